@@ -1,0 +1,25 @@
+# Warnings, hardening and sanitizers, the same for every target.
+add_compile_options(
+  -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith
+  -Wwrite-strings -Wno-missing-field-initializers -fno-strict-aliasing -fvisibility=hidden
+  -ffunction-sections -fdata-sections)
+add_compile_definitions(_GNU_SOURCE)
+add_link_options(-Wl,--gc-sections -Wl,--as-needed)
+
+if(PSRP_SANITIZE)
+  add_compile_options(-fsanitize=${PSRP_SANITIZE} -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${PSRP_SANITIZE})
+  if(PSRP_SANITIZE MATCHES undefined)
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+elseif(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+  add_compile_options(-fstack-protector-strong -D_FORTIFY_SOURCE=2)
+  add_link_options(-Wl,-z,relro -Wl,-z,now)
+endif()
+
+if(PSRP_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(PSRP_PLANTED_BUGS)
+  add_compile_definitions(PSRP_PLANTED_BUGS)
+endif()

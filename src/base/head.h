@@ -1,0 +1,32 @@
+/*
+ * head.h - the head of everything that is counted.
+ *
+ * Ownership, stated once for the whole code base:
+ *   - A function that returns a counted thing (or a ps_value) gives the caller a reference of
+ *     its own, unless its comment says "borrowed".
+ *   - A function's arguments are borrowed: it keeps what it needs with a reference of its own.
+ *     A parameter whose name starts with `take_` is the exception: the caller's reference goes
+ *     over to the callee, also when it fails.
+ *   - A container owns its elements.
+ * Counts are plain: whoever touches values holds the engine lock.
+ */
+#ifndef PSRP_BASE_HEAD_H
+#define PSRP_BASE_HEAD_H
+
+#include <stdint.h>
+
+struct ps_head {
+    uint32_t refs;
+    uint8_t kind;  /* enum ps_kind */
+    uint8_t flags; /* by kind: see string.h, object/value.h */
+    uint16_t gc;   /* the cycle collector's colour and marks */
+};
+
+/* Flags common to all counted kinds. */
+enum {
+    PS_HEAD_WIDE = 1,     /* strings: UTF-16 units, else Latin-1 bytes */
+    PS_HEAD_SYMBOL = 2,   /* strings: interned in the symbol table */
+    PS_HEAD_EXTENDED = 4, /* objects: the extension table has members for it */
+};
+
+#endif

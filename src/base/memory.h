@@ -1,0 +1,52 @@
+/*
+ * memory.h - the metered heap of a process.
+ *
+ * Every byte that a session's engine holds comes through here, so that a quota can be
+ * enforced where memory is taken. The meter is the heap's own state, as malloc's arenas are
+ * malloc's: the one piece of process-wide mutable state that this code base has.
+ *
+ * Small requests (up to PS_MEM_SMALL bytes) never fail: over the quota they are still served
+ * and `ps_mem_over()` turns true, which the evaluator polls where it polls for Ctrl+C, and
+ * turns into a catchable error. A request that the system itself refuses ends the process
+ * with a line on stderr; the keeper tells the client. Larger requests are made with the
+ * `ps_try_` functions, which give NULL when the quota (or the system) has no room.
+ */
+#ifndef PSRP_BASE_MEMORY_H
+#define PSRP_BASE_MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { PS_MEM_SMALL = 65536 };
+
+/* Never NULL. The caller owns the block and frees it with ps_free(). */
+void *ps_alloc(size_t size);
+void *ps_calloc(size_t count, size_t size);
+void *ps_realloc(void *block, size_t size);
+void *ps_memdup(const void *data, size_t size);
+char *ps_strdup(const char *text);
+
+/* NULL when the quota or the system refuses; `*block` of ps_try_realloc stays valid then. */
+void *ps_try_alloc(size_t size);
+void *ps_try_realloc(void *block, size_t size);
+
+/* Accepts NULL. */
+void ps_free(void *block);
+
+/* The quota in bytes, 0 for none; what is held now; the most that was held. */
+void ps_mem_set_quota(size_t bytes);
+size_t ps_mem_quota(void);
+size_t ps_mem_used(void);
+size_t ps_mem_peak(void);
+
+/* Whether small requests went over the quota. */
+bool ps_mem_over(void);
+
+/* Whether `more` bytes would still fit. */
+bool ps_mem_fits(size_t more);
+
+/* Give freed pages back to the system; called when a session turns idle. */
+void ps_mem_trim(void);
+
+#endif
