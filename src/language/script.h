@@ -1,0 +1,97 @@
+/*
+ * script.h - parsing a text: the parse result, its errors and its positions.
+ */
+#ifndef PSRP_LANGUAGE_SCRIPT_H
+#define PSRP_LANGUAGE_SCRIPT_H
+
+#include "base/arena.h"
+#include "language/ast.h"
+#include "language/token.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* One parse error. Its id is ps_parse_error_id()'s text ("MissingEndCurlyBrace"). */
+struct ps_parse_error {
+    uint16_t code;       /* enum ps_parse_error_code (parse_error.h) */
+    bool incomplete;     /* more text could mend it: IncompleteParseException */
+    uint32_t start, end; /* what the message points at */
+    ps_string *message;
+};
+
+/* A module that #requires -Modules names. */
+struct ps_required_module {
+    ps_string *name;
+    ps_string *guid, *version, *maximum_version, *required_version; /* each or NULL */
+};
+
+/* What #requires comments ask for. */
+struct ps_requirements {
+    ps_string *version;  /* -Version, or NULL */
+    ps_string **editions;
+    uint32_t edition_count;
+    struct ps_required_module *modules;
+    uint32_t module_count;
+    ps_string **assemblies;
+    uint32_t assembly_count;
+    bool elevated; /* -RunAsAdministrator */
+};
+
+struct ps_span {
+    uint32_t start, end;
+};
+
+/* A parsed text. Counted by itself: script blocks keep it with ps_script_retain(). Read-only
+ * once ps_parse() has returned, so threads may share it under the engine lock. */
+struct ps_script {
+    uint32_t refs;
+    struct ps_arena arena;
+    ps_string *text;
+    ps_string *file; /* or NULL */
+    struct ps_ast_script_block *root; /* never NULL */
+    struct ps_parse_error *errors;    /* in the order of the text, as PowerShell reports them */
+    uint32_t error_count;
+    struct ps_requirements *requirements; /* or NULL */
+    struct ps_span *comments; /* every comment, for comment-based help */
+    uint32_t comment_count;
+    struct ps_kept_token *tokens; /* with PS_PARSE_KEEP_TOKENS, else NULL */
+    uint32_t token_count;
+    uint32_t *lines; /* offsets of the lines' starts; lines[0] is 0 */
+    uint32_t line_count;
+    ps_string **strings; /* everything that the tree's string pointers share */
+    uint32_t string_count;
+};
+
+enum {
+    PS_PARSE_KEEP_TOKENS = 1,
+    PS_PARSE_DATA_FILE = 2, /* a .psd1: the root is checked as a data section would be */
+};
+
+/* Parse `text`. `file` may be NULL. Never NULL: what is wrong stands in `errors`, and the tree
+ * holds error nodes there. Nesting deeper than the parser's limit is a parse error, too. */
+struct ps_script *ps_parse(const ps_string *text, const ps_string *file, unsigned options);
+
+struct ps_script *ps_script_retain(struct ps_script *s);
+void ps_script_release(struct ps_script *s); /* accepts NULL */
+
+/* Line and column of an offset, both from 1. */
+void ps_script_position(const struct ps_script *s, uint32_t offset, uint32_t *line,
+                        uint32_t *column);
+/* Text of [start, end); owned by the caller. */
+ps_string *ps_script_extent_text(const struct ps_script *s, uint32_t start, uint32_t end);
+/* Text of a whole line (from 1), without its end; owned by the caller. */
+ps_string *ps_script_line_text(const struct ps_script *s, uint32_t line);
+
+/* "At line:1 char:5\n+ $a[1\n+     ~", as InvocationInfo.PositionMessage and parse errors have
+ * it, with the file's name when there is one. Owned by the caller. */
+ps_string *ps_script_position_message(const struct ps_script *s, uint32_t start, uint32_t end);
+
+/* The message of the ParseException for all errors: each error's position and text, at most ten,
+ * or only the text of an incomplete one. Owned by the caller. NULL when there are no errors. */
+ps_string *ps_script_error_message(const struct ps_script *s);
+/* Whether the exception is an IncompleteParseException. */
+bool ps_script_incomplete(const struct ps_script *s);
+/* The FullyQualifiedErrorId of the exception: the first error's id. Static; NULL without error. */
+const char *ps_script_error_id(const struct ps_script *s);
+
+#endif
