@@ -22,6 +22,10 @@ struct ps_head {
     uint16_t gc;   /* the cycle collector's colour and marks */
 };
 
+/* The kind of a string, the one counted thing that base itself makes; the numbering of
+ * enum ps_kind (object/value.h) agrees. */
+enum { PS_HEAD_KIND_STRING = 1 };
+
 /* Flags common to all counted kinds. */
 enum {
     PS_HEAD_WIDE = 1,     /* strings: UTF-16 units, else Latin-1 bytes */

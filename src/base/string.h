@@ -38,7 +38,9 @@ static inline uint16_t ps_string_at(const ps_string *s, uint32_t i)
 /* Every function below that returns ps_string * returns an owned reference, NULL only where
  * said: more than PS_STRING_MAX units, or no room in the session's quota. */
 
-/* Uninitialised strings to be filled by the caller at once. NULL when there is no room. */
+/* Uninitialised strings to be filled by the caller at once. NULL when there is no room. What
+ * is filled into units must hold one of 256 or more: a narrow text is never stored wide, and
+ * equality and hashes rely on it (ps_string_utf16() decides by looking). */
 ps_string *ps_string_new_bytes(size_t length);
 ps_string *ps_string_new_units(size_t length);
 

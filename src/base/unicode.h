@@ -26,6 +26,22 @@ static inline uint16_t ps_lower(uint16_t unit)
     return ps_lower_slow(unit);
 }
 
+/* What OrdinalIgnoreCase compares: the upper case, but U+017F (long s) stays itself. */
+static inline uint16_t ps_fold(uint16_t unit)
+{
+    return unit == 0x17F ? unit : ps_upper(unit);
+}
+
+static inline bool ps_is_high_surrogate(uint16_t unit)
+{
+    return (unit & 0xFC00) == 0xD800;
+}
+
+static inline bool ps_is_low_surrogate(uint16_t unit)
+{
+    return (unit & 0xFC00) == 0xDC00;
+}
+
 /* The general category of a unit, in the order of .NET's UnicodeCategory. */
 enum ps_category {
     PS_CAT_LU, PS_CAT_LL, PS_CAT_LT, PS_CAT_LM, PS_CAT_LO, PS_CAT_MN, PS_CAT_MC, PS_CAT_ME,

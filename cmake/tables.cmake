@@ -1,0 +1,19 @@
+# Tables that scripts under tools/ write into build/generated; a room's C file includes them.
+set(PSRP_TABLES "" CACHE INTERNAL "tables declared so far")
+
+# psrp_table(OUTPUT SCRIPT [ARGUMENTS...]): `tools/SCRIPT build/generated/OUTPUT ARGUMENTS...`;
+# arguments are input files relative to the source folder.
+function(psrp_table output script)
+  set(path ${CMAKE_BINARY_DIR}/generated/${output})
+  list(TRANSFORM ARGN PREPEND ${CMAKE_SOURCE_DIR}/ OUTPUT_VARIABLE inputs)
+  get_filename_component(folder ${path} DIRECTORY)
+  file(MAKE_DIRECTORY ${folder})
+  add_custom_command(OUTPUT ${path}
+    COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tools/${script} ${path} ${inputs}
+    DEPENDS ${CMAKE_SOURCE_DIR}/tools/${script} ${inputs}
+    COMMENT "Writing generated/${output}" VERBATIM)
+  set(PSRP_TABLES ${PSRP_TABLES} ${path} CACHE INTERNAL "tables declared so far")
+endfunction()
+
+psrp_table(base/unicode_tables.inc gen_unicode.py)
+add_custom_target(psrp_tables DEPENDS ${PSRP_TABLES})
