@@ -1,0 +1,164 @@
+/*
+ * containers.h - arrays, lists, dictionaries, property bags, PSObject wrappers.
+ *
+ * Functions named try_ or returning ps_result need a context to fail in; plain getters and the
+ * small makers cannot fail (see base/memory.h on small requests).
+ */
+#ifndef PSRP_OBJECT_CONTAINERS_H
+#define PSRP_OBJECT_CONTAINERS_H
+
+#include "object/context.h"
+
+/* ---- arrays -------------------------------------------------------------------------- */
+
+/* How elements are stored: by the element type's kind where it is a primitive, as whole values
+ * otherwise. */
+typedef struct ps_array {
+    ps_object object;    /* type is T[] */
+    uint32_t length;     /* elements in all */
+    uint8_t store;       /* enum ps_kind of the packed element, 0: ps_value each */
+    uint8_t rank;
+    uint16_t spare;
+    uint32_t *lengths;   /* rank > 1: the length of each dimension; else NULL */
+    union {
+        ps_value values[1];
+        uint8_t bytes[1];
+        int16_t i16[1];
+        uint16_t u16[1];
+        int32_t i32[1];
+        uint32_t u32[1];
+        int64_t i64[1];
+        uint64_t u64[1];
+        float f32[1];
+        double f64[1];
+    };
+} ps_array;
+
+/* Elements start as the type's default (0, false, $null). Fails over .NET's limit or the quota. */
+ps_result ps_array_new(ps_cx *cx, ps_type *element, size_t length, ps_array **out);
+/* object[] of `count` values, each retained. Infallible for small counts only in the sense of
+ * base/memory.h; over the quota it fails. */
+ps_result ps_array_of(ps_cx *cx, const ps_value *values, size_t count, ps_value *out);
+ps_value ps_array_get(const ps_array *a, uint32_t i); /* owned */
+/* Store a value that already is of the element type. */
+void ps_array_put(ps_array *a, uint32_t i, ps_value take_value);
+/* Store with conversion, as `$a[i] = v` does. */
+ps_result ps_array_set(ps_cx *cx, ps_array *a, uint32_t i, ps_value v);
+static inline ps_array *ps_as_array(ps_value v) { return (ps_array *)v.u.object; }
+
+/* ---- lists ---------------------------------------------------------------------------- */
+
+typedef struct ps_list {
+    ps_object object; /* ArrayList, List<T>, Collection<T>, ReadOnlyCollection<T>, PSDataCollection */
+    uint32_t count, size;
+    uint32_t version; /* changes with every change; enumerators check it */
+    bool fixed;       /* read-only or of fixed size */
+    ps_value *items;
+} ps_list;
+
+ps_list *ps_list_new(ps_type *type); /* empty */
+/* object-typed ArrayList, as pipelines collect into. */
+ps_list *ps_arraylist_new(ps_worker *w);
+bool ps_list_add(ps_list *l, ps_value take_value); /* false: no room; the value is released */
+bool ps_list_insert(ps_list *l, uint32_t at, ps_value take_value);
+void ps_list_remove(ps_list *l, uint32_t at, uint32_t count);
+void ps_list_clear(ps_list *l);
+static inline ps_list *ps_as_list(ps_value v) { return (ps_list *)v.u.object; }
+
+/* ---- dictionaries ---------------------------------------------------------------------- */
+
+enum ps_dict_flags {
+    PS_DICT_FOLD = 1,     /* string keys compare case-insensitively (PowerShell's @{}) */
+    PS_DICT_ORDERED = 2,  /* keeps insertion order and takes integer indices ([ordered]) */
+    PS_DICT_SORTED = 4,   /* SortedDictionary, SortedList */
+    PS_DICT_READONLY = 8,
+    PS_DICT_NETORDER = 16 /* enumerates as .NET's Hashtable does: by bucket, not by insertion */
+};
+
+typedef struct ps_dict_entry {
+    ps_value key, value; /* key.kind PS_UNSET: a removed entry */
+    uint32_t hash;
+    uint32_t next;
+} ps_dict_entry;
+
+typedef struct ps_dict {
+    ps_object object;
+    uint32_t count;    /* live entries */
+    uint32_t used;     /* entries in use, removed ones too */
+    uint32_t size;     /* entries allocated */
+    uint32_t version;
+    uint32_t bucket_count;
+    uint8_t flags;
+    uint32_t *buckets; /* index + 1 of the first entry, 0: none */
+    ps_dict_entry *entries;
+} ps_dict;
+
+/* @{}: a Hashtable with case-insensitive string keys; [ordered]@{}; any other dictionary type. */
+ps_dict *ps_hashtable_new(ps_worker *w);
+ps_dict *ps_ordered_new(ps_worker *w);
+ps_dict *ps_dict_new(ps_type *type, uint8_t flags);
+/* Borrowed value slot, or NULL when the key is not there. */
+ps_value *ps_dict_find(const ps_dict *d, ps_value key);
+ps_value *ps_dict_find_c(const ps_dict *d, const char *key);
+/* Set or add. false: no room (both are released then). */
+bool ps_dict_put(ps_dict *d, ps_value take_key, ps_value take_value);
+bool ps_dict_put_c(ps_dict *d, const char *key, ps_value take_value);
+bool ps_dict_remove(ps_dict *d, ps_value key);
+void ps_dict_clear(ps_dict *d);
+/* Walk in the order in which scripts see entries: `*at` starts at 0; NULL at the end. Borrowed. */
+const ps_dict_entry *ps_dict_next(const ps_dict *d, uint32_t *at);
+static inline ps_dict *ps_as_dict(ps_value v) { return (ps_dict *)v.u.object; }
+
+/* ---- property bags and shapes ------------------------------------------------------------ */
+
+/* A shape is the ordered list of a bag's property names, shared by all bags that were built the
+ * same way; adding a property moves a bag to a child shape. */
+typedef struct ps_shape {
+    struct ps_shape *parent;
+    ps_name last;           /* the property that this shape adds to its parent; NULL: the root */
+    ps_string *spelling;    /* of that property */
+    uint32_t count;         /* properties */
+    struct ps_shape *child, *sibling; /* transitions */
+    uint32_t *index;        /* open-addressed table from symbol id to slot + 1; made on demand */
+    uint32_t index_size;
+    ps_name *names;         /* all `count` names in order; made on demand */
+} ps_shape;
+
+typedef struct ps_bag {
+    ps_object object;  /* type PSCustomObject, or the type that wire objects have */
+    ps_shape *shape;
+    uint32_t size;     /* slots allocated */
+    ps_value *slots;   /* shape->count note properties in order */
+    ps_value type_names; /* PS_UNSET: the type's own; else a list of strings (wire objects) */
+} ps_bag;
+
+ps_bag *ps_bag_new(ps_worker *w);                        /* [pscustomobject] without properties */
+ps_bag *ps_bag_shaped(ps_worker *w, ps_shape *shape);    /* slots are PS_NULL */
+ps_shape *ps_shape_root(ps_worker *w);
+ps_shape *ps_shape_add(ps_worker *w, ps_shape *shape, ps_name name, ps_string *spelling);
+int64_t ps_shape_find(const ps_shape *shape, ps_name name); /* slot, or -1 */
+ps_value *ps_bag_find(const ps_bag *b, ps_name name);    /* borrowed slot or NULL */
+/* Set or add a note property. */
+void ps_bag_put(ps_worker *w, ps_bag *b, ps_name name, ps_value take_value);
+void ps_bag_put_c(ps_worker *w, ps_bag *b, const char *name, ps_value take_value);
+bool ps_bag_remove(ps_worker *w, ps_bag *b, ps_name name);
+static inline ps_bag *ps_as_bag(ps_value v) { return (ps_bag *)v.u.object; }
+
+/* ---- wrappers ---------------------------------------------------------------------------- */
+
+/* A PSObject around a value that has no head of its own (or a string): made when members are
+ * added to it, or when the wire brings a primitive with members. */
+typedef struct ps_wrap {
+    ps_object object; /* type: the base value's */
+    ps_value base;
+} ps_wrap;
+
+ps_value ps_wrap_new(ps_cx *cx, ps_value v); /* a value that can carry extended members */
+
+/* ---- boxed decimals ------------------------------------------------------------------------- */
+
+struct ps_decimal; /* base/decimal.h */
+ps_value ps_decimal_value(const struct ps_decimal *d);
+const struct ps_decimal *ps_as_decimal(ps_value v); /* borrowed */
+
+#endif

@@ -1,0 +1,115 @@
+/*
+ * context.h - what is handed on through every call that can fail: where errors are kept, how
+ * the object room reaches script (the engine fills the hooks), and the worker's shared tables.
+ *
+ * One ps_cx belongs to one thread of execution; the engine embeds it in its own larger
+ * context. The worker (symbols, types, type data, shapes) is shared by all of a process's
+ * runspaces under the engine lock.
+ */
+#ifndef PSRP_OBJECT_CONTEXT_H
+#define PSRP_OBJECT_CONTEXT_H
+
+#include "base/result.h"
+#include "object/symbol.h"
+#include "object/value.h"
+
+#include <stdatomic.h>
+
+typedef struct ps_cx ps_cx;
+typedef struct ps_worker ps_worker;
+typedef struct ps_hooks ps_hooks;
+
+/* What a PS_FAIL means. */
+enum ps_pending {
+    PS_PENDING_NONE,
+    PS_PENDING_ERROR,    /* `fault` is the ErrorRecord */
+    PS_PENDING_STOP,     /* the pipeline is being stopped (Ctrl+C): cannot be caught */
+    PS_PENDING_BREAK,    /* break, continue, return, exit crossing functions: see engine */
+    PS_PENDING_CONTINUE,
+    PS_PENDING_RETURN,
+    PS_PENDING_EXIT,
+    PS_PENDING_UPSTREAM, /* a downstream command wants no more (Select-Object -First) */
+    PS_PENDING_TERMINATE /* `fault` is the error that ends the pipeline whatever catches */
+};
+
+/* How the object room runs script code: script properties and methods, converters, classes. */
+struct ps_hooks {
+    /* Run `block` with $this = self (PS_UNSET for none) and `args`; `*out` is its output as an
+     * expression sees it (none: $null, one: itself, several: object[]). */
+    ps_result (*run_block)(ps_cx *cx, ps_value block, ps_value self, const ps_value *args,
+                           unsigned count, ps_value *out);
+    /* A method, property or constructor of a script class. Rows as in overload.h. */
+    ps_result (*call_script)(ps_cx *cx, void *method, ps_value self, const ps_value *args,
+                             unsigned count, ps_value *out);
+    /* A value of a variable, for $OFS and preferences; PS_UNSET when there is none. Owned. */
+    ps_value (*variable)(ps_cx *cx, ps_name name);
+    /* Resolve a type's name as the running script sees it (using namespace, script classes);
+     * NULL when there is none. Borrowed. */
+    ps_type *(*find_type)(ps_cx *cx, const ps_string *name);
+};
+
+struct ps_cx {
+    ps_worker *worker;
+    const ps_hooks *hooks;
+    ps_value fault;          /* ErrorRecord, owned; PS_UNSET when nothing is pending */
+    enum ps_pending pending;
+    atomic_bool *stop;       /* set by the input/output thread: stop as soon as possible */
+    unsigned depth;          /* nesting of calls that use the C stack, for the depth limit */
+    int strict;              /* strict mode: 0 off, else major version (1, 2, 3) */
+};
+
+/* ---- raising ------------------------------------------------------------------------- */
+
+/* .NET's and PowerShell's ErrorCategory, same numbers. */
+enum ps_category_id {
+    PS_NOT_SPECIFIED, PS_OPEN_ERROR, PS_CLOSE_ERROR, PS_DEVICE_ERROR, PS_DEADLOCK_DETECTED,
+    PS_INVALID_ARGUMENT, PS_INVALID_DATA, PS_INVALID_OPERATION, PS_INVALID_RESULT,
+    PS_INVALID_TYPE, PS_METADATA_ERROR, PS_NOT_IMPLEMENTED, PS_NOT_INSTALLED,
+    PS_OBJECT_NOT_FOUND, PS_OPERATION_STOPPED, PS_OPERATION_TIMEOUT, PS_SYNTAX_ERROR,
+    PS_PARSER_ERROR, PS_PERMISSION_DENIED, PS_RESOURCE_BUSY, PS_RESOURCE_EXISTS,
+    PS_RESOURCE_UNAVAILABLE, PS_READ_ERROR, PS_WRITE_ERROR, PS_FROM_STD_ERR,
+    PS_SECURITY_ERROR, PS_PROTOCOL_ERROR, PS_CONNECTION_ERROR, PS_AUTHENTICATION_ERROR,
+    PS_LIMITS_EXCEEDED, PS_QUOTA_EXCEEDED, PS_NOT_ENABLED
+};
+
+/* Raise a plain .NET exception as a method of a .NET type does: `type` is its full name
+ * ("System.ArgumentOutOfRangeException"), the message is printf-formatted UTF-8 (%s takes
+ * UTF-8; ps_string arguments go through PS_U8()). Always returns PS_FAIL. The record's id is
+ * the exception type's name; the engine wraps it as MethodInvocationException where a script
+ * called a method. */
+ps_result ps_throw(ps_cx *cx, const char *type, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* ArgumentException and its kin carry the parameter's name: message "text (Parameter 'name')". */
+ps_result ps_throw_argument(ps_cx *cx, const char *type, const char *parameter, const char *format,
+                            ...) __attribute__((format(printf, 4, 5)));
+/* Raise an error of PowerShell's own: exception type, FullyQualifiedErrorId, category, target
+ * object (borrowed; PS_UNSET for none), message. */
+ps_result ps_raise(ps_cx *cx, const char *type, const char *id, enum ps_category_id category,
+                   ps_value target, const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* The most common one: RuntimeException. */
+ps_result ps_raise_runtime(ps_cx *cx, const char *id, enum ps_category_id category,
+                           const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Raise an ErrorRecord or an exception object that exists already. */
+ps_result ps_raise_value(ps_cx *cx, ps_value record_or_exception);
+/* "Insufficient memory to continue the execution of the program." with the quota's figures. */
+ps_result ps_raise_memory(ps_cx *cx);
+
+/* Take the pending error (owned ErrorRecord) and clear the pending state. */
+ps_value ps_catch(ps_cx *cx);
+/* Forget whatever is pending. */
+void ps_clear_pending(ps_cx *cx);
+
+/* UTF-8 of a ps_string for a format argument, freed at the end of the full statement's block:
+ * a small ring kept in the worker, good for eight uses in one call. */
+const char *ps_u8(ps_cx *cx, const ps_string *s);
+#define PS_U8(cx, s) ps_u8((cx), (s))
+
+/* Poll: PS_FAIL with a stop or a memory error pending, PS_OK otherwise. Cheap. */
+ps_result ps_poll_slow(ps_cx *cx);
+static inline ps_result ps_poll(ps_cx *cx)
+{
+    return cx->stop && atomic_load_explicit(cx->stop, memory_order_relaxed) ? ps_poll_slow(cx)
+                                                                             : PS_OK;
+}
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * error.h - exceptions and error records as objects.
+ */
+#ifndef PSRP_OBJECT_ERROR_H
+#define PSRP_OBJECT_ERROR_H
+
+#include "object/context.h"
+#include "object/type.h"
+
+/* Every System.Exception and what derives from it. */
+typedef struct ps_exception {
+    ps_object object;
+    ps_string *message;     /* NULL: the type's default text */
+    ps_value inner;         /* exception or PS_NULL */
+    ps_value record;        /* ErrorRecord of a RuntimeException, made on demand; PS_UNSET */
+    ps_value data;          /* IDictionary, made on demand; PS_UNSET */
+    ps_string *parameter;   /* ArgumentException.ParamName, or NULL */
+    ps_value extra;         /* further state of special types: a table of properties, or PS_UNSET */
+    ps_string *help_link, *source;
+    int32_t hresult;
+    bool thrown_by_throw;   /* RuntimeException.WasThrownFromThrowStatement */
+} ps_exception;
+extern const ps_class ps_exception_class;
+
+typedef struct ps_error_record {
+    ps_object object;
+    ps_value exception;
+    ps_value target;               /* PS_NULL: none */
+    ps_string *id;                 /* the ErrorId without the command's name */
+    ps_string *command;            /* appended to the id after a comma: "GetItemCommand"; or NULL */
+    uint8_t category;
+    ps_string *activity, *reason, *target_name, *target_type; /* NULL: derived */
+    ps_string *details, *recommended;                         /* ErrorDetails; NULL: none */
+    ps_value invocation;           /* InvocationInfo (engine) or PS_NULL */
+    ps_string *stack;              /* ScriptStackTrace or NULL */
+    bool ignore_in_error_list;     /* raised by a stop of -ErrorAction and not to be added twice */
+    bool wire;                     /* came from the wire */
+} ps_error_record;
+extern const ps_class ps_error_record_class;
+
+/* `type`: full name of the exception type, among those of the type table (else
+ * System.Exception). The message is UTF-8; NULL for the type's default. */
+ps_exception *ps_exception_new(ps_worker *w, const char *type, const char *message,
+                               ps_value inner);
+ps_error_record *ps_error_record_new(ps_worker *w, ps_value exception, const char *id,
+                                     enum ps_category_id category, ps_value target);
+/* The message as .NET's Message property gives it. Owned. */
+ps_string *ps_exception_message(ps_cx *cx, ps_value exception);
+/* The full FullyQualifiedErrorId: "Id,Microsoft.PowerShell.Commands.GetItemCommand". Owned. */
+ps_string *ps_error_full_id(const ps_error_record *r);
+/* CategoryInfo.ToString(): "ObjectNotFound: (x:String) [Get-Item], ItemNotFoundException". */
+ps_string *ps_error_category_text(ps_cx *cx, const ps_error_record *r);
+const char *ps_category_name(enum ps_category_id category);
+/* The record of whatever was thrown: records themselves, RuntimeExceptions' own, else a new one
+ * whose id is the exception's type name. */
+ps_error_record *ps_error_record_of(ps_cx *cx, ps_value record_or_exception);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * worker.h - what all runspaces of a process share: symbols, types, type data, shapes.
+ */
+#ifndef PSRP_OBJECT_WORKER_H
+#define PSRP_OBJECT_WORKER_H
+
+#include "object/context.h"
+#include "object/type.h"
+
+/* The rooms hand in their typedefs: arrays of pointers ended by NULL. */
+struct ps_worker_options {
+    const ps_typedef *const *const *type_tables; /* NULL-ended list of NULL-ended lists */
+};
+
+ps_worker *ps_worker_new(const struct ps_worker_options *options);
+/* After the last runspace: releases everything that the worker holds. */
+void ps_worker_free(ps_worker *w);
+
+/* The object room's own typedefs (primitives, arrays, lists, dictionaries, exceptions). */
+extern const ps_typedef *const ps_object_types[];
+
+/* Run the cycle collector for at most `budget_us` microseconds; true when work is left. */
+bool ps_collect(ps_worker *w, unsigned budget_us);
+/* Whether enough was allocated since the last run that a slice is due. Cheap. */
+bool ps_collect_due(const ps_worker *w);
+
+#endif
