@@ -56,7 +56,14 @@ struct ps_cx {
     atomic_bool *stop;       /* set by the input/output thread: stop as soon as possible */
     unsigned depth;          /* nesting of calls that use the C stack, for the depth limit */
     int strict;              /* strict mode: 0 off, else major version (1, 2, 3) */
+    char *texts[8];          /* ps_u8()'s ring */
+    unsigned text_at;
 };
+
+/* A context that was zeroed or not; nothing is pending. */
+void ps_cx_init(ps_cx *cx, ps_worker *worker, const ps_hooks *hooks);
+/* Releases what is pending and the texts of ps_u8(). */
+void ps_cx_done(ps_cx *cx);
 
 /* ---- raising ------------------------------------------------------------------------- */
 
@@ -100,7 +107,7 @@ ps_value ps_catch(ps_cx *cx);
 void ps_clear_pending(ps_cx *cx);
 
 /* UTF-8 of a ps_string for a format argument, freed at the end of the full statement's block:
- * a small ring kept in the worker, good for eight uses in one call. */
+ * a small ring kept in the context, good for eight uses in one call. Borrowed. */
 const char *ps_u8(ps_cx *cx, const ps_string *s);
 #define PS_U8(cx, s) ps_u8((cx), (s))
 

@@ -46,8 +46,9 @@
 enum { PS_ROW_SET = 0x8000 };
 
 /* Perform row `row`: arguments have been converted to the row's parameter types, trailing
- * optional ones filled in, params arrays packed. `self` is borrowed, PS_UNSET for statics and
- * constructors. `*out` gets the owned result; it is PS_VOID already for void methods. For an
+ * optional ones filled in, params arrays packed. `self` is borrowed: PS_UNSET for statics; for
+ * constructors the type to make (a PS_TYPE value): the constructed generic, or a script class
+ * that derives from the row's type. Static rows of a generic get the constructed type as well. `*out` gets the owned result; it is PS_VOID already for void methods. For an
  * inherited row, the function of the type that declares it is called. */
 typedef ps_result (*ps_invoke_fn)(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                   unsigned count, ps_value *out);

@@ -18,6 +18,12 @@ void ps_worker_free(ps_worker *w);
 
 /* The object room's own typedefs (primitives, arrays, lists, dictionaries, exceptions). */
 extern const ps_typedef *const ps_object_types[];
+/* ErrorRecord, CategoryInfo and their kin. */
+extern const ps_typedef *const ps_error_types[];
+/* Exception types stand in a compact table (exception_types.c): fills `*out` with a typedef for
+ * the exact full name (case-insensitive) and returns true, or false. The worker keeps a copy of
+ * `*out`, whose pointers are to constants. Asked after the typedef tables had no such name. */
+bool ps_exception_typedef(const char *full_name, size_t length, ps_typedef *out);
 
 /* Run the cycle collector for at most `budget_us` microseconds; true when work is left. */
 bool ps_collect(ps_worker *w, unsigned budget_us);
