@@ -1,0 +1,65 @@
+/*
+ * metadata.h - what is known of a command's parameters, for cmdlets (from data/parameters.tsv)
+ * and script functions (from their tree) alike: read by the binder, Get-Command, help,
+ * completion, GET_COMMAND_METADATA and policy.
+ */
+#ifndef PSRP_ENGINE_METADATA_H
+#define PSRP_ENGINE_METADATA_H
+
+#include "engine/exec.h"
+#include "object/type.h"
+
+enum ps_param_set_flags { PS_PARAM_MANDATORY = 1, PS_PARAM_BY_VALUE = 2, PS_PARAM_BY_NAME = 4,
+                          PS_PARAM_REMAINING = 8 };
+
+typedef struct ps_param_set {   /* a parameter's part in one set */
+    uint32_t sets;              /* mask over metadata->sets; ~0: all sets */
+    int32_t position;           /* INT32_MIN: named only */
+    uint8_t flags;
+    ps_string *help;            /* HelpMessage or NULL */
+} ps_param_set;
+
+typedef struct ps_param {
+    ps_name name;
+    ps_string *spelling;
+    ps_type *type;
+    ps_name *aliases;
+    ps_string **alias_spellings;
+    unsigned alias_count;
+    ps_param_set *sets;
+    unsigned set_count;
+    int index;                  /* cmdlets: of PARAMS, -1: not carried out here, -2: common */
+    uint32_t slot;              /* functions: frame slot */
+    bool is_switch, dynamic, hidden;
+    ps_value attributes;        /* list of attribute objects: validation, transformation; or UNSET */
+    const struct ps_ast *default_value; /* functions */
+    const char *packed_validation; /* cmdlets: as the data table says, read on demand; or NULL */
+} ps_param;
+
+typedef struct ps_metadata {
+    unsigned refs;
+    ps_param *params;
+    unsigned count;
+    ps_name sets[32];           /* names of parameter sets */
+    unsigned set_count;
+    int default_set;            /* index or -1 */
+    bool cmdlet_binding;        /* advanced: no $args, common parameters, unknown ones are errors */
+    bool should_process, positional_binding;
+    uint8_t confirm_impact;
+} ps_metadata;
+
+struct ps_command_info;
+/* Of a command; made at first use. Borrowed. PS_FAIL: a bad attribute in a function. */
+ps_result ps_metadata_of(ps_exec *x, struct ps_command_info *info, ps_metadata **out);
+void ps_metadata_release(ps_metadata *m);
+
+/* The common parameters, in the binder's order; values as bound. */
+enum ps_common {
+    PS_COMMON_VERBOSE, PS_COMMON_DEBUG, PS_COMMON_ERROR_ACTION, PS_COMMON_WARNING_ACTION,
+    PS_COMMON_INFORMATION_ACTION, PS_COMMON_PROGRESS_ACTION, PS_COMMON_ERROR_VARIABLE,
+    PS_COMMON_WARNING_VARIABLE, PS_COMMON_INFORMATION_VARIABLE, PS_COMMON_OUT_VARIABLE,
+    PS_COMMON_OUT_BUFFER, PS_COMMON_PIPELINE_VARIABLE, PS_COMMON_WHAT_IF, PS_COMMON_CONFIRM,
+    PS_COMMON_COUNT
+};
+
+#endif

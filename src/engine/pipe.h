@@ -1,0 +1,45 @@
+/*
+ * pipe.h - where what a command writes goes: the next command, a list, a file, the client.
+ */
+#ifndef PSRP_ENGINE_PIPE_H
+#define PSRP_ENGINE_PIPE_H
+
+#include "object/containers.h"
+#include "object/context.h"
+
+/* The streams; numbers are those of redirections (2>&1). */
+enum ps_stream {
+    PS_OUT = 1, PS_ERR = 2, PS_WARN = 3, PS_VERB = 4, PS_DBG = 5, PS_INFO = 6,
+    PS_PROGRESS = 7 /* has no number in scripts */
+};
+enum { PS_STREAM_COUNT = 8 };
+
+/* The receiving end of one stream. `write` takes the value's reference also when it fails.
+ * PS_FAIL with PS_PENDING_UPSTREAM pending: the receiver wants no more. */
+typedef struct ps_sink {
+    ps_result (*write)(struct ps_sink *sink, ps_cx *cx, ps_value take_v);
+} ps_sink;
+
+static inline ps_result ps_sink_write(ps_sink *sink, ps_cx *cx, ps_value take_v)
+{
+    return sink->write(sink, cx, take_v);
+}
+
+/* A sink that keeps everything in a list. */
+typedef struct ps_collector {
+    ps_sink sink;
+    ps_value *items;
+    uint32_t count, size;
+} ps_collector;
+void ps_collector_init(ps_collector *c);
+void ps_collector_drop(ps_collector *c); /* releases what is kept */
+/* What an expression makes of the output: none: void; one: itself; several: object[]. The
+ * collector is empty afterwards. */
+ps_result ps_collector_take(ps_cx *cx, ps_collector *c, ps_value *out);
+
+extern ps_sink ps_null_sink; /* drops everything; has no state */
+
+/* Writes `v`, enumerated as the pipeline enumerates it (borrowed). */
+ps_result ps_sink_enumerate(ps_sink *sink, ps_cx *cx, ps_value v);
+
+#endif
