@@ -24,7 +24,7 @@ struct ps_head {
 
 /* The kind of a string, the one counted thing that base itself makes; the numbering of
  * enum ps_kind (object/value.h) agrees. */
-enum { PS_HEAD_KIND_STRING = 1 };
+enum { PS_HEAD_KIND_STRING = 32 };
 
 /* Flags common to all counted kinds. */
 enum {
