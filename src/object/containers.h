@@ -130,6 +130,9 @@ typedef struct ps_bag {
     uint32_t size;     /* slots allocated */
     ps_value *slots;   /* shape->count note properties in order */
     ps_value type_names; /* PS_UNSET: the type's own; else a list of strings (wire objects) */
+    ps_string *text;   /* what ToString() gives for an object from the wire; NULL: none */
+    uint32_t adapted;  /* wire objects: so many leading slots came as <Props>, the rest as <MS> */
+    bool wire;         /* deserialised */
 } ps_bag;
 
 ps_bag *ps_bag_new(ps_worker *w);                        /* [pscustomobject] without properties */
@@ -151,6 +154,7 @@ static inline ps_bag *ps_as_bag(ps_value v) { return (ps_bag *)v.u.object; }
 typedef struct ps_wrap {
     ps_object object; /* type: the base value's */
     ps_value base;
+    ps_string *text;  /* ToString() of a primitive from the wire (an enum's name); NULL: none */
 } ps_wrap;
 
 ps_value ps_wrap_new(ps_cx *cx, ps_value v); /* a value that can carry extended members */

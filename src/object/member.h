@@ -142,6 +142,10 @@ ps_result ps_type_names(ps_cx *cx, ps_value o, ps_value *out);
 /* The first of them without building the list. Borrowed. */
 ps_string *ps_type_name_first(ps_cx *cx, ps_value o);
 void ps_type_names_insert(ps_cx *cx, ps_value o, ps_string *name); /* at the front */
+/* Replace them all by a list of strings (borrowed); `o` must be able to carry members. */
+void ps_type_names_set(ps_cx *cx, ps_value o, ps_value list);
+/* Whether `o` still has its type's own names, so that its type stands for them. */
+bool ps_type_names_own(ps_cx *cx, ps_value o);
 
 /* ---- enumeration of members ------------------------------------------------------------------------ */
 
