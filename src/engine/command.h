@@ -47,6 +47,8 @@ typedef struct ps_argument {
     bool splatted;         /* came from a hashtable */
     bool dashed_text;      /* bare `-name` that may turn out to be plain text for natives */
     uint32_t start, end;   /* in the script's text, for error positions */
+    const struct ps_ast *ast; /* the element of the CommandAst that it is; NULL: none. Programs
+                                 see numbers as written, expand bare words, and split a,b */
 } ps_argument;
 
 /* Call a command by name from C, with output collected: `& name args`. */

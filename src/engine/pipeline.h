@@ -91,7 +91,9 @@ typedef struct ps_binding {
 } ps_binding;
 
 ps_result ps_bind_command(ps_processor *p, ps_metadata *m, ps_binding *b);
-ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v);
+/* Bind one pipeline object. `*skip`: it fits no parameter, which was written as a non-terminating
+ * error (InputObjectNotBound...): the command does not process it. */
+ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v, bool *skip);
 /* After the last chance for input: mandatory ones that are missing (asks the host where there is
  * one, else MissingMandatoryParameter), the set decided. */
 ps_result ps_bind_finish(ps_processor *p, ps_binding *b);

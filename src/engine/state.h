@@ -1,0 +1,144 @@
+/*
+ * state.h - the engine's own view of runspaces, session states and command tables. Other rooms
+ * use engine.h, command.h and variable.h.
+ */
+#ifndef PSRP_ENGINE_STATE_H
+#define PSRP_ENGINE_STATE_H
+
+#include "engine/engine.h"
+#include "engine/pipeline.h"
+#include "engine/variable.h"
+
+/* ---- commands that a scope defines (command_table.c) ------------------------------------------ */
+
+/* Functions and aliases by name, kept by a scope. Built-in ones stand in constant tables and come
+ * here only when they are changed or removed (an entry whose type is 0 hides the built-in one). */
+typedef struct ps_command_table {
+    ps_command_info **items; /* open addressing by name; owned */
+    uint32_t count, size;
+} ps_command_table;
+
+typedef struct ps_command_tables {
+    ps_command_table functions, aliases, cmdlets;
+} ps_command_tables;
+
+/* Accepts NULL. A scope calls it when it dies. */
+void ps_command_tables_free(ps_command_tables *t);
+/* Borrowed; NULL when there is none. */
+ps_command_info *ps_command_table_find(const ps_command_table *t, ps_name name);
+void ps_command_table_put(ps_command_table *t, ps_command_info *take_info); /* replaces */
+bool ps_command_table_remove(ps_command_table *t, ps_name name);
+
+/* What a scope tells of itself; scopes are made by ps_scope_push() (scope.c). */
+ps_scope *ps_scope_parent(const ps_scope *s);              /* NULL: outermost */
+ps_command_tables **ps_scope_commands(ps_scope *s);        /* slot, NULL until something is there */
+ps_session_state *ps_scope_state(const ps_scope *s);
+/* The outermost scope of a runspace, with PowerShell's initial variables in it (data of
+ * variables.tsv: computed ones and ordinary ones). */
+ps_scope *ps_scope_global_new(ps_exec *x, ps_session_state *state);
+/* A module's own outermost scope, whose parent is the global one. */
+ps_scope *ps_scope_module_new(ps_exec *x, ps_session_state *state);
+void ps_scope_release(ps_exec *x, ps_scope *take_scope);
+
+/* ---- session states ------------------------------------------------------------------------------ */
+
+struct ps_session_state {
+    unsigned refs;
+    ps_runspace *runspace;
+    ps_scope *global;    /* the runspace's outermost scope */
+    ps_scope *root;      /* "script" scope of this state's code: a module's own, else == global */
+    ps_value module;     /* PSModuleInfo; PS_UNSET: the runspace's own state */
+};
+ps_session_state *ps_session_state_new(ps_runspace *rs);
+ps_session_state *ps_session_state_retain(ps_session_state *s);
+void ps_session_state_release(ps_exec *x, ps_session_state *take_s);
+
+/* ---- the engine and its runspaces ---------------------------------------------------------------- */
+
+struct ps_engine {
+    ps_worker *worker;
+    struct ps_engine_lock *lock;
+    struct ps_engine_options options;
+    struct ps_runspace *runspaces;
+    uint32_t next_runspace_id;
+};
+
+/* What was run: one entry of Get-History. */
+typedef struct ps_history_entry {
+    int64_t id, start, end; /* ticks, local time */
+    ps_string *text;
+    uint8_t state;
+} ps_history_entry;
+
+struct ps_runspace {
+    ps_engine *engine;
+    struct ps_runspace *next;
+    uint32_t id;
+    ps_exec exec;
+    ps_session_state *state;
+    ps_host *host;             /* of the pipeline that runs, else the runspace's own */
+    ps_host *own_host;
+    ps_value errors;           /* $Error: an ArrayList, the newest first */
+    ps_value application_arguments;
+    ps_string *user, *connection;
+    bool server;
+    uint32_t commands_epoch;   /* changes whenever a name may resolve differently: inline caches */
+    ps_history_entry *history;
+    uint32_t history_count, history_size;
+    int64_t next_history_id;
+    uint64_t next_pipeline_id;
+    ps_value using_values;     /* of the pipeline that runs; PS_UNSET */
+    ps_value first_token, last_token; /* $^ and $$ */
+    ps_value drives;           /* list of PSDriveInfo; made at open */
+    ps_drive *drive;           /* the current one (borrowed from `drives`) */
+    ps_value locations;        /* Push-Location's stacks, PS_UNSET */
+    ps_value modules;          /* loaded modules: list, PS_UNSET */
+    ps_command_info **cached;  /* built-in commands that were asked for; owned */
+    uint32_t cached_count, cached_size;
+    struct ps_metadata **cmdlet_metadata; /* by row of the command table; made at first use */
+    struct ps_default_values *defaults;
+};
+
+/* How code reaches script (hooks.c): run_block, variable, call_script, find_type. */
+extern const ps_hooks ps_engine_hooks;
+
+/* ---- running one processor (pipeline.c) ------------------------------------------------------------ */
+
+/* A processor for one command, not begun. `info` NULL: the call's command is looked up. NULL: an
+ * error is pending. */
+ps_processor *ps_processor_new(ps_exec *x, const ps_call *call);
+/* Applies the call's redirections and common parameters' variables: `out` is where its output
+ * would go. Called when the parameters are bound. */
+ps_result ps_processor_connect(ps_processor *p, ps_sink *out);
+/* Enter and leave: while between the two, x->processor and x->streams are p's. */
+struct ps_processor_saved {
+    ps_processor *processor;
+    ps_sink *streams[PS_STREAM_COUNT];
+    ps_session_state *state;
+};
+void ps_processor_enter(ps_processor *p, struct ps_processor_saved *saved);
+void ps_processor_leave(ps_processor *p, const struct ps_processor_saved *saved);
+void ps_processor_free(ps_processor *p);
+
+/* The metadata kept with a block's compiled code, made at first use by metadata.c and released
+ * with the code through ps_metadata_release(). NULL: an error is pending. */
+struct ps_metadata **ps_block_metadata(ps_exec *x, ps_block *b);
+
+/* An InvocationInfo for a place in a script; `info` may be NULL (a statement). */
+ps_value ps_invocation_at(ps_exec *x, ps_command_info *info, struct ps_script *script,
+                          uint32_t start, uint32_t end);
+
+/* The value of a constant expression of the tree (attribute arguments, data): PS_FAIL with
+ * ParameterAttributeArgumentNeedsToBeConstant's like when it is none. */
+ps_result ps_constant_value(ps_exec *x, const struct ps_ast *expression, struct ps_script *script,
+                            ps_value *out);
+/* An attribute object from the tree ([ValidateRange(1, 5)]); `*out` PS_UNSET when the attribute
+ * means nothing at run time. */
+ps_result ps_attribute_make(ps_exec *x, const struct ps_ast_attribute *a, struct ps_script *script,
+                            ps_value *out);
+/* What a list of attribute objects says to a value: transformation, then validation. Used for
+ * parameters and for variables with attributes. `name` is for messages. */
+ps_result ps_attributes_transform(ps_exec *x, ps_value attributes, ps_value take_v, ps_value *out);
+ps_result ps_attributes_validate(ps_exec *x, ps_value attributes, ps_value v);
+
+#endif
