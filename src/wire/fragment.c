@@ -88,7 +88,8 @@ int ps_assembler_feed(struct ps_assembler *a, const uint8_t **data, size_t *leng
             continue;
         }
         size_t part = *length < a->blob_left ? *length : a->blob_left;
-        ps_buf_put(&a->object, *data, part);
+        if (part)
+            ps_buf_put(&a->object, *data, part);
         if (a->object.failed) {
             a->error = PS_FRAGMENT_NO_MEMORY;
             break;

@@ -184,6 +184,8 @@ static void keep_detail(struct ps_packet_reader *r, const char *line, size_t len
 int ps_packet_next(struct ps_packet_reader *r, struct ps_packet *out)
 {
     while (!r->error) {
+        if (!ps_packet_pending(r))
+            return 0;
         char *line = (char *)r->buf.data + r->start;
         size_t held = r->buf.length - r->start;
         char *lf = held > r->scanned ? memchr(line + r->scanned, '\n', held - r->scanned) : NULL;
