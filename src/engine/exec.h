@@ -35,7 +35,15 @@ typedef struct ps_exec {
     enum ps_language_mode mode;
     bool trusted;             /* code of the configuration is running, not the user's */
     bool question;            /* $? */
+    bool propagate;           /* an enclosing try or trap takes errors of statements */
+    bool suppress;            /* the pending error stops everything up to a catch: error action Stop */
     uint64_t pipeline_id;
+    ps_scope *global;         /* the runspace's global scope */
+    struct ps_vm *vm;         /* the virtual machine's state (vm.h) */
+    uint32_t command_epoch;   /* changes whenever a command name may mean something else: functions
+                                 or aliases defined or removed, modules, the path; a scope with
+                                 functions of its own ended */
+    unsigned local_commands;  /* functions and aliases defined in scopes other than global ones */
 } ps_exec;
 
 static inline ps_exec *ps_exec_of(ps_cx *cx) { return (ps_exec *)cx; }

@@ -1,0 +1,66 @@
+/*
+ * scope.h - what a scope holds: variables (slots of the frame that runs in it, and a table for all
+ * others), functions and aliases.
+ *
+ * A script function's scope lives in its frame (frame.h) and ends with it; scopes of modules, of
+ * the runspace and of ps_scope_push() are made by ps_scope_new().
+ */
+#ifndef PSRP_ENGINE_SCOPE_H
+#define PSRP_ENGINE_SCOPE_H
+
+#include "engine/variable.h"
+
+/* A small open-addressed table from names to pointers. The owner frees what it holds. */
+struct ps_name_table {
+    struct ps_name_entry {
+        ps_name name; /* NULL: free */
+        void *value;
+    } *entries;
+    uint32_t count, size; /* size is 0 or a power of two */
+};
+void *ps_name_table_get(const struct ps_name_table *t, ps_name name); /* NULL: none */
+/* Set or add. Returns what was there before, or NULL. */
+void *ps_name_table_put(struct ps_name_table *t, ps_name name, void *value);
+void *ps_name_table_remove(struct ps_name_table *t, ps_name name);
+/* `*at` starts at 0; NULL at the end. */
+struct ps_name_entry *ps_name_table_next(const struct ps_name_table *t, uint32_t *at);
+void ps_name_table_free(struct ps_name_table *t);
+
+struct ps_scope {
+    ps_scope *parent;         /* NULL: the global scope */
+    ps_session_state *state;
+    ps_frame *frame;          /* whose slots are variables of this scope, or NULL */
+    ps_frame *dotted;         /* innermost frame that runs script dot-sourced in this scope; its
+                                 automatic variables are found first; or NULL */
+    uint64_t serial;          /* changes when a variable of the table comes or goes */
+    struct ps_name_table variables; /* ps_variable *, counted */
+    struct ps_name_table functions; /* ps_command_info *, counted */
+    struct ps_name_table aliases;   /* ps_command_info *, counted */
+    bool is_script;           /* $script: means this one: a script file's, a module's, the global */
+    bool pushed;              /* by ps_scope_push() */
+};
+
+/* The state of the runspace or of a module. */
+struct ps_session_state {
+    ps_runspace *runspace;
+    ps_scope *top;            /* the module's scope; of the runspace's own state the global scope */
+    ps_scope *current;        /* innermost scope of this state that runs; top when none does */
+    ps_value module;          /* PSModuleInfo, or PS_UNSET */
+    ps_string *module_name;   /* or NULL */
+    enum ps_language_mode mode;
+};
+
+/* A scope of its own memory; `parent` NULL makes a global one. */
+ps_scope *ps_scope_new(ps_exec *x, ps_scope *parent, ps_session_state *state);
+/* Releases variables, functions and aliases; not the memory (of a frame's scope). */
+void ps_scope_clear(ps_exec *x, ps_scope *scope);
+void ps_scope_free(ps_exec *x, ps_scope *scope);
+/* Nearest scope outwards that `$script:` means. */
+ps_scope *ps_scope_script(ps_exec *x);
+
+/* Define the variables of a new runspace ($true, $HOME, preferences, ...: specials.c). */
+void ps_specials_define(ps_exec *x);
+/* Whether a name is one of those, which Clear-Variable and a reset keep. */
+bool ps_special_name(ps_name name);
+
+#endif
