@@ -5,6 +5,7 @@
 #define PSRP_ENGINE_EXEC_H
 
 #include "engine/pipe.h"
+
 #include "object/context.h"
 
 typedef struct ps_runspace ps_runspace;
