@@ -82,8 +82,8 @@ enum ps_category_id {
 /* Raise a plain .NET exception as a method of a .NET type does: `type` is its full name
  * ("System.ArgumentOutOfRangeException"), the message is printf-formatted UTF-8 (%s takes
  * UTF-8; ps_string arguments go through PS_U8()). Always returns PS_FAIL. The record's id is
- * the exception type's name; the engine wraps it as MethodInvocationException where a script
- * called a method. */
+ * the exception type's full name, its category NotSpecified; ps_member_call() wraps the exception
+ * in a MethodInvocationException, ps_runtime_error() (error.h) in a RuntimeException. */
 ps_result ps_throw(ps_cx *cx, const char *type, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* ArgumentException and its kin carry the parameter's name: message "text (Parameter 'name')". */

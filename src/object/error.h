@@ -12,10 +12,11 @@ typedef struct ps_exception {
     ps_object object;
     ps_string *message;     /* NULL: the type's default text */
     ps_value inner;         /* exception or PS_NULL */
-    ps_value record;        /* ErrorRecord of a RuntimeException, made on demand; PS_UNSET */
+    ps_value record;        /* what its ErrorRecord property shows: a record whose `exception` is
+                               null, so that there is no cycle; PS_UNSET: none was given */
     ps_value data;          /* IDictionary, made on demand; PS_UNSET */
     ps_string *parameter;   /* ArgumentException.ParamName, or NULL */
-    ps_value extra;         /* further state of special types: a table of properties, or PS_UNSET */
+    ps_value extra;         /* further properties of special types by name: a dictionary, or PS_UNSET */
     ps_string *help_link, *source;
     int32_t hresult;
     bool thrown_by_throw;   /* RuntimeException.WasThrownFromThrowStatement */
@@ -26,7 +27,7 @@ typedef struct ps_error_record {
     ps_object object;
     ps_value exception;
     ps_value target;               /* PS_NULL: none */
-    ps_string *id;                 /* the ErrorId without the command's name */
+    ps_string *id;                 /* the ErrorId without the command's name; wire: the full one */
     ps_string *command;            /* appended to the id after a comma: "GetItemCommand"; or NULL */
     uint8_t category;
     ps_string *activity, *reason, *target_name, *target_type; /* NULL: derived */
@@ -44,6 +45,22 @@ ps_exception *ps_exception_new(ps_worker *w, const char *type, const char *messa
                                ps_value inner);
 ps_error_record *ps_error_record_new(ps_worker *w, ps_value exception, const char *id,
                                      enum ps_category_id category, ps_value target);
+/* What PowerShell does with an exception of .NET's own that reaches a statement: the pending
+ * error becomes a RuntimeException around it, which keeps id, category and target where the
+ * exception brought some. Does nothing when it is a RuntimeException already. */
+void ps_runtime_error(ps_cx *cx);
+/* Set the invocation of a record and of its exception's own record, where that has none. */
+void ps_error_set_invocation(ps_error_record *r, ps_value invocation);
+/* A property of `extra` by its name. The getter's value is owned; PS_NULL: not set. */
+void ps_exception_put(ps_worker *w, ps_exception *e, const char *name, ps_value take_value);
+ps_value ps_exception_extra(const ps_exception *e, const char *name);
+/* Whether the value is an exception whose type is, or derives from, `type` (a full name). */
+bool ps_exception_is(ps_worker *w, ps_value v, const char *type);
+/* What ErrorRecord.ToString() gives: the details' message, or the exception's. Owned. */
+ps_string *ps_error_text(ps_cx *cx, const ps_error_record *r);
+/* A copy of a record for another exception (retained). */
+ps_error_record *ps_error_record_copy(ps_worker *w, const ps_error_record *from,
+                                      ps_value exception);
 /* The message as .NET's Message property gives it. Owned. */
 ps_string *ps_exception_message(ps_cx *cx, ps_value exception);
 /* The full FullyQualifiedErrorId: "Id,Microsoft.PowerShell.Commands.GetItemCommand". Owned. */

@@ -1,0 +1,171 @@
+/*
+ * raise.c - contexts: raising errors, taking them, polling for a stop.
+ */
+#include "base/buf.h"
+#include "base/memory.h"
+#include "object/error.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A message longer than this is cut: nothing but a runaway value makes one. */
+enum { MESSAGE_MAX = 1 << 20 };
+
+void ps_cx_init(ps_cx *cx, ps_worker *worker, const ps_hooks *hooks)
+{
+    memset(cx, 0, sizeof *cx);
+    cx->worker = worker;
+    cx->hooks = hooks;
+}
+
+void ps_cx_done(ps_cx *cx)
+{
+    ps_clear_pending(cx);
+    for (unsigned i = 0; i < sizeof cx->texts / sizeof cx->texts[0]; i++) {
+        ps_free(cx->texts[i]);
+        cx->texts[i] = NULL;
+    }
+}
+
+const char *ps_u8(ps_cx *cx, const ps_string *s)
+{
+    char **slot = &cx->texts[cx->text_at++ % (sizeof cx->texts / sizeof cx->texts[0])];
+
+    ps_free(*slot);
+    *slot = s ? ps_string_to_utf8(s, NULL) : ps_strdup("");
+    return *slot ? *slot : "";
+}
+
+void ps_clear_pending(ps_cx *cx)
+{
+    cx->pending = PS_PENDING_NONE;
+    ps_assign(&cx->fault, ps_unset());
+}
+
+ps_value ps_catch(ps_cx *cx)
+{
+    ps_value fault = cx->fault;
+
+    cx->fault = ps_unset();
+    cx->pending = PS_PENDING_NONE;
+    return fault;
+}
+
+static ps_result raise_record(ps_cx *cx, ps_error_record *take_record)
+{
+    ps_assign(&cx->fault, ps_take_object(take_record));
+    cx->pending = PS_PENDING_ERROR;
+    return PS_FAIL;
+}
+
+static ps_result raise_exception(ps_cx *cx, ps_exception *take_e, const char *id,
+                                 enum ps_category_id category, ps_value target)
+{
+    ps_value e = ps_take_object(take_e);
+    ps_error_record *r = ps_error_record_new(cx->worker, e, id, category, target);
+
+    ps_release(e);
+    return raise_record(cx, r);
+}
+
+static char *format_message(const char *format, va_list args)
+{
+    struct ps_buf b;
+    char *text;
+
+    ps_buf_init(&b, MESSAGE_MAX);
+    ps_buf_vprintf(&b, format, args);
+    text = ps_strdup(ps_buf_cstr(&b));
+    ps_buf_free(&b);
+    return text;
+}
+
+ps_result ps_throw(ps_cx *cx, const char *type, const char *format, ...)
+{
+    ps_exception *e;
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = format_message(format, args);
+    va_end(args);
+    e = ps_exception_new(cx->worker, type, text, ps_null());
+    ps_free(text);
+    return raise_exception(cx, e, NULL, PS_NOT_SPECIFIED, ps_unset());
+}
+
+ps_result ps_throw_argument(ps_cx *cx, const char *type, const char *parameter, const char *format,
+                            ...)
+{
+    ps_exception *e;
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = format_message(format, args);
+    va_end(args);
+    e = ps_exception_new(cx->worker, type, text, ps_null());
+    e->parameter = ps_string_c(parameter);
+    ps_free(text);
+    return raise_exception(cx, e, NULL, PS_NOT_SPECIFIED, ps_unset());
+}
+
+ps_result ps_raise(ps_cx *cx, const char *type, const char *id, enum ps_category_id category,
+                   ps_value target, const char *format, ...)
+{
+    ps_exception *e;
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = format_message(format, args);
+    va_end(args);
+    e = ps_exception_new(cx->worker, type, text, ps_null());
+    ps_free(text);
+    return raise_exception(cx, e, id, category, target);
+}
+
+ps_result ps_raise_runtime(ps_cx *cx, const char *id, enum ps_category_id category,
+                           const char *format, ...)
+{
+    ps_exception *e;
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = format_message(format, args);
+    va_end(args);
+    e = ps_exception_new(cx->worker, "System.Management.Automation.RuntimeException", text,
+                         ps_null());
+    ps_free(text);
+    return raise_exception(cx, e, id, category, ps_unset());
+}
+
+ps_result ps_raise_value(ps_cx *cx, ps_value record_or_exception)
+{
+    return raise_record(cx, ps_error_record_of(cx, record_or_exception));
+}
+
+ps_result ps_raise_memory(ps_cx *cx)
+{
+    char text[200];
+
+    snprintf(text, sizeof text,
+             "Insufficient memory to continue the execution of the program. The session holds "
+             "%zu MB; its quota is %zu MB.",
+             ps_mem_used() >> 20, ps_mem_quota() >> 20);
+    return raise_exception(cx,
+                           ps_exception_new(cx->worker, "System.OutOfMemoryException", text,
+                                            ps_null()),
+                           NULL, PS_LIMITS_EXCEEDED, ps_unset());
+}
+
+ps_result ps_poll_slow(ps_cx *cx)
+{
+    if (cx->stop && atomic_load_explicit(cx->stop, memory_order_relaxed)) {
+        ps_assign(&cx->fault, ps_unset());
+        cx->pending = PS_PENDING_STOP;
+        return PS_FAIL;
+    }
+    return ps_mem_over() ? ps_raise_memory(cx) : PS_OK;
+}
