@@ -103,6 +103,7 @@
       SystemException, 0x8013153A, inner,                                                          \
       "Common Language Runtime detected an invalid program.")                                      \
     X(InvalidTimeZoneException, "System.InvalidTimeZoneException", Exception, 0x80131500, plain,   \
+      "")                                                                                          \
     X(DirectoryNotFoundException, "System.IO.DirectoryNotFoundException",                          \
       IOException, 0x80070003, plain, "Attempted to access a path that is not on the disk.")       \
     X(EndOfStreamException, "System.IO.EndOfStreamException", IOException, 0x80070026, plain,      \
@@ -429,6 +430,7 @@
     X(XmlException, "System.Xml.XmlException", SystemException, 0x80131940, xml,                   \
       "An XML error has occurred.")                                                                \
     X(XPathException, "System.Xml.XPath.XPathException", SystemException, 0x80131943, x_path,      \
+      "")
 
 #define CTORS                                                                                      \
     "new()\n"                                                                                      \
