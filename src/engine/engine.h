@@ -9,6 +9,8 @@
 #include "engine/lock.h"
 #include "engine/provider.h"
 
+struct ps_buf; /* base/buf.h */
+
 /* ---- host ----------------------------------------------------------------------------------------- */
 
 /* The person's side. Methods are those of PSRP (RemoteHostMethodId, protocol 7.3) with their

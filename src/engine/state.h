@@ -1,57 +1,15 @@
 /*
- * state.h - the engine's own view of runspaces, session states and command tables. Other rooms
- * use engine.h, command.h and variable.h.
+ * state.h - the engine's own view of runspaces and of running processors. Other rooms use
+ * engine.h, command.h and variable.h; scopes and session states stand in scope.h.
  */
 #ifndef PSRP_ENGINE_STATE_H
 #define PSRP_ENGINE_STATE_H
 
 #include "engine/engine.h"
 #include "engine/pipeline.h"
-#include "engine/variable.h"
-
-/* ---- commands that a scope defines (command_table.c) ------------------------------------------ */
-
-/* Functions and aliases by name, kept by a scope. Built-in ones stand in constant tables and come
- * here only when they are changed or removed (an entry whose type is 0 hides the built-in one). */
-typedef struct ps_command_table {
-    ps_command_info **items; /* open addressing by name; owned */
-    uint32_t count, size;
-} ps_command_table;
-
-typedef struct ps_command_tables {
-    ps_command_table functions, aliases, cmdlets;
-} ps_command_tables;
-
-/* Accepts NULL. A scope calls it when it dies. */
-void ps_command_tables_free(ps_command_tables *t);
-/* Borrowed; NULL when there is none. */
-ps_command_info *ps_command_table_find(const ps_command_table *t, ps_name name);
-void ps_command_table_put(ps_command_table *t, ps_command_info *take_info); /* replaces */
-bool ps_command_table_remove(ps_command_table *t, ps_name name);
-
-/* What a scope tells of itself; scopes are made by ps_scope_push() (scope.c). */
-ps_scope *ps_scope_parent(const ps_scope *s);              /* NULL: outermost */
-ps_command_tables **ps_scope_commands(ps_scope *s);        /* slot, NULL until something is there */
-ps_session_state *ps_scope_state(const ps_scope *s);
-/* The outermost scope of a runspace, with PowerShell's initial variables in it (data of
- * variables.tsv: computed ones and ordinary ones). */
-ps_scope *ps_scope_global_new(ps_exec *x, ps_session_state *state);
-/* A module's own outermost scope, whose parent is the global one. */
-ps_scope *ps_scope_module_new(ps_exec *x, ps_session_state *state);
-void ps_scope_release(ps_exec *x, ps_scope *take_scope);
-
-/* ---- session states ------------------------------------------------------------------------------ */
-
-struct ps_session_state {
-    unsigned refs;
-    ps_runspace *runspace;
-    ps_scope *global;    /* the runspace's outermost scope */
-    ps_scope *root;      /* "script" scope of this state's code: a module's own, else == global */
-    ps_value module;     /* PSModuleInfo; PS_UNSET: the runspace's own state */
-};
-ps_session_state *ps_session_state_new(ps_runspace *rs);
-ps_session_state *ps_session_state_retain(ps_session_state *s);
-void ps_session_state_release(ps_exec *x, ps_session_state *take_s);
+#include "engine/scope.h"
+#include "engine/vm.h"
+#include "language/script.h"
 
 /* ---- the engine and its runspaces ---------------------------------------------------------------- */
 
@@ -82,7 +40,6 @@ struct ps_runspace {
     ps_value application_arguments;
     ps_string *user, *connection;
     bool server;
-    uint32_t commands_epoch;   /* changes whenever a name may resolve differently: inline caches */
     ps_history_entry *history;
     uint32_t history_count, history_size;
     int64_t next_history_id;
@@ -93,14 +50,11 @@ struct ps_runspace {
     ps_drive *drive;           /* the current one (borrowed from `drives`) */
     ps_value locations;        /* Push-Location's stacks, PS_UNSET */
     ps_value modules;          /* loaded modules: list, PS_UNSET */
-    ps_command_info **cached;  /* built-in commands that were asked for; owned */
-    uint32_t cached_count, cached_size;
-    struct ps_metadata **cmdlet_metadata; /* by row of the command table; made at first use */
-    struct ps_default_values *defaults;
+    struct ps_name_table builtins; /* built-in commands that were asked for: ps_command_info *,
+                                      owned; those of type 0 were removed by a script */
+    struct ps_name_table builtin_aliases; /* the same for aliases */
+    struct ps_names *names;    /* names that the engine asks for often (names.h) */
 };
-
-/* How code reaches script (hooks.c): run_block, variable, call_script, find_type. */
-extern const ps_hooks ps_engine_hooks;
 
 /* ---- running one processor (pipeline.c) ------------------------------------------------------------ */
 

@@ -569,7 +569,7 @@ struct ps_ast_function_member {
      * function->body->end: a PIPELINE of a COMMAND_EXPRESSION of a BASE_CTOR_INVOKE. */
 };
 
-enum ps_type_definition_kind { PS_TYPE_CLASS, PS_TYPE_ENUM, PS_TYPE_INTERFACE };
+enum ps_type_definition_kind { PS_DEFINE_CLASS, PS_DEFINE_ENUM, PS_DEFINE_INTERFACE };
 
 struct ps_ast_type_definition {
     struct ps_ast ast;

@@ -1,0 +1,134 @@
+/*
+ * wildcard.c - WildcardPattern: * ? [a-z] and the escape `. Rules: engine/regex.cs.
+ */
+#include "engine/command.h"
+
+#include "base/unicode.h"
+
+static inline uint16_t folded(const ps_string *s, uint32_t i, bool fold)
+{
+    uint16_t u = ps_string_at(s, i);
+    return fold ? ps_fold(u) : u;
+}
+
+/* A bracket expression at pattern[*at] ('[' itself): whether `c` is in it; *at moves behind the
+ * closing bracket. An unclosed bracket is plain text: false and *at unmoved, *closed false. */
+static bool bracket(const ps_string *p, uint32_t *at, uint16_t c, bool fold, bool *closed)
+{
+    bool found = false;
+    uint32_t i = *at + 1, first = i;
+    *closed = false;
+    while (i < p->length) {
+        uint16_t lo = ps_string_at(p, i);
+        if (lo == ']' && i > first) {
+            *closed = true;
+            *at = i + 1;
+            return found;
+        }
+        if (lo == '`' && i + 1 < p->length)
+            lo = ps_string_at(p, ++i);
+        uint16_t hi = lo;
+        if (i + 2 < p->length && ps_string_at(p, i + 1) == '-' && ps_string_at(p, i + 2) != ']') {
+            i += 2;
+            hi = ps_string_at(p, i);
+            if (hi == '`' && i + 1 < p->length)
+                hi = ps_string_at(p, ++i);
+        }
+        i++;
+        if (fold) {
+            uint16_t lower = ps_lower(c), upper = ps_upper(c);
+            found |= (lower >= lo && lower <= hi) || (upper >= lo && upper <= hi);
+        }
+        found |= c >= lo && c <= hi;
+    }
+    return false;
+}
+
+/* Backtracking over the last star only: linear for each star. */
+bool ps_wildcard_match(const ps_string *p, const ps_string *t, bool fold)
+{
+    uint32_t pi = 0, ti = 0, star = UINT32_MAX, mark = 0;
+    while (ti < t->length) {
+        bool matched = false;
+        uint32_t next = pi;
+        if (pi < p->length) {
+            uint16_t c = ps_string_at(p, pi);
+            if (c == '*') {
+                star = pi++;
+                mark = ti;
+                continue;
+            }
+            if (c == '?') {
+                matched = true;
+                next = pi + 1;
+            } else if (c == '[') {
+                bool closed;
+                matched = bracket(p, &next, ps_string_at(t, ti), fold, &closed);
+                if (!closed) {
+                    matched = ps_string_at(t, ti) == '[';
+                    next = pi + 1;
+                }
+            } else {
+                next = pi + 1;
+                if (c == '`' && next < p->length)
+                    next++;
+                matched = folded(p, next - 1, fold) == folded(t, ti, fold);
+            }
+        }
+        if (matched) {
+            pi = next;
+            ti++;
+        } else if (star != UINT32_MAX) {
+            pi = star + 1;
+            ti = ++mark;
+        } else {
+            return false;
+        }
+    }
+    while (pi < p->length && ps_string_at(p, pi) == '*')
+        pi++;
+    return pi == p->length;
+}
+
+static bool special(uint16_t u)
+{
+    return u == '*' || u == '?' || u == '[' || u == ']';
+}
+
+bool ps_wildcard_is(const ps_string *text)
+{
+    for (uint32_t i = 0; i < text->length; i++) {
+        uint16_t u = ps_string_at(text, i);
+        if (u == '`')
+            i++;
+        else if (u == '*' || u == '?' || u == '[')
+            return true;
+    }
+    return false;
+}
+
+ps_string *ps_wildcard_escape(const ps_string *text)
+{
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    for (uint32_t i = 0; i < text->length; i++) {
+        uint16_t u = ps_string_at(text, i);
+        if (special(u))
+            ps_strbuf_unit(&b, '`');
+        ps_strbuf_unit(&b, u);
+    }
+    return ps_strbuf_take(&b);
+}
+
+ps_string *ps_wildcard_unescape(const ps_string *text)
+{
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    for (uint32_t i = 0; i < text->length; i++) {
+        uint16_t u = ps_string_at(text, i);
+        if (u == '`' && i + 1 < text->length && special(ps_string_at(text, i + 1)))
+            continue;
+        ps_strbuf_unit(&b, u);
+    }
+    return ps_strbuf_take(&b);
+}
