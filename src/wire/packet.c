@@ -1,6 +1,6 @@
 /* packet.c - reading lines into packets, strictly. */
 #include "wire/packet.h"
-#include "wire/base64.h"
+#include "base/base64.h"
 
 #include <stdio.h>
 #include <string.h>

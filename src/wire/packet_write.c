@@ -1,5 +1,5 @@
 /* packet_write.c - packets as lines, byte for byte as PowerShell writes them. */
-#include "wire/base64.h"
+#include "base/base64.h"
 #include "wire/packet.h"
 
 static void put_guid(struct ps_buf *out, const struct ps_guid *guid)

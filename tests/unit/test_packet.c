@@ -1,5 +1,5 @@
 /* Packets: canonical forms, tolerances, named errors, both chunkings. */
-#include "wire/base64.h"
+#include "base/base64.h"
 #include "wire/packet.h"
 
 #include <setjmp.h>

@@ -2,8 +2,8 @@
  * base64.h - strict base64 (RFC 4648, section 4): the standard alphabet, padded, nothing else
  * between, and no set bits behind the last byte.
  */
-#ifndef PSRP_WIRE_BASE64_H
-#define PSRP_WIRE_BASE64_H
+#ifndef PSRP_BASE_BASE64_H
+#define PSRP_BASE_BASE64_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 /* base64.c - encode and decode whole runs. */
-#include "wire/base64.h"
+#include "base/base64.h"
 
 static const char alphabet[65] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
