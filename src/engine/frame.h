@@ -1,0 +1,163 @@
+/*
+ * frame.h - a running body, and what the files of the virtual machine share.
+ */
+#ifndef PSRP_ENGINE_FRAME_H
+#define PSRP_ENGINE_FRAME_H
+
+#include "engine/code.h"
+#include "engine/pipeline.h"
+#include "engine/vm.h"
+
+/* Output being collected inside a frame. */
+struct ps_capture {
+    ps_collector collector;
+    ps_sink *previous[PS_STREAM_COUNT]; /* of redirections: all; else PS_OUT alone */
+    struct ps_capture *below;
+    uint8_t kind; /* enum ps_capture_kind */
+    struct ps_redirection *redirection;
+};
+enum ps_capture_kind { PS_CAPTURE_COLLECT, PS_CAPTURE_DISCARD, PS_CAPTURE_REDIRECT };
+
+/* What an unwinding through a finally block was about. */
+struct ps_unwind {
+    ps_object object;
+    ps_value fault, jump;
+    enum ps_pending pending;
+    bool suppress;
+    atomic_bool *stop;
+};
+
+struct ps_frame {
+    ps_frame *caller;        /* x->frame before */
+    const struct ps_body *body;
+    ps_block *block;         /* counted, or NULL */
+    struct ps_code *code;    /* counted */
+    ps_scope *scope;         /* &own, or that of whoever is dot-sourced into */
+    ps_value *r;
+    uint32_t pc;
+    bool entry;              /* called from C: the machine returns when it ends */
+    bool dotted;
+    bool on_stack;           /* memory comes from the frame stack */
+    bool is_method;
+    bool running;
+    bool exited_here;        /* exit ends here: a script file */
+    uint16_t capture_count;
+    struct ps_capture *captures;
+    ps_processor *processor; /* whose command this frame carries out, or NULL */
+    ps_frame *below_dotted;  /* outer frame dotted into the same scope */
+    /* In force in the caller, put back when the frame is left */
+    ps_scope *old_scope;
+    ps_session_state *old_state;
+    ps_sink *old_out;
+    int old_strict;
+    bool old_propagate, old_trusted;
+    enum ps_language_mode old_mode;
+    const struct ps_site_command *call; /* direct calls: where from, else NULL */
+    ps_value result;         /* methods */
+    ps_value scratch[3];     /* operands that were looked up */
+    ps_value autos[PS_AUTO_COUNT];
+    ps_scope own;
+};
+
+enum { PS_FRAME_STACK_CHUNK = 256 * 1024, PS_DEFAULT_MAX_DEPTH = 6000 };
+
+struct ps_vm {
+    ps_exec *x;
+    struct ps_stack_chunk {
+        struct ps_stack_chunk *previous, *next;
+        size_t size, used;
+        ps_value memory[];
+    } *stack;
+    unsigned depth, max_depth; /* script calls */
+    uint64_t serial;
+    struct ps_capture *free_captures;
+    unsigned free_capture_count;
+    char *stack_low;           /* C stack: no deeper than this */
+    ps_name auto_names[PS_AUTO_COUNT];
+    ps_name name_matches, name_foreach, name_switch, name_question, name_psitem, name_ofs,
+        name_error_action;
+    struct ps_name_table script_types; /* ps_type *: classes and enums of the session */
+    uint32_t type_epoch;
+    uint32_t allscope;         /* variables with AllScope that scripts made */
+    uint32_t polls;
+};
+
+/* ---- frames (frame.c) ---------------------------------------------------------------------- */
+
+/* Make a frame for a body; it is not running. `scope` NULL: a scope of its own inside `parent`.
+ * NULL with an error raised when calls are nested too deeply. */
+ps_frame *ps_frame_new(ps_exec *x, struct ps_code *code, ps_block *block, ps_scope *dot_scope,
+                       bool on_stack);
+/* Make it the innermost one, and back. */
+void ps_frame_enter(ps_exec *x, ps_frame *f, ps_scope *parent, ps_session_state *state);
+void ps_frame_leave(ps_exec *x, ps_frame *f);
+void ps_frame_free(ps_exec *x, ps_frame *f);
+/* Collectors and redirections beyond `keep` are dropped. */
+void ps_frame_drop_captures(ps_exec *x, ps_frame *f, unsigned keep);
+struct ps_capture *ps_frame_capture(ps_exec *x, ps_frame *f, enum ps_capture_kind kind);
+ps_result ps_frame_captured(ps_exec *x, ps_frame *f, enum ps_capture_as as, ps_value *out);
+
+/* Run an entered frame from one of its entries (vm.c). Output goes to x->streams[PS_OUT]. */
+ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry);
+/* Bind plain positional arguments to the parameters of a simple body. */
+ps_result ps_frame_bind(ps_exec *x, ps_frame *f, const ps_value *args, unsigned count);
+
+/* ---- variables of frames (slot.c) -------------------------------------------------------------- */
+
+/* The value in a slot that is boxed or unset, looked up as reading the variable does; PS_UNSET
+ * when there is none. Borrowed: *keep holds it when need be. */
+const ps_value *ps_slot_read(ps_exec *x, ps_frame *f, unsigned slot, ps_value *keep);
+/* Assignment to a slot that is boxed, unset or linked. */
+ps_result ps_slot_write(ps_exec *x, ps_frame *f, unsigned slot, ps_value take_v);
+/* Strict mode's VariableIsUndefined. */
+ps_result ps_slot_undefined(ps_exec *x, ps_name name);
+/* Box the variable of a slot. Borrowed. */
+ps_variable *ps_slot_box(ps_exec *x, ps_frame *f, unsigned slot);
+void ps_slot_drop(ps_value *slot);
+ps_value ps_auto_get(ps_exec *x, ps_frame *f, unsigned index);
+ps_result ps_variable_assign(ps_exec *x, ps_variable *v, ps_value take_v);
+ps_result ps_varref_get(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps_value *out);
+ps_result ps_varref_set(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps_value take_v);
+ps_result ps_declare(ps_exec *x, ps_frame *f, const struct ps_declaration *d, ps_value take_v);
+ps_result ps_make_reference(ps_exec *x, ps_frame *f, const struct ps_declaration *d,
+                            ps_value *out);
+ps_variable *ps_variable_new(ps_exec *x, ps_name name, ps_value take_v);
+
+/* ---- unwinding (unwind.c) --------------------------------------------------------------------- */
+
+/* An instruction of `f` failed: find what takes it. true: f->pc is where to go on. */
+bool ps_unwind(ps_exec *x, ps_frame *f);
+ps_result ps_catch_dispatch(ps_exec *x, ps_frame *f, const struct ps_catch_table *t,
+                            uint16_t fault_register, uint16_t under_register);
+ps_result ps_throw_value(ps_exec *x, ps_frame *f, ps_value v, bool rethrow);
+
+/* ---- types (typeref.c, class.c) ------------------------------------------------------------------ */
+
+ps_result ps_typeref_get(ps_exec *x, const struct ps_body *body, unsigned index, ps_type **out);
+ps_result ps_typename_resolve(ps_exec *x, const struct ps_type_name *name, ps_type **out);
+ps_result ps_class_define(ps_exec *x, ps_frame *f, unsigned index);
+ps_result ps_class_init(ps_exec *x, ps_frame *f, unsigned index);
+ps_type *ps_script_type(ps_exec *x, ps_name name);
+ps_result ps_class_call(ps_cx *cx, void *method, ps_value self, const ps_value *args,
+                        unsigned count, ps_value *out);
+
+/* ---- calls (call.c) --------------------------------------------------------------------------- */
+
+/* Run the pipeline of a site. When it is one call of a simple function, *pushed is its frame,
+ * entered and to be run; else it is NULL and the pipeline has run. */
+ps_result ps_call_site(ps_exec *x, ps_frame *f, struct ps_site *site, ps_frame **pushed);
+ps_result ps_redirect_begin(ps_exec *x, ps_frame *f, const struct ps_site *site);
+ps_result ps_redirect_end(ps_exec *x, ps_frame *f);
+
+/* An operand, looked up when it must be. Borrowed until the next instruction. */
+static inline const ps_value *ps_operand(ps_exec *x, ps_frame *f, uint16_t o, unsigned scratch)
+{
+    if (o & PS_K)
+        return &f->body->k[o & ~PS_K];
+    const ps_value *v = &f->r[o];
+    if (v->kind == PS_BOXED || v->kind == PS_UNSET)
+        return ps_slot_read(x, f, o, &f->scratch[scratch]);
+    return v;
+}
+
+#endif
