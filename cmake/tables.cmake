@@ -16,6 +16,7 @@ function(psrp_table output script)
 endfunction()
 
 psrp_table(base/unicode_tables.inc gen_unicode.py)
+psrp_table(base/pow10_table.inc gen_pow10.py)
 psrp_table(engine/commands.inc gen_commands.py data/commands.tsv data/parameters.tsv
   data/own-commands.tsv data/aliases.tsv data/validation.tsv data/implementations.tsv)
 add_custom_target(psrp_tables DEPENDS ${PSRP_TABLES})

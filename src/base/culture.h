@@ -1,0 +1,26 @@
+/*
+ * culture.h - how cultures write numbers and dates. The invariant culture is what PowerShell
+ * uses nearly everywhere; a few others are known so that scripts that name one get its forms.
+ * Texts are UTF-8 in place, without pointers.
+ */
+#ifndef PSRP_BASE_CULTURE_H
+#define PSRP_BASE_CULTURE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Patterns are .NET's numbers (NumberFormatInfo.CurrencyPositivePattern and so on). */
+struct ps_culture {
+    char name[8];
+    char decimal[4], group[4];
+    char currency[8], currency_decimal[4], currency_group[4], percent_decimal[4];
+    char negative[4], positive[4], percent[4], per_mille[4];
+    char nan[4], infinity[12];
+    uint8_t number_digits, currency_digits, percent_digits;
+    uint8_t number_negative, currency_positive, currency_negative, percent_positive,
+        percent_negative;
+};
+
+const struct ps_culture *ps_culture_invariant(void);
+
+#endif
