@@ -33,8 +33,10 @@ ps_result ps_parse_number(ps_cx *cx, const ps_string *text, ps_value *out);
 
 /* -eq as a scalar comparison; the left side decides the conversion. Never raises. */
 bool ps_equals(ps_cx *cx, ps_value a, ps_value b, bool ignore_case);
-/* -lt, -gt and sorting of two values: *order <0, 0, >0; PSArgumentException/ComparisonFailure
- * errors as PowerShell's. */
+/* -lt, -gt and sorting of two values: *order <0, 0, >0, or PS_UNORDERED where NaN takes part (no
+ * operator holds then; sorting may take it as "greater"). Errors: ComparisonFailure,
+ * NotIcomparable, and the conversion's own where a number meets a text that is none. */
+enum { PS_UNORDERED = 2 };
 ps_result ps_compare(ps_cx *cx, ps_value a, ps_value b, bool ignore_case, int *order);
 /* Object.Equals and GetHashCode of .NET (dictionary keys, -contains is ps_equals). */
 bool ps_net_equals(ps_value a, ps_value b);
