@@ -39,6 +39,9 @@ ps_result ps_array_new(ps_cx *cx, ps_type *element, size_t length, ps_array **ou
 /* object[] of `count` values, each retained. Infallible for small counts only in the sense of
  * base/memory.h; over the quota it fails. */
 ps_result ps_array_of(ps_cx *cx, const ps_value *values, size_t count, ps_value *out);
+/* T[,...]: `rank` lengths. */
+ps_result ps_array_new_ranks(ps_cx *cx, ps_type *element, unsigned rank, const uint32_t *lengths,
+                             ps_array **out);
 ps_value ps_array_get(const ps_array *a, uint32_t i); /* owned */
 /* Store a value that already is of the element type. */
 void ps_array_put(ps_array *a, uint32_t i, ps_value take_value);
@@ -72,7 +75,8 @@ enum ps_dict_flags {
     PS_DICT_ORDERED = 2,  /* keeps insertion order and takes integer indices ([ordered]) */
     PS_DICT_SORTED = 4,   /* SortedDictionary, SortedList */
     PS_DICT_READONLY = 8,
-    PS_DICT_NETORDER = 16 /* enumerates as .NET's Hashtable does: by bucket, not by insertion */
+    PS_DICT_NETORDER = 16, /* enumerates as .NET's Hashtable does: by bucket, not by insertion */
+    PS_DICT_KEEPVERSION = 32 /* replacing a value does not end enumerations (Dictionary<K,V>) */
 };
 
 typedef struct ps_dict_entry {
@@ -89,12 +93,19 @@ typedef struct ps_dict {
     uint32_t version;
     uint32_t bucket_count;
     uint8_t flags;
-    uint32_t *buckets; /* index + 1 of the first entry, 0: none */
+    bool order_known;       /* `order` is that of `order_version` */
+    uint32_t free;          /* place + 1 of the last removed entry, for Dictionary<K,V> */
+    uint32_t capacity;      /* what .NET's constructor was told: decides NETORDER */
+    uint32_t *buckets;      /* index + 1 of the first entry, 0: none */
     ps_dict_entry *entries;
+    uint32_t *order;        /* walking order of NETORDER and SORTED, or NULL */
+    uint32_t order_version;
 } ps_dict;
 
 /* @{}: a Hashtable with case-insensitive string keys; [ordered]@{}; any other dictionary type. */
 ps_dict *ps_hashtable_new(ps_worker *w);
+/* What a literal makes: .NET's order of walking depends on the count that it was made for. */
+ps_dict *ps_hashtable_sized(ps_worker *w, uint32_t capacity);
 ps_dict *ps_ordered_new(ps_worker *w);
 ps_dict *ps_dict_new(ps_type *type, uint8_t flags);
 /* Borrowed value slot, or NULL when the key is not there. */
@@ -104,6 +115,8 @@ ps_value *ps_dict_find_c(const ps_dict *d, const char *key);
 bool ps_dict_put(ps_dict *d, ps_value take_key, ps_value take_value);
 bool ps_dict_put_c(ps_dict *d, const char *key, ps_value take_value);
 bool ps_dict_remove(ps_dict *d, ps_value key);
+/* Ordered dictionaries: put a new key at place `at` (<= count); an old key keeps its place. */
+bool ps_dict_insert(ps_dict *d, uint32_t at, ps_value take_key, ps_value take_value);
 void ps_dict_clear(ps_dict *d);
 /* Walk in the order in which scripts see entries: `*at` starts at 0; NULL at the end. Borrowed. */
 const ps_dict_entry *ps_dict_next(const ps_dict *d, uint32_t *at);
@@ -121,7 +134,11 @@ typedef struct ps_shape {
     struct ps_shape *child, *sibling; /* transitions */
     uint32_t *index;        /* open-addressed table from symbol id to slot + 1; made on demand */
     uint32_t index_size;
-    ps_name *names;         /* all `count` names in order; made on demand */
+    ps_name *names;         /* all `count` names in order; made on demand: ps_shape_names() */
+    ps_string **spellings;  /* own shapes: of all names */
+    uint32_t room;          /* own shapes: entries allocated */
+    uint16_t asked;         /* look-ups so far without an index */
+    bool own;               /* belongs to one bag and grows with it: never kept in a cache */
 } ps_shape;
 
 typedef struct ps_bag {
@@ -138,14 +155,35 @@ typedef struct ps_bag {
 ps_bag *ps_bag_new(ps_worker *w);                        /* [pscustomobject] without properties */
 ps_bag *ps_bag_shaped(ps_worker *w, ps_shape *shape);    /* slots are PS_NULL */
 ps_shape *ps_shape_root(ps_worker *w);
+/* NULL when there may be no more shared shapes: build such bags with ps_bag_put(). */
 ps_shape *ps_shape_add(ps_worker *w, ps_shape *shape, ps_name name, ps_string *spelling);
 int64_t ps_shape_find(const ps_shape *shape, ps_name name); /* slot, or -1 */
+/* All names in order, and the spelling of one; borrowed. */
+const ps_name *ps_shape_names(ps_shape *shape);
+ps_string *ps_shape_spelling(const ps_shape *shape, uint32_t slot);
 ps_value *ps_bag_find(const ps_bag *b, ps_name name);    /* borrowed slot or NULL */
 /* Set or add a note property. */
 void ps_bag_put(ps_worker *w, ps_bag *b, ps_name name, ps_value take_value);
+/* The same where the name is written otherwise than its symbol. */
+void ps_bag_put_spelt(ps_worker *w, ps_bag *b, ps_name name, ps_string *spelling,
+                      ps_value take_value);
 void ps_bag_put_c(ps_worker *w, ps_bag *b, const char *name, ps_value take_value);
 bool ps_bag_remove(ps_worker *w, ps_bag *b, ps_name name);
 static inline ps_bag *ps_as_bag(ps_value v) { return (ps_bag *)v.u.object; }
+
+/* ---- pairs ------------------------------------------------------------------------------- */
+
+/* DictionaryEntry and KeyValuePair<K,V>: what walking a dictionary gives. */
+typedef struct ps_pair {
+    ps_object object;
+    ps_value key, value;
+} ps_pair;
+extern const struct ps_class ps_pair_class;
+
+/* The pair of an entry as the dictionary's own enumerator gives it: KeyValuePair for generic
+ * dictionaries, else DictionaryEntry. Owned. */
+ps_value ps_pair_of(ps_cx *cx, const ps_dict *d, const ps_dict_entry *e);
+ps_value ps_pair_new(ps_type *type, ps_value key, ps_value value);
 
 /* ---- wrappers ---------------------------------------------------------------------------- */
 

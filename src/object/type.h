@@ -183,6 +183,14 @@ ps_type *ps_type_by_id(ps_worker *w, uint32_t id);
  * display name. Borrowed. */
 ps_string *ps_type_short(ps_worker *w, ps_type *t);
 
+/* What `[name]` means apart from script classes and `using namespace`: accelerators, exact
+ * names, "System." left out. No generics or arrays. NULL when there is none. A find_type hook is
+ * asked first: it answers with script classes at once, and with types of used namespaces only
+ * when this function finds nothing. */
+ps_type *ps_type_builtin(ps_worker *w, const ps_string *name);
+/* default(T). Owned. */
+ps_value ps_type_default(ps_type *t);
+
 /* Whether values of `t` can be used where `as` is expected (base classes, interfaces). */
 bool ps_type_is(ps_type *t, ps_type *as);
 bool ps_value_is(ps_cx *cx, ps_value v, ps_type *as);
@@ -196,6 +204,10 @@ void *ps_object_new(ps_type *type, const ps_class *cls, enum ps_kind kind);
 /* Enums. Names by value: "ReadOnly, Hidden" for flags, the number's text when there is none. */
 ps_value ps_enum(ps_type *type, int64_t value);
 ps_string *ps_enum_text(ps_cx *cx, ps_value v);
+/* Whether a number is a value of the enum (or a combination of [Flags]), as casts demand. */
+bool ps_enum_defined(ps_worker *w, ps_type *type, int64_t value);
+/* "Sunday,Monday,...", for messages. Owned. */
+ps_string *ps_enum_names(ps_worker *w, ps_type *type);
 /* From text as PowerShell parses enums (names, unique prefixes, lists, numbers). */
 ps_result ps_enum_parse(ps_cx *cx, ps_type *type, const ps_string *text, ps_value *out);
 
