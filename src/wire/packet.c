@@ -147,7 +147,7 @@ static enum ps_packet_error read_line(const char *at, const char *end, struct ps
         if (!take(&at, end, "Stream='"))
             return PS_PACKET_BAD_FORM;
         if (take(&at, end, "PromptResponse'"))
-            p->stream = PS_STREAM_PROMPT;
+            p->priority = PS_PRIORITY_PROMPT;
         else if (!take(&at, end, "Default'"))
             return PS_PACKET_BAD_STREAM;
         if (!take(&at, end, " "))

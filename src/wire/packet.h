@@ -20,7 +20,7 @@ enum ps_packet_kind {
 };
 
 /* The priority streams; each has its own reassembly within a pool or pipeline. */
-enum ps_stream { PS_STREAM_DEFAULT, PS_STREAM_PROMPT, PS_STREAMS };
+enum ps_priority { PS_PRIORITY_DEFAULT, PS_PRIORITY_PROMPT, PS_PRIORITIES };
 
 enum ps_packet_error {
     PS_PACKET_OK,
@@ -45,7 +45,7 @@ enum {
 
 struct ps_packet {
     enum ps_packet_kind kind;
-    enum ps_stream stream;   /* of Data */
+    enum ps_priority priority;   /* of Data */
     struct ps_guid guid;
     const uint8_t *data;     /* of Data, decoded; in the reader's buffer */
     size_t length;
@@ -86,7 +86,7 @@ const char *ps_packet_kind_name(enum ps_packet_kind kind);
 /* Writes a packet that is not Data as a whole line. */
 void ps_packet_put(struct ps_buf *out, enum ps_packet_kind kind, const struct ps_guid *guid);
 /* Writes a Data line of 1 to PS_PACKET_DATA_MAX bytes. */
-void ps_packet_put_data(struct ps_buf *out, enum ps_stream stream, const struct ps_guid *guid,
+void ps_packet_put_data(struct ps_buf *out, enum ps_priority priority, const struct ps_guid *guid,
                         const void *data, size_t length);
 
 #endif

@@ -19,10 +19,10 @@ void ps_packet_put(struct ps_buf *out, enum ps_packet_kind kind, const struct ps
     ps_buf_puts(out, "' />\n");
 }
 
-void ps_packet_put_data(struct ps_buf *out, enum ps_stream stream, const struct ps_guid *guid,
+void ps_packet_put_data(struct ps_buf *out, enum ps_priority priority, const struct ps_guid *guid,
                         const void *data, size_t length)
 {
-    ps_buf_puts(out, stream == PS_STREAM_PROMPT ? "<Data Stream='PromptResponse' "
+    ps_buf_puts(out, priority == PS_PRIORITY_PROMPT ? "<Data Stream='PromptResponse' "
                                                 : "<Data Stream='Default' ");
     put_guid(out, guid);
     ps_buf_puts(out, "'>");

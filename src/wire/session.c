@@ -10,13 +10,13 @@ void ps_session_init(struct ps_session *s, size_t object_max)
     *s = (struct ps_session){.object_max = object_max};
     ps_packet_reader_init(&s->reader, PS_PACKET_LINE_MAX);
     ps_buf_init(&s->out, 1 << 20);
-    for (unsigned i = 0; i < PS_STREAMS; i++)
+    for (unsigned i = 0; i < PS_PRIORITIES; i++)
         ps_assembler_init(&s->in[i], object_max);
 }
 
 static void free_endpoint(struct ps_endpoint *e)
 {
-    for (unsigned i = 0; i < PS_STREAMS; i++)
+    for (unsigned i = 0; i < PS_PRIORITIES; i++)
         ps_assembler_free(&e->in[i]);
     ps_free(e);
 }
@@ -28,7 +28,7 @@ void ps_session_free(struct ps_session *s)
         next = e->next;
         free_endpoint(e);
     }
-    for (unsigned i = 0; i < PS_STREAMS; i++)
+    for (unsigned i = 0; i < PS_PRIORITIES; i++)
         ps_assembler_free(&s->in[i]);
     ps_packet_reader_free(&s->reader);
     ps_buf_free(&s->out);
@@ -68,7 +68,7 @@ static void add_endpoint(struct ps_session *s, const struct ps_guid *guid)
     struct ps_endpoint *e = ps_calloc(1, sizeof *e);
     e->guid = *guid;
     e->serial = ++s->last_serial;
-    for (unsigned i = 0; i < PS_STREAMS; i++)
+    for (unsigned i = 0; i < PS_PRIORITIES; i++)
         ps_assembler_init(&e->in[i], s->object_max);
     e->next = s->endpoints;
     s->endpoints = e;
@@ -115,7 +115,7 @@ void ps_session_hold(struct ps_session *s, uint64_t serial, bool hold)
 #define BIT(state) (1u << (state))
 #define BEFORE_CLOSE (BIT(PS_SESSION_NEW) | BIT(PS_SESSION_NEGOTIATED) | BIT(PS_SESSION_ESTABLISHED))
 static const struct packet_rule {
-    uint8_t on_session, on_pipeline; /* bits of enum ps_session_state */
+    uint8_t on_session, on_pipeline; /* bits of enum ps_wire_state */
 } packet_rules[PS_PACKET_KINDS] = {
     [PS_PACKET_DATA] = {BEFORE_CLOSE | BIT(PS_SESSION_CLOSED),
                         BIT(PS_SESSION_ESTABLISHED) | BIT(PS_SESSION_CLOSED)},
@@ -272,7 +272,7 @@ static void take_data(struct ps_session *s, struct ps_event *event)
 {
     struct ps_packet *p = &s->packet;
     struct ps_endpoint *e = s->target;
-    struct ps_assembler *a = e ? &e->in[p->stream] : &s->in[p->stream];
+    struct ps_assembler *a = e ? &e->in[p->priority] : &s->in[p->priority];
     int got = ps_assembler_feed(a, &p->data, &p->length);
     if (got < 0) {
         ps_session_break(s, ps_fragment_error_name(a->error), ps_fragment_error_text(a->error));

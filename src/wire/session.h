@@ -19,7 +19,7 @@ enum {
     PS_PIPELINES_MAX = 1000
 };
 
-enum ps_session_state {
+enum ps_wire_state {
     PS_SESSION_NEW,          /* nothing was said */
     PS_SESSION_NEGOTIATED,   /* SESSION_CAPABILITY came */
     PS_SESSION_ESTABLISHED,  /* INIT_RUNSPACEPOOL came */
@@ -40,7 +40,7 @@ struct ps_endpoint {
     enum ps_pipeline_phase phase;
     bool hold;               /* acknowledgements are held back */
     unsigned acks_owed;
-    struct ps_assembler in[PS_STREAMS];
+    struct ps_assembler in[PS_PRIORITIES];
     struct ps_endpoint *next;
 };
 
@@ -64,11 +64,11 @@ struct ps_event {
 };
 
 struct ps_session {
-    enum ps_session_state state;
+    enum ps_wire_state state;
     struct ps_packet_reader reader;
     struct ps_buf out;       /* acknowledgements to be sent, whole lines */
     struct ps_guid pool;     /* the client's pool id; zero until it said one */
-    struct ps_assembler in[PS_STREAMS];
+    struct ps_assembler in[PS_PRIORITIES];
     struct ps_endpoint *endpoints;
     unsigned endpoint_count;
     uint64_t last_serial;

@@ -123,18 +123,18 @@ static void writes_what_it_reads(void **state)
     ps_packet_put(&out, PS_PACKET_SIGNAL_ACK, &guid);
     assert_string_equal(ps_buf_cstr(&out), "<SignalAck PSGuid='" G1 "' />\n");
     ps_buf_clear(&out);
-    ps_packet_put_data(&out, PS_STREAM_DEFAULT, &guid, "\1\2\3\4", 4);
+    ps_packet_put_data(&out, PS_PRIORITY_DEFAULT, &guid, "\1\2\3\4", 4);
     assert_string_equal(ps_buf_cstr(&out),
                         "<Data Stream='Default' PSGuid='" G1 "'>AQIDBA==</Data>\n");
     for (size_t length = 1; length < sizeof data; length += 1 + length / 3) {
         ps_buf_clear(&out);
-        ps_packet_put_data(&out, PS_STREAM_PROMPT, &guid, data, length);
+        ps_packet_put_data(&out, PS_PRIORITY_PROMPT, &guid, data, length);
         assert_true(out.length <= PS_PACKET_WRITE_MAX);
         ps_packet_reader_init(&r, 65536);
         assert_true(ps_packet_feed(&r, out.data, out.length));
         assert_int_equal(ps_packet_next(&r, &p), 1);
         assert_int_equal(p.kind, PS_PACKET_DATA);
-        assert_int_equal(p.stream, PS_STREAM_PROMPT);
+        assert_int_equal(p.priority, PS_PRIORITY_PROMPT);
         assert_true(ps_guid_equal(&p.guid, &guid));
         assert_int_equal(p.length, length);
         assert_memory_equal(p.data, data, length);

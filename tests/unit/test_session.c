@@ -38,7 +38,7 @@ static void start(struct client *c)
 static void flush(struct client *c, const char *who)
 {
     struct ps_guid g = guid(who);
-    ps_packet_put_data(&c->bytes, PS_STREAM_DEFAULT, &g, c->packet.data, c->packet.length);
+    ps_packet_put_data(&c->bytes, PS_PRIORITY_DEFAULT, &g, c->packet.data, c->packet.length);
     c->packet.length = 0;
 }
 
