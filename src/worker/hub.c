@@ -152,7 +152,7 @@ static void staff(struct hub *h)
         waiting += j->state == JOB_WAITING;
     if (waiting > h->idle[ROLE_RUNSPACE])
         start(h, ROLE_RUNSPACE, h->runspaces_most);
-    if ((h->pool.first || h->close_asked) && waiting >= h->idle[ROLE_RUNSPACE] &&
+    if (h->opened && (h->pool.first || h->close_asked) && waiting >= h->idle[ROLE_RUNSPACE] &&
         !h->idle[ROLE_DESK])
         start(h, ROLE_DESK, 1);
     pthread_cond_broadcast(&h->work);
@@ -310,7 +310,7 @@ bool hub_broken(struct hub *h, const char **name, const char **text)
 unsigned hub_running(struct hub *h)
 {
     pthread_mutex_lock(&h->lock);
-    unsigned running = h->threads[ROLE_RUNSPACE] - h->idle[ROLE_RUNSPACE];
+    unsigned running = h->running;
     pthread_mutex_unlock(&h->lock);
     return running;
 }
@@ -340,6 +340,7 @@ static struct hub_item take_item(struct hub *h, enum thread_role role)
         item.kind = ITEM_JOB;
         item.job->state = JOB_RUNNING;
         item.job->refs++;
+        h->running++;
     }
     return item;
 }
@@ -358,6 +359,14 @@ struct hub_item hub_next(struct hub *h, enum thread_role role, int patience_ms)
     }
     pthread_mutex_unlock(&h->lock);
     return item;
+}
+
+void hub_opened(struct hub *h)
+{
+    pthread_mutex_lock(&h->lock);
+    h->opened = true;
+    staff(h);
+    pthread_mutex_unlock(&h->lock);
 }
 
 void hub_leave(struct hub *h, enum thread_role role)
@@ -387,6 +396,7 @@ void job_done(struct hub *h, struct job *j)
     pthread_mutex_lock(&h->lock);
     bool answer = j->signalled && !j->outlet.muted;
     j->state = JOB_DONE;
+    h->running--;
     queue_drop(&j->input);
     queue_drop(&j->answers);
     if (j->held)

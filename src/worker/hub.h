@@ -64,9 +64,11 @@ struct hub {
     struct queue pool;       /* messages of the session */
     struct job *jobs;        /* in order of arrival */
     unsigned threads[ROLES], idle[ROLES];
+    unsigned running;        /* pipelines between hub_next() and job_done() */
     unsigned runspaces_most; /* how many pipelines may run at once: SET_MAX_RUNSPACES */
     struct queue pool_answers; /* RUNSPACEPOOL_HOST_RESPONSE */
     pthread_cond_t pool_answered;
+    bool opened;             /* the pool is open: a desk thread may serve it */
     bool close_asked;        /* the client closed the session; taken by a thread */
     bool ending;             /* everything is to stop */
     atomic_bool stop_all;    /* for waits that belong to no pipeline */
@@ -109,6 +111,8 @@ struct hub_item {
 };
 /* The next thing to do; waits at most `patience_ms` (-1: for ever), then gives ITEM_IDLE. */
 struct hub_item hub_next(struct hub *h, enum thread_role role, int patience_ms);
+/* The pool is open. Before, its messages wait for the first thread. */
+void hub_opened(struct hub *h);
 /* A thread leaves. */
 void hub_leave(struct hub *h, enum thread_role role);
 void hub_break(struct hub *h, const char *name, const char *text);

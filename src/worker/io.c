@@ -11,7 +11,7 @@
 enum {
     ACKS_MOST = 1 << 20, /* bytes of unread answers above which nothing more is read */
     ACKS_FEW = 1 << 16,
-    LINGER_MS = 5000     /* how long a client may take to read the last of it */
+    LINGER_MS = 1000     /* how long a client may read nothing of what is left */
 };
 
 bool io_init(struct io *io, int in, int wake, struct hub *hub, struct outbox *outbox,
@@ -151,17 +151,14 @@ static int poll_ns(struct pollfd *fds, nfds_t count, int64_t wait_ns)
 /* Sends what is left to a client that reads. */
 static void send_rest(struct io *io)
 {
-    struct timespec began, at;
     bool out;
-    clock_gettime(CLOCK_MONOTONIC, &began);
+    size_t left, before = 0;
     outbox_flush(io->outbox);
-    while (outbox_pending(io->outbox) && outbox_turn(io->outbox, &out) != -2) {
-        struct pollfd fd = {.fd = io->channel->fd, .events = out ? POLLOUT : 0};
-        poll(&fd, 1, 50);
-        if (fd.revents & (POLLERR | POLLNVAL))
-            return;
-        clock_gettime(CLOCK_MONOTONIC, &at);
-        if ((at.tv_sec - began.tv_sec) * 1000 > LINGER_MS)
+    while ((left = outbox_pending(io->outbox)) && left != before) {
+        struct pollfd fd = {.fd = io->channel->fd, .events = POLLOUT};
+        before = left;
+        poll(&fd, 1, LINGER_MS);
+        if (fd.revents & (POLLERR | POLLNVAL) || outbox_turn(io->outbox, &out) == -2)
             return;
     }
 }

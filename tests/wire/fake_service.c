@@ -52,6 +52,7 @@ static void pool_message(struct service *s, struct block *b)
     } else if (b->message.type == PS_MSG_INIT_RUNSPACEPOOL) {
         say_state(s, &pool, PS_MSG_RUNSPACEPOOL_STATE, "RunspaceState", 2);
         outbox_packet(s->hub->outbox, PS_PACKET_DATA_ACK, &pool.guid);
+        hub_opened(s->hub);
     } else if (b->message.type == PS_MSG_GET_AVAILABLE_RUNSPACES) {
         say_state(s, &pool, PS_MSG_RUNSPACE_AVAILABILITY, "SetMinMaxRunspacesResponse", 1);
         outbox_flush(s->hub->outbox);
