@@ -1,6 +1,8 @@
 /* culture.c - the table of cultures. */
 #include "base/culture.h"
 
+#include <string.h>
+
 static const struct ps_culture invariant = {
     .name = "",
     .decimal = ".",
@@ -23,7 +25,30 @@ static const struct ps_culture invariant = {
     .currency_negative = 0,
     .percent_positive = 0,
     .percent_negative = 0,
+    .short_date = "MM/dd/yyyy",
+    .long_date = "dddd, dd MMMM yyyy",
+    .short_time = "HH:mm",
+    .long_time = "HH:mm:ss",
+    .month_day = "MMMM dd",
+    .year_month = "yyyy MMMM",
+    .date_separator = "/",
+    .time_separator = ":",
+    .am = "AM",
+    .pm = "PM",
+    .days = "Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday",
+    .days_short = "Sun|Mon|Tue|Wed|Thu|Fri|Sat",
+    .months = "January|February|March|April|May|June|July|August|September|October|November|"
+              "December",
+    .months_short = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec",
 };
+
+const char *ps_culture_name(const char *names, unsigned index, size_t *length)
+{
+    while (index--)
+        names = strchr(names, '|') + 1;
+    *length = strcspn(names, "|");
+    return names;
+}
 
 const struct ps_culture *ps_culture_invariant(void)
 {

@@ -19,7 +19,16 @@ struct ps_culture {
     uint8_t number_digits, currency_digits, percent_digits;
     uint8_t number_negative, currency_positive, currency_negative, percent_positive,
         percent_negative;
+    /* Custom date formats. */
+    char short_date[16], long_date[32], short_time[12], long_time[12], month_day[16],
+        year_month[20];
+    char date_separator[4], time_separator[4], am[8], pm[8];
+    /* Names with '|' between them, Sunday and January first. */
+    char days[112], days_short[64], months[144], months_short[96];
 };
+
+/* The name at `index` of a list of names; gives its length in bytes. Borrowed. */
+const char *ps_culture_name(const char *names, unsigned index, size_t *length);
 
 const struct ps_culture *ps_culture_invariant(void);
 
