@@ -510,13 +510,12 @@ ps_num ps_decimal_parse(const char *text, size_t length, struct ps_decimal *out)
     }
     int64_t scale = -(weight + 1);
     if (at < p.end) { /* digits are left over: round half to even */
-        bool more = false, tie;
+        bool more = false;
         for (size_t i = at + 1; i < p.end && !more; i++)
             more = text[i] != '0' && text[i] != '.';
-        tie = text[at] == '5' && !more;
-        if (weight < -PS_DECIMAL_SCALE_MAX - 1) /* the first digit lies deeper still */
-            tie = false, more = false;
-        else if (tie ? m & 1 : text[at] >= '5')
+        bool tie = text[at] == '5' && !more;
+        bool deeper = weight < -PS_DECIMAL_SCALE_MAX - 1; /* the first digit lies deeper still */
+        if (!deeper && (tie ? m & 1 : text[at] >= '5'))
             m++;
         if (weight < -PS_DECIMAL_SCALE_MAX)
             scale = PS_DECIMAL_SCALE_MAX;
