@@ -1,6 +1,7 @@
 /* worker.c - making and freeing what a process's runspaces share. */
 #include "object/worker.h"
 #include "base/memory.h"
+#include "base/zone.h"
 #include "object/heap.h"
 #include "object/worker_private.h"
 
@@ -95,6 +96,14 @@ static void free_type(ps_type *t)
     ps_free(t);
 }
 
+const struct ps_zone *ps_worker_zone(ps_worker *w)
+{
+    if (!w->zone_read)
+        w->zone = ps_zone_open(NULL);
+    w->zone_read = true;
+    return w->zone;
+}
+
 void ps_worker_free(ps_worker *w)
 {
     if (!w)
@@ -110,6 +119,7 @@ void ps_worker_free(ps_worker *w)
     ps_free(w->by_name);
     ps_free(w->sources);
     ps_shapes_free(w);
+    ps_zone_free(w->zone);
     ps_symbols_free(&w->symbols);
     ps_arena_free(&w->arena);
     ps_free(w);

@@ -16,6 +16,10 @@ ps_worker *ps_worker_new(const struct ps_worker_options *options);
 /* After the last runspace: releases everything that the worker holds. */
 void ps_worker_free(ps_worker *w);
 
+/* The machine's time zone (TZ, /etc/localtime), read once; NULL is UTC. Borrowed. */
+struct ps_zone;
+const struct ps_zone *ps_worker_zone(ps_worker *w);
+
 /* The object room's own typedefs (primitives, arrays, lists, dictionaries, exceptions). */
 extern const ps_typedef *const ps_object_types[];
 /* ErrorRecord, CategoryInfo and their kin. */

@@ -40,6 +40,8 @@ struct ps_worker {
     uint32_t by_name_size;
     ps_type *core[PS_T_COUNT];
     ps_type *enumerator_type, *entry_type;
+    struct ps_zone *zone;  /* the local time zone, once asked for */
+    bool zone_read;
     /* shapes */
     ps_shape *root_shape;
     uint32_t shape_count;

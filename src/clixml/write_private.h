@@ -1,0 +1,57 @@
+/* write_private.h - what the files of the writer share. */
+#ifndef PSRP_CLIXML_WRITE_PRIVATE_H
+#define PSRP_CLIXML_WRITE_PRIVATE_H
+
+#include "clixml/clixml.h"
+#include "object/type.h"
+
+struct type_names { /* a list of type names that this message has written */
+    ps_type *type;  /* whose own names they are, or NULL */
+    size_t start, length; /* in `names`, the text of the <T> elements */
+};
+
+struct ps_clixml_writer {
+    struct ps_clixml_secure secure;
+    ps_cx *cx;
+    struct ps_buf *out;
+    int nesting;
+    /* objects of this message by address, for <Ref>: open addressing, id + 1 */
+    const void **seen;
+    uint32_t *seen_ids;
+    uint32_t seen_size, seen_count, next_ref;
+    struct type_names *types;
+    uint32_t type_count, type_size;
+    struct ps_buf names;
+};
+
+/* The `N` attribute of the next element; NULL text: none. */
+struct slot {
+    const char *ascii;
+    const ps_string *text;
+};
+
+/* Write one value with its attribute at `depth` levels left. */
+ps_result ps_clixml_put(struct ps_clixml_writer *w, ps_value v, struct slot slot, int depth);
+/* <TAG N="..."> with text that needs no escape. */
+void ps_clixml_element(struct ps_clixml_writer *w, const char *tag, struct slot slot,
+                       const char *text, size_t length);
+void ps_clixml_string_element(struct ps_clixml_writer *w, const char *tag, struct slot slot,
+                              const ps_string *text);
+void ps_clixml_nil(struct ps_clixml_writer *w, struct slot slot);
+/* <TAG, and its N attribute; the caller goes on with further attributes and ">". */
+void ps_clixml_open(struct ps_clixml_writer *w, const char *tag, struct slot slot);
+/* The tag and text of a primitive, or false when `v` is none. */
+bool ps_clixml_primitive(struct ps_clixml_writer *w, ps_value v, struct slot slot,
+                         ps_result *result);
+/* The note members of an ErrorRecord (ErrorPackage.cs), inside <MS>. */
+ps_result ps_clixml_error_members(struct ps_clixml_writer *w, ps_value record, int depth);
+/* Members that a record of a stream has on the wire in place of its own properties; false when
+ * `v` is no such record. */
+bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth,
+                              ps_result *result);
+
+#define SLOT_NONE ((struct slot){0})
+#define SLOT(name_) ((struct slot){.ascii = (name_)})
+#define SLOT_TEXT(string_) ((struct slot){.text = (string_)})
+
+#endif
