@@ -46,6 +46,8 @@ struct ps_hooks {
     /* Resolve a type's name as the running script sees it (using namespace, script classes);
      * NULL when there is none. Borrowed. */
     ps_type *(*find_type)(ps_cx *cx, const ps_string *name);
+    /* A delegate of type `type` that runs a script block; owned. */
+    ps_result (*make_delegate)(ps_cx *cx, ps_type *type, ps_value block, ps_value *out);
 };
 
 struct ps_cx {

@@ -19,13 +19,16 @@ bool ps_to_bool(ps_value v);                                    /* cannot fail *
 ps_result ps_to_int32(ps_cx *cx, ps_value v, int32_t *out);
 ps_result ps_to_int64(ps_cx *cx, ps_value v, int64_t *out);
 ps_result ps_to_double(ps_cx *cx, ps_value v, double *out);
-/* As "$v" and [string]v: arrays joined by $OFS, culture-invariant. */
+/* As "$v" and [string]v: arrays joined by $OFS, culture-invariant, 15 digits of a double. */
 ps_result ps_to_string(ps_cx *cx, ps_value v, ps_string **out);
 /* As v.ToString() does. */
 ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out);
 /* v.ToString(format, invariant) as -f and ToString(format) do. `format` may be NULL. */
 ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_string **out);
-/* -f: composite formatting. */
+/* string.Format: composite formatting; errors are FormatExceptions. */
+ps_result ps_format_composite(ps_cx *cx, const ps_string *format, const ps_value *args,
+                              unsigned count, ps_string **out);
+/* -f: the same with PowerShell's FormatError. */
 ps_result ps_format(ps_cx *cx, const ps_string *format, const ps_value *args, unsigned count,
                     ps_string **out);
 /* A number from text as PowerShell converts strings to a number ("0x10", "1kb", " 5 "). */

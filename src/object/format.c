@@ -1,0 +1,303 @@
+/*
+ * format.c - composite formatting ("{0,10:N2}") and ToString(format) of single values.
+ * Rules: .NET's string.Format and PowerShell's -f.
+ */
+#include "base/number.h"
+#include "object/bigint_value.h"
+#include "object/containers.h"
+#include "object/convert.h"
+#include "object/error.h"
+#include "object/format_time.h"
+#include "object/member.h"
+
+#include <string.h>
+
+/* ---- one value -------------------------------------------------------------------------- */
+
+static unsigned bits_of(uint8_t kind)
+{
+    switch (kind) {
+    case PS_SBYTE:
+    case PS_BYTE: return 8;
+    case PS_INT16:
+    case PS_UINT16: return 16;
+    case PS_INT32:
+    case PS_UINT32: return 32;
+    default: return 64;
+    }
+}
+
+static bool is_unsigned(uint8_t kind)
+{
+    return kind == PS_BYTE || kind == PS_UINT16 || kind == PS_UINT32 || kind == PS_UINT64;
+}
+
+static ps_num format_number(struct ps_strbuf *b, ps_value v, const ps_string *format)
+{
+    if (ps_as_bigint(v))
+        return ps_format_bigint(b, ps_as_bigint(v), format, NULL);
+    switch (v.kind) {
+    case PS_SINGLE:
+        return ps_format_float(b, (float)v.u.d, format, NULL);
+    case PS_DOUBLE:
+        return ps_format_double(b, v.u.d, format, NULL);
+    case PS_DECIMAL:
+        return ps_format_decimal(b, *ps_as_decimal(v), format, NULL);
+    case PS_UINT64:
+        return ps_format_uint64(b, v.u.u, format, NULL);
+    default:
+        return is_unsigned(v.kind) ? ps_format_uint64(b, v.u.u, format, NULL)
+                                   : ps_format_int64(b, v.u.i, bits_of(v.kind), format, NULL);
+    }
+}
+
+static ps_result format_error(ps_cx *cx)
+{
+    return ps_throw(cx, "System.FormatException", "Format specifier was invalid.");
+}
+
+/* Enums: G and F are names, D and X numbers. */
+static ps_result format_enum(ps_cx *cx, ps_value v, const ps_string *format, ps_string **out)
+{
+    ps_type *t = ps_type_by_id(cx->worker, v.aux);
+    uint8_t kind = t->underlying ? t->underlying : PS_INT32;
+    uint16_t letter = format->length == 1 ? ps_string_at(format, 0) | 32 : 0;
+    uint64_t most = ~0ull >> (64 - bits_of(kind));
+
+    switch (letter) {
+    case 'g':
+    case 'f':
+        *out = ps_enum_text(cx, v);
+        return PS_OK;
+    case 'd':
+        return ps_tostring_method(cx, ps_integer(kind, v.u.i), out);
+    case 'x':
+        *out = ps_string_printf("%0*llX", (int)bits_of(kind) / 4,
+                                (unsigned long long)(v.u.u & most));
+        return PS_OK;
+    }
+    return ps_throw(cx, "System.FormatException",
+                    "Format string can be only \"G\", \"g\", \"X\", \"x\", \"F\", \"f\", \"D\" or "
+                    "\"d\".");
+}
+
+/* Instances: a ToString(string format) of their type. */
+static ps_result format_instance(ps_cx *cx, ps_value v, const ps_string *format, ps_string **out)
+{
+    ps_name name = ps_intern_c(cx->worker, "ToString");
+    const ps_row *row = ps_type_row(cx->worker, v.u.object->type, name, false);
+    ps_value arg = {.kind = PS_STRING, .u.string = (ps_string *)format}, text;
+    ps_result r;
+
+    while (row && row->parameter_count != 1)
+        row = row->next;
+    if (!row)
+        return ps_tostring_method(cx, v, out);
+    PS_TRY(ps_member_call(cx, v, name, &arg, 1, NULL, &text));
+    r = ps_tostring_method(cx, text, out);
+    ps_release(text);
+    return r;
+}
+
+ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_string **out)
+{
+    struct ps_strbuf b;
+    ps_num how;
+
+    if (v.kind == PS_BAG || v.kind == PS_WRAP)
+        return ps_to_string(cx, v, out);
+    if (!format || !format->length)
+        return ps_tostring_method(cx, v, out);
+    if (v.kind == PS_ENUM)
+        return format_enum(cx, v, format, out);
+    if (v.kind == PS_DATETIME || v.kind == PS_TIMESPAN)
+        return ps_format_time(cx, v, format, out);
+    if (!ps_is_number(v) && !ps_as_bigint(v))
+        return v.kind == PS_INSTANCE ? format_instance(cx, v, format, out)
+                                     : ps_tostring_method(cx, v, out);
+    ps_strbuf_init(&b, 0);
+    how = format_number(&b, v, format);
+    if (how != PS_NUM_OK) {
+        ps_strbuf_free(&b);
+        return how == PS_NUM_MEMORY ? ps_raise_memory(cx) : format_error(cx);
+    }
+    *out = ps_strbuf_take(&b);
+    return *out ? PS_OK : ps_raise_memory(cx);
+}
+
+/* ---- composite formats ---------------------------------------------------------------------- */
+
+enum { LIMIT = 1000000 }; /* .NET's on indices and widths */
+
+struct item {
+    unsigned index, width;
+    bool left;
+    uint32_t format_at, format_length;
+};
+
+struct composite {
+    ps_cx *cx;
+    const ps_string *format;
+    uint32_t at;
+};
+
+static ps_result bad_format(struct composite *c, const char *why)
+{
+    return ps_throw(c->cx, "System.FormatException",
+                    "Input string was not in a correct format. Failure to parse near offset %u. "
+                    "%s",
+                    c->at, why);
+}
+
+#define ENDS "Format item ends prematurely."
+#define DIGIT "Expected an ASCII digit."
+
+static ps_result next(struct composite *c, uint16_t *ch)
+{
+    if (++c->at >= c->format->length)
+        return bad_format(c, ENDS);
+    *ch = ps_string_at(c->format, c->at);
+    return PS_OK;
+}
+
+static ps_result skip_spaces(struct composite *c, uint16_t *ch)
+{
+    while (*ch == ' ')
+        PS_TRY(next(c, ch));
+    return PS_OK;
+}
+
+/* At the first digit: reads a number and stops behind it. */
+static ps_result read_number(struct composite *c, uint16_t *ch, unsigned *out)
+{
+    if (*ch < '0' || *ch > '9')
+        return bad_format(c, DIGIT);
+    *out = *ch - '0';
+    PS_TRY(next(c, ch));
+    while (*ch >= '0' && *ch <= '9' && *out < LIMIT) {
+        *out = *out * 10 + (*ch - '0');
+        PS_TRY(next(c, ch));
+    }
+    return PS_OK;
+}
+
+/* At the first digit of "0,-10:format}"; stops at the brace. */
+static ps_result read_item(struct composite *c, uint16_t ch, struct item *item)
+{
+    *item = (struct item){0};
+    PS_TRY(read_number(c, &ch, &item->index));
+    PS_TRY(skip_spaces(c, &ch));
+    if (ch == ',') {
+        do
+            PS_TRY(next(c, &ch));
+        while (ch == ' ');
+        if (ch == '-') {
+            item->left = true;
+            PS_TRY(next(c, &ch));
+        }
+        PS_TRY(read_number(c, &ch, &item->width));
+        PS_TRY(skip_spaces(c, &ch));
+    }
+    if (ch == '}')
+        return PS_OK;
+    if (ch != ':')
+        return bad_format(c, ENDS);
+    item->format_at = c->at + 1;
+    do {
+        PS_TRY(next(c, &ch));
+        if (ch == '{')
+            return bad_format(c, ENDS);
+    } while (ch != '}');
+    item->format_length = c->at - item->format_at;
+    return PS_OK;
+}
+
+static ps_result put_item(struct composite *c, struct ps_strbuf *b, const struct item *item,
+                          const ps_value *args, unsigned count)
+{
+    ps_string *format = NULL, *text;
+    ps_result r;
+
+    if (item->index >= count)
+        return ps_throw(c->cx, "System.FormatException",
+                        "Index (zero based) must be greater than or equal to zero and less than "
+                        "the size of the argument list.");
+    if (item->format_length)
+        format = ps_string_sub(c->format, item->format_at, item->format_length);
+    r = ps_format_value(c->cx, args[item->index], format, &text);
+    ps_string_release(format);
+    if (r != PS_OK)
+        return r;
+    if (!item->left && item->width > text->length)
+        ps_strbuf_fill(b, ' ', item->width - text->length);
+    ps_strbuf_put(b, text);
+    if (item->left && item->width > text->length)
+        ps_strbuf_fill(b, ' ', item->width - text->length);
+    ps_string_release(text);
+    return PS_OK;
+}
+
+static ps_result put_composite(struct composite *c, struct ps_strbuf *b, const ps_value *args,
+                               unsigned count)
+{
+    while (c->at < c->format->length) {
+        uint16_t brace = ps_string_at(c->format, c->at), ch;
+        struct item item;
+
+        if (brace != '{' && brace != '}') {
+            ps_strbuf_unit(b, brace);
+            c->at++;
+            continue;
+        }
+        PS_TRY(next(c, &ch));
+        if (ch == brace) {
+            ps_strbuf_unit(b, brace);
+            c->at++;
+            continue;
+        }
+        if (brace != '{')
+            return bad_format(c, "Unexpected closing brace without a corresponding opening brace.");
+        PS_TRY(read_item(c, ch, &item));
+        c->at++;
+        PS_TRY(put_item(c, b, &item, args, count));
+    }
+    return PS_OK;
+}
+
+ps_result ps_format_composite(ps_cx *cx, const ps_string *format, const ps_value *args,
+                              unsigned count, ps_string **out)
+{
+    struct composite c = {cx, format, 0};
+    struct ps_strbuf b;
+
+    ps_strbuf_init(&b, 0);
+    if (put_composite(&c, &b, args, count) != PS_OK) {
+        ps_strbuf_free(&b);
+        return PS_FAIL;
+    }
+    *out = ps_strbuf_take(&b);
+    return *out ? PS_OK : ps_raise_memory(cx);
+}
+
+ps_result ps_format(ps_cx *cx, const ps_string *format, const ps_value *args, unsigned count,
+                    ps_string **out)
+{
+    ps_value fault, target;
+    ps_string *why;
+
+    if (ps_format_composite(cx, format, args, count, out) == PS_OK)
+        return PS_OK;
+    if (cx->pending != PS_PENDING_ERROR ||
+        !ps_exception_is(cx->worker, ((ps_error_record *)cx->fault.u.object)->exception,
+                         "System.FormatException"))
+        return PS_FAIL;
+    fault = ps_catch(cx);
+    why = ps_exception_message(cx, ((ps_error_record *)fault.u.object)->exception);
+    target = ps_take_string(ps_string_retain(format));
+    ps_raise(cx, "System.Management.Automation.RuntimeException", "FormatError",
+             PS_INVALID_OPERATION, target, "Error formatting a string: %s.", PS_U8(cx, why));
+    ps_release(target);
+    ps_string_release(why);
+    ps_release(fault);
+    return PS_FAIL;
+}

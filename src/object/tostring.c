@@ -1,0 +1,242 @@
+/*
+ * tostring.c - values as text: PowerShell's conversion ("$v", [string]v) and .NET's ToString().
+ * Rules: PowerShell's PSObject.ToString (MshObject.cs).
+ */
+#include "base/decimal.h"
+#include "base/number.h"
+#include "object/convert.h"
+#include "object/iterate.h"
+#include "object/member.h"
+#include "object/time_text.h"
+#include "object/worker_private.h"
+
+#include <string.h>
+
+static ps_string *ascii(const char *text, size_t length)
+{
+    return ps_string_latin1(text, length);
+}
+
+/* The text of a value that needs no script, no walk and no class; NULL for all others.
+ * PowerShell shows 15 digits of a double, ToString() as many as it takes to read it back. */
+static ps_string *scalar_text(ps_cx *cx, ps_value v, bool digits15)
+{
+    char text[64]; /* the longest is a decimal or a span, below 40 */
+
+    switch (v.kind) {
+    case PS_UNSET:
+    case PS_NULL:
+    case PS_VOID:
+        return ps_string_empty();
+    case PS_STRING:
+        return ps_string_retain(v.u.string);
+    case PS_BOOL:
+    case PS_SWITCH:
+        return v.u.i ? ascii("True", 4) : ascii("False", 5);
+    case PS_CHAR:
+        return ps_string_unit((uint16_t)v.u.i);
+    case PS_UINT64:
+        return ascii(text, ps_uint64_text(v.u.u, text));
+    case PS_SINGLE:
+        return ascii(text, digits15 ? ps_float_text7((float)v.u.d, text)
+                                    : ps_float_text((float)v.u.d, text));
+    case PS_DOUBLE:
+        return ascii(text, digits15 ? ps_double_text15(v.u.d, text)
+                                    : ps_double_text(v.u.d, text));
+    case PS_DECIMAL:
+        return ascii(text, ps_decimal_to_text(*ps_as_decimal(v), text));
+    case PS_DATETIME:
+        return ascii(text, ps_date_text(v.u.i, text));
+    case PS_TIMESPAN:
+        return ascii(text, ps_span_text(v.u.i, text));
+    case PS_ENUM:
+        return ps_enum_text(cx, v);
+    default:
+        return ps_is_integer(v) ? ascii(text, ps_int64_text(v.u.i, text)) : NULL;
+    }
+}
+
+/* ---- .NET's ToString() ------------------------------------------------------------------------ */
+
+ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out)
+{
+    const ps_class *cls;
+    ps_value text;
+
+    v = ps_base(v);
+    if ((*out = scalar_text(cx, v, false)))
+        return PS_OK;
+    if (v.kind == PS_TYPE) {
+        *out = ps_type_net_text(v.u.type);
+        return PS_OK;
+    }
+    if (v.kind == PS_BAG) {
+        *out = ps_string_empty();
+        return PS_OK;
+    }
+    cls = ps_class_of(v.u.object);
+    if (!cls || !cls->to_string) {
+        *out = ps_type_net_text(v.u.object->type);
+        return PS_OK;
+    }
+    PS_TRY(cls->to_string(cx, v, &text));
+    *out = text.kind == PS_STRING ? text.u.string : ps_string_empty();
+    if (text.kind != PS_STRING)
+        ps_release(text);
+    return PS_OK;
+}
+
+/* ---- PowerShell's ------------------------------------------------------------------------------- */
+
+/* A ToString method that was added to the object or to its type comes before all else. */
+static ps_result added_text(ps_cx *cx, ps_value v, ps_string **out)
+{
+    ps_member *member;
+    ps_value text;
+    ps_result r;
+
+    *out = NULL;
+    if (!ps_counted(v) || v.kind == PS_STRING || !(v.u.head->flags & PS_HEAD_EXTENDED))
+        return PS_OK;
+    member = ps_extension(cx, v, ps_intern_c(cx->worker, "ToString"));
+    if (!member || !(member->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD)))
+        return PS_OK;
+    PS_TRY(ps_call_c(cx, v, "ToString", NULL, 0, &text));
+    r = ps_tostring_method(cx, text, out);
+    ps_release(text);
+    return r;
+}
+
+/* Text inside a list or a bag: nothing is walked there. */
+static ps_result inner_text(ps_cx *cx, ps_value v, ps_string **out)
+{
+    PS_TRY(added_text(cx, v, out));
+    if (*out)
+        return PS_OK;
+    v = ps_base(v);
+    if ((*out = scalar_text(cx, v, true)))
+        return PS_OK;
+    if (v.kind == PS_TYPE) {
+        *out = ps_string_retain(ps_type_short(cx->worker, v.u.type));
+        return PS_OK;
+    }
+    return ps_tostring_method(cx, v, out);
+}
+
+static ps_string *separator(ps_cx *cx)
+{
+    ps_value ofs = ps_unset();
+    ps_string *s = NULL;
+
+    if (cx->hooks && cx->hooks->variable)
+        ofs = cx->hooks->variable(cx, ps_intern_c(cx->worker, "OFS"));
+    if (!ps_is_null(ofs) && inner_text(cx, ofs, &s) != PS_OK)
+        ps_clear_pending(cx);
+    ps_release(ofs);
+    return s ? s : ps_string_unit(' ');
+}
+
+static ps_result join_items(ps_cx *cx, ps_value v, ps_string **out)
+{
+    ps_string *between = separator(cx), *text;
+    bool more = true, first = true;
+    struct ps_strbuf b;
+    ps_value item;
+    ps_iter it;
+    ps_result r;
+
+    ps_strbuf_init(&b, 0);
+    r = ps_iter_init(cx, &it, v);
+    while (r == PS_OK && (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more) {
+        if (!first)
+            ps_strbuf_put(&b, between);
+        first = false;
+        r = inner_text(cx, item, &text);
+        ps_release(item);
+        if (r != PS_OK)
+            break;
+        ps_strbuf_put(&b, text);
+        ps_string_release(text);
+    }
+    ps_iter_end(&it);
+    ps_string_release(between);
+    if (r != PS_OK) {
+        ps_strbuf_free(&b);
+        return r;
+    }
+    *out = ps_strbuf_take(&b);
+    return *out ? PS_OK : ps_raise_memory(cx);
+}
+
+struct bag_text {
+    ps_cx *cx;
+    ps_value bag;
+    struct ps_strbuf b;
+    ps_result result;
+    bool any;
+};
+
+static bool add_property(void *u, const ps_member_info *m)
+{
+    struct bag_text *t = u;
+    ps_string *text;
+    ps_value value;
+
+    ps_strbuf_c(&t->b, t->any ? "; " : "@{");
+    t->any = true;
+    ps_strbuf_put(&t->b, m->spelling);
+    ps_strbuf_c(&t->b, "=");
+    t->result = ps_member_value(t->cx, t->bag, m, &value);
+    if (t->result != PS_OK)
+        return false;
+    t->result = inner_text(t->cx, value, &text);
+    ps_release(value);
+    if (t->result != PS_OK)
+        return false;
+    ps_strbuf_put(&t->b, text);
+    ps_string_release(text);
+    return true;
+}
+
+/* "@{A=1; B=x}"; nothing for a bag without properties. */
+static ps_result list_properties(ps_cx *cx, ps_value bag, ps_string **out)
+{
+    enum { PROPERTIES = PS_ALIAS_PROPERTY | PS_CODE_PROPERTY | PS_PROPERTY | PS_NOTE_PROPERTY |
+                        PS_SCRIPT_PROPERTY };
+    struct bag_text t = {.cx = cx, .bag = bag, .result = PS_OK};
+
+    ps_strbuf_init(&t.b, 0);
+    if (ps_members_each(cx, bag, PROPERTIES, add_property, &t) != PS_OK)
+        t.result = PS_FAIL;
+    if (t.result != PS_OK) {
+        ps_strbuf_free(&t.b);
+        return t.result;
+    }
+    if (t.any)
+        ps_strbuf_c(&t.b, "}");
+    *out = ps_strbuf_take(&t.b);
+    return *out ? PS_OK : ps_raise_memory(cx);
+}
+
+ps_result ps_to_string(ps_cx *cx, ps_value v, ps_string **out)
+{
+    ps_result r;
+
+    if ((*out = scalar_text(cx, v, true)))
+        return PS_OK;
+    PS_TRY(added_text(cx, v, out));
+    if (*out)
+        return PS_OK;
+    if (ps_base(v).kind == PS_BAG)
+        r = list_properties(cx, v, out);
+    else if (ps_enumerable(cx, v))
+        r = join_items(cx, v, out);
+    else
+        return inner_text(cx, v, out);
+    /* A walk that fails falls back to the object's own text. */
+    if (r != PS_OK && cx->pending == PS_PENDING_ERROR) {
+        ps_clear_pending(cx);
+        return ps_tostring_method(cx, v, out);
+    }
+    return r;
+}
