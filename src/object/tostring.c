@@ -2,12 +2,13 @@
  * tostring.c - values as text: PowerShell's conversion ("$v", [string]v) and .NET's ToString().
  * Rules: PowerShell's PSObject.ToString (MshObject.cs).
  */
+#include "base/datetime.h"
 #include "base/decimal.h"
 #include "base/number.h"
+#include "object/containers.h"
 #include "object/convert.h"
 #include "object/iterate.h"
 #include "object/member.h"
-#include "object/time_text.h"
 #include "object/worker_private.h"
 
 #include <string.h>
@@ -17,11 +18,23 @@ static ps_string *ascii(const char *text, size_t length)
     return ps_string_latin1(text, length);
 }
 
+static ps_string *time_text(ps_value v)
+{
+    struct ps_strbuf b;
+
+    ps_strbuf_init(&b, 0);
+    if (v.kind == PS_DATETIME)
+        ps_format_datetime(&b, v.u.i, (enum ps_time_kind)v.sub, NULL, NULL, NULL);
+    else
+        ps_format_timespan(&b, v.u.i, NULL, NULL);
+    return ps_strbuf_take(&b);
+}
+
 /* The text of a value that needs no script, no walk and no class; NULL for all others.
  * PowerShell shows 15 digits of a double, ToString() as many as it takes to read it back. */
 static ps_string *scalar_text(ps_cx *cx, ps_value v, bool digits15)
 {
-    char text[64]; /* the longest is a decimal or a span, below 40 */
+    char text[64]; /* the longest is a decimal, below 40 */
 
     switch (v.kind) {
     case PS_UNSET:
@@ -46,9 +59,8 @@ static ps_string *scalar_text(ps_cx *cx, ps_value v, bool digits15)
     case PS_DECIMAL:
         return ascii(text, ps_decimal_to_text(*ps_as_decimal(v), text));
     case PS_DATETIME:
-        return ascii(text, ps_date_text(v.u.i, text));
     case PS_TIMESPAN:
-        return ascii(text, ps_span_text(v.u.i, text));
+        return time_text(v);
     case PS_ENUM:
         return ps_enum_text(cx, v);
     default:
@@ -71,7 +83,7 @@ ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out)
         return PS_OK;
     }
     if (v.kind == PS_BAG) {
-        *out = ps_string_empty();
+        *out = ps_as_bag(v)->text ? ps_string_retain(ps_as_bag(v)->text) : ps_string_empty();
         return PS_OK;
     }
     cls = ps_class_of(v.u.object);
@@ -96,7 +108,12 @@ static ps_result added_text(ps_cx *cx, ps_value v, ps_string **out)
     ps_result r;
 
     *out = NULL;
-    if (!ps_counted(v) || v.kind == PS_STRING || !(v.u.head->flags & PS_HEAD_EXTENDED))
+    /* What the wire brought as an object's text stands for it. */
+    if (v.kind == PS_BAG && ps_as_bag(v)->text)
+        *out = ps_string_retain(ps_as_bag(v)->text);
+    else if (v.kind == PS_WRAP && ((ps_wrap *)v.u.object)->text)
+        *out = ps_string_retain(((ps_wrap *)v.u.object)->text);
+    if (*out || !ps_counted(v) || v.kind == PS_STRING || !(v.u.head->flags & PS_HEAD_EXTENDED))
         return PS_OK;
     member = ps_extension(cx, v, ps_intern_c(cx->worker, "ToString"));
     if (!member || !(member->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD)))
