@@ -58,18 +58,24 @@ unit() { ctest --test-dir "build/$1" -j2 --timeout "${2:-120}" --output-on-failu
 conformance() {
     local build=build/$1
     shift
-    [ -x "$build/bin/psrp-server" ] || { echo "conformance: SKIPPED: no psrp-server in $build"; return 0; }
+    for program in psrp-server psrp-worker; do
+        [ -x "$build/bin/$program" ] || { echo "conformance: SKIPPED: no $program in $build"; return 0; }
+    done
     tests/conformance/run -j 2 "$@" -- "$build/bin/psrp-server"
 }
 
 # under PRESET COMMAND...: with the sanitizers writing what they find where `suite` looks.
 under() {
     local where=$PWD/$logs/sanitizer
+    export PSRP_BUILD=sanitized-$1
     shift
     ASAN_OPTIONS="log_path=$where:detect_leaks=1:abort_on_error=0" \
         UBSAN_OPTIONS="log_path=$where:print_stacktrace=1" \
         LSAN_OPTIONS="report_objects=1" \
         TSAN_OPTIONS="log_path=$where:halt_on_error=0:second_deadlock_stack=1" "$@"
+    local status=$?
+    unset PSRP_BUILD
+    return $status
 }
 
 # close: the failures by name, and the closing line.

@@ -6,7 +6,7 @@ add_compile_options(
 if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
   # gcc 12 sees these after inlining where no path leads to them
   add_compile_options(-Wno-error=stringop-overflow -Wno-error=stringop-overread
-    -Wno-error=array-bounds)
+    -Wno-error=stringop-truncation -Wno-error=array-bounds)
 endif()
 add_compile_definitions(_GNU_SOURCE)
 add_link_options(-Wl,--gc-sections -Wl,--as-needed)

@@ -5,6 +5,7 @@
 #include "base/number_internal.h"
 #include "base/unicode.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -235,7 +236,9 @@ static ps_num magnitude(const char *text, uint64_t *out)
     long whole = (long)((point ? point : end) - text);
     uint64_t value = 0;
     bool over = false;
-    long place = whole + shift; /* the count of digits before the shifted point */
+    long place; /* the count of digits before the shifted point */
+    if (__builtin_add_overflow(whole, shift, &place))
+        place = LONG_MAX;
     long seen = 0;
     for (const char *at = text; at < end; at++) {
         if (*at == '.')

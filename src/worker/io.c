@@ -59,8 +59,8 @@ static void deal_with(struct io *io, struct ps_event *event)
     case PS_EVENT_NONE:
         break;
     case PS_EVENT_MESSAGE:
-        if (!event->serial)
-            io->channel->record->pool = io->session.pool;
+        if (!event->serial && !ps_guid_equal(&io->channel->record->pool, &io->session.pool))
+            io->channel->record->pool = io->session.pool; /* once, before other threads read it */
         error = hub_message(io->hub, event, &hold);
         if (hold)
             ps_session_hold(&io->session, event->serial, true);

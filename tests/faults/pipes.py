@@ -203,7 +203,8 @@ def the_blocking_mode_may_change_at_any_time(host, quick):
                 assert h.output("'%s'.Length" % text, 30) == ["40000"]
         finally:
             stop.set()
-            thread.join()
+            if thread.ident:
+                thread.join()
             for fd in kept:
                 os.close(fd)
         h.look()

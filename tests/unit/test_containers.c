@@ -305,7 +305,8 @@ static void test_long_chain(void **state)
     }
     double start = seconds();
     ps_release(head);
-    assert_true(seconds() - start < 3); /* one second without instrumentation */
+    /* one second without instrumentation, on a machine that has nothing else to do */
+    assert_true(seconds() - start < (getenv("PSRP_BUILD") ? 30 : 6));
 }
 
 static void test_cycles(void **state)
