@@ -147,7 +147,7 @@ static bool mul_long(uint32_t *to, const ps_bigint *a, const ps_bigint *b)
 }
 
 /* Divides the limbs in place by one limb; gives the remainder. */
-uint32_t ps_limbs_divide(uint32_t *limbs, size_t length, uint32_t by)
+static uint32_t divide_limb(uint32_t *limbs, size_t length, uint32_t by)
 {
     uint64_t rest = 0;
     for (size_t i = length; i--;) {
@@ -297,7 +297,7 @@ ps_num ps_bigint_divrem(const ps_bigint *a, const ps_bigint *b, ps_bigint **quot
         r->length = a->length;
         if (!smaller) {
             memcpy(q->limbs, a->limbs, a->length * sizeof(uint32_t));
-            r->limbs[0] = ps_limbs_divide(q->limbs, q->length, b->limbs[0]);
+            r->limbs[0] = divide_limb(q->limbs, q->length, b->limbs[0]);
             r->length = 1;
         }
     } else if (done) {

@@ -1,6 +1,6 @@
 /*
  * bigint.h - System.Numerics.BigInteger: immutable, counted integers of any size up to
- * PS_BIGINT_LIMBS limbs (2 million bits, 630,000 digits); beyond that operations end with
+ * PS_BIGINT_LIMBS limbs (a million bits, 315,000 digits); beyond that operations end with
  * PS_NUM_MEMORY, as they do without room in the quota.
  *
  * `out` receives an owned reference, and only on PS_NUM_OK.
@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PS_BIGINT_LIMBS = 65536 };
+enum { PS_BIGINT_LIMBS = 32768 };
 
 typedef struct ps_bigint {
     uint32_t refs;

@@ -112,8 +112,10 @@ ps_num ps_bigint_parse(const char *text, size_t length, ps_bigint **out)
             return PS_NUM_BAD;
     for (; length && *text == '0'; length--)
         text++;
-    /* A limb holds 9.63 digits. */
-    ps_bigint *b = length / 9 > PS_BIGINT_LIMBS * 10 / 9 ? NULL : ps_bigint_new(length / 9 + 2);
+    /* A digit takes 0.10381 of a limb. */
+    ps_bigint *b = length > (size_t)PS_BIGINT_LIMBS * 10
+                       ? NULL
+                       : ps_bigint_new(length * 10382 / 100000 + 2);
     if (!b)
         return PS_NUM_MEMORY;
     uint32_t used = 0;
@@ -166,6 +168,18 @@ ps_num ps_bigint_parse_hex(const char *text, size_t length, ps_bigint **out)
     return how;
 }
 
+/* Divides in place by 10^9, a constant so that it becomes multiplications. */
+static uint32_t divide_by_billion(uint32_t *limbs, size_t length)
+{
+    uint64_t rest = 0;
+    for (size_t i = length; i--;) {
+        rest = rest << 32 | limbs[i];
+        limbs[i] = (uint32_t)(rest / 1000000000u);
+        rest %= 1000000000u;
+    }
+    return (uint32_t)rest;
+}
+
 char *ps_bigint_digits(const ps_bigint *b, size_t *length)
 {
     size_t room = (size_t)b->length * 10 + 10, at = room - 1, used = b->length;
@@ -179,7 +193,7 @@ char *ps_bigint_digits(const ps_bigint *b, size_t *length)
     memcpy(left, b->limbs, used * sizeof *left);
     text[at] = 0;
     while (used) {
-        uint32_t piece = ps_limbs_divide(left, used, 1000000000);
+        uint32_t piece = divide_by_billion(left, used);
         while (used && !left[used - 1])
             used--;
         for (int i = 0; used ? i < 9 : piece != 0; i++, piece /= 10)

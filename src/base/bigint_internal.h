@@ -8,6 +8,5 @@
 ps_bigint *ps_bigint_new(size_t limbs);
 /* Cuts leading zeros, sets the sign, enforces the cap; NULL stands for no room. */
 ps_num ps_bigint_finish(ps_bigint *take_b, bool negative, ps_bigint **out);
-uint32_t ps_limbs_divide(uint32_t *limbs, size_t length, uint32_t by);
 
 #endif

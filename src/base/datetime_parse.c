@@ -185,8 +185,10 @@ static bool take_offset(struct reader *r)
 /* A number that is no time: a part of the date, with the separator behind it. */
 static bool take_date_number(struct reader *r, int value, unsigned count)
 {
+#ifndef PSRP_PLANTED_BUGS
     if (r->count == 3 || count > 5)
         return false;
+#endif
     r->numbers[r->count] = value;
     r->digits[r->count++] = count;
     uint16_t unit = peek(r, 0);

@@ -227,12 +227,19 @@ static ps_num power_of_two(const ps_string *s, unsigned styles, unsigned bits, b
     return PS_NUM_OK;
 }
 
+/* The exponent behind an e, held within what no number's length comes near. */
+static long shift_of(const char *e)
+{
+    long shift = e ? strtol(e + 1, NULL, 10) : 0;
+    return shift > 1000000000 ? 1000000000 : shift < -1000000000 ? -1000000000 : shift;
+}
+
 /* The magnitude of plain text; a fraction other than zeros is an overflow, as in .NET. */
 static ps_num magnitude(const char *text, uint64_t *out)
 {
     const char *point = strchr(text, '.'), *e = strchr(text, 'e');
     const char *end = e ? e : text + strlen(text);
-    long shift = e ? strtol(e + 1, NULL, 10) : 0;
+    long shift = shift_of(e);
     long whole = (long)((point ? point : end) - text);
     uint64_t value = 0;
     bool over = false;
@@ -281,6 +288,12 @@ ps_num ps_parse_integer(const ps_string *text, unsigned styles, unsigned bits, b
 
 /* ---- doubles and floats -------------------------------------------------------------- */
 
+#ifdef PSRP_PLANTED_BUGS
+enum { EXACT_DIGITS = 17 };
+#else
+enum { EXACT_DIGITS = 15 }; /* every number of so many is a double */
+#endif
+
 /* Whether text has the plain form, and whether few enough digits and a small enough exponent
  * for one exact operation on doubles (Clinger): `*m` * 10^`*e`. */
 static bool plain_number(const char *text, size_t length, bool *simple, uint64_t *m, int *e)
@@ -301,7 +314,7 @@ static bool plain_number(const char *text, size_t length, bool *simple, uint64_t
         scale -= point;
         if (significant || text[i] != '0')
             significant++;
-        if (significant <= 15)
+        if (significant <= EXACT_DIGITS)
             *m = *m * 10 + (unsigned)(text[i] - '0');
     }
     if (!some)
@@ -316,7 +329,7 @@ static bool plain_number(const char *text, size_t length, bool *simple, uint64_t
                 shift = shift * 10 + (text[i] - '0');
         scale += negative ? -shift : shift;
     }
-    *simple = significant <= 15 && scale >= -22 && scale <= 22;
+    *simple = significant <= EXACT_DIGITS && scale >= -22 && scale <= 22;
     *e = (int)(*simple ? scale : 0);
     return i == length;
 }
@@ -441,7 +454,7 @@ static ps_num plain_bigint(const struct plain *p, ps_bigint **out)
     if (!point && !e)
         return ps_bigint_parse(p->text, p->length, out);
     const char *end = e ? e : p->text + p->length;
-    long shift = e ? strtol(e + 1, NULL, 10) : 0;
+    long shift = shift_of(e);
     long place = (long)((point ? point : end) - p->text) + shift, length = 1;
     if (shift > 1000000 || shift < -1000000)
         return PS_NUM_OVERFLOW;

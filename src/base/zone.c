@@ -46,11 +46,14 @@ struct ps_zone {
 static const char *read_int(const char *at, int *value, int least, int most)
 {
     char *end;
+    *value = 0;
     if (!at || *at < '0' || *at > '9')
         return NULL;
     long number = strtol(at, &end, 10);
+    if (number < least || number > most)
+        return NULL;
     *value = (int)number;
-    return number < least || number > most ? NULL : end;
+    return end;
 }
 
 /* [+-]hh[:mm[:ss]] in seconds. */
