@@ -90,6 +90,8 @@ bool ps_in_set(const ps_cmdlet *c, const char *set);
 /* ---- streams ---------------------------------------------------------------------------------- */
 ps_result ps_write(ps_cmdlet *c, ps_value take_v);            /* one object, not enumerated */
 ps_result ps_write_each(ps_cmdlet *c, ps_value v);            /* WriteObject(v, true) */
+/* No more input is wanted: ends the commands before this one. Always PS_FAIL, to be returned. */
+ps_result ps_stop_upstream(ps_cmdlet *c);
 /* Non-terminating errors: PS_FAIL when the error action turns it into a stop. */
 ps_result ps_write_error(ps_cmdlet *c, ps_value record);
 ps_result ps_error(ps_cmdlet *c, const char *type, const char *id, enum ps_category_id category,

@@ -34,7 +34,8 @@ typedef struct ps_call {
 /* How a kind of command runs. `p->own` is the kind's state. */
 typedef struct ps_processor_class {
     const char *name;
-    ps_result (*begin)(ps_processor *p);
+    ps_result (*prepare)(ps_processor *p);               /* bind the command line; may be NULL */
+    ps_result (*begin)(ps_processor *p);                 /* after all of the pipeline's prepare() */
     ps_result (*process)(ps_processor *p, ps_value v);   /* PS_UNSET: once, without input */
     ps_result (*end)(ps_processor *p);
     ps_result (*clean)(ps_processor *p);                 /* clean blocks: also after errors */
@@ -58,8 +59,14 @@ struct ps_processor {
     ps_value current;           /* pipeline object being processed (borrowed), PS_UNSET */
     ps_scope *scope;            /* scope in which it runs */
     struct ps_binding *binding; /* the binder's */
+    struct ps_taps *taps;       /* variables and files that get part of what it writes (taps.c) */
+    bool failed;                /* it wrote an error: $? becomes false */
     void *own;
 };
+
+/* For functions with common parameters: sets $ErrorActionPreference, $VerbosePreference, ... in
+ * the current scope, which is the function's own, as -ErrorAction, -Verbose, ... say. */
+ps_result ps_processor_preferences(ps_processor *p);
 
 /* Run calls[0..count): `input` (PS_UNSET: none) is enumerated into the first; what the last writes
  * goes to `out`. Redirections of an expression that leads the pipeline are the caller's. */

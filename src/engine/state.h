@@ -53,7 +53,8 @@ struct ps_runspace {
     struct ps_name_table builtins; /* built-in commands that were asked for: ps_command_info *,
                                       owned; those of type 0 were removed by a script */
     struct ps_name_table builtin_aliases; /* the same for aliases */
-    struct ps_names *names;    /* names that the engine asks for often (names.h) */
+    ps_sink *top[PS_STREAM_COUNT]; /* the streams of the pipeline that was asked for from outside */
+    const struct ps_request *request; /* that pipeline, or NULL */
 };
 
 /* ---- running one processor (pipeline.c) ------------------------------------------------------------ */
@@ -61,9 +62,22 @@ struct ps_runspace {
 /* A processor for one command, not begun. `info` NULL: the call's command is looked up. NULL: an
  * error is pending. */
 ps_processor *ps_processor_new(ps_exec *x, const ps_call *call);
-/* Applies the call's redirections and common parameters' variables: `out` is where its output
- * would go. Called when the parameters are bound. */
+/* Leads its streams to where x's lead, its output to `out`, and applies the redirections. */
 ps_result ps_processor_connect(ps_processor *p, ps_sink *out);
+/* Variables named by common parameters (-OutVariable, -ErrorVariable, -PipelineVariable) tap the
+ * streams from now on; called by the binder. */
+ps_result ps_processor_tap(ps_processor *p);
+/* The taps' part when an error, warning or information record is written (borrowed). */
+void ps_taps_record(ps_processor *p, enum ps_stream stream, ps_value record);
+/* Ends what redirections opened; then the taps are gone. */
+ps_result ps_taps_end(ps_processor *p, bool failed);
+/* Run a processor's parts with x->processor and x->streams set to it. What fails there is made
+ * the error of that command (MSH: ManageInvocationException). */
+ps_result ps_processor_prepare(ps_processor *p);
+ps_result ps_processor_begin(ps_processor *p);
+ps_result ps_processor_process(ps_processor *p, ps_value v);
+ps_result ps_processor_end(ps_processor *p);
+ps_result ps_processor_clean(ps_processor *p);
 /* Enter and leave: while between the two, x->processor and x->streams are p's. */
 struct ps_processor_saved {
     ps_processor *processor;
@@ -77,6 +91,9 @@ void ps_processor_free(ps_processor *p);
 /* The metadata kept with a block's compiled code, made at first use by metadata.c and released
  * with the code through ps_metadata_release(). NULL: an error is pending. */
 struct ps_metadata **ps_block_metadata(ps_exec *x, ps_block *b);
+
+/* Puts an error record into $Error unless it is there as the newest already. Borrowed. */
+void ps_error_remember(ps_exec *x, ps_value record);
 
 /* An InvocationInfo for a place in a script; `info` may be NULL (a statement). */
 ps_value ps_invocation_at(ps_exec *x, ps_command_info *info, struct ps_script *script,

@@ -1,0 +1,90 @@
+/*
+ * pipe.c - the sinks that know no command: nothing, a list.
+ */
+#include "engine/pipe.h"
+
+#include "base/memory.h"
+#include "object/iterate.h"
+
+static ps_result null_write(ps_sink *sink, ps_cx *cx, ps_value take_v)
+{
+    (void)sink, (void)cx;
+    ps_release(take_v);
+    return PS_OK;
+}
+
+ps_sink ps_null_sink = {null_write};
+
+static ps_result collector_write(ps_sink *sink, ps_cx *cx, ps_value take_v)
+{
+    ps_collector *c = (ps_collector *)sink;
+    if (c->count == c->size) {
+        uint32_t size = c->size ? c->size * 2 : 8;
+        ps_value *items = c->items;
+        if (size < c->size || !(items = ps_try_realloc(items, size * sizeof *items))) {
+            ps_release(take_v);
+            return ps_raise_memory(cx);
+        }
+        c->items = items;
+        c->size = size;
+    }
+    c->items[c->count++] = take_v;
+    return PS_OK;
+}
+
+void ps_collector_init(ps_collector *c)
+{
+    *c = (ps_collector){.sink.write = collector_write};
+}
+
+void ps_collector_drop(ps_collector *c)
+{
+    for (uint32_t i = 0; i < c->count; i++)
+        ps_release(c->items[i]);
+    ps_free(c->items);
+    c->items = NULL;
+    c->count = c->size = 0;
+}
+
+ps_result ps_collector_take(ps_cx *cx, ps_collector *c, ps_value *out)
+{
+    ps_result r = PS_OK;
+    if (c->count == 0) {
+        *out = ps_void();
+    } else if (c->count == 1) {
+        *out = c->items[0];
+        c->count = 0;
+    } else {
+        ps_array *a;
+        r = ps_array_new(cx, ps_core_type(cx->worker, PS_T_OBJECT), c->count, &a);
+        if (r == PS_OK) {
+            for (uint32_t i = 0; i < c->count; i++)
+                a->values[i] = c->items[i];
+            c->count = 0;
+            *out = ps_take_object(a);
+        }
+    }
+    ps_collector_drop(c);
+    return r;
+}
+
+ps_result ps_sink_enumerate(ps_sink *sink, ps_cx *cx, ps_value v)
+{
+    if (v.kind == PS_VOID)
+        return PS_OK;
+    if (!ps_counted(v) || v.kind == PS_STRING || !ps_enumerable(cx, v))
+        return ps_sink_write(sink, cx, ps_retain(v));
+    ps_iter it;
+    PS_TRY(ps_iter_init(cx, &it, v));
+    ps_result r;
+    for (;;) {
+        ps_value item = ps_unset();
+        bool more;
+        if ((r = ps_iter_next(cx, &it, &item, &more)) != PS_OK || !more)
+            break;
+        if ((r = ps_sink_write(sink, cx, item)) != PS_OK)
+            break;
+    }
+    ps_iter_end(&it);
+    return r;
+}
