@@ -61,6 +61,9 @@ ps_result ps_function_remove(ps_exec *x, ps_name name, bool force);
 ps_result ps_alias_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_string *definition,
                           unsigned options, bool force);
 
+/* `scope` NULL: wherever it is found from the current scope outwards. */
+ps_result ps_alias_remove(ps_exec *x, ps_scope *scope, ps_name name, bool force, bool *found);
+
 /* Wildcards (WildcardPattern): * ? [a-z] and the escape `. Case-insensitive unless said. */
 bool ps_wildcard_match(const ps_string *pattern, const ps_string *text, bool ignore_case);
 bool ps_wildcard_is(const ps_string *text); /* contains wildcard characters, unescaped */

@@ -61,6 +61,7 @@ struct ps_processor {
     struct ps_binding *binding; /* the binder's */
     struct ps_taps *taps;       /* variables and files that get part of what it writes (taps.c) */
     bool failed;                /* it wrote an error: $? becomes false */
+    bool continue_all, refuse_all; /* "Yes to All", "No to All" was answered */
     void *own;
 };
 
@@ -104,7 +105,10 @@ ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v, bool *skip)
 /* After the last chance for input: mandatory ones that are missing (asks the host where there is
  * one, else MissingMandatoryParameter), the set decided. */
 ps_result ps_bind_finish(ps_processor *p, ps_binding *b);
-void ps_binding_drop(ps_binding *b);
+void ps_binding_drop(ps_binding *b); /* releases what it holds, not `b` itself */
+
+/* $PSBoundParameters of a command: a dictionary in the order of the binding, made on demand. Owned. */
+ps_value ps_bound_parameters(ps_processor *p);
 
 /* Convert and validate one value for one parameter: transformation attributes, type, validation. */
 ps_result ps_bind_value(ps_processor *p, ps_param *param, ps_value v, ps_value *out);

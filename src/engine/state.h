@@ -92,6 +92,27 @@ void ps_processor_free(ps_processor *p);
  * with the code through ps_metadata_release(). NULL: an error is pending. */
 struct ps_metadata **ps_block_metadata(ps_exec *x, ps_block *b);
 
+/* What a processor writes on the streams; $PSCmdlet's methods, too (cmdlet.c). Borrowed. */
+enum ps_action ps_stream_action(ps_processor *p, enum ps_stream stream);
+ps_result ps_processor_write_error(ps_processor *p, ps_value record);
+ps_result ps_processor_write_record(ps_processor *p, enum ps_stream stream, ps_value record);
+/* ShouldProcess with the whole sentence "Performing the operation ...". */
+ps_result ps_processor_should_process(ps_processor *p, ps_string *text, bool *yes);
+/* A preference says Inquire: PS_FAIL when the person says halt. */
+ps_result ps_inquire(ps_processor *p, ps_string *message);
+/* Makes `r` an error of command `p`: invocation info, the command's part of its id. */
+void ps_error_sign(ps_processor *p, ps_error_record *r);
+/* What a call's command names: CommandInfo and ScriptBlock values, names looked up. Owned. */
+ps_result ps_command_of_call(ps_exec *x, const ps_call *call, ps_command_info **out);
+/* The text of a file: UTF-8 or what its byte order mark says. */
+ps_result ps_read_text_file(ps_exec *x, const char *path, ps_string **out);
+/* Reads and parses an external script: info->block is set. */
+ps_result ps_command_load_script(ps_exec *x, ps_command_info *info);
+/* A function that every session has (prompt, TabExpansion2, ...), or NULL. Owned. */
+ps_command_info *ps_builtin_function(ps_exec *x, const char *name);
+/* What stands behind the comma of its errors' ids: "Microsoft.PowerShell.Commands.GetItemCommand",
+ * a function's name. Owned, NULL for none. */
+ps_string *ps_command_error_name(const ps_command_info *info);
 /* Puts an error record into $Error unless it is there as the newest already. Borrowed. */
 void ps_error_remember(ps_exec *x, ps_value record);
 

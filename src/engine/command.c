@@ -1,0 +1,480 @@
+/*
+ * command.c - finding commands, defining functions and aliases.
+ * Order of search: CommandSearcher.cs - alias, function, cmdlet, script file or program.
+ */
+#include "base/memory.h"
+#include "engine/command_info.h"
+
+#include <string.h>
+
+/* ---- scopes ---------------------------------------------------------------------------------- */
+
+static ps_command_info *in_scopes(ps_exec *x, ps_name name, bool alias)
+{
+    for (ps_scope *s = x->scope; s; s = s->parent) {
+        ps_command_info *i = ps_name_table_get(alias ? &s->aliases : &s->functions, name);
+        if (i && i->type && (s == x->scope || !(i->options & PS_VAR_PRIVATE)))
+            return i;
+    }
+    return NULL;
+}
+
+static bool ascii_name(const ps_string *name, char *out, size_t size)
+{
+    if (ps_string_wide(name) || name->length >= size)
+        return false;
+    for (uint32_t i = 0; i < name->length; i++)
+        if (!name->bytes[i] || name->bytes[i] >= 128)
+            return false;
+    memcpy(out, name->bytes, name->length);
+    out[name->length] = 0;
+    return true;
+}
+
+/* ---- what every session has, out of the constant tables ----------------------------------------- */
+
+/* Borrowed from the runspace's table of those that were asked for. */
+static ps_command_info *builtin_alias(ps_exec *x, const ps_string *name)
+{
+    struct ps_name_table *made = &x->runspace->builtin_aliases;
+    ps_name known = ps_interned(x->base.worker, name);
+    ps_command_info *i = known ? ps_name_table_get(made, known) : NULL;
+    if (i)
+        return i->type ? i : NULL;
+    char text[64];
+    int row = ascii_name(name, text, sizeof text) ? ps_table_alias_find(text) : -1;
+    if (row < 0)
+        return NULL;
+    struct ps_table_alias t;
+    ps_table_alias_at((unsigned)row, &t);
+    ps_string *own = ps_string_c(t.name);
+    i = ps_command_info_new(x, PS_CMD_ALIAS, own);
+    ps_string_release(own);
+    i->target = ps_string_c(t.definition);
+    i->options = t.options;
+    ps_name_table_put(made, i->name, i);
+    return i;
+}
+
+static ps_command_info *builtin_at(ps_exec *x, unsigned row)
+{
+    struct ps_name_table *made = &x->runspace->builtins;
+    struct ps_table_command t;
+    ps_table_command_at(row, &t);
+    ps_name name = ps_intern_c(x->base.worker, t.name);
+    ps_command_info *i = ps_name_table_get(made, name);
+    if (!i && (i = ps_command_info_builtin(x, row)))
+        ps_name_table_put(made, name, i);
+    return i && i->type ? i : NULL;
+}
+
+static ps_command_info *builtin(ps_exec *x, const ps_string *name, unsigned types)
+{
+    char text[64];
+    int row = ascii_name(name, text, sizeof text) ? ps_table_command_find(text) : -1;
+    ps_command_info *i = row < 0 ? NULL : builtin_at(x, (unsigned)row);
+    return i && (i->type & types) ? i : NULL;
+}
+
+/* ---- looking up --------------------------------------------------------------------------------------- */
+
+static bool hidden(ps_exec *x, const ps_command_info *i)
+{
+    return i->visibility && !x->trusted;
+}
+
+/* Borrowed; NULL when there is none. */
+static ps_command_info *named(ps_exec *x, const ps_string *name, unsigned types)
+{
+    ps_name known = ps_interned(x->base.worker, name);
+    ps_command_info *i = NULL;
+    if (types & PS_CMD_ALIAS) {
+        if (known)
+            i = in_scopes(x, known, true);
+        if (!i)
+            i = builtin_alias(x, name);
+        if (i && !hidden(x, i))
+            return i;
+    }
+    if (known && (types & (PS_CMD_FUNCTION | PS_CMD_FILTER | PS_CMD_CONFIGURATION))) {
+        i = in_scopes(x, known, false);
+        if (i && (i->type & types) && !hidden(x, i))
+            return i;
+    }
+    if (types & (PS_CMD_CMDLET | PS_CMD_FUNCTION)) {
+        i = builtin(x, name, types);
+        if (i && !hidden(x, i))
+            return i;
+    }
+    return NULL;
+}
+
+/* Module\Command. */
+static ps_command_info *qualified(ps_exec *x, const ps_string *name, unsigned types)
+{
+    int64_t slash = ps_string_find_unit(name, '\\', 0);
+    if (slash <= 0)
+        return NULL;
+    uint32_t at = (uint32_t)slash;
+    ps_string *module = ps_string_sub(name, 0, at);
+    ps_string *rest = ps_string_sub(name, at + 1, name->length - at - 1);
+    ps_command_info *i = named(x, rest, types & ~(unsigned)PS_CMD_ALIAS);
+    if (!i || !i->module || !ps_string_equal_fold(i->module, module)) {
+        i = builtin(x, rest, types);
+        if (i && (!i->module || !ps_string_equal_fold(i->module, module) || hidden(x, i)))
+            i = NULL;
+    }
+    ps_string_release(module);
+    ps_string_release(rest);
+    return i;
+}
+
+ps_result ps_command_find(ps_exec *x, const ps_string *name, unsigned types, bool must,
+                          ps_command_info **out)
+{
+    *out = NULL;
+    ps_command_info *i = named(x, name, types);
+    if (!i)
+        i = qualified(x, name, types);
+    if (i) {
+        *out = ps_retain_object(i);
+        return PS_OK;
+    }
+    if (types & (PS_CMD_APPLICATION | PS_CMD_EXTERNAL_SCRIPT)) {
+        *out = ps_external_find(x, name, types);
+        if (*out)
+            return PS_OK;
+    }
+    if (must && ps_string_find_unit(name, '-', 0) < 0 && (types & PS_CMD_CMDLET)) {
+        ps_string *get = ps_string_c("Get-"), *longer = ps_string_concat(get, name);
+        i = named(x, longer, types);
+        ps_string_release(get);
+        ps_string_release(longer);
+        if (i) {
+            *out = ps_retain_object(i);
+            return PS_OK;
+        }
+    }
+    if (!must)
+        return PS_OK;
+    ps_value target = ps_take_string(ps_string_retain(name));
+    ps_raise(&x->base, "System.Management.Automation.CommandNotFoundException",
+             "CommandNotFoundException", PS_OBJECT_NOT_FOUND, target,
+             "The term '%s' is not recognized as a name of a cmdlet, function, script file, or "
+             "executable program.\nCheck the spelling of the name, or if a path was included, "
+             "verify that the path is correct and try again.",
+             PS_U8(&x->base, name));
+    ps_release(target);
+    return PS_FAIL;
+}
+
+/* Follows aliases to a command; `*info` is replaced. */
+static ps_result follow_aliases(ps_exec *x, ps_command_info **info)
+{
+    enum { MOST_ALIASES = 64 };
+    for (unsigned n = 0; (*info)->type == PS_CMD_ALIAS; n++) {
+        ps_command_info *next = NULL;
+        ps_result r = PS_OK;
+        unsigned types = ~0u;
+        /* An alias that is named as its own target means the command behind it. */
+        if (n > 0 || ps_string_equal_fold((*info)->target, (*info)->spelling))
+            types &= ps_string_equal_fold((*info)->target, (*info)->spelling)
+                         ? ~(unsigned)PS_CMD_ALIAS
+                         : ~0u;
+        if (n == MOST_ALIASES)
+            types &= ~(unsigned)PS_CMD_ALIAS;
+        r = ps_command_find(x, (*info)->target, types, true, &next);
+        ps_release_object(*info);
+        *info = next;
+        if (r != PS_OK)
+            return PS_FAIL;
+    }
+    return PS_OK;
+}
+
+ps_result ps_command_of_call(ps_exec *x, const ps_call *call, ps_command_info **out)
+{
+    ps_value command = ps_base(call->command);
+    *out = NULL;
+    if (call->resolved) {
+        *out = ps_retain_object(call->resolved);
+    } else if (command.kind == PS_BLOCK) {
+        *out = ps_command_info_block(x, command);
+    } else if (ps_is_class(command, &ps_command_info_class)) {
+        *out = ps_retain_object(command.u.object);
+    } else {
+        ps_string *name = NULL;
+        if (!ps_is_null(command))
+            PS_TRY(ps_to_string(&x->base, command, &name));
+        if (!name || name->length == 0) {
+            ps_string_release(name);
+            return ps_raise_runtime(&x->base, "BadExpression", PS_INVALID_OPERATION,
+                                    "The expression after '%c' in a pipeline element produced an "
+                                    "object that was not valid. It must result in a command name, "
+                                    "a script block, or a CommandInfo object.",
+                                    call->dot ? '.' : '&');
+        }
+        ps_result r = ps_command_find(x, name, ~0u, true, out);
+        ps_string_release(name);
+        PS_TRY(r);
+    }
+    return (*out)->type == PS_CMD_ALIAS ? follow_aliases(x, out) : PS_OK;
+}
+
+/* ---- all of a kind ------------------------------------------------------------------------------------- */
+
+typedef ps_result (*visit_fn)(void *u, ps_exec *x, ps_command_info *info);
+
+struct each {
+    ps_exec *x;
+    const ps_string *pattern;
+    unsigned types;
+    visit_fn visit;
+    void *u;
+    struct ps_name_table seen; /* names that inner scopes defined already */
+};
+
+static bool wanted(struct each *e, ps_command_info *i)
+{
+    return (i->type & e->types) && !hidden(e->x, i) &&
+           ps_wildcard_match(e->pattern, i->spelling, true);
+}
+
+static ps_result each_in_table(struct each *e, const struct ps_name_table *t)
+{
+    uint32_t at = 0;
+    struct ps_name_entry *entry;
+    while ((entry = ps_name_table_next(t, &at))) {
+        if (ps_name_table_put(&e->seen, entry->name, entry->value))
+            continue;
+        ps_command_info *i = entry->value;
+        if (!i->type || !wanted(e, i))
+            continue;
+        ps_retain_object(i);
+        ps_result r = e->visit(e->u, e->x, i);
+        ps_release_object(i);
+        PS_TRY(r);
+    }
+    return PS_OK;
+}
+
+static ps_result each_alias(struct each *e)
+{
+    for (ps_scope *s = e->x->scope; s; s = s->parent)
+        PS_TRY(each_in_table(e, &s->aliases));
+    for (unsigned k = 0; k < ps_table_alias_count(); k++) {
+        struct ps_table_alias t;
+        ps_table_alias_at(k, &t);
+        ps_string *name = ps_string_c(t.name);
+        bool match = ps_wildcard_match(e->pattern, name, true);
+        ps_command_info *i = match ? builtin_alias(e->x, name) : NULL;
+        ps_string_release(name);
+        if (i && !hidden(e->x, i) && !ps_name_table_get(&e->seen, i->name))
+            PS_TRY(e->visit(e->u, e->x, i));
+    }
+    return PS_OK;
+}
+
+static ps_result each_builtin(struct each *e, unsigned types)
+{
+    for (unsigned k = 0; k < ps_table_command_count(); k++) {
+        struct ps_table_command t;
+        ps_table_command_at(k, &t);
+        if (!((t.is_function ? PS_CMD_FUNCTION : PS_CMD_CMDLET) & types))
+            continue;
+        ps_string *name = ps_string_c(t.name);
+        bool match = ps_wildcard_match(e->pattern, name, true);
+        ps_string_release(name);
+        ps_command_info *i = match ? builtin_at(e->x, k) : NULL;
+        if (i && wanted(e, i) && !(t.is_function && ps_name_table_get(&e->seen, i->name)))
+            PS_TRY(e->visit(e->u, e->x, i));
+    }
+    return PS_OK;
+}
+
+static ps_result each_kind(struct each *e)
+{
+    if (e->types & PS_CMD_ALIAS)
+        PS_TRY(each_alias(e));
+    if (e->types & (PS_CMD_FUNCTION | PS_CMD_FILTER | PS_CMD_CONFIGURATION)) {
+        ps_name_table_free(&e->seen);
+        e->seen = (struct ps_name_table){0};
+        for (ps_scope *s = e->x->scope; s; s = s->parent)
+            PS_TRY(each_in_table(e, &s->functions));
+        PS_TRY(each_builtin(e, e->types & PS_CMD_FUNCTION));
+    }
+    if (e->types & PS_CMD_CMDLET)
+        PS_TRY(each_builtin(e, PS_CMD_CMDLET));
+    if (e->types & (PS_CMD_APPLICATION | PS_CMD_EXTERNAL_SCRIPT))
+        PS_TRY(ps_external_each(e->x, e->pattern, e->types, e->visit, e->u));
+    return PS_OK;
+}
+
+ps_result ps_command_each(ps_exec *x, const ps_string *pattern, unsigned types, visit_fn visit,
+                          void *u)
+{
+    struct each e = {.x = x, .pattern = pattern, .types = types, .visit = visit, .u = u};
+    ps_result r = each_kind(&e);
+    ps_name_table_free(&e.seen);
+    return r;
+}
+
+/* ---- defining ------------------------------------------------------------------------------------------- */
+
+#define UNAUTHORIZED "System.Management.Automation.SessionStateUnauthorizedAccessException"
+
+static ps_result not_writable(ps_exec *x, const ps_string *name, const char *id, const char *text)
+{
+    ps_value target = ps_take_string(ps_string_retain(name));
+    ps_string *format = ps_string_c(text);
+    ps_string *placeholder = ps_string_c("{0}");
+    int64_t at = ps_string_find(format, placeholder, 0, false);
+    ps_string *head = ps_string_sub(format, 0, (uint32_t)at);
+    ps_string *tail = ps_string_sub(format, (uint32_t)at + 3, format->length - (uint32_t)at - 3);
+    ps_raise(&x->base, UNAUTHORIZED, id, PS_WRITE_ERROR, target, "%s%s%s", PS_U8(&x->base, head),
+             PS_U8(&x->base, name), PS_U8(&x->base, tail));
+    ps_string_release(format);
+    ps_string_release(placeholder);
+    ps_string_release(head);
+    ps_string_release(tail);
+    ps_release(target);
+    return PS_FAIL;
+}
+
+static void put(ps_exec *x, ps_scope *scope, struct ps_name_table *t, ps_command_info *take_i)
+{
+    ps_command_info *old = ps_name_table_put(t, take_i->name, take_i);
+    if (!old && scope->parent)
+        x->local_commands++;
+    ps_release_object(old);
+    x->command_epoch++;
+}
+
+ps_result ps_function_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_value block,
+                             unsigned options)
+{
+    ps_block *b = (ps_block *)ps_base(block).u.object;
+    if (!scope)
+        scope = x->scope;
+    bool filter = b->ast && b->ast->is_filter;
+    ps_command_info *i = ps_command_info_new(x, filter ? PS_CMD_FILTER : PS_CMD_FUNCTION, name);
+    ps_command_info *old = ps_name_table_get(&scope->functions, i->name);
+    if (old && (old->options & (PS_VAR_READONLY | PS_VAR_CONSTANT))) {
+        ps_release_object(i);
+        return not_writable(x, name, "FunctionNotWritable",
+                            "Cannot write to function {0} because it is read-only or constant.");
+    }
+    i->block = ps_retain(ps_base(block));
+    i->options = (uint16_t)options;
+    ps_session_state *state = b->state ? b->state : scope->state;
+    if (state && state->module_name) {
+        i->module = ps_string_retain(state->module_name);
+        i->state = state;
+    }
+    put(x, scope, &scope->functions, i);
+    return PS_OK;
+}
+
+/* An entry that stands for "there is none", above the constant tables. */
+static void hide_builtin(ps_exec *x, struct ps_name_table *t, ps_command_info *i)
+{
+    ps_command_info *none = ps_command_info_new(x, PS_CMD_ALIAS, i->spelling);
+    none->type = 0;
+    ps_release_object(ps_name_table_put(t, i->name, none));
+}
+
+ps_result ps_function_remove(ps_exec *x, ps_name name, bool force)
+{
+    for (ps_scope *s = x->scope; s; s = s->parent) {
+        ps_command_info *i = ps_name_table_get(&s->functions, name);
+        if (!i)
+            continue;
+        if ((i->options & PS_VAR_CONSTANT) || ((i->options & PS_VAR_READONLY) && !force))
+            return not_writable(x, i->spelling, "FunctionNotRemovable",
+                                "Cannot remove function {0} because it is constant.");
+        ps_name_table_remove(&s->functions, name);
+        if (s->parent && x->local_commands)
+            x->local_commands--;
+        ps_release_object(i);
+        x->command_epoch++;
+        return PS_OK;
+    }
+    ps_command_info *i = builtin(x, name->text, PS_CMD_FUNCTION);
+    if (i) {
+        ps_retain_object(i);
+        hide_builtin(x, &x->runspace->builtins, i);
+        ps_release_object(i);
+        x->command_epoch++;
+        return PS_OK;
+    }
+    ps_value target = ps_take_string(ps_string_retain(name->text));
+    ps_raise(&x->base, "System.Management.Automation.ItemNotFoundException", "PathNotFound",
+             PS_OBJECT_NOT_FOUND, target, "Cannot find path '%s' because it does not exist.",
+             PS_U8(&x->base, name->text));
+    ps_release(target);
+    return PS_FAIL;
+}
+
+ps_result ps_alias_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_string *definition,
+                          unsigned options, bool force)
+{
+    if (!scope)
+        scope = x->scope;
+    ps_name n = ps_intern(x->base.worker, name);
+    ps_command_info *old = ps_name_table_get(&scope->aliases, n);
+    if (!old) {
+        ps_command_info *base = builtin_alias(x, name);
+        if (base && (!scope->parent || (base->options & PS_VAR_ALLSCOPE)))
+            old = base;
+    }
+    if (old && (old->options & PS_VAR_CONSTANT))
+        return not_writable(x, name, "AliasNotWritable",
+                            "Alias is not writeable because alias {0} is read-only or constant and "
+                            "cannot be written to.");
+    if (old && (old->options & PS_VAR_READONLY) && !force)
+        return not_writable(x, name, "AliasNotWritable",
+                            "Alias is not writeable because alias {0} is read-only or constant and "
+                            "cannot be written to.");
+    ps_command_info *i = ps_command_info_new(x, PS_CMD_ALIAS, name);
+    i->target = ps_string_retain(definition);
+    i->options = (uint16_t)options;
+    if (old && (old->options & PS_VAR_ALLSCOPE) && !(options & PS_VAR_UNSPECIFIED))
+        i->options |= PS_VAR_ALLSCOPE;
+    if (i->options & PS_VAR_ALLSCOPE)
+        for (; scope->parent; scope = scope->parent)
+            ;
+    put(x, scope, &scope->aliases, i);
+    return PS_OK;
+}
+
+ps_result ps_alias_remove(ps_exec *x, ps_scope *scope, ps_name name, bool force, bool *found)
+{
+    *found = false;
+    for (ps_scope *s = scope ? scope : x->scope; s; s = scope ? NULL : s->parent) {
+        ps_command_info *i = ps_name_table_get(&s->aliases, name);
+        if (!i)
+            continue;
+        *found = true;
+        if ((i->options & PS_VAR_CONSTANT) || ((i->options & PS_VAR_READONLY) && !force))
+            return not_writable(x, i->spelling, "AliasNotRemovable",
+                                "Alias was not removed because alias {0} is constant or read-only.");
+        ps_name_table_remove(&s->aliases, name);
+        if (s->parent && x->local_commands)
+            x->local_commands--;
+        ps_release_object(i);
+        x->command_epoch++;
+        return PS_OK;
+    }
+    ps_command_info *i = builtin_alias(x, name->text);
+    if (!i)
+        return PS_OK;
+    *found = true;
+    if ((i->options & PS_VAR_READONLY) && !force)
+        return not_writable(x, i->spelling, "AliasNotRemovable",
+                            "Alias was not removed because alias {0} is constant or read-only.");
+    ps_retain_object(i);
+    hide_builtin(x, &x->runspace->builtin_aliases, i);
+    ps_release_object(i);
+    x->command_epoch++;
+    return PS_OK;
+}

@@ -1,0 +1,21 @@
+/*
+ * command_params.h - a command's parameters as objects: ParameterMetadata,
+ * CommandParameterSetInfo, CommandParameterInfo, PSTypeName.
+ */
+#ifndef PSRP_ENGINE_COMMAND_PARAMS_H
+#define PSRP_ENGINE_COMMAND_PARAMS_H
+
+#include "engine/state.h"
+
+extern const ps_typedef *const ps_command_param_types[];
+
+/* CommandInfo.Parameters: a Dictionary<string, ParameterMetadata>; for a command without
+ * parameters an empty one. Common parameters come last. */
+ps_result ps_command_parameters(ps_exec *x, ps_command_info *info, ps_value *out);
+ps_result ps_command_parameter_sets(ps_exec *x, ps_command_info *info, ps_value *out);
+ps_result ps_command_output_types(ps_exec *x, ps_command_info *info, ps_value *out);
+/* ResolveParameter(name): by name, alias or unique prefix. */
+ps_result ps_command_resolve_parameter(ps_exec *x, ps_command_info *info, const ps_string *name,
+                                       ps_value *out);
+
+#endif

@@ -1,0 +1,176 @@
+/*
+ * confirm.c - ShouldProcess, ShouldContinue and the questions of preferences set to Inquire.
+ */
+#include "engine/state.h"
+
+#include "base/memory.h"
+#include "engine/records.h"
+#include "object/containers.h"
+
+/* RemoteHostMethodId */
+enum { HOST_PROMPT_FOR_CHOICE = 26, HOST_WRITE_LINE = 16 };
+
+static ps_value choice(ps_exec *x, const char *label, const char *help)
+{
+    ps_bag *b = ps_bag_new(x->base.worker);
+    ps_bag_put_c(x->base.worker, b, "label", ps_text(label));
+    ps_bag_put_c(x->base.worker, b, "helpMessage", ps_text(help));
+    return ps_take_object(b);
+}
+
+/* Asks the person; *answer is the index of the choice. Without a person: an error as that of a
+ * host that cannot be asked. */
+static ps_result ask(ps_exec *x, const char *caption, ps_string *message, const char *const labels[][2],
+                     unsigned count, int fallback, int *answer)
+{
+    ps_host *host = x->runspace->host;
+    if (!host || host->is_null || host->ui_is_null || !host->call)
+        return ps_throw(&x->base, "System.Management.Automation.Host.HostException",
+                        "A command that prompts the user failed because the host program or the "
+                        "command type does not support user interaction. The host was attempting "
+                        "to request confirmation with the following message: %s",
+                        PS_U8(&x->base, message));
+    ps_list *choices = ps_arraylist_new(x->base.worker);
+    for (unsigned i = 0; i < count; i++)
+        ps_list_add(choices, choice(x, labels[i][0], labels[i][1]));
+    ps_value args[4] = {ps_text(caption), ps_take_string(ps_string_retain(message)),
+                        ps_take_object(choices), ps_int(fallback)};
+    ps_value out = ps_null();
+    ps_result r = host->call(host, &x->base, HOST_PROMPT_FOR_CHOICE, args, 4, &out);
+    for (unsigned i = 0; i < 4; i++)
+        ps_release(args[i]);
+    if (r == PS_OK)
+        *answer = ps_is_integer(out) ? (int)out.u.i : fallback;
+    ps_release(out);
+    return r;
+}
+
+static const char *const confirm_choices[][2] = {
+    {"&Yes", "Continue with only the next step of the operation."},
+    {"Yes to &All", "Continue with all the steps of the operation."},
+    {"&No", "Skip this operation and proceed with the next operation."},
+    {"No to A&ll", "Skip this operation and all subsequent operations."},
+    {"&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to "
+                 "resume the pipeline."},
+};
+static const char *const inquire_choices[][2] = {
+    {"&Yes", "Continue with only the next step of the operation."},
+    {"Yes to &All", "Continue with all the steps of the operation."},
+    {"&Halt Command", "Stop this command."},
+    {"&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to "
+                 "resume the pipeline."},
+};
+
+ps_result ps_inquire(ps_processor *p, ps_string *message)
+{
+    ps_exec *x = p->x;
+    int answer = 2;
+    if (p->continue_all)
+        return PS_OK;
+    PS_TRY(ask(x, "Confirm", message, inquire_choices, 4, 0, &answer));
+    if (answer == 1)
+        p->continue_all = true;
+    if (answer <= 1)
+        return PS_OK;
+    ps_raise(&x->base, "System.Management.Automation.ActionPreferenceStopException",
+             "ActionPreferenceStop", PS_OPERATION_STOPPED, ps_unset(),
+             "The running command stopped because the user selected the Stop option.");
+    x->suppress = true;
+    return PS_FAIL;
+}
+
+static bool preference_flag(ps_exec *x, const char *name)
+{
+    ps_value v = ps_variable_get_c(x, name);
+    bool yes = ps_to_bool(v);
+    ps_release(v);
+    return yes;
+}
+
+/* $ConfirmPreference as a number; High when it makes no sense. */
+static int confirm_preference(ps_exec *x)
+{
+    ps_value v = ps_variable_get_c(x, "ConfirmPreference"), e;
+    ps_type *t = ps_type_named(x->base.worker, "System.Management.Automation.ConfirmImpact");
+    int n = 3;
+    if (t && ps_try_convert(&x->base, v, t, &e))
+        n = (int)e.u.i;
+    ps_release(v);
+    return n;
+}
+
+/* "What if: Performing the operation ..." goes to the host and not to a stream. */
+static ps_result what_if(ps_exec *x, ps_string *text)
+{
+    ps_string *line = ps_string_printf("What if: %s", PS_U8(&x->base, text));
+    ps_host *host = x->runspace->host;
+    ps_result r = PS_OK;
+    if (host && host->call && !host->is_null && !host->ui_is_null) {
+        ps_value arg = ps_take_string(ps_string_retain(line));
+        r = host->call(host, &x->base, HOST_WRITE_LINE, &arg, 1, NULL);
+        ps_release(arg);
+    }
+    ps_string_release(line);
+    return r;
+}
+
+ps_result ps_processor_should_process(ps_processor *p, ps_string *text, bool *yes)
+{
+    ps_exec *x = p->x;
+    ps_value w = p->common[PS_COMMON_WHAT_IF], c = p->common[PS_COMMON_CONFIRM];
+    *yes = true;
+    if (p->continue_all)
+        return PS_OK;
+    if (p->refuse_all) {
+        *yes = false;
+        return PS_OK;
+    }
+    if (w.kind != PS_UNSET ? ps_to_bool(w) : preference_flag(x, "WhatIfPreference")) {
+        *yes = false;
+        return what_if(x, text);
+    }
+    ps_metadata *m = NULL;
+    PS_TRY(ps_metadata_of(x, p->info, &m));
+    int level = c.kind != PS_UNSET ? (ps_to_bool(c) ? 1 : 0) : confirm_preference(x);
+    if (level == 0 || level > m->confirm_impact) {
+        if (p->common[PS_COMMON_VERBOSE].kind != PS_UNSET ||
+            ps_stream_action(p, PS_VERB) != PS_ACTION_SILENT) {
+            ps_value record = ps_message_record_new(x, PS_VERB, text);
+            ps_result r = ps_processor_write_record(p, PS_VERB, record);
+            ps_release(record);
+            return r;
+        }
+        return PS_OK;
+    }
+    ps_string *message = ps_string_printf("Are you sure you want to perform this action?\n%s",
+                                          PS_U8(&x->base, text));
+    int answer = 0;
+    ps_result r = ask(x, "Confirm", message, confirm_choices, 5, 0, &answer);
+    ps_string_release(message);
+    PS_TRY(r);
+    p->continue_all = answer == 1;
+    p->refuse_all = answer == 3;
+    *yes = answer <= 1;
+    return PS_OK;
+}
+
+ps_result ps_should_process(ps_cmdlet *c, const ps_string *target, const char *action, bool *yes)
+{
+    ps_string *text = ps_string_printf(
+        "Performing the operation \"%s\" on target \"%s\".",
+        action ? action : PS_U8(c->cx, c->processor->info->spelling), PS_U8(c->cx, target));
+    ps_result r = ps_processor_should_process(c->processor, text, yes);
+    ps_string_release(text);
+    return r;
+}
+
+ps_result ps_should_continue(ps_cmdlet *c, const char *query, const char *caption, bool *yes)
+{
+    static const char *const choices[][2] = {{"&Yes", ""}, {"&No", ""}, {"&Suspend", ""}};
+    ps_string *message = ps_string_c(query);
+    int answer = 1;
+    ps_result r = ask(c->x, caption ? caption : "Confirm", message, choices, 3, 0, &answer);
+    ps_string_release(message);
+    *yes = r == PS_OK && answer == 0;
+    return r;
+}

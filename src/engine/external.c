@@ -1,0 +1,213 @@
+/*
+ * external.c - programs and script files as commands.
+ */
+#include "base/memory.h"
+#include "engine/command_info.h"
+#include "language/script.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SCRIPT_FILE_MAX = 64 * 1024 * 1024 };
+
+static bool is_script_name(const char *path)
+{
+    size_t n = strlen(path);
+    return n > 4 && strcasecmp(path + n - 4, ".ps1") == 0;
+}
+
+static ps_command_info *make(ps_exec *x, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *base = slash ? slash + 1 : path;
+    ps_string *name = ps_string_os(base, strlen(base));
+    ps_command_info *i = ps_command_info_new(
+        x, is_script_name(path) ? PS_CMD_EXTERNAL_SCRIPT : PS_CMD_APPLICATION, name);
+    ps_string_release(name);
+    i->target = ps_string_os(path, strlen(path));
+    return i;
+}
+
+/* A file that can be called: any script file; a program must be executable. */
+static bool callable(const char *path, unsigned types)
+{
+    struct stat st;
+    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+        return false;
+    if (is_script_name(path))
+        return types & PS_CMD_EXTERNAL_SCRIPT;
+    return (types & PS_CMD_APPLICATION) && access(path, X_OK) == 0;
+}
+
+/* Removes `.`, `..` and doubled slashes, as the display of a path has them removed. */
+static void tidy(char *path)
+{
+    char *out = path, *in = path;
+    while (*in) {
+        while (in[0] == '/' && in[1] == '/')
+            in++;
+        if (strncmp(in, "/./", 3) == 0 || strcmp(in, "/.") == 0) {
+            in += 2;
+        } else if (strncmp(in, "/../", 4) == 0 || strcmp(in, "/..") == 0) {
+            in += 3;
+            while (out > path && *--out != '/')
+                ;
+        } else {
+            *out++ = *in++;
+            while (*in && *in != '/')
+                *out++ = *in++;
+        }
+    }
+    if (out == path)
+        *out++ = '/';
+    *out = 0;
+}
+
+static ps_command_info *by_path(ps_exec *x, const ps_string *name, unsigned types)
+{
+    char *file = NULL;
+    if (ps_path_file(x, name, &file) != PS_OK) {
+        ps_clear_pending(&x->base);
+        return NULL;
+    }
+    tidy(file);
+    ps_command_info *i = callable(file, types) ? make(x, file) : NULL;
+    if (!i && !is_script_name(file) && (types & PS_CMD_EXTERNAL_SCRIPT)) {
+        size_t n = strlen(file);
+        file = ps_realloc(file, n + 5);
+        memcpy(file + n, ".ps1", 5);
+        i = callable(file, types) ? make(x, file) : NULL;
+    }
+    ps_free(file);
+    return i;
+}
+
+static bool is_path(const ps_string *name)
+{
+    if (ps_string_find_unit(name, '/', 0) >= 0 || ps_string_find_unit(name, '\\', 0) >= 0)
+        return true;
+    return ps_string_is(name, "~");
+}
+
+ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned types)
+{
+    if (name->length == 0)
+        return NULL;
+    if (is_path(name))
+        return by_path(x, name, types);
+    char *wanted = ps_string_to_os(name, NULL);
+    const char *path = getenv("PATH");
+    ps_command_info *i = NULL;
+    for (const char *at = path; at && *at && !i;) {
+        size_t n = strcspn(at, ":");
+        char file[PATH_MAX];
+        if (n && (size_t)snprintf(file, sizeof file, "%.*s/%s", (int)n, at, wanted) <
+                     sizeof file - 4) {
+            if ((types & PS_CMD_EXTERNAL_SCRIPT) && !is_script_name(file)) {
+                size_t end = strlen(file);
+                memcpy(file + end, ".ps1", 5);
+                if (callable(file, types))
+                    i = make(x, file);
+                file[end] = 0;
+            }
+            if (!i && callable(file, types))
+                i = make(x, file);
+        }
+        at += n + (at[n] == ':');
+    }
+    ps_free(wanted);
+    return i;
+}
+
+ps_result ps_external_each(ps_exec *x, const ps_string *pattern, unsigned types,
+                           ps_result (*visit)(void *u, ps_exec *x, ps_command_info *info), void *u)
+{
+    const char *path = getenv("PATH");
+    for (const char *at = path; at && *at;) {
+        size_t n = strcspn(at, ":");
+        char folder[PATH_MAX], file[PATH_MAX];
+        snprintf(folder, sizeof folder, "%.*s", (int)n, at);
+        DIR *d = n ? opendir(folder) : NULL;
+        ps_result r = PS_OK;
+        for (struct dirent *e; d && r == PS_OK && (e = readdir(d));) {
+            ps_string *name = ps_string_os(e->d_name, strlen(e->d_name));
+            bool match = ps_wildcard_match(pattern, name, false);
+            ps_string_release(name);
+            if (!match ||
+                (size_t)snprintf(file, sizeof file, "%s/%s", folder, e->d_name) >= sizeof file ||
+                !callable(file, types))
+                continue;
+            ps_command_info *i = make(x, file);
+            r = visit(u, x, i);
+            ps_release_object(i);
+        }
+        if (d)
+            closedir(d);
+        PS_TRY(r);
+        at += n + (at[n] == ':');
+    }
+    return PS_OK;
+}
+
+/* ---- script files -------------------------------------------------------------------------------- */
+
+static ps_string *decode(const uint8_t *data, size_t n)
+{
+    if (n >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0)
+        return ps_string_utf8((const char *)data + 3, n - 3);
+    if (n >= 2 && (memcmp(data, "\xFF\xFE", 2) == 0 || memcmp(data, "\xFE\xFF", 2) == 0)) {
+        bool big = data[0] == 0xFE;
+        size_t count = (n - 2) / 2;
+        uint16_t *units = ps_try_alloc(count ? count * 2 : 2);
+        if (!units)
+            return NULL;
+        for (size_t i = 0; i < count; i++)
+            units[i] = (uint16_t)(data[2 + 2 * i + !big] << 8 | data[2 + 2 * i + big]);
+        ps_string *s = ps_string_utf16(units, count);
+        ps_free(units);
+        return s;
+    }
+    return ps_string_utf8((const char *)data, n);
+}
+
+ps_result ps_read_text_file(ps_exec *x, const char *path, ps_string **out)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st) != 0 || st.st_size > SCRIPT_FILE_MAX) {
+        if (fd >= 0)
+            close(fd);
+        return ps_throw(&x->base, fd >= 0 ? "System.IO.IOException"
+                                          : "System.IO.FileNotFoundException",
+                        "Could not read the file '%s'.", path);
+    }
+    size_t size = (size_t)st.st_size, got = 0;
+    uint8_t *data = ps_try_alloc(size + 1);
+    for (ssize_t n; data && got < size; got += (size_t)n)
+        if ((n = read(fd, data + got, size - got)) <= 0)
+            break;
+    close(fd);
+    *out = data ? decode(data, got) : NULL;
+    ps_free(data);
+    return *out ? PS_OK : ps_raise_memory(&x->base);
+}
+
+ps_result ps_command_load_script(ps_exec *x, ps_command_info *info)
+{
+    if (info->block.kind == PS_BLOCK)
+        return PS_OK;
+    char *path = ps_string_to_os(info->target, NULL);
+    ps_string *text = NULL;
+    ps_result r = ps_read_text_file(x, path, &text);
+    ps_free(path);
+    if (r == PS_OK)
+        r = ps_block_from_text(x, text, info->target, &info->block);
+    ps_string_release(text);
+    return r;
+}
