@@ -53,6 +53,12 @@ struct ps_command_info;
 ps_result ps_metadata_of(ps_exec *x, struct ps_command_info *info, ps_metadata **out);
 void ps_metadata_release(ps_metadata *m);
 
+/* The parameter that a name, an alias or a unique prefix means; exact names come first. NULL with
+ * `*matches` 0 (none) or above 1 (ambiguous). Borrowed. */
+ps_param *ps_param_match(ps_metadata *m, ps_worker *w, const ps_string *name, unsigned *matches);
+/* Whether its name or an alias starts with a text. */
+bool ps_param_prefix(const ps_param *p, const ps_string *prefix);
+
 /* The common parameters, in the binder's order; values as bound. */
 enum ps_common {
     PS_COMMON_VERBOSE, PS_COMMON_DEBUG, PS_COMMON_ERROR_ACTION, PS_COMMON_WARNING_ACTION,

@@ -95,7 +95,9 @@ typedef struct ps_binding {
     uint32_t sets;             /* parameter sets still possible */
     int set;                   /* the one chosen, -1: open until input comes */
     ps_value rest;             /* list or PS_UNSET */
-    ps_value delayed;          /* script blocks to be run per object, by parameter; or PS_UNSET */
+    ps_value delayed;          /* script blocks to be run per object: list of index, block...; or UNSET */
+    uint32_t before_input;     /* the sets as the command line left them */
+    uint32_t prefer_set;       /* a set that pipeline objects are tried with first; 0: none */
 } ps_binding;
 
 ps_result ps_bind_command(ps_processor *p, ps_metadata *m, ps_binding *b);

@@ -88,6 +88,9 @@ void ps_processor_enter(ps_processor *p, struct ps_processor_saved *saved);
 void ps_processor_leave(ps_processor *p, const struct ps_processor_saved *saved);
 void ps_processor_free(ps_processor *p);
 
+/* A script block of a tree, unbound to a module (block.c). Owned. */
+ps_value ps_block_new(ps_exec *x, struct ps_script *script, const struct ps_ast_script_block *ast);
+
 /* The metadata kept with a block's compiled code, made at first use by metadata.c and released
  * with the code through ps_metadata_release(). NULL: an error is pending. */
 struct ps_metadata **ps_block_metadata(ps_exec *x, ps_block *b);

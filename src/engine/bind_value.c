@@ -1,0 +1,354 @@
+/*
+ * bind_value.c - one value for one parameter: transformation, conversion, validation.
+ * Rules: ParameterBinderBase.cs (CoerceTypeAsNeeded, ShouldContinueUncoercedBind).
+ */
+#include "engine/bind.h"
+
+#include "base/buf.h"
+#include "base/memory.h"
+#include "engine/invocation.h"
+
+#include <stdarg.h>
+
+#define SMA "System.Management.Automation."
+
+ps_result ps_bind_error(ps_processor *p, const ps_argument *where, const char *type,
+                        const char *id, enum ps_category_id category, ps_value target,
+                        const char *format, ...)
+{
+    ps_exec *x = p->x;
+    struct ps_buf text, name;
+    va_list args;
+    ps_value inner = ps_null();
+    /* What was pending is the reason. */
+    if (x->base.pending == PS_PENDING_ERROR) {
+        ps_value record = ps_catch(&x->base);
+        inner = ps_retain(((ps_error_record *)ps_base(record).u.object)->exception);
+        ps_release(record);
+    }
+    ps_buf_init(&text, 1 << 20);
+    ps_buf_init(&name, 256);
+    va_start(args, format);
+    ps_buf_vprintf(&text, format, args);
+    va_end(args);
+    ps_buf_printf(&name, SMA "%s", type);
+    ps_value e = ps_take_object(
+        ps_exception_new(x->base.worker, ps_buf_cstr(&name), ps_buf_cstr(&text), inner));
+    ps_buf_free(&text);
+    ps_buf_free(&name);
+    ps_release(inner);
+    ps_error_record *r = ps_error_record_new(x->base.worker, e, id, category, target);
+    ps_release(e);
+    ps_error_sign(p, r);
+    if (where && where->end > where->start && p->call->script)
+        ps_assign(&r->invocation, ps_invocation_at(x, p->info, p->call->script, where->start,
+                                                   where->end));
+    ps_value record = ps_take_object(r);
+    ps_raise_value(&x->base, record);
+    ps_release(record);
+    return PS_FAIL;
+}
+
+/* The message of what is pending. Owned. */
+static ps_string *pending_message(ps_exec *x)
+{
+    if (x->base.pending != PS_PENDING_ERROR)
+        return ps_string_empty();
+    ps_error_record *r = (ps_error_record *)ps_base(x->base.fault).u.object;
+    ps_value e = r->exception;
+    ps_string *s = ps_exception_message(&x->base, e);
+    return s ? s : ps_string_empty();
+}
+
+static bool is_script(const ps_processor *p)
+{
+    return p->info->type != PS_CMD_CMDLET;
+}
+
+static bool is_list(ps_value v)
+{
+    v = ps_base(v);
+    return v.kind == PS_ARRAY || v.kind == PS_LIST;
+}
+
+static const ps_type *collection_element(ps_exec *x, ps_type *t)
+{
+    if (t->rank)
+        return t->element;
+    if (t->kind == PS_LIST && t->arg_count == 1)
+        return t->args[0];
+    return t->kind == PS_LIST ? ps_core_type(x->base.worker, PS_T_OBJECT) : NULL;
+}
+
+/* ---- without conversion ---------------------------------------------------------------------------- */
+
+static bool fits_as_is(ps_exec *x, ps_param *param, ps_value v, ps_value *out)
+{
+    ps_type *t = param->type, *object = ps_core_type(x->base.worker, PS_T_OBJECT);
+    if (ps_is_null(v)) {
+        if ((t->flags & PS_TYPE_VALUE) || t == ps_core_type(x->base.worker, PS_T_STRING))
+            return false;
+        *out = ps_null();
+        return true;
+    }
+    if (t == object || t == ps_core_type(x->base.worker, PS_T_PSOBJECT)) {
+        *out = ps_retain(v);
+        return true;
+    }
+    if (ps_value_is(&x->base, v, t)) {
+        *out = ps_retain(v);
+        return true;
+    }
+    if (t->rank == 1 && !is_list(v) &&
+        (t->element == object || ps_value_is(&x->base, v, t->element))) {
+        ps_array *a;
+        if (ps_array_new(&x->base, t->element, 1, &a) != PS_OK) {
+            ps_clear_pending(&x->base);
+            return false;
+        }
+        ps_array_put(a, 0, ps_retain(v));
+        *out = ps_take_object(a);
+        return true;
+    }
+    return false;
+}
+
+/* ---- with conversion ----------------------------------------------------------------------------------- */
+
+static ps_result to_flag(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where,
+                         ps_value *out, enum ps_bind_failure *why)
+{
+    ps_exec *x = p->x;
+    ps_value base = ps_base(v);
+    bool is_switch = param->type == ps_core_type(x->base.worker, PS_T_SWITCH);
+    bool yes = false;
+    if (ps_is_null(base) && is_switch && !is_script(p)) {
+        yes = false;
+    } else if (base.kind == PS_BOOL || base.kind == PS_SWITCH || ps_is_number(base)) {
+        yes = ps_to_bool(base);
+    } else if (is_script(p)) {
+        ps_string *type = ps_is_null(base) ? NULL : ps_type_of(&x->base, base)->full_name;
+        const char *shown = type ? PS_U8(&x->base, type) : "";
+        *why = PS_BIND_TRANSFORMATION;
+        return ps_bind_error(p, where, "ParameterBindingArgumentTransformationException",
+                             "ParameterArgumentTransformationError", PS_INVALID_DATA, ps_unset(),
+                             "Cannot process argument transformation on parameter '%s'. Cannot "
+                             "convert value \"%s\" to type \"%s\". Boolean parameters accept only "
+                             "Boolean values and numbers, such as $True, $False, 1 or 0.",
+                             PS_U8(&x->base, param->spelling), shown,
+                             PS_U8(&x->base, param->type->full_name));
+    } else {
+        *why = PS_BIND_CONVERSION;
+        ps_string *type = ps_type_of(&x->base, base)->full_name;
+        return ps_bind_error(p, where, "ParameterBindingException", "CannotConvertArgument",
+                             PS_INVALID_ARGUMENT, ps_unset(),
+                             "Cannot convert '%s' to the type '%s' required by parameter '%s'. ",
+                             PS_U8(&x->base, type), PS_U8(&x->base, param->type->full_name),
+                             PS_U8(&x->base, param->spelling));
+    }
+    *out = is_switch ? (ps_value){.kind = PS_SWITCH, .u.i = yes} : ps_bool(yes);
+    return PS_OK;
+}
+
+static ps_result script_convert(ps_processor *p, ps_param *param, ps_value v,
+                                const ps_argument *where, ps_value *out,
+                                enum ps_bind_failure *why)
+{
+    ps_exec *x = p->x;
+    ps_result r;
+    *why = PS_BIND_TRANSFORMATION;
+    bool to_string = param->type == ps_core_type(x->base.worker, PS_T_STRING);
+    if (to_string && p->binding && p->binding->metadata->cmdlet_binding &&
+        ps_base(v).kind == PS_ARRAY)
+        r = ps_raise(&x->base, SMA "PSInvalidCastException", "InvalidCastFromAnyTypeToString",
+                     PS_INVALID_ARGUMENT, ps_unset(), "Cannot convert value to type System.String.");
+    else
+        r = ps_convert(&x->base, v, param->type, out);
+    if (r == PS_OK || x->base.pending != PS_PENDING_ERROR)
+        return r;
+    ps_string *m = pending_message(x);
+    ps_bind_error(p, where, "ParameterBindingArgumentTransformationException",
+                  "ParameterArgumentTransformationError", PS_INVALID_DATA, ps_unset(),
+                  "Cannot process argument transformation on parameter '%s'. %s",
+                  PS_U8(&x->base, param->spelling), PS_U8(&x->base, m));
+    ps_string_release(m);
+    return PS_FAIL;
+}
+
+static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
+                                const ps_argument *where, ps_value *out,
+                                enum ps_bind_failure *why)
+{
+    ps_exec *x = p->x;
+    ps_type *t = param->type;
+    *why = PS_BIND_CONVERSION;
+    if (ps_is_null(v) && (!(t->flags & PS_TYPE_VALUE))) {
+        *out = ps_null();
+        return PS_OK;
+    }
+    if (is_list(v) && !collection_element(x, t) && !(t->flags & PS_TYPE_ENUM) &&
+        t != ps_core_type(x->base.worker, PS_T_IENUMERABLE)) {
+        ps_string *type = ps_type_of(&x->base, v)->full_name;
+        return ps_bind_error(p, where, "ParameterBindingException", "CannotConvertArgument",
+                             PS_INVALID_ARGUMENT, ps_unset(),
+                             "Cannot convert '%s' to the type '%s' required by parameter '%s'. "
+                             "Specified method is not supported.",
+                             PS_U8(&x->base, type), PS_U8(&x->base, t->full_name),
+                             PS_U8(&x->base, param->spelling));
+    }
+    if (ps_convert(&x->base, v, t, out) == PS_OK)
+        return PS_OK;
+    if (x->base.pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_string *m = pending_message(x);
+    ps_bind_error(p, where, "ParameterBindingException", "CannotConvertArgumentNoMessage",
+                  PS_INVALID_ARGUMENT, ps_unset(), "Cannot bind parameter '%s'. %s",
+                  PS_U8(&x->base, param->spelling), PS_U8(&x->base, m));
+    ps_string_release(m);
+    return PS_FAIL;
+}
+
+/* ---- validation ---------------------------------------------------------------------------------------- */
+
+static ps_result refuse(ps_processor *p, ps_param *param, const ps_argument *where, const char *id,
+                        const char *what)
+{
+    return ps_bind_error(p, where, "ParameterBindingValidationException", id, PS_INVALID_DATA,
+                         ps_unset(), "Cannot bind argument to parameter '%s' because it is %s.",
+                         PS_U8(&p->x->base, param->spelling), what);
+}
+
+static ps_result refuse_null(ps_processor *p, ps_param *param, ps_type *type, ps_value v,
+                             const ps_argument *where)
+{
+    ps_exec *x = p->x;
+    if (ps_is_null(ps_base(v)))
+        return ps_attributes_have(param->attributes, PS_ATTR_ALLOW_NULL)
+                   ? PS_OK
+                   : refuse(p, param, where, "ParameterArgumentValidationErrorNullNotAllowed",
+                            "null");
+    ps_value base = ps_base(v);
+    if (type == ps_core_type(x->base.worker, PS_T_STRING) && base.kind == PS_STRING &&
+        base.u.string->length == 0 &&
+        !ps_attributes_have(param->attributes, PS_ATTR_ALLOW_EMPTY_STRING))
+        return refuse(p, param, where, "ParameterArgumentValidationErrorEmptyStringNotAllowed",
+                      "an empty string");
+    return PS_OK;
+}
+
+/* What a mandatory parameter must not be: null, an empty string, an empty collection. */
+static ps_result mandatory_value(ps_processor *p, ps_param *param, ps_value v,
+                                 const ps_argument *where)
+{
+    ps_exec *x = p->x;
+    PS_TRY(refuse_null(p, param, param->type, v, where));
+    ps_value base = ps_base(v);
+    const ps_type *element = collection_element(x, param->type);
+    if (!element || (base.kind != PS_ARRAY && base.kind != PS_LIST))
+        return PS_OK;
+    uint32_t n = base.kind == PS_ARRAY ? ps_as_array(base)->length : ps_as_list(base)->count;
+    for (uint32_t i = 0; i < n && !(element->flags & PS_TYPE_VALUE); i++) {
+        ps_value item = base.kind == PS_ARRAY ? ps_array_get(ps_as_array(base), i)
+                                              : ps_retain(ps_as_list(base)->items[i]);
+        ps_result r = refuse_null(p, param, (ps_type *)(uintptr_t)element, item, where);
+        ps_release(item);
+        PS_TRY(r);
+    }
+    if (n == 0 && !ps_attributes_have(param->attributes, PS_ATTR_ALLOW_EMPTY_COLLECTION))
+        return refuse(p, param, where,
+                      param->type->rank
+                          ? "ParameterArgumentValidationErrorEmptyArrayNotAllowed"
+                          : "ParameterArgumentValidationErrorEmptyCollectionNotAllowed",
+                      param->type->rank ? "an empty array" : "an empty collection");
+    return PS_OK;
+}
+
+static ps_result validate(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where)
+{
+    ps_exec *x = p->x;
+    if (param->attributes.kind != PS_UNSET &&
+        ps_attributes_validate(x, param->attributes, v) != PS_OK) {
+        if (x->base.pending != PS_PENDING_ERROR)
+            return PS_FAIL;
+        ps_string *m = pending_message(x);
+        ps_bind_error(p, where, "ParameterBindingValidationException",
+                      "ParameterArgumentValidationError", PS_INVALID_DATA, ps_unset(),
+                      "Cannot validate argument on parameter '%s'. %s",
+                      PS_U8(&x->base, param->spelling), PS_U8(&x->base, m));
+        ps_string_release(m);
+        return PS_FAIL;
+    }
+    if (ps_param_flags(param, ~0u, PS_PARAM_MANDATORY))
+        return mandatory_value(p, param, v, where);
+    return PS_OK;
+}
+
+/* ---- all of it -------------------------------------------------------------------------------------------- */
+
+static ps_result coerce_value(ps_processor *p, ps_param *param, ps_value v,
+                              const ps_argument *where, ps_value *out, enum ps_bind_failure *why)
+{
+    ps_exec *x = p->x;
+    ps_type *t = param->type;
+    if (is_script(p) && ps_base(v).kind == PS_INSTANCE &&
+        ps_base(v).u.object->type == ps_core_type(x->base.worker, PS_T_PSREFERENCE) &&
+        t != ps_core_type(x->base.worker, PS_T_PSREFERENCE) &&
+        t != ps_core_type(x->base.worker, PS_T_OBJECT)) {
+        ps_value inner = ps_null();
+        PS_TRY(ps_get_c(&x->base, v, "Value", &inner));
+        ps_result r = coerce_value(p, param, inner, where, out, why);
+        ps_release(inner);
+        return r;
+    }
+    if (fits_as_is(x, param, v, out))
+        return PS_OK;
+    if (t == ps_core_type(x->base.worker, PS_T_BOOL) || t == ps_core_type(x->base.worker, PS_T_SWITCH))
+        return to_flag(p, param, v, where, out, why);
+    return is_script(p) ? script_convert(p, param, v, where, out, why)
+                        : cmdlet_convert(p, param, v, where, out, why);
+}
+
+ps_result ps_bind_convert(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where,
+                          bool coerce, ps_value *out, bool *fits, enum ps_bind_failure *why)
+{
+    ps_exec *x = p->x;
+    ps_value transformed = ps_retain(v.kind == PS_VOID || v.kind == PS_UNSET ? ps_null() : v);
+    *fits = false;
+    *why = PS_BIND_TRANSFORMATION;
+    if (param->attributes.kind != PS_UNSET && is_script(p) &&
+        ps_attributes_transform(x, param->attributes, transformed, &transformed) != PS_OK) {
+        if (x->base.pending != PS_PENDING_ERROR)
+            return PS_FAIL;
+        ps_string *m = pending_message(x);
+        ps_bind_error(p, where, "ParameterBindingArgumentTransformationException",
+                      "ParameterArgumentTransformationError", PS_INVALID_DATA, ps_unset(),
+                      "Cannot process argument transformation on parameter '%s'. %s",
+                      PS_U8(&x->base, param->spelling), PS_U8(&x->base, m));
+        ps_string_release(m);
+        return PS_FAIL;
+    }
+    ps_result r = PS_OK;
+    if (coerce)
+        *fits = (r = coerce_value(p, param, transformed, where, out, why)) == PS_OK;
+    else
+        *fits = fits_as_is(x, param, transformed, out);
+    ps_release(transformed);
+    if (!*fits)
+        return r;
+    *why = PS_BIND_VALIDATION;
+    if (validate(p, param, *out, where) != PS_OK) {
+        ps_release(*out);
+        *out = ps_unset();
+        *fits = false;
+        return PS_FAIL;
+    }
+    *why = PS_BIND_FITS;
+    return PS_OK;
+}
+
+ps_result ps_bind_value(ps_processor *p, ps_param *param, ps_value v, ps_value *out)
+{
+    bool fits;
+    enum ps_bind_failure why;
+    return ps_bind_convert(p, param, v, NULL, true, out, &fits, &why);
+}
