@@ -216,6 +216,31 @@ static ps_result pair(struct binder *d)
     return PS_OK;
 }
 
+/* With more parameters known: names that meant nothing may mean one of those. */
+static ps_result pair_again(struct binder *d)
+{
+    for (unsigned i = 0; i < d->count; i++) {
+        struct arg *a = &d->args[i];
+        if (a->param) /* the metadata was made anew */
+            PS_TRY(match(d, a->source, &a->param));
+        if (a->used || !a->name || a->param)
+            continue;
+        PS_TRY(match(d, a->source, &a->param));
+        if (!a->param || a->value.kind != PS_UNSET)
+            continue;
+        struct arg *next = i + 1 < d->count ? &d->args[i + 1] : NULL;
+        if (a->param->is_switch) {
+            a->value = (ps_value){.kind = PS_SWITCH, .u.i = 1};
+        } else if (next && !next->used && !next->name) {
+            a->value = next->value;
+            next->used = true;
+        } else {
+            return missing_argument(d, a->source, a->param);
+        }
+    }
+    return PS_OK;
+}
+
 static ps_result bind_named(struct binder *d)
 {
     ps_exec *x = d->p->x;
@@ -298,7 +323,7 @@ static ps_result position_in_sets(struct binder *d, int32_t position, uint32_t s
 static ps_result bind_positions(struct binder *d)
 {
     int64_t after = (int64_t)INT32_MIN;
-    int32_t position;
+    int32_t position = 0;
     uint32_t preferred = d->m->default_set >= 0 ? 1u << d->m->default_set : 0;
     unsigned at = 0;
     while (next_position(d, after, d->b->sets, &position)) {
@@ -467,6 +492,7 @@ void ps_binding_drop(ps_binding *b)
     ps_free(b->bound);
     ps_release(b->rest);
     ps_release(b->delayed);
+    ps_release(b->dynamic);
     ps_metadata_release(b->metadata);
     *b = (ps_binding){0};
 }
@@ -493,7 +519,14 @@ static ps_result bind_line(struct binder *d)
     PS_TRY(bind_positions(d));
     PS_TRY(ps_bind_defaults(p, d->b));
     PS_TRY(ps_bind_check_sets(p, d->b, true, false, &sets));
-    PS_TRY(ps_bind_dynamic(d->p, d->b));
+    bool added;
+    PS_TRY(ps_bind_dynamic(p, d->b, &added));
+    if (added) {
+        d->m = d->b->metadata;
+        PS_TRY(pair_again(d));
+        PS_TRY(bind_named(d));
+        PS_TRY(bind_positions(d));
+    }
     PS_TRY(bind_remaining(d));
     PS_TRY(check_left(d));
     PS_TRY(ps_bind_check_sets(p, d->b, p->has_input, !p->has_input, &sets));

@@ -58,7 +58,7 @@ ps_result ps_bind_prompt(ps_processor *p, ps_binding *b, const unsigned *missing
                          bool *asked);
 
 /* ---- dynamic parameters (bind_dynamic.c): added to the metadata, which becomes the binding's own */
-ps_result ps_bind_dynamic(ps_processor *p, ps_binding *b);
+ps_result ps_bind_dynamic(ps_processor *p, ps_binding *b, bool *added);
 
 /* ---- $PSDefaultParameterValues (bind_defaults.c) --------------------------------------------------- */
 ps_result ps_bind_defaults(ps_processor *p, ps_binding *b);

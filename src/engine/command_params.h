@@ -18,4 +18,13 @@ ps_result ps_command_output_types(ps_exec *x, ps_command_info *info, ps_value *o
 ps_result ps_command_resolve_parameter(ps_exec *x, ps_command_info *info, const ps_string *name,
                                        ps_value *out);
 
+/* Adds what [OutputType()] of a block says to a list. */
+ps_result ps_block_output_types(ps_exec *x, ps_block *b, ps_list *list);
+/* CommandParameterSetInfo.ToString(): the set's syntax. */
+ps_result ps_parameter_set_text(ps_exec *x, ps_value set, ps_value *out);
+/* What a dynamic parameter was bound to goes into its RuntimeDefinedParameter. */
+void ps_runtime_parameter_set(ps_value object, ps_value v);
+/* A RuntimeDefinedParameter of a dynamicparam block as a parameter of `m`. */
+ps_result ps_runtime_parameter_read(ps_exec *x, ps_value object, ps_metadata *m, ps_param *out);
+
 #endif

@@ -141,8 +141,10 @@ static ps_metadata *of_cmdlet(ps_exec *x, const ps_cmdlet_def *def)
         m->sets[m->set_count++] = ps_intern_c(x->base.worker, ps_table_set_at(t.first_set + i));
     for (unsigned i = 0; i < t.param_count; i++)
         cmdlet_param(x, &m->params[m->count++], def, t.first_param + i);
-    if (m->set_count == 1 && ps_string_is_fold(m->sets[0]->text, ALL_SETS))
+    if (m->set_count == 1 && ps_string_is_fold(m->sets[0]->text, ALL_SETS)) {
         m->set_count = 0;
+        m->default_set = -1;
+    }
     add_common(x, m);
     return m;
 }
@@ -234,13 +236,32 @@ static void add_alias_list(ps_exec *x, ps_param *p, ps_value list)
     }
 }
 
+ps_result ps_param_read_attributes(ps_exec *x, ps_metadata *m, ps_param *p, ps_value list,
+                                   bool *custom)
+{
+    bool any = false;
+    list = ps_base(list);
+    for (uint32_t i = 0; list.kind == PS_LIST && i < ps_as_list(list)->count; i++) {
+        ps_attribute *a = ps_attribute_of(ps_as_list(list)->items[i]);
+        if (a && a->kind == PS_ATTR_PARAMETER) {
+            any = m->cmdlet_binding = true;
+            p->hidden |= a->dont_show;
+            *custom |= a->set || a->position != INT32_MIN;
+            PS_TRY(add_part(x, m, p, a));
+        } else if (a && a->kind == PS_ATTR_ALIAS) {
+            add_alias_list(x, p, a->a);
+        }
+    }
+    p->is_switch = p->type == ps_core_type(x->base.worker, PS_T_SWITCH);
+    return any ? PS_OK : add_part(x, m, p, NULL);
+}
+
 /* One parameter's attributes. `*custom`: a Parameter attribute names a position or a set. */
 static ps_result function_param(ps_exec *x, ps_metadata *m, ps_param *p,
                                 const struct ps_ast_parameter *ast, struct ps_script *script,
                                 bool *custom)
 {
     ps_worker *w = x->base.worker;
-    bool any = false;
     p->spelling = ps_string_retain(ast->name->name);
     p->name = ps_intern(w, p->spelling);
     p->index = -1;
@@ -260,22 +281,10 @@ static ps_result function_param(ps_exec *x, ps_metadata *m, ps_param *p,
             p->attributes = ps_take_object(ps_arraylist_new(w));
         if (!ps_list_add(ps_as_list(p->attributes), v))
             return ps_raise_memory(&x->base);
-        ps_attribute *a = ps_attribute_of(v);
-        if (a && a->kind == PS_ATTR_PARAMETER) {
-            any = m->cmdlet_binding = true;
-            p->hidden |= a->dont_show;
-            *custom |= a->set || a->position != INT32_MIN;
-            PS_TRY(add_part(x, m, p, a));
-        } else if (a && a->kind == PS_ATTR_ALIAS) {
-            add_alias_list(x, p, a->a);
-        }
     }
-    if (!any)
-        PS_TRY(add_part(x, m, p, NULL));
     if (!p->type)
         p->type = ps_core_type(w, PS_T_OBJECT);
-    p->is_switch = p->type == ps_core_type(w, PS_T_SWITCH);
-    return PS_OK;
+    return ps_param_read_attributes(x, m, p, p->attributes, custom);
 }
 
 static ps_result name_conflict(ps_exec *x, const ps_string *name)

@@ -51,7 +51,12 @@ typedef struct ps_metadata {
 struct ps_command_info;
 /* Of a command; made at first use. Borrowed. PS_FAIL: a bad attribute in a function. */
 ps_result ps_metadata_of(ps_exec *x, struct ps_command_info *info, ps_metadata **out);
-void ps_metadata_release(ps_metadata *m);
+void ps_metadata_release(ps_metadata *m); /* accepts NULL */
+
+/* Reads a list of attribute objects into a parameter: sets, aliases, validation. Its name and type
+ * are set by the caller. `*custom`: an attribute names a position or a set. */
+ps_result ps_param_read_attributes(ps_exec *x, ps_metadata *m, ps_param *p, ps_value list,
+                                   bool *custom);
 
 /* The parameter that a name, an alias or a unique prefix means; exact names come first. NULL with
  * `*matches` 0 (none) or above 1 (ambiguous). Borrowed. */

@@ -38,6 +38,9 @@ typedef struct ps_processor_class {
     ps_result (*begin)(ps_processor *p);                 /* after all of the pipeline's prepare() */
     ps_result (*process)(ps_processor *p, ps_value v);   /* PS_UNSET: once, without input */
     ps_result (*end)(ps_processor *p);
+    /* The command's dynamic parameters, asked for while the binder binds (p->binding holds what
+     * is bound so far): `*out` a RuntimeDefinedParameterDictionary or null. NULL: it has none. */
+    ps_result (*dynamic)(ps_processor *p, ps_value *out);
     ps_result (*clean)(ps_processor *p);                 /* clean blocks: also after errors */
     void (*dispose)(ps_processor *p);
 } ps_processor_class;
@@ -96,6 +99,7 @@ typedef struct ps_binding {
     int set;                   /* the one chosen, -1: open until input comes */
     ps_value rest;             /* list or PS_UNSET */
     ps_value delayed;          /* script blocks to be run per object: list of index, block...; or UNSET */
+    ps_value dynamic;          /* the RuntimeDefinedParameterDictionary, or PS_UNSET */
     uint32_t before_input;     /* the sets as the command line left them */
     uint32_t prefer_set;       /* a set that pipeline objects are tried with first; 0: none */
 } ps_binding;

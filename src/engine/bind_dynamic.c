@@ -1,0 +1,78 @@
+/*
+ * bind_dynamic.c - parameters that a command adds while it is being bound: a
+ * RuntimeDefinedParameterDictionary from dynamicparam or from a cmdlet's provider.
+ */
+#include "engine/bind.h"
+
+#include "base/memory.h"
+#include "engine/command_params.h"
+
+#include <string.h>
+
+static void copy_param(ps_param *to, const ps_param *from)
+{
+    *to = *from;
+    ps_string_retain(to->spelling);
+    to->aliases = ps_memdup(from->aliases, from->alias_count * sizeof *to->aliases + 1);
+    to->alias_spellings =
+        ps_memdup(from->alias_spellings, from->alias_count * sizeof *to->alias_spellings + 1);
+    for (unsigned i = 0; i < to->alias_count; i++)
+        ps_string_retain(to->alias_spellings[i]);
+    to->sets = ps_memdup(from->sets, from->set_count * sizeof *to->sets + 1);
+    for (unsigned i = 0; i < to->set_count; i++)
+        ps_string_retain(to->sets[i].help);
+    ps_retain(to->attributes);
+}
+
+/* A copy with room for `more` parameters: the command's own metadata stays as it is. */
+static ps_metadata *copy_metadata(const ps_metadata *m, unsigned more)
+{
+    ps_metadata *c = ps_memdup(m, sizeof *m);
+    c->refs = 1;
+    c->params = ps_calloc(m->count + more, sizeof *c->params);
+    for (unsigned i = 0; i < m->count; i++)
+        copy_param(&c->params[i], &m->params[i]);
+    return c;
+}
+
+static void grow_binding(ps_binding *b, ps_metadata *m, unsigned old_count)
+{
+    unsigned old_words = (old_count + 63) / 64, words = (m->count + 63) / 64;
+    ps_value *values = ps_calloc(m->count + 1, sizeof *values);
+    uint64_t *bits = ps_calloc(2 * words + 1, sizeof *bits);
+    memcpy(values, b->values, old_count * sizeof *values);
+    memcpy(bits, b->bound, old_words * sizeof *bits);
+    memcpy(bits + words, b->from_pipeline, old_words * sizeof *bits);
+    ps_free(b->values);
+    ps_free(b->bound);
+    b->values = values;
+    b->bound = bits;
+    b->from_pipeline = bits + words;
+}
+
+ps_result ps_bind_dynamic(ps_processor *p, ps_binding *b, bool *added)
+{
+    *added = false;
+    if (!p->cls->dynamic)
+        return PS_OK;
+    ps_value dictionary = ps_null();
+    PS_TRY(p->cls->dynamic(p, &dictionary));
+    ps_value base = ps_base(dictionary);
+    uint32_t more = base.kind == PS_DICT ? ps_as_dict(base)->count : 0;
+    ps_result r = PS_OK;
+    if (more) {
+        unsigned old = b->metadata->count;
+        ps_metadata *m = copy_metadata(b->metadata, more);
+        uint32_t at = 0;
+        const ps_dict_entry *e;
+        while (r == PS_OK && (e = ps_dict_next(ps_as_dict(base), &at)))
+            r = ps_runtime_parameter_read(p->x, e->value, m, &m->params[m->count++]);
+        grow_binding(b, m, old);
+        ps_metadata_release(b->metadata);
+        b->metadata = m;
+        *added = r == PS_OK;
+    }
+    ps_release(b->dynamic);
+    b->dynamic = dictionary;
+    return r;
+}
