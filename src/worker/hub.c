@@ -8,8 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* PIPELINE_STATE of a pipeline that was stopped before it ran. */
-static const char stopped_body[] =
+const char hub_stopped_body[] =
     "<Obj RefId=\"0\"><MS><I32 N=\"PipelineState\">3</I32>"
     "<Obj N=\"ExceptionAsErrorRecord\" RefId=\"1\"><TN RefId=\"0\">"
     "<T>System.Management.Automation.ErrorRecord</T><T>System.Object</T></TN>"
@@ -237,8 +236,8 @@ void hub_signal(struct hub *h, uint64_t serial, const struct ps_guid *guid)
         answer = false; /* job_done() does, behind the state */
     } else if (j && j->state == JOB_WAITING) {
         j->state = JOB_DONE;
-        outbox_message(h->outbox, &j->outlet, PS_MSG_PIPELINE_STATE, stopped_body,
-                       sizeof stopped_body - 1);
+        outbox_message(h->outbox, &j->outlet, PS_MSG_PIPELINE_STATE,
+                       hub_stopped_body, sizeof hub_stopped_body - 1);
     }
     pthread_mutex_unlock(&h->lock);
     if (answer)
@@ -373,11 +372,11 @@ void hub_leave(struct hub *h, enum thread_role role)
 {
     pthread_mutex_lock(&h->lock);
     h->threads[role]--;
+    pthread_cond_broadcast(&h->work);
     /* What came while this thread was leaving. */
-    if (h->pool.first || h->close_asked)
+    if (!h->ending && (h->pool.first || h->close_asked))
         staff(h);
     pthread_mutex_unlock(&h->lock);
-    wake_io(h);
 }
 
 void hub_break(struct hub *h, const char *name, const char *text)
@@ -437,6 +436,26 @@ struct block *job_answer(struct hub *h, struct job *j)
     struct block *b = atomic_load(stop) ? NULL : queue_take(q);
     pthread_mutex_unlock(&h->lock);
     return b;
+}
+
+void hub_set_runspaces(struct hub *h, unsigned most)
+{
+    pthread_mutex_lock(&h->lock);
+    h->runspaces_most = most;
+    staff(h);
+    pthread_mutex_unlock(&h->lock);
+}
+
+bool hub_wait_empty(struct hub *h, int patience_ms)
+{
+    struct timespec until = after_ms(patience_ms);
+    int waited = 0;
+    pthread_mutex_lock(&h->lock);
+    while (h->threads[ROLE_RUNSPACE] + h->threads[ROLE_DESK] && waited != ETIMEDOUT)
+        waited = pthread_cond_timedwait(&h->work, &h->lock, &until);
+    bool empty = h->threads[ROLE_RUNSPACE] + h->threads[ROLE_DESK] == 0;
+    pthread_mutex_unlock(&h->lock);
+    return empty;
 }
 
 void hub_wait_quiet(struct hub *h, int patience_ms)

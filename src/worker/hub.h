@@ -80,6 +80,9 @@ struct hub {
     char broken_text[240];
 };
 
+/* PIPELINE_STATE's body for a pipeline that was stopped. */
+extern const char hub_stopped_body[];
+
 bool hub_init(struct hub *h, struct outbox *outbox, int wake);
 void block_free(struct block *b);
 
@@ -98,6 +101,8 @@ void hub_end(struct hub *h);
 uint64_t hub_released(struct hub *h);
 /* What an engine thread reported with hub_break(); false: nothing. */
 bool hub_broken(struct hub *h, const char **name, const char **text);
+/* Wait until every engine thread has left, at most `patience_ms`. */
+bool hub_wait_empty(struct hub *h, int patience_ms);
 /* Pipelines that run. */
 unsigned hub_running(struct hub *h);
 
@@ -113,6 +118,8 @@ struct hub_item {
 struct hub_item hub_next(struct hub *h, enum thread_role role, int patience_ms);
 /* The pool is open. Before, its messages wait for the first thread. */
 void hub_opened(struct hub *h);
+/* SET_MAX_RUNSPACES. */
+void hub_set_runspaces(struct hub *h, unsigned most);
 /* A thread leaves. */
 void hub_leave(struct hub *h, enum thread_role role);
 void hub_break(struct hub *h, const char *name, const char *text);

@@ -1,0 +1,80 @@
+/* host.c - the host that a runspace sees: calls go to the client, answers come back. */
+#include "worker/service_private.h"
+
+static ps_result wait_for_answer(struct remote_host *h, ps_cx *cx, struct block **out)
+{
+    struct hub *hub = h->thread->service->hub;
+    outbox_flush(hub->outbox);
+    if (h->thread->runspace)
+        ps_blocking_begin(cx);
+    *out = job_answer(hub, h->job);
+    if (h->thread->runspace)
+        ps_blocking_end(cx);
+    if (*out)
+        return PS_OK;
+    PS_TRY(ps_poll(cx));
+    return ps_raise(cx, "System.Management.Automation.Host.HostException", "HostCallEnded",
+                    PS_OPERATION_STOPPED, ps_unset(), "The session ended before its client "
+                    "answered.");
+}
+
+static ps_result read_answer(struct remote_host *h, ps_cx *cx, const struct block *b, ps_value *out)
+{
+    ps_value body;
+    PS_TRY(ps_clixml_read(cx, b->message.body, b->message.length,
+                          &h->thread->service->secure.hooks, &body));
+    ps_result r = ps_body_read_host_response(cx, body, h->last_call, out);
+    ps_release(body);
+    return r;
+}
+
+static ps_result host_call(ps_host *host, ps_cx *cx, unsigned method, const ps_value *args,
+                           unsigned count, ps_value *out)
+{
+    enum { NO_ANSWER = -100 };
+    struct remote_host *h = (struct remote_host *)host;
+    bool answers = ps_host_method_answers(method);
+    ps_value body;
+    struct block *answer;
+    if (ps_host_method_parameters(method) != (int)count)
+        return ps_raise_runtime(cx, "HostMethodParameters", PS_INVALID_ARGUMENT,
+                                "Host method %u does not take %u parameters.", method, count);
+    PS_TRY(ps_body_host_call(cx, answers ? h->last_call + 1 : NO_ANSWER, method, args, count,
+                             &body));
+    h->last_call += answers;
+    PS_TRY(send_body(h->thread, h->job,
+                     h->job ? PS_MSG_PIPELINE_HOST_CALL : PS_MSG_RUNSPACEPOOL_HOST_CALL, body));
+    if (!answers) {
+        if (out)
+            *out = ps_null();
+        return PS_OK;
+    }
+    PS_TRY(wait_for_answer(h, cx, &answer));
+    ps_value result;
+    ps_result r = read_answer(h, cx, answer, &result);
+    block_free(answer);
+    PS_TRY(r);
+    if (out)
+        *out = result;
+    else
+        ps_release(result);
+    return PS_OK;
+}
+
+void remote_host_init(struct remote_host *h, struct thread *t, struct job *job,
+                      const struct ps_host_info *info)
+{
+    *h = (struct remote_host){
+        .host = {.call = host_call,
+                 .is_null = info->is_null,
+                 .ui_is_null = info->ui_is_null,
+                 .raw_ui_is_null = info->raw_ui_is_null,
+                 .columns = info->columns,
+                 .rows = info->rows,
+                 .foreground = info->foreground,
+                 .background = info->background,
+                 .title = info->title},
+        .thread = t,
+        .job = job,
+    };
+}
