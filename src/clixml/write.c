@@ -158,6 +158,8 @@ static ps_result put_type_names(struct ps_clixml_writer *w, ps_value v)
             put_names_of_type(w, type);
         else
             PS_TRY(put_names_of_list(w, v));
+        if (w->names.length == start) /* message bodies have none */
+            return PS_OK;
         known = written_names(w, NULL, start);
     }
     if (known >= 0) {

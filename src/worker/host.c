@@ -1,5 +1,8 @@
 /* host.c - the host that a runspace sees: calls go to the client, answers come back. */
 #include "worker/service_private.h"
+#include "types/secure.h"
+
+enum { PROMPT_FOR_CREDENTIAL_1 = 24, PROMPT_FOR_CREDENTIAL_2 = 25 };
 
 static ps_result wait_for_answer(struct remote_host *h, ps_cx *cx, struct block **out)
 {
@@ -18,13 +21,24 @@ static ps_result wait_for_answer(struct remote_host *h, ps_cx *cx, struct block 
                     "answered.");
 }
 
-static ps_result read_answer(struct remote_host *h, ps_cx *cx, const struct block *b, ps_value *out)
+/* A credential comes as a bag of its properties, and is wanted as the object. */
+static void revive_credential(ps_cx *cx, ps_value *v)
+{
+    ps_value user = ps_body_find(cx, *v, "UserName"), secret = ps_body_find(cx, *v, "Password");
+    if (user.kind == PS_STRING && ps_is_class(secret, &ps_securestring_class))
+        ps_assign(v, ps_credential_new(cx->worker, user, secret));
+}
+
+static ps_result read_answer(struct remote_host *h, ps_cx *cx, unsigned method,
+                             const struct block *b, ps_value *out)
 {
     ps_value body;
     PS_TRY(ps_clixml_read(cx, b->message.body, b->message.length,
                           &h->thread->service->secure.hooks, &body));
     ps_result r = ps_body_read_host_response(cx, body, h->last_call, out);
     ps_release(body);
+    if (r == PS_OK && (method == PROMPT_FOR_CREDENTIAL_1 || method == PROMPT_FOR_CREDENTIAL_2))
+        revive_credential(cx, out);
     return r;
 }
 
@@ -51,7 +65,7 @@ static ps_result host_call(ps_host *host, ps_cx *cx, unsigned method, const ps_v
     }
     PS_TRY(wait_for_answer(h, cx, &answer));
     ps_value result;
-    ps_result r = read_answer(h, cx, answer, &result);
+    ps_result r = read_answer(h, cx, method, answer, &result);
     block_free(answer);
     PS_TRY(r);
     if (out)

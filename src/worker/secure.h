@@ -7,6 +7,7 @@
 #define PSRP_WORKER_SECURE_H
 
 #include "clixml/clixml.h"
+#include "types/secure.h"
 #include "object/context.h"
 
 enum { SESSION_KEY_BYTES = 32 };
