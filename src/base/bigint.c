@@ -99,6 +99,18 @@ static void mul_school(uint32_t *to, const uint32_t *a, size_t m, const uint32_t
 
 enum { KARATSUBA = 48 };
 
+/* to[high + 1] = the lower limbs of a + the higher ones. */
+static void add_halves(uint32_t *to, const uint32_t *a, size_t low, size_t high)
+{
+    uint64_t carry = 0;
+    for (size_t i = 0; i < high; i++) {
+        carry += (uint64_t)a[low + i] + (i < low ? a[i] : 0);
+        to[i] = (uint32_t)carry;
+        carry >>= 32;
+    }
+    to[high] = (uint32_t)carry;
+}
+
 /* to[2n] = a[n] * b[n]; `room` has 4n + 128 limbs. */
 static void mul_equal(uint32_t *to, const uint32_t *a, const uint32_t *b, size_t n, uint32_t *room)
 {
@@ -110,12 +122,8 @@ static void mul_equal(uint32_t *to, const uint32_t *a, const uint32_t *b, size_t
     uint32_t *left = room, *right = room + sum, *middle = right + sum, *rest = middle + 2 * sum;
     mul_equal(to, a, b, low, room);
     mul_equal(to + 2 * low, a + low, b + low, high, room);
-    memcpy(left, a + low, high * sizeof *left);
-    left[high] = 0;
-    add_into(left, sum, a, low);
-    memcpy(right, b + low, high * sizeof *right);
-    right[high] = 0;
-    add_into(right, sum, b, low);
+    add_halves(left, a, low, high);
+    add_halves(right, b, low, high);
     mul_equal(middle, left, right, sum, rest);
     sub_from(middle, 2 * sum, to, 2 * low);
     sub_from(middle, 2 * sum, to + 2 * low, 2 * high);

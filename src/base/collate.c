@@ -157,6 +157,17 @@ static uint32_t same_start(const ps_string *a, const ps_string *b)
     return i && ps_is_high_surrogate(ps_string_at(a, i - 1)) ? i - 1 : i;
 }
 
+/* Whether all that is left is ASCII, whose second weights are all the same. */
+static bool ascii_left(const struct cursor *c)
+{
+    uint8_t any = 0;
+    if (ps_string_wide(c->s))
+        return false;
+    for (uint32_t i = c->at; i < c->s->length; i++)
+        any |= c->s->bytes[i];
+    return any < 128;
+}
+
 int ps_collate(const ps_string *a, const ps_string *b, bool ignore_case)
 {
     if (a == b)
@@ -173,6 +184,7 @@ int ps_collate(const ps_string *a, const ps_string *b, bool ignore_case)
         if (!p)
             break;
     }
-    int order = compare_lower(from_a, from_b, false);
+    bool plain = ascii_left(&from_a) && ascii_left(&from_b);
+    int order = plain ? 0 : compare_lower(from_a, from_b, false);
     return order || ignore_case ? order : compare_lower(from_a, from_b, true);
 }

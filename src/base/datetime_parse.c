@@ -49,25 +49,17 @@ static bool letter(uint16_t unit)
     return unit && (ps_is_letter(unit) || (unit >= 0x300 && unit < 0x370));
 }
 
-/* Whether the reader stands before a word of `length` units, in any case, not part of a longer
- * word. */
-static bool word_at(const struct reader *r, const char *utf8, size_t bytes)
-{
-    ps_string *word = ps_string_utf8(utf8, bytes);
-    uint32_t i = 0;
-    while (i < word->length && ps_fold(peek(r, i)) == ps_fold(ps_string_at(word, i)))
-        i++;
-    bool found = i == word->length && i && !letter(peek(r, i));
-    ps_string_release(word);
-    return found;
-}
-
-static uint32_t units_of(const char *utf8, size_t bytes)
+/* The length in units of the UTF-8 word when the reader stands before it, in any case, and it
+ * is not part of a longer one; else 0. */
+static uint32_t word_at(const struct reader *r, const char *utf8, size_t bytes)
 {
     uint32_t units = 0;
-    for (size_t i = 0; i < bytes; i++)
-        units += (utf8[i] & 0xC0) != 0x80;
-    return units;
+    for (size_t at = 0; at < bytes; units++) {
+        int32_t code = ps_utf8_next(utf8, bytes, &at);
+        if (ps_fold(peek(r, units)) != ps_fold((uint16_t)code))
+            return 0;
+    }
+    return letter(peek(r, units)) ? 0 : units;
 }
 
 /* The index of the name at the reader in a list of `count`, stepping over it; NONE for none. */
@@ -76,21 +68,19 @@ static int take_name(struct reader *r, const char *names, unsigned count)
     for (unsigned i = 0; i < count; i++) {
         size_t bytes;
         const char *name = ps_culture_name(names, i, &bytes);
-        if (word_at(r, name, bytes)) {
-            r->at += units_of(name, bytes);
+        uint32_t units = word_at(r, name, bytes);
+        r->at += units;
+        if (units)
             return (int)i;
-        }
     }
     return NONE;
 }
 
 static bool take_word(struct reader *r, const char *word)
 {
-    size_t bytes = strlen(word);
-    if (!bytes || !word_at(r, word, bytes))
-        return false;
-    r->at += units_of(word, bytes);
-    return true;
+    uint32_t units = word_at(r, word, strlen(word));
+    r->at += units;
+    return units != 0;
 }
 
 static int take_digits(struct reader *r, unsigned *count)
@@ -227,6 +217,14 @@ static bool take_name_token(struct reader *r)
 {
     uint32_t start = r->at;
     int found;
+    if ((peek(r, 0) | 32) == 't' && digit(peek(r, 1)) && r->count && !r->has_time) {
+        r->at++;
+        return true;
+    }
+    if (r->has_time && !r->has_offset && (take_word(r, "Z") || take_word(r, "GMT"))) {
+        r->has_offset = r->utc = true;
+        return true;
+    }
     if ((found = take_name(r, r->c->months, 12)) != NONE ||
         (found = take_name(r, r->c->months_short, 12)) != NONE) {
         if (r->month != NONE)
@@ -246,14 +244,6 @@ static bool take_name_token(struct reader *r)
     }
     if (r->has_time && r->designator == NONE && take_designator(r))
         return true;
-    if (r->has_time && !r->has_offset && (take_word(r, "GMT") || take_word(r, "Z"))) {
-        r->has_offset = r->utc = true;
-        return true;
-    }
-    if ((peek(r, 0) | 32) == 't' && digit(peek(r, 1)) && r->count && !r->has_time) {
-        r->at++;
-        return true;
-    }
     r->bad_word = start;
     return false;
 }

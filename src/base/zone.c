@@ -251,9 +251,17 @@ static void read_footer(struct ps_zone *z, const uint8_t *at, size_t length)
         z->rule.present = false;
 }
 
+/* Copies what fits, with a NUL. */
+static void copy_text(char *to, size_t size, const char *text)
+{
+    size_t length = strnlen(text, size - 1);
+    memcpy(to, text, length);
+    to[length] = 0;
+}
+
 static void set_id(struct ps_zone *z, const char *id)
 {
-    strncpy(z->id, id && strlen(id) < sizeof z->id ? id : "Local", sizeof z->id - 1);
+    copy_text(z->id, sizeof z->id, id && strlen(id) < sizeof z->id ? id : "Local");
 }
 
 struct ps_zone *ps_zone_read(const char *id, const uint8_t *data, size_t length)
@@ -375,7 +383,7 @@ struct ps_zone *ps_zone_open(const char *id)
 static struct ps_zone_time zone_time(int32_t offset, bool daylight, const char *name)
 {
     struct ps_zone_time t = {.offset = offset, .daylight = daylight};
-    strncpy(t.name, name, sizeof t.name - 1);
+    copy_text(t.name, sizeof t.name, name);
     return t;
 }
 
