@@ -1,0 +1,422 @@
+/*
+ * dictionary.c - Hashtable, OrderedDictionary, Dictionary<K,V>, SortedDictionary<K,V>,
+ * SortedList and PSPrimitiveDictionary: one implementation over struct ps_dict.
+ */
+#include "types/dictionary_view.h"
+#include "types/support.h"
+
+#define DICT_OPERATIONS(M, K, V, REMOVED)                                                          \
+    M(DICT_NEW, "new()")                                                                           \
+    M(DICT_NEW_CAPACITY, "new(int capacity)")                                                      \
+    M(DICT_NEW_FROM, "new(System.Collections.IDictionary dictionary)")                             \
+    M(DICT_NEW_COMPARER, "new(System.Collections.IEqualityComparer comparer)")                     \
+    M(DICT_NEW_CAPACITY_COMPARER,                                                                  \
+      "new(int capacity, System.Collections.IEqualityComparer comparer)")                          \
+    M(DICT_NEW_FROM_COMPARER, "new(System.Collections.IDictionary dictionary, "                    \
+                              "System.Collections.IEqualityComparer comparer)")                    \
+    M(DICT_ITEM, V " Item(" K " key) {get;set;}")                                                  \
+    M(DICT_READONLY, "bool IsReadOnly {get;}")                                                     \
+    M(DICT_FIXED, "bool IsFixedSize {get;}")                                                       \
+    M(DICT_SYNCHRONIZED, "bool IsSynchronized {get;}")                                             \
+    M(DICT_KEYS, "System.Collections.ICollection Keys {get;}")                                     \
+    M(DICT_VALUES, "System.Collections.ICollection Values {get;}")                                 \
+    M(DICT_SYNC_ROOT, "System.Object SyncRoot {get;}")                                             \
+    M(DICT_COUNT, "int Count {get;}")                                                              \
+    M(DICT_ADD, "void Add(" K " key, " V " value)")                                                \
+    M(DICT_CLEAR, "void Clear()")                                                                  \
+    M(DICT_CLONE, "System.Object Clone()")                                                         \
+    M(DICT_CONTAINS, "bool Contains(" K " key)")                                                   \
+    M(DICT_CONTAINS_KEY, "bool ContainsKey(" K " key)")                                            \
+    M(DICT_CONTAINS_VALUE, "bool ContainsValue(" V " value)")                                      \
+    M(DICT_COPY_TO, "void CopyTo(array array, int arrayIndex)")                                    \
+    M(DICT_ENUMERATOR, "System.Collections.IDictionaryEnumerator GetEnumerator()")                 \
+    M(DICT_REMOVE, REMOVED " Remove(" K " key)")                                                   \
+    M(DICT_TRY_GET, "bool TryGetValue(" K " key, [ref] " V " value)")                              \
+    M(DICT_TRY_ADD, "bool TryAdd(" K " key, " V " value)")                                         \
+    M(DICT_INSERT, "void Insert(int index, " K " key, " V " value)")                               \
+    M(DICT_REMOVE_AT, "void RemoveAt(int index)")                                                  \
+    M(DICT_AS_READONLY, "ordered AsReadOnly()")                                                    \
+    M(DICT_STATIC_SYNCHRONIZED, "static hashtable Synchronized(hashtable table)")
+
+#define HASHTABLE_MEMBERS(M) DICT_OPERATIONS(M, "System.Object", "System.Object", "void")
+PS_MEMBER_TABLE(hashtable, HASHTABLE_MEMBERS)
+
+#define TEXT_ONLY(id, text) text "\n"
+static const char generic_members[] = DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", "bool");
+
+static ps_dict *dict_of(ps_value v)
+{
+    return ps_as_dict(v);
+}
+
+static bool is_generic(const ps_dict *d)
+{
+    return d->object.type->arg_count == 2;
+}
+
+static ps_result check_key(ps_cx *cx, ps_value key)
+{
+    return ps_is_null(key) ? ps_throw_null(cx, "key") : PS_OK;
+}
+
+static ps_result check_changeable(ps_cx *cx, const ps_dict *d)
+{
+    if (!(d->flags & PS_DICT_READONLY))
+        return PS_OK;
+    return ps_throw(cx, "System.NotSupportedException",
+                    "The OrderedDictionary is readonly and cannot be modified.");
+}
+
+static ps_result put(ps_cx *cx, ps_dict *d, ps_value key, ps_value value)
+{
+    return ps_dict_put(d, ps_retain(ps_base(key)), ps_retain(value)) ? PS_OK : ps_raise_memory(cx);
+}
+
+/* ---- making ---------------------------------------------------------------------------------- */
+
+/* The flags that a new dictionary of `type` starts with. */
+static uint8_t flags_of(const ps_type *type)
+{
+    const ps_string *name = type->generic ? type->generic->full_name : type->full_name;
+    if (ps_string_is(name, "System.Collections.Specialized.OrderedDictionary"))
+        return PS_DICT_ORDERED;
+    if (ps_string_is(name, "System.Collections.Generic.SortedDictionary`2") ||
+        ps_string_is(name, "System.Collections.Generic.SortedList`2") ||
+        ps_string_is(name, "System.Collections.SortedList"))
+        return PS_DICT_SORTED;
+    if (ps_string_is(name, "System.Management.Automation.PSPrimitiveDictionary"))
+        return PS_DICT_FOLD;
+    return type->generic ? 0 : PS_DICT_NETORDER;
+}
+
+/* Whether a comparer compares keys without regard to case. */
+static ps_result folds(ps_cx *cx, ps_value comparer, bool *fold)
+{
+    *fold = false;
+    if (ps_is_null(comparer))
+        return PS_OK;
+    ps_value pair[2] = {ps_text("a"), ps_text("A")}, same;
+    ps_result r = ps_call_c(cx, comparer, "Equals", pair, 2, &same);
+    ps_release(pair[0]);
+    ps_release(pair[1]);
+    PS_TRY(r);
+    *fold = ps_to_bool(same);
+    ps_release(same);
+    return PS_OK;
+}
+
+static ps_result fill(ps_cx *cx, ps_dict *d, ps_value from)
+{
+    if (from.kind != PS_DICT)
+        return ps_throw_null(cx, "dictionary");
+    const ps_dict *source = dict_of(from);
+    uint32_t at = 0;
+    const ps_dict_entry *e;
+    while ((e = ps_dict_next(source, &at))) {
+        ps_value key = ps_retain(e->key), value = ps_retain(e->value);
+        if (is_generic(d)) {
+            ps_release(key);
+            ps_release(value);
+            PS_TRY(ps_convert(cx, e->key, d->object.type->args[0], &key));
+            if (ps_convert(cx, e->value, d->object.type->args[1], &value) != PS_OK) {
+                ps_release(key);
+                return PS_FAIL;
+            }
+        }
+        if (!ps_dict_put(d, key, value))
+            return ps_raise_memory(cx);
+    }
+    return PS_OK;
+}
+
+static ps_result create(ps_cx *cx, ps_type *type, ps_value from, ps_value comparer, ps_value *out)
+{
+    bool fold;
+    PS_TRY(folds(cx, comparer, &fold));
+    ps_dict *d = ps_dict_new(type, flags_of(type) | (fold ? PS_DICT_FOLD : 0));
+    if (from.kind != PS_UNSET && fill(cx, d, from) != PS_OK) {
+        ps_release_object(d);
+        return PS_FAIL;
+    }
+    *out = ps_take_object(d);
+    return PS_OK;
+}
+
+static ps_result clone(ps_cx *cx, const ps_dict *d, uint8_t more_flags, ps_value *out)
+{
+    ps_dict *copy = ps_dict_new(d->object.type, d->flags);
+    ps_value self = ps_take_object((void *)d);
+    if (fill(cx, copy, self) != PS_OK) {
+        ps_release_object(copy);
+        return PS_FAIL;
+    }
+    copy->flags |= more_flags;
+    *out = ps_take_object(copy);
+    return PS_OK;
+}
+
+/* ---- entries ------------------------------------------------------------------------------------ */
+
+static ps_result throw_duplicate(ps_cx *cx, const ps_dict *d, ps_value key)
+{
+    ps_string *text, *there = NULL;
+    PS_TRY(ps_to_string(cx, key, &text));
+    if (is_generic(d)) {
+        ps_throw(cx, "System.ArgumentException",
+                 "An item with the same key has already been added. Key: %s", PS_U8(cx, text));
+    } else {
+        uint32_t at = 0;
+        const ps_dict_entry *e;
+        const ps_value *slot = ps_dict_find(d, key);
+        while ((e = ps_dict_next(d, &at)) && &e->value != slot)
+            continue;
+        if (ps_to_string(cx, e ? e->key : key, &there) == PS_OK)
+            ps_throw(cx, "System.ArgumentException",
+                     "Item has already been added. Key in dictionary: '%s'  Key being added: '%s'",
+                     PS_U8(cx, there), PS_U8(cx, text));
+        ps_string_release(there);
+    }
+    ps_string_release(text);
+    return PS_FAIL;
+}
+
+static ps_result add(ps_cx *cx, ps_dict *d, ps_value key, ps_value value)
+{
+    PS_TRY(check_changeable(cx, d));
+    PS_TRY(check_key(cx, key));
+    if (ps_dict_find(d, ps_base(key)))
+        return throw_duplicate(cx, d, ps_base(key));
+    return put(cx, d, key, value);
+}
+
+static ps_result throw_missing(ps_cx *cx, ps_value key)
+{
+    ps_string *text;
+    PS_TRY(ps_to_string(cx, key, &text));
+    ps_throw(cx, "System.Collections.Generic.KeyNotFoundException",
+             "The given key '%s' was not present in the dictionary.", PS_U8(cx, text));
+    ps_string_release(text);
+    return PS_FAIL;
+}
+
+static ps_result get_item(ps_cx *cx, const ps_dict *d, ps_value key, ps_value *out)
+{
+    PS_TRY(check_key(cx, key));
+    const ps_value *slot = ps_dict_find(d, ps_base(key));
+    if (!slot)
+        return is_generic(d) ? throw_missing(cx, key) : ps_give(ps_null(), out);
+    return ps_give(ps_retain(*slot), out);
+}
+
+static bool contains_value(const ps_dict *d, ps_value value)
+{
+    uint32_t at = 0;
+    const ps_dict_entry *e;
+    while ((e = ps_dict_next(d, &at))) {
+        bool null = ps_is_null(value);
+        if (null ? ps_is_null(e->value)
+                 : !ps_is_null(e->value) && ps_net_equals(ps_base(e->value), ps_base(value)))
+            return true;
+    }
+    return false;
+}
+
+static ps_result copy_to(ps_cx *cx, ps_value self, ps_value array, int64_t index)
+{
+    if (array.kind != PS_ARRAY)
+        return ps_throw_null(cx, "array");
+    ps_iter it;
+    ps_value walk, item;
+    bool more;
+    PS_TRY(ps_enumerator_of(cx, self, &walk));
+    ps_result r = ps_iter_init(cx, &it, walk);
+    ps_release(walk);
+    PS_TRY(r);
+    while ((r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more) {
+        if (index < 0 || index >= ps_as_array(array)->length)
+            r = ps_throw_index(cx, "arrayIndex");
+        else
+            r = ps_array_set(cx, ps_as_array(array), (uint32_t)index++, item);
+        ps_release(item);
+        if (r != PS_OK)
+            break;
+    }
+    ps_iter_end(&it);
+    return r;
+}
+
+/* OrderedDictionary.Insert: the entries behind `index` are taken out and put back. */
+static ps_result insert(ps_cx *cx, ps_dict *d, int64_t index, ps_value key, ps_value value)
+{
+    PS_TRY(check_changeable(cx, d));
+    if (index < 0)
+        return ps_throw_negative(cx, "index", index);
+    if (index > d->count)
+        return ps_throw_beyond(cx, "index", index, d->count);
+    PS_TRY(check_key(cx, key));
+    if (ps_dict_find(d, ps_base(key)))
+        return throw_duplicate(cx, d, ps_base(key));
+    ps_list *keys = ps_arraylist_new(cx->worker), *values = ps_arraylist_new(cx->worker);
+    uint32_t at = 0, position = 0;
+    const ps_dict_entry *e;
+    while ((e = ps_dict_next(d, &at))) {
+        if (position++ < index)
+            continue;
+        ps_list_add(keys, ps_retain(e->key));
+        ps_list_add(values, ps_retain(e->value));
+    }
+    for (uint32_t i = 0; i < keys->count; i++)
+        ps_dict_remove(d, keys->items[i]);
+    ps_result r = put(cx, d, key, value);
+    for (uint32_t i = 0; r == PS_OK && i < keys->count; i++)
+        r = put(cx, d, keys->items[i], values->items[i]);
+    ps_release_object(keys);
+    ps_release_object(values);
+    return r;
+}
+
+static ps_result remove_at(ps_cx *cx, ps_dict *d, int64_t index)
+{
+    PS_TRY(check_changeable(cx, d));
+    if (index < 0)
+        return ps_throw_negative(cx, "index", index);
+    if (index >= d->count)
+        return ps_throw(cx, "System.ArgumentOutOfRangeException",
+                        "index ('%lld') must be less than '%u'. (Parameter 'index')\n"
+                        "Actual value was %lld.", (long long)index, d->count, (long long)index);
+    uint32_t at = 0;
+    const ps_dict_entry *e = NULL;
+    for (int64_t i = 0; i <= index; i++)
+        e = ps_dict_next(d, &at);
+    ps_value key = ps_retain(e->key);
+    ps_dict_remove(d, key);
+    ps_release(key);
+    return PS_OK;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------ */
+
+static ps_result change_row(ps_cx *cx, unsigned row, ps_dict *d, const ps_value *args,
+                            ps_value *out)
+{
+    bool there;
+    switch (row) {
+    case DICT_ITEM | PS_ROW_SET:
+        PS_TRY(check_changeable(cx, d));
+        PS_TRY(check_key(cx, args[0]));
+        return put(cx, d, args[0], args[1]);
+    case DICT_ADD:
+        return add(cx, d, args[0], args[1]);
+    case DICT_TRY_ADD:
+        PS_TRY(check_key(cx, args[0]));
+        there = ps_dict_find(d, ps_base(args[0]));
+        if (!there)
+            PS_TRY(put(cx, d, args[0], args[1]));
+        return ps_give_bool(!there, out);
+    case DICT_CLEAR:
+        PS_TRY(check_changeable(cx, d));
+        ps_dict_clear(d);
+        return PS_OK;
+    case DICT_REMOVE:
+        PS_TRY(check_changeable(cx, d));
+        PS_TRY(check_key(cx, args[0]));
+        there = ps_dict_remove(d, ps_base(args[0]));
+        return is_generic(d) ? ps_give_bool(there, out) : PS_OK;
+    case DICT_INSERT:
+        return insert(cx, d, args[0].u.i, args[1], args[2]);
+    case DICT_REMOVE_AT:
+        return remove_at(cx, d, args[0].u.i);
+    }
+    return ps_throw_unsupported(cx, "System.Collections.Hashtable", row);
+}
+
+static ps_result dict_row(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                          ps_value *out)
+{
+    ps_dict *d = dict_of(self);
+    const ps_value *slot;
+    switch (row) {
+    case DICT_ITEM:
+        return get_item(cx, d, args[0], out);
+    case DICT_READONLY:
+    case DICT_FIXED:
+        return ps_give_bool(d->flags & PS_DICT_READONLY, out);
+    case DICT_SYNCHRONIZED:
+        return ps_give_bool(false, out);
+    case DICT_KEYS:
+    case DICT_VALUES:
+        return ps_dictionary_view(cx, self, row == DICT_VALUES, out);
+    case DICT_SYNC_ROOT:
+        return ps_give(ps_retain(self), out);
+    case DICT_COUNT:
+        return ps_give_int(d->count, out);
+    case DICT_CLONE:
+        return clone(cx, d, 0, out);
+    case DICT_AS_READONLY:
+        return clone(cx, d, PS_DICT_READONLY, out);
+    case DICT_CONTAINS:
+    case DICT_CONTAINS_KEY:
+        PS_TRY(check_key(cx, args[0]));
+        return ps_give_bool(ps_dict_find(d, ps_base(args[0])), out);
+    case DICT_CONTAINS_VALUE:
+        return ps_give_bool(contains_value(d, args[0]), out);
+    case DICT_COPY_TO:
+        return copy_to(cx, self, args[0], args[1].u.i);
+    case DICT_ENUMERATOR:
+        return ps_enumerator_of(cx, self, out);
+    case DICT_TRY_GET:
+        PS_TRY(check_key(cx, args[0]));
+        slot = ps_dict_find(d, ps_base(args[0]));
+        if (slot)
+            PS_TRY(ps_set_ref(cx, args[1], ps_retain(*slot)));
+        return ps_give_bool(slot, out);
+    }
+    return change_row(cx, row, d, args, out);
+}
+
+/* For constructors `self` is the type to make (type.h). */
+static ps_result dict_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                             unsigned count, ps_value *out)
+{
+    (void)count;
+    switch (row) {
+    case DICT_NEW:
+    case DICT_NEW_CAPACITY:
+        return create(cx, self.u.type, ps_unset(), ps_null(), out);
+    case DICT_NEW_FROM:
+        return create(cx, self.u.type, args[0], ps_null(), out);
+    case DICT_NEW_COMPARER:
+        return create(cx, self.u.type, ps_unset(), args[0], out);
+    case DICT_NEW_CAPACITY_COMPARER:
+        return create(cx, self.u.type, ps_unset(), args[1], out);
+    case DICT_NEW_FROM_COMPARER:
+        return create(cx, self.u.type, args[0], args[1], out);
+    case DICT_STATIC_SYNCHRONIZED:
+        return ps_is_null(args[0]) ? ps_throw_null(cx, "table") : ps_give(ps_retain(args[0]), out);
+    }
+    return dict_row(cx, row, self, args, out);
+}
+
+#define DICTIONARY                                                                                 \
+    "System.Collections.IDictionary,System.Collections.ICollection,System.Collections.IEnumerable"
+
+#define DICT_TYPE(stem, full_name, rows, flags_, base_, more)                                      \
+    const ps_typedef ps_type_##stem = {.name = full_name,                                          \
+                                       .base = base_,                                              \
+                                       .interfaces = DICTIONARY more,                              \
+                                       .members = rows,                                            \
+                                       .invoke = dict_invoke,                                      \
+                                       .flags = flags_,                                            \
+                                       .kind = PS_DICT};
+DICT_TYPE(hashtable, "System.Collections.Hashtable", hashtable_members, PS_TYPE_CORE, NULL,
+          ",System.ICloneable")
+DICT_TYPE(ordered, "System.Collections.Specialized.OrderedDictionary", hashtable_members, 0, NULL,
+          ",System.Collections.Specialized.IOrderedDictionary")
+DICT_TYPE(dictionary, "System.Collections.Generic.Dictionary`2", generic_members, PS_TYPE_GENERIC,
+          NULL, ",System.Collections.Generic.IDictionary`2")
+DICT_TYPE(sorted_dictionary, "System.Collections.Generic.SortedDictionary`2", generic_members,
+          PS_TYPE_GENERIC, NULL, ",System.Collections.Generic.IDictionary`2")
+DICT_TYPE(sorted_list, "System.Collections.SortedList", hashtable_members, 0, NULL,
+          ",System.ICloneable")
+DICT_TYPE(primitive_dictionary, "System.Management.Automation.PSPrimitiveDictionary",
+          hashtable_members, 0, "System.Collections.Hashtable", "")

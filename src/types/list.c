@@ -1,0 +1,566 @@
+/*
+ * list.c - ArrayList, List<T>, Collection<T> and ReadOnlyCollection<T>: one implementation over
+ * struct ps_list; each type's table says which of its operations it has.
+ */
+#include "base/memory.h"
+#include "types/order.h"
+#include "types/support.h"
+
+#include <string.h>
+
+/* Every operation of the four; a type's table names those that it has. */
+#define LIST_OPERATIONS(M, T, IN, SELF, ADDED, REMOVED)                                            \
+    M(LIST_NEW, "new()")                                                                           \
+    M(LIST_NEW_CAPACITY, "new(int capacity)")                                                      \
+    M(LIST_NEW_FROM, "new(" IN " collection)")                                                     \
+    M(LIST_CAPACITY, "int Capacity {get;set;}")                                                    \
+    M(LIST_COUNT, "int Count {get;}")                                                              \
+    M(LIST_FIXED, "hidden bool IsFixedSize {get;}")                                                \
+    M(LIST_READONLY, "hidden bool IsReadOnly {get;}")                                              \
+    M(LIST_SYNCHRONIZED, "hidden bool IsSynchronized {get;}")                                      \
+    M(LIST_SYNC_ROOT, "hidden System.Object SyncRoot {get;}")                                      \
+    M(LIST_ITEM, T " Item(int index) {get;set;}")                                                  \
+    M(LIST_ADD, ADDED " Add(" T " item)")                                                          \
+    M(LIST_ADD_RANGE, "void AddRange(" IN " collection)")                                          \
+    M(LIST_BINARY_SEARCH, "int BinarySearch(" T " item)")                                          \
+    M(LIST_BINARY_SEARCH_BY, "int BinarySearch(" T " item, System.Object comparer)")               \
+    M(LIST_CLEAR, "void Clear()")                                                                  \
+    M(LIST_CLONE, "System.Object Clone()")                                                         \
+    M(LIST_CONTAINS, "bool Contains(" T " item)")                                                  \
+    M(LIST_COPY_TO, "void CopyTo(array array)")                                                    \
+    M(LIST_COPY_TO_AT, "void CopyTo(array array, int arrayIndex)")                                 \
+    M(LIST_COPY_TO_RANGE, "void CopyTo(int index, array array, int arrayIndex, int count)")        \
+    M(LIST_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")                           \
+    M(LIST_GET_RANGE, SELF " GetRange(int index, int count)")                                      \
+    M(LIST_INDEX, "int IndexOf(" T " item)")                                                       \
+    M(LIST_INDEX_FROM, "int IndexOf(" T " item, int index)")                                       \
+    M(LIST_INDEX_RANGE, "int IndexOf(" T " item, int index, int count)")                           \
+    M(LIST_INSERT, "void Insert(int index, " T " item)")                                           \
+    M(LIST_INSERT_RANGE, "void InsertRange(int index, " IN " collection)")                         \
+    M(LIST_LAST_INDEX, "int LastIndexOf(" T " item)")                                              \
+    M(LIST_REMOVE, REMOVED " Remove(" T " item)")                                                  \
+    M(LIST_REMOVE_AT, "void RemoveAt(int index)")                                                  \
+    M(LIST_REMOVE_RANGE, "void RemoveRange(int index, int count)")                                 \
+    M(LIST_REVERSE, "void Reverse()")                                                              \
+    M(LIST_REVERSE_RANGE, "void Reverse(int index, int count)")                                    \
+    M(LIST_SORT, "void Sort()")                                                                    \
+    M(LIST_SORT_BY, "void Sort(System.Object comparer)")                                           \
+    M(LIST_SORT_RANGE, "void Sort(int index, int count, System.Object comparer)")                  \
+    M(LIST_TO_ARRAY, T "[] ToArray()")                                                             \
+    M(LIST_TO_ARRAY_OF, "hidden array ToArray(type type)")                                         \
+    M(LIST_TRIM, "void TrimToSize()")                                                              \
+    M(LIST_TRIM_EXCESS, "void TrimExcess()")                                                       \
+    M(LIST_ENSURE, "int EnsureCapacity(int capacity)")                                             \
+    M(LIST_EXISTS, "bool Exists(System.Predicate[" T "] match)")                                   \
+    M(LIST_FIND, T " Find(System.Predicate[" T "] match)")                                         \
+    M(LIST_FIND_ALL, SELF " FindAll(System.Predicate[" T "] match)")                               \
+    M(LIST_FIND_INDEX, "int FindIndex(System.Predicate[" T "] match)")                             \
+    M(LIST_FIND_LAST, T " FindLast(System.Predicate[" T "] match)")                                \
+    M(LIST_FIND_LAST_INDEX, "int FindLastIndex(System.Predicate[" T "] match)")                    \
+    M(LIST_REMOVE_ALL, "int RemoveAll(System.Predicate[" T "] match)")                             \
+    M(LIST_TRUE_FOR_ALL, "bool TrueForAll(System.Predicate[" T "] match)")                         \
+    M(LIST_FOR_EACH, "void ForEach(System.Action[" T "] action)")                                  \
+    M(LIST_AS_READONLY, "System.Collections.ObjectModel.ReadOnlyCollection[" T "] AsReadOnly()")   \
+    M(LIST_STATIC_READONLY,                                                                        \
+      "static System.Collections.ArrayList ReadOnly(System.Collections.ArrayList list)")           \
+    M(LIST_STATIC_FIXED,                                                                           \
+      "static System.Collections.ArrayList FixedSize(System.Collections.ArrayList list)")          \
+    M(LIST_STATIC_SYNCHRONIZED,                                                                    \
+      "static System.Collections.ArrayList Synchronized(System.Collections.ArrayList list)")       \
+    M(LIST_STATIC_REPEAT,                                                                          \
+      "static System.Collections.ArrayList Repeat(System.Object value, int count)")
+
+#define ARRAYLIST_MEMBERS(M)                                                                       \
+    LIST_OPERATIONS(M, "System.Object", "System.Collections.ICollection",                          \
+                    "System.Collections.ArrayList", "int", "void")
+PS_MEMBER_TABLE(arraylist, ARRAYLIST_MEMBERS)
+
+#define TEXT_ONLY(id, text) text "\n"
+static const char generic_members[] =
+    LIST_OPERATIONS(TEXT_ONLY, "T", "System.Collections.Generic.IEnumerable[T]",
+                    "System.Collections.Generic.List[T]", "void", "bool");
+
+static ps_list *list_of(ps_value v)
+{
+    return ps_as_list(v);
+}
+
+static bool is_arraylist(ps_cx *cx, const ps_list *l)
+{
+    return l->object.type == ps_core_type(cx->worker, PS_T_ARRAYLIST);
+}
+
+/* T, or object. */
+static ps_type *element_of(ps_cx *cx, const ps_list *l)
+{
+    ps_type *t = l->object.type;
+    return t->arg_count ? t->args[0] : ps_core_type(cx->worker, PS_T_OBJECT);
+}
+
+static ps_result check_changeable(ps_cx *cx, const ps_list *l)
+{
+    if (!l->fixed)
+        return PS_OK;
+    return ps_throw(cx, "System.NotSupportedException", "Collection is read-only.");
+}
+
+static ps_result check_index(ps_cx *cx, const ps_list *l, int64_t at)
+{
+    return at >= 0 && at < l->count ? PS_OK : ps_throw_index(cx, "index");
+}
+
+static ps_result check_span(ps_cx *cx, const ps_list *l, int64_t from, int64_t count)
+{
+    if (from < 0)
+        return ps_throw_negative(cx, "index", from);
+    if (count < 0)
+        return ps_throw_negative(cx, "count", count);
+    if (count > (int64_t)l->count - from)
+        return ps_throw(cx, "System.ArgumentException",
+                        "Offset and length were out of bounds for the array or count is greater "
+                        "than the number of elements from index to the end of the source "
+                        "collection.");
+    return PS_OK;
+}
+
+/* ---- filling ------------------------------------------------------------------------------------ */
+
+static ps_result add(ps_cx *cx, ps_list *l, ps_value v)
+{
+    return ps_list_add(l, ps_retain(v)) ? PS_OK : ps_raise_memory(cx);
+}
+
+/* Append everything in `from`; a list may be added to itself. */
+static ps_result add_range(ps_cx *cx, ps_list *l, uint32_t at, ps_value from)
+{
+    if (ps_is_null(from))
+        return ps_throw_null(cx, "collection");
+    ps_iter it;
+    ps_value item;
+    bool more;
+    ps_list *spare = ps_arraylist_new(cx->worker);
+    ps_result r = ps_iter_init(cx, &it, from);
+    while (r == PS_OK && (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more)
+        if (!ps_list_add(spare, item))
+            r = ps_raise_memory(cx);
+    ps_iter_end(&it);
+    for (uint32_t i = 0; r == PS_OK && i < spare->count; i++) {
+        ps_value converted;
+        r = ps_convert(cx, spare->items[i], element_of(cx, l), &converted);
+        if (r == PS_OK && !ps_list_insert(l, at + i, converted))
+            r = ps_raise_memory(cx);
+    }
+    ps_release_object(spare);
+    return r;
+}
+
+static ps_result create(ps_cx *cx, ps_type *type, ps_value from, ps_value *out)
+{
+    ps_list *l = ps_list_new(type);
+    ps_result r = from.kind == PS_UNSET ? PS_OK : add_range(cx, l, 0, from);
+    if (r != PS_OK) {
+        ps_release_object(l);
+        return r;
+    }
+    *out = ps_take_object(l);
+    return PS_OK;
+}
+
+static ps_result get_range(ps_cx *cx, const ps_list *l, int64_t from, int64_t count, ps_value *out)
+{
+    PS_TRY(check_span(cx, l, from, count));
+    ps_list *part = ps_list_new(l->object.type);
+    for (int64_t i = from; i < from + count; i++) {
+        if (add(cx, part, l->items[i]) != PS_OK) {
+            ps_release_object(part);
+            return PS_FAIL;
+        }
+    }
+    *out = ps_take_object(part);
+    return PS_OK;
+}
+
+static ps_result to_array(ps_cx *cx, const ps_list *l, ps_type *element, ps_value *out)
+{
+    ps_array *a;
+    PS_TRY(ps_array_new(cx, element, l->count, &a));
+    for (uint32_t i = 0; i < l->count; i++) {
+        if (ps_array_set(cx, a, i, l->items[i]) != PS_OK) {
+            ps_release_object(a);
+            return PS_FAIL;
+        }
+    }
+    *out = ps_take_object(a);
+    return PS_OK;
+}
+
+static ps_result copy_to(ps_cx *cx, const ps_list *l, int64_t from, ps_value array, int64_t at,
+                         int64_t count)
+{
+    if (array.kind != PS_ARRAY)
+        return ps_throw_null(cx, "array");
+    PS_TRY(check_span(cx, l, from, count));
+    ps_array *a = ps_as_array(array);
+    if (at < 0 || count > (int64_t)a->length - at)
+        return ps_throw_argument(cx, "System.ArgumentException", "destinationArray",
+                                 "Destination array was not long enough. Check the destination "
+                                 "index, length, and the array's lower bounds.");
+    for (int64_t i = 0; i < count; i++)
+        PS_TRY(ps_array_set(cx, a, (uint32_t)(at + i), l->items[from + i]));
+    return PS_OK;
+}
+
+/* ---- finding -------------------------------------------------------------------------------------- */
+
+static int64_t index_of(const ps_list *l, ps_value v, int64_t from, int64_t to)
+{
+    for (int64_t i = from; i < to; i++)
+        if (ps_net_equals(ps_base(l->items[i]), ps_base(v)))
+            return i;
+    return -1;
+}
+
+static int64_t last_index_of(const ps_list *l, ps_value v)
+{
+    for (int64_t i = (int64_t)l->count - 1; i >= 0; i--)
+        if (ps_net_equals(ps_base(l->items[i]), ps_base(v)))
+            return i;
+    return -1;
+}
+
+static ps_result binary_search(ps_cx *cx, const ps_list *l, ps_value v, ps_value comparer,
+                               ps_value *out)
+{
+    struct ps_ordering ordering = {comparer};
+    int64_t low = 0, high = (int64_t)l->count - 1;
+    while (low <= high) {
+        int64_t middle = low + (high - low) / 2;
+        int order;
+        PS_TRY(ps_ordering_compare(&ordering, cx, l->items[middle], v, &order));
+        if (order == 0)
+            return ps_give_int(middle, out);
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle - 1;
+    }
+    return ps_give_int(~low, out);
+}
+
+/* Run a predicate or action over one item. */
+static ps_result ask(ps_cx *cx, ps_value block, ps_value item, bool *yes)
+{
+    ps_value result;
+    if (block.kind == PS_BLOCK)
+        PS_TRY(cx->hooks->run_block(cx, block, ps_unset(), &item, 1, &result));
+    else
+        PS_TRY(ps_call_c(cx, block, "Invoke", &item, 1, &result));
+    *yes = ps_to_bool(result);
+    ps_release(result);
+    return PS_OK;
+}
+
+/* The first (or last) item that the predicate takes; -1: none. */
+static ps_result find(ps_cx *cx, const ps_list *l, ps_value match, bool last, int64_t *at)
+{
+    if (ps_is_null(match))
+        return ps_throw_null(cx, "match");
+    *at = -1;
+    for (uint32_t i = 0; i < l->count; i++) {
+        uint32_t k = last ? l->count - 1 - i : i;
+        bool yes;
+        PS_TRY(ask(cx, match, l->items[k], &yes));
+        if (yes) {
+            *at = k;
+            return PS_OK;
+        }
+    }
+    return PS_OK;
+}
+
+static ps_result find_all(ps_cx *cx, const ps_list *l, ps_value match, ps_value *out)
+{
+    ps_list *found = ps_list_new(l->object.type);
+    for (uint32_t i = 0; i < l->count; i++) {
+        bool yes;
+        if (ask(cx, match, l->items[i], &yes) != PS_OK || (yes && add(cx, found, l->items[i]) != PS_OK)) {
+            ps_release_object(found);
+            return PS_FAIL;
+        }
+    }
+    *out = ps_take_object(found);
+    return PS_OK;
+}
+
+static ps_result remove_all(ps_cx *cx, ps_list *l, ps_value match, ps_value *out)
+{
+    uint32_t before = l->count;
+    for (uint32_t i = 0; i < l->count;) {
+        bool yes;
+        PS_TRY(ask(cx, match, l->items[i], &yes));
+        if (yes)
+            ps_list_remove(l, i, 1);
+        else
+            i++;
+    }
+    return ps_give_int(before - l->count, out);
+}
+
+static ps_result predicate_row(ps_cx *cx, unsigned row, ps_list *l, ps_value match, ps_value *out)
+{
+    int64_t at = -1;
+    bool yes = true;
+    switch (row) {
+    case LIST_FIND_ALL:
+        return find_all(cx, l, match, out);
+    case LIST_REMOVE_ALL:
+        return remove_all(cx, l, match, out);
+    case LIST_TRUE_FOR_ALL:
+    case LIST_FOR_EACH:
+        for (uint32_t i = 0; i < l->count && (yes || row == LIST_FOR_EACH); i++)
+            PS_TRY(ask(cx, match, l->items[i], &yes));
+        return row == LIST_FOR_EACH ? PS_OK : ps_give_bool(yes, out);
+    }
+    PS_TRY(find(cx, l, match, row == LIST_FIND_LAST || row == LIST_FIND_LAST_INDEX, &at));
+    if (row == LIST_EXISTS)
+        return ps_give_bool(at >= 0, out);
+    if (row == LIST_FIND_INDEX || row == LIST_FIND_LAST_INDEX)
+        return ps_give_int(at, out);
+    if (at >= 0)
+        return ps_give(ps_retain(l->items[at]), out);
+    return ps_convert(cx, ps_null(), element_of(cx, l), out);
+}
+
+/* ---- order --------------------------------------------------------------------------------------------- */
+
+static void reverse(ps_list *l, int64_t from, int64_t count)
+{
+    for (int64_t a = from, b = from + count - 1; a < b; a++, b--) {
+        ps_value v = l->items[a];
+        l->items[a] = l->items[b];
+        l->items[b] = v;
+    }
+    l->version++;
+}
+
+static ps_result sort(ps_cx *cx, ps_list *l, int64_t from, int64_t count, ps_value comparer)
+{
+    PS_TRY(check_span(cx, l, from, count));
+    struct ps_ordering ordering = {comparer};
+    l->version++;
+    if (ps_sort(cx, l->items + from, NULL, (size_t)count, ps_ordering_compare, &ordering) == PS_OK)
+        return PS_OK;
+    if (cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_clear_pending(cx);
+    return ps_throw(cx, "System.InvalidOperationException",
+                    "Failed to compare two elements in the array.");
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------------ */
+
+static ps_result change_row(ps_cx *cx, unsigned row, ps_list *l, const ps_value *args,
+                            ps_value *out)
+{
+    int64_t at;
+    PS_TRY(check_changeable(cx, l));
+    switch (row) {
+    case LIST_ADD:
+        PS_TRY(add(cx, l, args[0]));
+        return is_arraylist(cx, l) ? ps_give_int((int64_t)l->count - 1, out) : PS_OK;
+    case LIST_ADD_RANGE:
+        return add_range(cx, l, l->count, args[0]);
+    case LIST_CLEAR:
+        ps_list_clear(l);
+        return PS_OK;
+    case LIST_INSERT:
+    case LIST_INSERT_RANGE:
+        at = args[0].u.i;
+        if (at < 0 || at > l->count)
+            return ps_throw_range(cx, "index",
+                                  "Index was out of range. Must be non-negative and less than or "
+                                  "equal to the size of the collection.");
+        if (row == LIST_INSERT_RANGE)
+            return add_range(cx, l, (uint32_t)at, args[1]);
+        return ps_list_insert(l, (uint32_t)at, ps_retain(args[1])) ? PS_OK : ps_raise_memory(cx);
+    case LIST_REMOVE:
+        at = index_of(l, args[0], 0, l->count);
+        if (at >= 0)
+            ps_list_remove(l, (uint32_t)at, 1);
+        return is_arraylist(cx, l) ? PS_OK : ps_give_bool(at >= 0, out);
+    case LIST_REMOVE_AT:
+        PS_TRY(check_index(cx, l, args[0].u.i));
+        ps_list_remove(l, (uint32_t)args[0].u.i, 1);
+        return PS_OK;
+    case LIST_REMOVE_RANGE:
+        PS_TRY(check_span(cx, l, args[0].u.i, args[1].u.i));
+        ps_list_remove(l, (uint32_t)args[0].u.i, (uint32_t)args[1].u.i);
+        return PS_OK;
+    case LIST_REVERSE:
+        reverse(l, 0, l->count);
+        return PS_OK;
+    case LIST_REVERSE_RANGE:
+        PS_TRY(check_span(cx, l, args[0].u.i, args[1].u.i));
+        reverse(l, args[0].u.i, args[1].u.i);
+        return PS_OK;
+    case LIST_SORT:
+        return sort(cx, l, 0, l->count, ps_null());
+    case LIST_SORT_BY:
+        return sort(cx, l, 0, l->count, args[0]);
+    case LIST_SORT_RANGE:
+        return sort(cx, l, args[0].u.i, args[1].u.i, args[2]);
+    default:
+        return PS_OK;
+    }
+}
+
+static ps_result item_row(ps_cx *cx, bool set, ps_list *l, const ps_value *args, ps_value *out)
+{
+    PS_TRY(check_index(cx, l, args[0].u.i));
+    if (!set)
+        return ps_give(ps_retain(l->items[args[0].u.i]), out);
+    PS_TRY(check_changeable(cx, l));
+    ps_assign(&l->items[args[0].u.i], ps_retain(args[1]));
+    l->version++;
+    return PS_OK;
+}
+
+static ps_result ask_row(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                         ps_value *out)
+{
+    ps_list *l = list_of(self);
+    switch (row) {
+    case LIST_CAPACITY:
+        return ps_give_int(l->size, out);
+    case LIST_CAPACITY | PS_ROW_SET:
+    case LIST_TRIM:
+    case LIST_TRIM_EXCESS:
+        return PS_OK; /* capacity is a hint; the list keeps its own */
+    case LIST_ENSURE:
+        return ps_give_int(args[0].u.i > l->size ? args[0].u.i : l->size, out);
+    case LIST_COUNT:
+        return ps_give_int(l->count, out);
+    case LIST_FIXED:
+    case LIST_READONLY:
+        return ps_give_bool(l->fixed, out);
+    case LIST_SYNCHRONIZED:
+        return ps_give_bool(false, out);
+    case LIST_SYNC_ROOT:
+        return ps_give(ps_retain(self), out);
+    case LIST_ITEM:
+    case LIST_ITEM | PS_ROW_SET:
+        return item_row(cx, row & PS_ROW_SET, l, args, out);
+    case LIST_BINARY_SEARCH:
+        return binary_search(cx, l, args[0], ps_null(), out);
+    case LIST_BINARY_SEARCH_BY:
+        return binary_search(cx, l, args[0], args[1], out);
+    case LIST_CLONE:
+        return get_range(cx, l, 0, l->count, out);
+    case LIST_CONTAINS:
+        return ps_give_bool(index_of(l, args[0], 0, l->count) >= 0, out);
+    case LIST_COPY_TO:
+        return copy_to(cx, l, 0, args[0], 0, l->count);
+    case LIST_COPY_TO_AT:
+        return copy_to(cx, l, 0, args[0], args[1].u.i, l->count);
+    case LIST_COPY_TO_RANGE:
+        return copy_to(cx, l, args[0].u.i, args[1], args[2].u.i, args[3].u.i);
+    case LIST_ENUMERATOR:
+        return ps_enumerator_of(cx, self, out);
+    case LIST_GET_RANGE:
+        return get_range(cx, l, args[0].u.i, args[1].u.i, out);
+    case LIST_INDEX:
+        return ps_give_int(index_of(l, args[0], 0, l->count), out);
+    case LIST_INDEX_FROM:
+        PS_TRY(check_span(cx, l, args[1].u.i, 0));
+        return ps_give_int(index_of(l, args[0], args[1].u.i, l->count), out);
+    case LIST_INDEX_RANGE:
+        PS_TRY(check_span(cx, l, args[1].u.i, args[2].u.i));
+        return ps_give_int(index_of(l, args[0], args[1].u.i, args[1].u.i + args[2].u.i), out);
+    case LIST_LAST_INDEX:
+        return ps_give_int(last_index_of(l, args[0]), out);
+    case LIST_TO_ARRAY:
+        return to_array(cx, l, element_of(cx, l), out);
+    case LIST_TO_ARRAY_OF:
+        if (args[0].kind != PS_TYPE)
+            return ps_throw_null(cx, "type");
+        return to_array(cx, l, args[0].u.type, out);
+    case LIST_AS_READONLY: {
+        ps_type *open = ps_type_named(cx->worker,
+                                      "System.Collections.ObjectModel.ReadOnlyCollection`1");
+        ps_type *element = element_of(cx, l);
+        PS_TRY(create(cx, ps_type_generic(cx->worker, open, &element, 1), self, out));
+        list_of(*out)->fixed = true;
+        return PS_OK;
+    }
+    }
+    if (row >= LIST_EXISTS && row <= LIST_FOR_EACH)
+        return predicate_row(cx, row, l, args[0], out);
+    return change_row(cx, row, l, args, out);
+}
+
+static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_value *out)
+{
+    ps_type *type = ps_core_type(cx->worker, PS_T_ARRAYLIST);
+    if (row == LIST_STATIC_REPEAT) {
+        if (args[1].u.i < 0)
+            return ps_throw_negative(cx, "count", args[1].u.i);
+        ps_list *l = ps_list_new(type);
+        for (int64_t i = 0; i < args[1].u.i; i++) {
+            if (add(cx, l, args[0]) != PS_OK) {
+                ps_release_object(l);
+                return PS_FAIL;
+            }
+        }
+        *out = ps_take_object(l);
+        return PS_OK;
+    }
+    PS_TRY(create(cx, type, args[0], out));
+    list_of(*out)->fixed = row != LIST_STATIC_SYNCHRONIZED;
+    return PS_OK;
+}
+
+/* For constructors `self` is the type to make (type.h). */
+static ps_result list_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                             unsigned count, ps_value *out)
+{
+    (void)count;
+    switch (row) {
+    case LIST_NEW:
+        return create(cx, self.u.type, ps_unset(), out);
+    case LIST_NEW_CAPACITY:
+        if (args[0].u.i < 0)
+            return ps_throw_negative(cx, "capacity", args[0].u.i);
+        return create(cx, self.u.type, ps_unset(), out);
+    case LIST_NEW_FROM:
+        return create(cx, self.u.type, args[0], out);
+    }
+    if (row >= LIST_STATIC_READONLY && !(row & PS_ROW_SET))
+        return static_row(cx, row, args, out);
+    return ask_row(cx, row, self, args, out);
+}
+
+#define LIST_INTERFACES                                                                            \
+    "System.Collections.IList,System.Collections.ICollection,System.Collections.IEnumerable"
+
+const ps_typedef ps_type_arraylist = {
+    .name = "System.Collections.ArrayList",
+    .interfaces = LIST_INTERFACES ",System.ICloneable",
+    .members = arraylist_members,
+    .invoke = list_invoke,
+    .kind = PS_LIST,
+};
+
+#define GENERIC_LIST(stem, full_name)                                                              \
+    const ps_typedef ps_type_##stem = {                                                            \
+        .name = full_name,                                                                         \
+        .interfaces = LIST_INTERFACES                                                              \
+            ",System.Collections.Generic.IList`1,System.Collections.Generic.ICollection`1,"        \
+            "System.Collections.Generic.IEnumerable`1",                                            \
+        .members = generic_members,                                                                \
+        .invoke = list_invoke,                                                                     \
+        .flags = PS_TYPE_GENERIC,                                                                  \
+        .kind = PS_LIST,                                                                           \
+    };
+GENERIC_LIST(generic_list, "System.Collections.Generic.List`1")
+GENERIC_LIST(collection, "System.Collections.ObjectModel.Collection`1")
+GENERIC_LIST(readonly_collection, "System.Collections.ObjectModel.ReadOnlyCollection`1")

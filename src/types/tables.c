@@ -1,0 +1,18 @@
+/* tables.c - every type of this room. */
+#include "types/types.h"
+
+#define TYPES(X)                                                                                   \
+    X(string) X(char) X(boolean) X(switch)                                                         \
+    X(sbyte) X(byte) X(int16) X(uint16) X(int32) X(uint32) X(int64) X(uint64)                      \
+    X(math) X(stringbuilder)                                                                       \
+    X(arraylist) X(generic_list) X(collection) X(readonly_collection)                              \
+    X(hashtable) X(ordered) X(dictionary) X(sorted_dictionary) X(sorted_list)                      \
+    X(primitive_dictionary) X(hashtable_keys) X(hashtable_values) X(ordered_view)                  \
+    X(dictionary_keys) X(dictionary_values) X(sorted_keys) X(sorted_values)
+
+#define DECLARE(stem) extern const ps_typedef ps_type_##stem;
+#define ENTRY(stem) &ps_type_##stem,
+
+TYPES(DECLARE)
+
+const ps_typedef *const ps_net_types[] = {TYPES(ENTRY) NULL};

@@ -1,0 +1,12 @@
+/*
+ * types.h - the .NET types that scripts use, as one list for the worker (object/worker.h). A type
+ * is one file: its rows, the function that performs them, its typedef; it is named in tables.c.
+ */
+#ifndef PSRP_TYPES_TYPES_H
+#define PSRP_TYPES_TYPES_H
+
+#include "object/type.h"
+
+extern const ps_typedef *const ps_net_types[];
+
+#endif
