@@ -29,14 +29,19 @@ static ps_result by_zero(ps_cx *cx)
 
 /* ---- integers ---------------------------------------------------------------------------- */
 
-/* As .NET makes a double of a big integer: the 64 highest bits decide. */
+/* As .NET makes a double of a big integer: beyond 64 bits it is cut, not rounded. */
 static double wide_to_double(__int128 v)
 {
     unsigned __int128 m = v < 0 ? -(unsigned __int128)v : (unsigned __int128)v;
-    uint64_t high = (uint64_t)(m >> 64);
-    int shift = high ? 64 - __builtin_clzll(high) : 0;
-    double d = ldexp((double)(uint64_t)(m >> shift), shift);
+    uint64_t high = (uint64_t)(m >> 64), top = (uint64_t)m;
+    int shift = 0;
+    double d;
 
+    if (high) {
+        shift = 64 - __builtin_clzll(high);
+        top = (uint64_t)(m >> shift) & ~(uint64_t)0x7FF;
+    }
+    d = ldexp((double)top, shift);
     return v < 0 ? -d : d;
 }
 
@@ -106,8 +111,8 @@ static double arith_doubles(enum ps_arith op, double a, double b)
     }
 }
 
-static ps_num decimal_op(enum ps_arith op, struct ps_decimal a, struct ps_decimal b,
-                         struct ps_decimal *out)
+ps_num ps_decimal_op(enum ps_arith op, struct ps_decimal a, struct ps_decimal b,
+                     struct ps_decimal *out)
 {
     switch (op) {
     case PS_ADD: return ps_decimal_add(a, b, out);
@@ -127,7 +132,7 @@ static ps_result arith_decimals(ps_cx *cx, enum ps_arith op, ps_value a, uint8_t
 
     if (!ps_to_decimal(a, ka, &x) || !ps_to_decimal(b, kb, &y))
         return ps_throw(cx, "System.OverflowException", DECIMAL_OVERFLOW);
-    switch (decimal_op(op, x, y, &result)) {
+    switch (ps_decimal_op(op, x, y, &result)) {
     case PS_NUM_OK:
         *out = ps_decimal_value(&result);
         return PS_OK;
@@ -161,6 +166,11 @@ ps_result ps_arith_numbers(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, 
     uint8_t ka = ps_numeric_kind(cx, a), kb = ps_numeric_kind(cx, b), kind = meet(a, ka, b, kb);
     bool widened = kind == PS_DECIMAL && ka != PS_DECIMAL && kb != PS_DECIMAL;
 
+    /* There is no cast from bool to decimal; on the right it was converted. */
+    if (kind == PS_DECIMAL && a.kind == PS_BOOL)
+        return ps_throw(cx, "System.InvalidOperationException",
+                        "No coercion operator is defined between types 'System.Boolean' and "
+                        "'System.Decimal'.");
     if (kind == PS_DECIMAL)
         PS_TRY(arith_decimals(cx, op, a, ka, b, kb, widened, out));
     else if (ps_kind_is_real(kind))

@@ -12,28 +12,36 @@ static uint64_t bits(enum ps_arith op, uint64_t a, uint64_t b)
     return op == PS_BAND ? a & b : op == PS_BOR ? a | b : a ^ b;
 }
 
-/* A real or a decimal as 64 bits: through Int64 when negative, else UInt64. */
-static ps_result to_bits(ps_cx *cx, ps_value v, uint8_t kind, uint64_t *out, bool *negative)
+/* A Double or a Decimal as 64 bits: through Int64 when negative, else UInt64. */
+static ps_result to_bits(ps_cx *cx, ps_value v, uint64_t *out, bool *negative)
 {
-    ps_value as_integer;
+    ps_value integer;
 
-    *negative = ps_as_double(v, kind) < 0;
+    *negative = ps_as_double(v, v.kind) < 0;
     PS_TRY(ps_convert(cx, v, ps_core_type(cx->worker, *negative ? PS_T_INT64 : PS_T_UINT64),
-                      &as_integer));
-    *out = as_integer.u.u;
+                      &integer));
+    *out = integer.u.u;
     return PS_OK;
 }
 
-static ps_result bits_of_reals(ps_cx *cx, enum ps_arith op, ps_value a, uint8_t ka, ps_value b,
-                               uint8_t kb, ps_value *out)
+/* Both operands in the operation's type, Double or Decimal, and their bits. */
+static ps_result bits_of_reals(ps_cx *cx, enum ps_arith op, uint8_t kind, ps_value a, ps_value b,
+                               ps_value *out)
 {
+    ps_type *type = ps_core_type(cx->worker, kind == PS_DECIMAL ? PS_T_DECIMAL : PS_T_DOUBLE);
+    ps_value x = ps_unset(), y = ps_unset();
+    ps_result r = PS_FAIL;
+    uint64_t i, j;
     bool na, nb;
-    uint64_t x, y;
 
-    PS_TRY(to_bits(cx, a, ka, &x, &na));
-    PS_TRY(to_bits(cx, b, kb, &y, &nb));
-    *out = na || nb ? ps_long((int64_t)bits(op, x, y)) : ps_ulong(bits(op, x, y));
-    return PS_OK;
+    if (ps_convert(cx, a, type, &x) == PS_OK && ps_convert(cx, b, type, &y) == PS_OK &&
+        to_bits(cx, x, &i, &na) == PS_OK && to_bits(cx, y, &j, &nb) == PS_OK) {
+        *out = na || nb ? ps_long((int64_t)bits(op, i, j)) : ps_ulong(bits(op, i, j));
+        r = PS_OK;
+    }
+    ps_release(x);
+    ps_release(y);
+    return r;
 }
 
 static ps_value cut(uint8_t kind, uint64_t v)
@@ -69,11 +77,15 @@ ps_result ps_arith_bits(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_
         b = ps_int(0);
         kb = PS_INT32;
     }
+    kind = ka >= kb ? ka : kb;
+    /* PowerShell's own slip: a real beside what is no number. */
+    if ((!ka || !kb) && (kind == PS_DECIMAL || ps_kind_is_real(kind)))
+        return ps_throw(cx, "System.NullReferenceException",
+                        "Object reference not set to an instance of an object.");
     if (!ka || !kb)
         return ps_arith_method(cx, op, a, b, out);
-    kind = ka >= kb ? ka : kb;
     if (kind == PS_DECIMAL || ps_kind_is_real(kind))
-        return bits_of_reals(cx, op, a, ka, b, kb, out);
+        return bits_of_reals(cx, op, kind, a, b, out);
     *out = cut(bits_kind(kind), bits(op, a.u.u, b.u.u));
     if (a.kind == PS_ENUM)
         *out = (ps_value){.kind = PS_ENUM, .aux = a.aux, .u.i = out->u.i};

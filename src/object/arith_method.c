@@ -3,6 +3,7 @@
  * all others through their op_ methods.
  */
 #include "object/arith_private.h"
+#include "object/convert_private.h"
 
 #include "object/bigint_value.h"
 #include "object/error.h"
@@ -55,8 +56,6 @@ static bool arith_times(enum ps_arith op, ps_value a, ps_value b, ps_value *out)
 
 static ps_num bigint_op(enum ps_arith op, const ps_bigint *a, const ps_bigint *b, ps_bigint **out)
 {
-    int64_t n;
-
     switch (op) {
     case PS_ADD: return ps_bigint_add(a, b, out);
     case PS_SUB: return ps_bigint_sub(a, b, out);
@@ -67,10 +66,93 @@ static ps_num bigint_op(enum ps_arith op, const ps_bigint *a, const ps_bigint *b
     case PS_BOR: return ps_bigint_bits(a, b, PS_BIGINT_OR, out);
     case PS_BXOR: return ps_bigint_bits(a, b, PS_BIGINT_XOR, out);
     default:
-        if (!ps_bigint_to_int64(b, &n) || n != (int32_t)n)
-            return PS_NUM_OVERFLOW;
-        return ps_bigint_shift(a, op == PS_SHL ? n : -n, out);
+        return PS_NUM_BAD;
     }
+}
+
+/* An argument of an operator method, with the error that a method call has. */
+static ps_result argument(ps_cx *cx, enum ps_arith op, unsigned index, ps_value v, ps_type *type,
+                          ps_value *out)
+{
+    ps_value fault, e;
+    ps_string *text, *why;
+    ps_exception *error;
+    ps_error_record *r;
+
+    if (ps_convert(cx, v, type, out) == PS_OK)
+        return PS_OK;
+    if (cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    fault = ps_catch(cx);
+    e = ((ps_error_record *)fault.u.object)->exception;
+    why = ps_exception_message(cx, e);
+    text = ps_conv_text(cx, v);
+    error = ps_exception_new(cx->worker, "System.Management.Automation.MethodException", NULL, e);
+    error->message = ps_string_printf(
+        "Cannot convert argument \"%u\", with value: \"%s\", for \"%s\" to type \"%s\": \"%s\"",
+        index, PS_U8(cx, text), operators[op].method, PS_U8(cx, type->full_name),
+        PS_U8(cx, why));
+    e = ps_take_object(error);
+    r = ps_error_record_new(cx->worker, e, "MethodArgumentConversionInvalidCastArgument",
+                            PS_NOT_SPECIFIED, ps_unset());
+    ps_raise_value(cx, ps_take_object(r));
+    ps_release_object(r);
+    ps_release(e);
+    ps_release(fault);
+    ps_string_release(text);
+    ps_string_release(why);
+    return PS_FAIL;
+}
+
+static ps_result method_failed(ps_cx *cx, enum ps_arith op, const char *type, const char *why)
+{
+    ps_value inner = ps_take_object(ps_exception_new(cx->worker, type, why, ps_null())), e;
+    ps_error_record *r;
+    ps_exception *error = ps_exception_new(
+        cx->worker, "System.Management.Automation.MethodInvocationException", NULL, inner);
+
+    error->message = ps_string_printf("Exception calling \"%s\" with \"2\" argument(s): \"%s\"",
+                                      operators[op].method, why);
+    e = ps_take_object(error);
+    r = ps_error_record_new(cx->worker, e, "DotNetMethodException", PS_NOT_SPECIFIED, ps_unset());
+    ps_raise_value(cx, ps_take_object(r));
+    ps_release_object(r);
+    ps_release(e);
+    ps_release(inner);
+    return PS_FAIL;
+}
+
+/* How an operator method of a numeric type ended. */
+static ps_result method_ended(ps_cx *cx, enum ps_arith op, ps_num how)
+{
+    if (how == PS_NUM_BY_ZERO)
+        return method_failed(cx, op, "System.DivideByZeroException",
+                             "Attempted to divide by zero.");
+    if (how == PS_NUM_OVERFLOW)
+        return method_failed(cx, op, "System.OverflowException",
+                             "Value was either too large or too small for a Decimal.");
+    return how == PS_NUM_OK ? PS_OK : ps_raise_memory(cx);
+}
+
+static ps_result shift_bigint(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_value *out)
+{
+    ps_bigint *result;
+    ps_value x, count;
+    ps_result r;
+    ps_num how;
+
+    PS_TRY(argument(cx, op, 0, a, ps_core_type(cx->worker, PS_T_BIGINT), &x));
+    r = argument(cx, op, 1, b, ps_core_type(cx->worker, PS_T_INT32), &count);
+    if (r == PS_OK) {
+        how = ps_bigint_shift(ps_as_bigint(x), op == PS_SHL ? count.u.i : -count.u.i, &result);
+        if (how == PS_NUM_OK)
+            *out = ps_bigint_value(cx->worker, result);
+        else
+            r = method_failed(cx, op, "System.OverflowException",
+                              "Arithmetic operation resulted in an overflow.");
+    }
+    ps_release(x);
+    return r;
 }
 
 static ps_result arith_bigints(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_value *out)
@@ -79,20 +161,35 @@ static ps_result arith_bigints(ps_cx *cx, enum ps_arith op, ps_value a, ps_value
     ps_value x = ps_unset(), y = ps_unset();
     ps_bigint *result;
     ps_result r = PS_FAIL;
+    ps_num how;
 
-    if (ps_convert(cx, a, type, &x) == PS_OK && ps_convert(cx, b, type, &y) == PS_OK) {
-        switch (bigint_op(op, ps_as_bigint(x), ps_as_bigint(y), &result)) {
-        case PS_NUM_OK:
+    if (op == PS_SHL || op == PS_SHR)
+        return shift_bigint(cx, op, a, b, out);
+    if (argument(cx, op, 0, a, type, &x) == PS_OK && argument(cx, op, 1, b, type, &y) == PS_OK) {
+        how = bigint_op(op, ps_as_bigint(x), ps_as_bigint(y), &result);
+        if (how == PS_NUM_OK)
             *out = ps_bigint_value(cx->worker, result);
-            r = PS_OK;
-            break;
-        case PS_NUM_BY_ZERO:
-            r = ps_raise_around(cx, "System.DivideByZeroException",
-                                "Attempted to divide by zero.");
-            break;
-        default:
-            r = ps_raise_memory(cx);
-        }
+        r = method_ended(cx, op, how);
+    }
+    ps_release(x);
+    ps_release(y);
+    return r;
+}
+
+/* Decimal's op_ methods, for what numbers' own arithmetic leaves out: bool, char, big integers. */
+static ps_result arith_decimals(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_value *out)
+{
+    ps_type *type = ps_core_type(cx->worker, PS_T_DECIMAL);
+    ps_value x = ps_unset(), y = ps_unset();
+    struct ps_decimal result;
+    ps_result r = PS_FAIL;
+    ps_num how;
+
+    if (argument(cx, op, 0, a, type, &x) == PS_OK && argument(cx, op, 1, b, type, &y) == PS_OK) {
+        how = ps_decimal_op(op, *ps_as_decimal(x), *ps_as_decimal(y), &result);
+        if (how == PS_NUM_OK)
+            *out = ps_decimal_value(&result);
+        r = method_ended(cx, op, how);
     }
     ps_release(x);
     ps_release(y);
@@ -143,6 +240,8 @@ ps_result ps_arith_method(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, p
             return not_defined(cx, op, a, b);
         owner = b;
     }
+    if (op <= PS_REM && owner.kind == PS_DECIMAL)
+        return arith_decimals(cx, op, a, b, out);
     if (ps_as_bigint(owner))
         return arith_bigints(cx, op, a, b, out);
     name = ps_intern_c(cx->worker, operators[op].method);

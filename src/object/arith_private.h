@@ -9,6 +9,9 @@
 
 /* + - * / % of two primitives (bool and char count as integers). */
 ps_result ps_arith_numbers(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_value *out);
+/* + - * / % of two decimals. */
+ps_num ps_decimal_op(enum ps_arith op, struct ps_decimal a, struct ps_decimal b,
+                     struct ps_decimal *out);
 /* -band -bor -bxor -shl -shr of whatever stands on both sides. */
 ps_result ps_arith_bits(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_value *out);
 ps_result ps_arith_shift(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_value *out);

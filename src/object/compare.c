@@ -37,8 +37,9 @@ static int order_numbers(ps_cx *cx, ps_value a, ps_value b)
 static int order_to_null(ps_cx *cx, ps_value v)
 {
     uint8_t kind = ps_numeric_kind(cx, v);
+    double d = ps_kind_is_numeric(kind) ? ps_as_double(v, kind) : 0;
 
-    return ps_kind_is_numeric(kind) && ps_as_double(v, kind) < 0 ? -1 : 1;
+    return d < 0 ? -1 : d >= 0 ? 1 : PS_UNORDERED;
 }
 
 /* ---- texts ------------------------------------------------------------------------------- */
@@ -224,6 +225,9 @@ static ps_result order_same(ps_cx *cx, ps_value a, ps_value b, int *order, bool 
     }
     if (ps_numeric_kind(cx, a) && ps_numeric_kind(cx, b)) {
         *order = order_numbers(cx, a, b);
+        /* CompareTo puts NaN before all numbers. */
+        if (*order == PS_UNORDERED)
+            *order = isnan(b.u.d) - isnan(a.u.d);
         return PS_OK;
     }
     *known = false;
@@ -291,9 +295,9 @@ ps_result ps_compare(ps_cx *cx, ps_value a, ps_value b, bool ignore_case, int *o
     a = ps_base(a);
     b = ps_base(b);
     if (ps_is_null(a) || ps_is_null(b)) {
-        *order = ps_is_null(a) && ps_is_null(b) ? 0
-                 : ps_is_null(a)                ? -order_to_null(cx, b)
-                                                : order_to_null(cx, a);
+        *order = ps_is_null(a) && ps_is_null(b) ? 0 : order_to_null(cx, ps_is_null(a) ? b : a);
+        if (ps_is_null(a) && *order != PS_UNORDERED)
+            *order = -*order;
         return PS_OK;
     }
     if (a.kind == PS_STRING)

@@ -185,8 +185,11 @@ ps_step ps_conv_steps(struct ps_conv *c, ps_value v, ps_value *out)
         *out = ps_void();
         return PS_DONE;
     }
-    if (c->to->generic == ps_core_type(c->cx->worker, PS_T_NULLABLE))
-        return ps_conv_to(c, v, c->to->element ? c->to->element : c->to->args[0], out);
+    if (c->to->generic == ps_core_type(c->cx->worker, PS_T_NULLABLE)) {
+        struct ps_conv plain = {.cx = c->cx, .to = c->to->args[0], .quiet = c->quiet};
+
+        return ps_conv_steps(&plain, v, out);
+    }
     return known_types(c, base, out);
 }
 

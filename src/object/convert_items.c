@@ -107,8 +107,15 @@ static ps_step array_of_one(struct ps_conv *c, ps_value v, ps_type *element, ps_
 
     if (step == PS_NEXT)
         return step;
-    if (step == PS_ERROR)
+    if (step == PS_ERROR) {
+        /* What is IConvertible is tried that way as well, and has that way's error. */
+        if (v.kind == PS_BOOL || v.kind == PS_CHAR || v.kind == PS_DATETIME ||
+            v.kind == PS_ENUM) {
+            ps_clear_pending(c->cx);
+            return ps_conv_convertible(c, v, out);
+        }
         return ps_conv_fail_pending(c, "InvalidCastExceptionScalarToArray", v);
+    }
     step = new_array(c, element, 1, &a);
     if (step != PS_DONE) {
         ps_release(converted);

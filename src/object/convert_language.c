@@ -229,7 +229,7 @@ static ps_step to_time(struct ps_conv *c, ps_value v, ps_value *out)
 {
     const int64_t most = 3155378975999999999;
 
-    if (v.kind < PS_SBYTE || v.kind > PS_INT64)
+    if (v.kind < PS_CHAR || v.kind > PS_INT64)
         return PS_NEXT;
     if (c->to->kind == PS_TIMESPAN) {
         *out = ps_timespan(v.u.i);

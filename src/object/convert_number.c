@@ -123,8 +123,7 @@ static enum change change_type(ps_cx *cx, ps_value v, uint8_t kind, uint8_t *cal
     *called = kind;
     if (!from)
         return INVALID;
-    if ((from == PS_BOOL && kind == PS_CHAR) ||
-        (from == PS_CHAR && (ps_kind_is_real(kind) || kind == PS_DECIMAL)))
+    if (from == PS_BOOL && kind == PS_CHAR)
         return INVALID;
     if (is_integer_kind(kind)) {
         __int128 i;
@@ -156,11 +155,9 @@ ps_step ps_conv_number(struct ps_conv *c, ps_value v, ps_value *out)
     uint8_t kind = c->to->kind, called;
     enum change how;
 
-    /* char goes to the reals through int. */
-    if (v.kind == PS_CHAR && ps_kind_is_real(kind)) {
-        *out = kind == PS_DOUBLE ? ps_double((double)v.u.i) : ps_single((float)v.u.i);
-        return PS_DONE;
-    }
+    /* char goes to the reals through int, to decimal by decimal's own operator. */
+    if (v.kind == PS_CHAR)
+        v = ps_int((int32_t)v.u.i);
     how = change_type(c->cx, v, kind, &called, out);
     return how == CHANGED ? PS_DONE
                           : change_error(c, "InvalidCastIConvertible", v, called, how);
@@ -285,9 +282,12 @@ static ps_step bigint_text(struct ps_conv *c, ps_value v, ps_value *out)
     ps_step step;
 
     if (ps_scan_number(c->cx->worker, v.u.string, &number)) {
-        step = ps_conv_bigint(c, number, out);
+        struct ps_conv quiet = {.cx = c->cx, .to = c->to, .quiet = true};
+
+        step = ps_conv_bigint(&quiet, number, out);
         ps_release(number);
-        return step;
+        if (step == PS_DONE)
+            return step;
     }
     if (ps_parse_bigint(v.u.string, PS_STYLE_INTEGER | PS_STYLE_THOUSANDS, NULL, &b) == PS_NUM_OK) {
         *out = ps_bigint_value(c->cx->worker, b);
@@ -305,7 +305,7 @@ ps_step ps_conv_bigint(struct ps_conv *c, ps_value v, ps_value *out)
 
     if (v.kind == PS_STRING)
         return bigint_text(c, v, out);
-    if (v.kind == PS_ENUM || v.kind == PS_CHAR || (!kind && !ps_as_bigint(v)))
+    if (v.kind == PS_ENUM || (!kind && !ps_as_bigint(v)))
         return PS_NEXT;
     if (ps_as_bigint(v)) {
         *out = ps_retain(v);
@@ -313,7 +313,7 @@ ps_step ps_conv_bigint(struct ps_conv *c, ps_value v, ps_value *out)
     }
     if (ps_kind_is_real(kind)) {
         if (ps_bigint_from_double(v.u.d, &b) != PS_NUM_OK)
-            return ps_conv_fail(c, "InvalidCastTargetInvocationExceptionop_Explicit", v,
+            return ps_conv_fail(c, "InvalidCastConstructorException", v,
                                 "System.OverflowException",
                                 isnan(v.u.d) ? "The value is not a number."
                                              : "BigInteger cannot represent infinity.");

@@ -126,8 +126,12 @@ static ps_step from_bigint(struct ps_conv *c, ps_value v, ps_value *out)
         return PS_DONE;
     if (ps_bigint_to_uint64(b, &u) && ps_conv_number(&inner, ps_ulong(u), out) == PS_DONE)
         return PS_DONE;
+    /* What fits an Int32 is checked in C#'s way; the smaller types go through Int32. */
+    if (ps_bigint_to_int64(b, &i) && i == (int32_t)i)
+        return ps_conv_fail(c, id, v, "System.OverflowException",
+                            "Arithmetic operation resulted in an overflow.");
     snprintf(why, sizeof why, "Value was either too large or too small for %s.",
-             ps_overflow_name(c->to->kind));
+             ps_overflow_name(c->to->kind < PS_INT32 ? PS_INT32 : c->to->kind));
     return ps_conv_fail(c, id, v, "System.OverflowException", why);
 }
 
@@ -138,7 +142,10 @@ ps_step ps_conv_operator(struct ps_conv *c, ps_value v, ps_value *out)
     const ps_row *row = NULL;
     unsigned i = 0;
 
-    if (ps_as_bigint(v) && c->to->kind >= PS_CHAR &&
+    if (ps_as_bigint(v) && c->to->kind == PS_CHAR)
+        return ps_conv_fail(c, "InvalidCastIConvertible", v, "System.InvalidCastException",
+                            "Object must implement IConvertible.");
+    if (ps_as_bigint(v) && c->to->kind > PS_CHAR &&
         (c->to->kind <= PS_DOUBLE || c->to->kind == PS_DECIMAL))
         return from_bigint(c, v, out);
     for (; i < 2 && !row; i++)
