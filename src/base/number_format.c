@@ -266,6 +266,13 @@ static void put_power_of_two(struct ps_strbuf *b, uint64_t value, struct specifi
     ps_strbuf_latin1(b, text + at, 64 - at);
 }
 
+/* Integers and decimals take "R" for "G". */
+static void general_for_round_trip(struct specifier *f)
+{
+    if ((f->letter | 32) == 'r')
+        f->letter = (char)(f->letter - 'R' + 'G');
+}
+
 static ps_num put_integer(struct ps_strbuf *b, uint64_t magnitude, bool negative, uint64_t raw,
                           const ps_string *format, const struct ps_culture *c)
 {
@@ -273,6 +280,7 @@ static ps_num put_integer(struct ps_strbuf *b, uint64_t magnitude, bool negative
     if (read_specifier(format, &f) != PS_NUM_OK)
         return PS_NUM_BAD;
     c = c ? c : ps_culture_invariant();
+    general_for_round_trip(&f);
     char text[24], letter = f.letter & ~32;
     size_t length = ps_uint64_text(magnitude, text);
     if (letter == 'D' || (letter == 'G' && f.precision < 1)) {
@@ -419,7 +427,10 @@ ps_num ps_format_decimal(struct ps_strbuf *b, struct ps_decimal value, const ps_
 {
     struct specifier f;
     char text[PS_DECIMAL_TEXT];
-    if (read_specifier(format, &f) != PS_NUM_OK || (f.letter && !known(f.letter)))
+    if (read_specifier(format, &f) != PS_NUM_OK)
+        return PS_NUM_BAD;
+    general_for_round_trip(&f);
+    if (f.letter && !known(f.letter))
         return PS_NUM_BAD;
     struct ps_decimal mantissa = value;
     mantissa.scale = 0;
@@ -457,6 +468,26 @@ static ps_num put_bigint_hex(struct ps_strbuf *b, const ps_bigint *value, struct
     return PS_NUM_OK;
 }
 
+/* Two's complement: as few digits as show the sign, at least `precision`. */
+static ps_num put_bigint_binary(struct ps_strbuf *b, const ps_bigint *value, struct specifier f)
+{
+    size_t count = ps_bigint_byte_count(value), length = count * 8;
+    uint8_t *bytes = ps_try_alloc(count);
+    if (!bytes)
+        return PS_NUM_MEMORY;
+    ps_bigint_to_bytes(value, bytes);
+#define BIT(i) (bytes[(i) / 8] >> ((i) % 8) & 1)
+    while (length > 1 && BIT(length - 1) == BIT(length - 2))
+        length--;
+    if (f.precision > (int64_t)length)
+        ps_strbuf_fill(b, value->negative ? '1' : '0', (size_t)f.precision - length);
+    for (size_t i = length; i--;)
+        ps_strbuf_unit(b, BIT(i) ? '1' : '0');
+#undef BIT
+    ps_free(bytes);
+    return PS_NUM_OK;
+}
+
 ps_num ps_format_bigint(struct ps_strbuf *b, const ps_bigint *value, const ps_string *format,
                         const struct ps_culture *culture)
 {
@@ -467,6 +498,8 @@ ps_num ps_format_bigint(struct ps_strbuf *b, const ps_bigint *value, const ps_st
     char letter = f.letter & ~32;
     if (letter == 'X')
         return put_bigint_hex(b, value, f);
+    if (letter == 'B')
+        return put_bigint_binary(b, value, f);
     if (letter && !strchr("DRGCEFNP", letter))
         return PS_NUM_BAD;
     size_t length;
@@ -475,10 +508,11 @@ ps_num ps_format_bigint(struct ps_strbuf *b, const ps_bigint *value, const ps_st
         return PS_NUM_MEMORY;
     ps_num how = PS_NUM_OK;
     struct ps_digits n = {text, length, (int64_t)length, value->negative, PS_DIGITS_INTEGER};
-    if (letter == 'D' || letter == 'R' || (letter == 'G' && f.precision < 1)) {
+    /* "G" is "D" here: all digits, at least so many. */
+    if (letter == 'D' || letter == 'R' || letter == 'G') {
         if (value->negative)
             ps_strbuf_utf8(b, c->negative);
-        int64_t least = letter == 'D' && f.precision > 1 ? f.precision : 1;
+        int64_t least = f.precision > 1 ? f.precision : 1;
         if (least > (int64_t)length)
             ps_strbuf_fill(b, '0', (size_t)least - length);
         ps_strbuf_latin1(b, text, length);

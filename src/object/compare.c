@@ -4,6 +4,7 @@
  */
 #include "object/arith_private.h"
 
+#include "base/collate.h"
 #include "base/unicode.h"
 #include "object/error.h"
 #include "object/number_scan.h"
@@ -44,14 +45,31 @@ static int order_to_null(ps_cx *cx, ps_value v)
 
 /* ---- texts ------------------------------------------------------------------------------- */
 
-static int order_texts(const ps_string *a, const ps_string *b, bool ignore_case)
+static bool is_printable(uint16_t c)
 {
-    return ignore_case ? ps_string_compare_fold(a, b) : ps_string_compare(a, b);
+    return c >= ' ' && c <= '~';
 }
 
+/* Texts are compared as the invariant culture does. Two texts that first differ in characters of
+ * printable ASCII are unequal whatever follows; only else does the collation decide. */
 static bool equal_texts(const ps_string *a, const ps_string *b, bool ignore_case)
 {
-    return ignore_case ? ps_string_equal_fold(a, b) : ps_string_equal(a, b);
+    uint32_t shorter = a->length < b->length ? a->length : b->length;
+    const ps_string *longer = a->length < b->length ? b : a;
+
+    for (uint32_t i = 0; i < shorter; i++) {
+        uint16_t x = ps_string_at(a, i), y = ps_string_at(b, i);
+
+        if (x == y)
+            continue;
+        if (!is_printable(x) || !is_printable(y))
+            return ps_collate(a, b, ignore_case) == 0;
+        if (!ignore_case || ps_upper(x) != ps_upper(y))
+            return false;
+    }
+    if (longer->length == shorter)
+        return true;
+    return !is_printable(ps_string_at(longer, shorter)) && ps_collate(a, b, ignore_case) == 0;
 }
 
 /* ---- without raising -------------------------------------------------------------------------- */
@@ -239,7 +257,7 @@ static ps_result order_text(ps_cx *cx, ps_value a, ps_value b, bool ignore_case,
     ps_string *text;
 
     PS_TRY(ps_to_string(cx, b, &text));
-    *order = order_texts(a.u.string, text, ignore_case);
+    *order = ps_collate(a.u.string, text, ignore_case);
     ps_string_release(text);
     return PS_OK;
 }
