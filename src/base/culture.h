@@ -11,11 +11,13 @@
 
 /* Patterns are .NET's numbers (NumberFormatInfo.CurrencyPositivePattern and so on). */
 struct ps_culture {
-    char name[8];
+    char name[8], iso[4]; /* "de-DE", "de" */
+    char english[40], native[40];
     char decimal[4], group[4];
     char currency[8], currency_decimal[4], currency_group[4], percent_decimal[4];
     char negative[4], positive[4], percent[4], per_mille[4];
     char nan[4], infinity[12];
+    uint16_t lcid;
     uint8_t number_digits, currency_digits, percent_digits;
     uint8_t number_negative, currency_positive, currency_negative, percent_positive,
         percent_negative;
@@ -31,5 +33,8 @@ struct ps_culture {
 const char *ps_culture_name(const char *names, unsigned index, size_t *length);
 
 const struct ps_culture *ps_culture_invariant(void);
+/* "" is the invariant culture; a language alone ("de") gives the first culture of it. NULL for
+ * one that the table does not have. */
+const struct ps_culture *ps_culture_find(const char *name);
 
 #endif

@@ -187,6 +187,10 @@ static bool take_date_number(struct reader *r, int value, unsigned count)
         return true;
     if (r->has_time && unit == '-')
         return true; /* an offset */
+    if (unit == '.' && ps_is_white(peek(r, 1))) { /* "17. Mai" */
+        r->at++;
+        return true;
+    }
     if (!digit(peek(r, 1)) && !letter(peek(r, 1)))
         return false;
     if (r->separator && r->separator != unit)
