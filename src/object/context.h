@@ -41,6 +41,11 @@ struct ps_hooks {
     /* A method, property or constructor of a script class. Rows as in overload.h. */
     ps_result (*call_script)(ps_cx *cx, void *method, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out);
+    /* `$o.ForEach(...)` and `$o.Where(...)` on what has no method of that name. */
+    ps_result (*each_method)(ps_cx *cx, ps_value o, bool where, const ps_value *args,
+                             unsigned count, ps_value *out);
+    /* A script block of a text that ships (type data). Owned. */
+    ps_result (*compile)(ps_cx *cx, const ps_string *text, ps_value *block);
     /* A value of a variable, for $OFS and preferences; PS_UNSET when there is none. Owned. */
     ps_value (*variable)(ps_cx *cx, ps_name name);
     /* Resolve a type's name as the running script sees it (using namespace, script classes);

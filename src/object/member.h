@@ -67,6 +67,8 @@ ps_result ps_member_get(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *ca
 /* As the dot operator: null gives null, collections without the member give their elements'. */
 ps_result ps_member_get_deep(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *cache,
                              ps_value *out);
+/* What strict mode raises where reading gave PS_UNSET: PropertyNotFoundStrict. */
+ps_result ps_raise_no_property(ps_cx *cx, ps_name name);
 /* Errors as PowerShell's: PropertyNotFound, read-only ('X' is a ReadOnly property.), conversion
  * (SetValueInvocationException). */
 ps_result ps_member_set(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *cache, ps_value v);

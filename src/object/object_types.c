@@ -3,16 +3,17 @@
 #include "object/containers.h"
 #include "object/convert.h"
 #include "object/enumerator.h"
+#include "object/psobject.h"
 #include "object/worker_private.h"
 
 /* ---- System.Object ------------------------------------------------------------------------- */
 
 #define OBJECT_MEMBERS(M)                                                                          \
     M(OBJECT_NEW, "new()")                                                                         \
-    M(OBJECT_EQUALS, "bool Equals(System.Object obj)")                                             \
-    M(OBJECT_HASH, "int GetHashCode()")                                                            \
     M(OBJECT_TYPE, "type GetType()")                                                               \
     M(OBJECT_TEXT, "string ToString()")                                                            \
+    M(OBJECT_EQUALS, "bool Equals(System.Object obj)")                                             \
+    M(OBJECT_HASH, "int GetHashCode()")                                                            \
     M(OBJECT_EQUALS_2, "static bool Equals(System.Object objA, System.Object objB)")               \
     M(OBJECT_SAME, "static bool ReferenceEquals(System.Object objA, System.Object objB)")
 PS_MEMBER_TABLE(object, OBJECT_MEMBERS)
@@ -129,4 +130,20 @@ const ps_typedef *const ps_object_types[] = {&type_object,
                                              &ps_type_ordered_enumerator,
                                              &ps_type_list_enumerator,
                                              &ps_type_dictionary_enumerator,
+                                             &ps_type_psobject_view,
+                                             &ps_type_member_set,
+                                             &ps_type_member_collection,
+                                             &ps_type_member_info,
+                                             &ps_type_property_info,
+                                             &ps_type_method_info,
+                                             &ps_type_note_property,
+                                             &ps_type_net_property,
+                                             &ps_type_script_property,
+                                             &ps_type_alias_property,
+                                             &ps_type_code_property,
+                                             &ps_type_indexed_property,
+                                             &ps_type_method,
+                                             &ps_type_script_method,
+                                             &ps_type_code_method,
+                                             &ps_type_member_kinds,
                                              NULL};

@@ -48,10 +48,22 @@ enum { PS_ROW_SET = 0x8000 };
 /* Perform row `row`: arguments have been converted to the row's parameter types, trailing
  * optional ones filled in, params arrays packed. `self` is borrowed: PS_UNSET for statics; for
  * constructors the type to make (a PS_TYPE value): the constructed generic, or a script class
- * that derives from the row's type. Static rows of a generic get the constructed type as well. `*out` gets the owned result; it is PS_VOID already for void methods. For an
+ * that derives from the row's type. Static rows of a generic get the constructed type as
+ * well. An argument for a [ref] parameter is the PSReference itself: the function reads and
+ * writes its `Value` (ps_get_c, ps_set_c). `*out` gets the owned result; it is PS_VOID already for void methods. For an
  * inherited row, the function of the type that declares it is called. */
 typedef ps_result (*ps_invoke_fn)(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                   unsigned count, ps_value *out);
+
+/* Members that an object makes up itself, as XML nodes do; looked at before the type's rows. */
+typedef struct ps_adapter {
+    /* `*out` is PS_UNSET already and stays so when there is no such property. */
+    ps_result (*get)(ps_cx *cx, ps_value self, ps_name name, ps_value *out);
+    /* `*found` false: no such property. */
+    ps_result (*set)(ps_cx *cx, ps_value self, ps_name name, ps_value v, bool *found);
+    /* Each property's name in order; `visit` returns false to end. */
+    ps_result (*each)(ps_cx *cx, ps_value self, bool (*visit)(void *u, ps_string *name), void *u);
+} ps_adapter;
 
 /* How instances (PS_INSTANCE, and containers) are held. NULL entries mean: nothing to do, or the
  * general behaviour. */
@@ -71,6 +83,7 @@ typedef struct ps_class {
     /* An IEnumerator over the object; NULL: not enumerable in a pipeline. `*out` is an instance
      * of iterate.h's enumerator. */
     ps_result (*enumerate)(ps_cx *cx, ps_value self, ps_value *out);
+    const ps_adapter *adapter;
 } ps_class;
 
 enum ps_type_flags {

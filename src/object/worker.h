@@ -8,8 +8,11 @@
 #include "object/type.h"
 
 /* The rooms hand in their typedefs: arrays of pointers ended by NULL. */
+struct ps_code_property;
 struct ps_worker_options {
     const ps_typedef *const *const *type_tables; /* NULL-ended list of NULL-ended lists */
+    /* Type data done in C (codeprop.h): NULL-ended list of tables, or NULL. */
+    const struct ps_code_property *const *code_properties;
 };
 
 ps_worker *ps_worker_new(const struct ps_worker_options *options);

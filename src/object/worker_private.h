@@ -52,6 +52,7 @@ struct ps_worker {
     /* names that the object room looks for */
     ps_name n_count, n_length, n_psobject, n_psbase, n_psadapted, n_psextended, n_pstypenames,
         n_foreach, n_where, n_item, n_keys, n_values, n_value__, n_new, n_invoke;
+    const struct ps_code_property *const *code_properties;
     struct ps_collection *collection; /* the cycle collector's run, see collect.c */
 };
 
@@ -65,6 +66,8 @@ struct ps_type_full {
     uint32_t interface_count;
     bool interfaces_known;
     ps_string *brief; /* ps_type_short() */
+    ps_name symbol;   /* of the full name, once asked for */
+    uint32_t plain_epoch; /* worker's epoch in which no type data was found for the type */
 };
 static inline struct ps_type_full *ps_type_full(ps_type *t)
 {

@@ -1,0 +1,358 @@
+/* member_call.c - calling methods and constructors. */
+#include "base/memory.h"
+#include "object/containers.h"
+#include "object/error.h"
+#include "object/ets.h"
+#include "object/iterate.h"
+#include "object/member_table.h"
+#include "object/worker_private.h"
+
+#include <string.h>
+
+enum { PARAMETERS_SMALL = 16 };
+
+/* ---- errors ------------------------------------------------------------------------------- */
+
+ps_result ps_raise_with_inner(ps_cx *cx, const char *type, const char *id, ps_string *message,
+                              ps_value inner)
+{
+    char *text = ps_string_to_utf8(message, NULL);
+    ps_value e = ps_take_object(ps_exception_new(cx->worker, type, text, inner));
+    ps_value record = ps_take_object(
+        ps_error_record_new(cx->worker, e, id, PS_NOT_SPECIFIED, ps_unset()));
+    ps_free(text);
+    ps_release(e);
+    ps_result result = ps_raise_value(cx, record);
+    ps_release(record);
+    return result;
+}
+
+static bool fault_is(ps_cx *cx, const char *type)
+{
+    ps_value e = ((ps_error_record *)cx->fault.u.object)->exception;
+    ps_type *t = ps_type_named(cx->worker, type);
+    return e.kind == PS_INSTANCE && t && ps_type_is(e.u.object->type, t);
+}
+
+static bool is_record(ps_value v)
+{
+    return ps_is_class(v, &ps_error_record_class);
+}
+
+/* ExceptionHandlingOps.ConvertToMethodInvocationException. */
+ps_result ps_wrap_method_error(ps_cx *cx, const char *name, unsigned count, const char *id)
+{
+    if (cx->pending != PS_PENDING_ERROR || !is_record(cx->fault) ||
+        fault_is(cx, "System.Management.Automation.MethodException") ||
+        fault_is(cx, "System.Management.Automation.FlowControlException") ||
+        fault_is(cx, "System.Management.Automation.PipelineStoppedException"))
+        return PS_FAIL;
+    ps_value fault = ps_catch(cx);
+    ps_value inner = ps_retain(((ps_error_record *)fault.u.object)->exception);
+    ps_string *why = ps_exception_message(cx, inner);
+    ps_string *message = ps_string_printf("Exception calling \"%s\" with \"%u\" argument(s): \"%s\"",
+                                          name, count, PS_U8(cx, why));
+    char *name_of_type = ps_string_to_utf8(inner.u.object->type->name, NULL);
+    ps_result result =
+        ps_raise_with_inner(cx, "System.Management.Automation.MethodInvocationException",
+                            id ? id : name_of_type, message, inner);
+    ps_free(name_of_type);
+    ps_string_release(message);
+    ps_string_release(why);
+    ps_release(inner);
+    ps_release(fault);
+    return result;
+}
+
+ps_result ps_wrap_property_error(ps_cx *cx, const ps_string *name, bool setting, const char *id)
+{
+    if (cx->pending != PS_PENDING_ERROR || !is_record(cx->fault) ||
+        fault_is(cx, setting ? "System.Management.Automation.SetValueException"
+                             : "System.Management.Automation.GetValueException"))
+        return PS_FAIL;
+    ps_value fault = ps_catch(cx);
+    ps_value inner = ps_retain(((ps_error_record *)fault.u.object)->exception);
+    ps_string *why = ps_exception_message(cx, inner);
+    ps_string *message = ps_string_printf("Exception %s \"%s\": \"%s\"",
+                                          setting ? "setting" : "getting", PS_U8(cx, name),
+                                          PS_U8(cx, why));
+    ps_result result = ps_raise_with_inner(
+        cx,
+        setting ? "System.Management.Automation.SetValueInvocationException"
+                : "System.Management.Automation.GetValueInvocationException",
+        id ? id : setting ? "ExceptionWhenSetting" : "ExceptionWhenGetting", message, inner);
+    ps_string_release(message);
+    ps_string_release(why);
+    ps_release(inner);
+    ps_release(fault);
+    return result;
+}
+
+static ps_result method_not_found(ps_cx *cx, ps_type *t, ps_name name)
+{
+    return ps_raise_runtime(cx, "MethodNotFound", PS_INVALID_OPERATION,
+                            "Method invocation failed because [%s] does not contain a method named "
+                            "'%s'.",
+                            PS_U8(cx, t->display), PS_U8(cx, name->text));
+}
+
+/* ---- rows ------------------------------------------------------------------------------------- */
+
+static bool same_signature(const ps_row *a, const ps_row *b)
+{
+    if (a->parameter_count != b->parameter_count)
+        return false;
+    for (unsigned i = 0; i < a->parameter_count; i++)
+        if (a->parameters[i].type != b->parameters[i].type)
+            return false;
+    return true;
+}
+
+static unsigned add_rows(const ps_row **rows, unsigned count, const ps_row *row)
+{
+    unsigned derived = count;
+    for (; row && count < PS_OVERLOADS_MAX; row = row->next) {
+        bool hidden = false;
+        for (unsigned i = 0; i < derived && !hidden; i++)
+            hidden = same_signature(rows[i], row);
+        if (!hidden)
+            rows[count++] = row;
+    }
+    return count;
+}
+
+unsigned ps_overloads(ps_worker *w, ps_type *t, ps_name name, bool is_static,
+                      const ps_row *rows[PS_OVERLOADS_MAX])
+{
+    unsigned count = 0;
+    for (ps_type *at = t; at; at = at->base) {
+        count = add_rows(rows, count, ps_type_own_row(w, at, name, is_static));
+        if (name == w->n_new)
+            return count;
+    }
+    if (t->flags & PS_TYPE_INTERFACE && !is_static) {
+        ps_type **list;
+        unsigned interfaces = ps_type_interfaces(t, &list);
+        for (unsigned i = 0; i < interfaces; i++) {
+            const ps_row *more[PS_OVERLOADS_MAX];
+            unsigned n = ps_overloads(w, list[i], name, false, more);
+            for (unsigned k = 0; k < n && count < PS_OVERLOADS_MAX; k++)
+                rows[count++] = more[k];
+        }
+        if (!count)
+            count = add_rows(rows, 0, ps_type_row(w, ps_core_type(w, PS_T_OBJECT), name, false));
+    }
+    return count;
+}
+
+ps_result ps_row_invoke(ps_cx *cx, const ps_row *row, unsigned set, ps_value self,
+                        const ps_value *args, unsigned count, ps_value *out)
+{
+    *out = ps_void();
+    if (row->flags & PS_ROW_SCRIPT)
+        return cx->hooks->call_script(cx, row->script, self, args, count, out);
+    if (!row->owner->def || !row->owner->def->invoke)
+        return ps_throw(cx, "System.NotImplementedException", "%s.%s is not implemented.",
+                        PS_U8(cx, row->owner->full_name), PS_U8(cx, row->spelling));
+    return row->owner->def->invoke(cx, row->index | set, self, args, count, out);
+}
+
+/* Choose, convert, perform. `self` is PS_UNSET for statics, the type for constructors. */
+static ps_result call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_rows, ps_value self,
+                           const ps_value *args, unsigned count, ps_value *out)
+{
+    ps_value small[PARAMETERS_SMALL], *converted = small;
+    unsigned room = 0, converted_count = 0;
+    const ps_row *row = NULL;
+    for (unsigned i = 0; i < count_rows; i++)
+        room = rows[i]->parameter_count > room ? rows[i]->parameter_count : room;
+    if (room > PARAMETERS_SMALL)
+        converted = ps_alloc(room * sizeof *converted);
+    ps_result result = ps_overload_choose(cx, rows, count_rows, args, count, &row, converted,
+                                          &converted_count);
+    if (result == PS_OK) {
+        if (row->flags & PS_ROW_STATIC && self.kind != PS_TYPE && row->owner->generic)
+            self = ps_typeval(row->owner);
+        result = ps_row_invoke(cx, row, 0, self, converted, converted_count, out);
+        for (unsigned i = 0; i < converted_count; i++)
+            ps_release(converted[i]);
+        if (result != PS_OK && !(row->flags & PS_ROW_SCRIPT))
+            result = ps_wrap_method_error(
+                cx, row->flags & PS_ROW_CONSTRUCTOR ? ".ctor" : PS_U8(cx, row->spelling), count,
+                NULL);
+    }
+    if (converted != small)
+        ps_free(converted);
+    return result;
+}
+
+/* get_X, set_X: the accessor of a property row, called as a method. */
+static const ps_row *accessor(ps_cx *cx, ps_type *t, ps_name name, bool is_static, bool *set)
+{
+    const ps_string *text = name->text;
+    if (text->length < 5 || !(ps_string_starts_fold(text, "get_") || ps_string_starts_fold(text, "set_")))
+        return NULL;
+    *set = (ps_string_at(text, 0) | 32) == 's';
+    ps_string *rest = ps_string_sub(text, 4, text->length - 4);
+    ps_name property = ps_interned(cx->worker, rest);
+    const ps_row *row = ps_type_row(cx->worker, t, property ? property : ps_intern(cx->worker, rest),
+                                    is_static);
+    ps_string_release(rest);
+    return row && row->flags & (*set ? PS_ROW_SETTABLE : PS_ROW_GET) ? row : NULL;
+}
+
+static ps_result call_accessor(ps_cx *cx, const ps_row *row, bool set, ps_value self,
+                               const ps_value *args, unsigned count, ps_value *out)
+{
+    if (!set) {
+        ps_result result = call_rows(cx, &row, 1, self, args, count, out);
+        return result;
+    }
+    if (!count)
+        return call_rows(cx, &row, 1, self, args, count, out);
+    ps_value v = ps_unset();
+    PS_TRY(ps_row_set(cx, row, self, args, count - 1, args[count - 1], &v));
+    *out = ps_void();
+    return PS_OK;
+}
+
+/* ---- instances ---------------------------------------------------------------------------------- */
+
+/* PS_OK with `*found` false when `o` has no such method. */
+static ps_result call_here(ps_cx *cx, ps_value o, ps_name name, const ps_value *args, unsigned count,
+                           ps_member_cache *cache, ps_value *out, bool *found)
+{
+    ps_worker *w = cx->worker;
+    ps_value base = ps_base(o);
+    *found = true;
+    const ps_member *m = ps_ets_find(cx, o, name);
+    if (m && m->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD))
+        return ps_ets_call(cx, o, m, args, count, out);
+    ps_type *t = ps_type_of(cx, base);
+    if (cache && cache->key == t && cache->epoch == w->epoch && cache->row &&
+        cache->slot == count && !m)
+        return call_rows(cx, &cache->row, 1, base, args, count, out);
+    const ps_row *rows[PS_OVERLOADS_MAX];
+    unsigned n = ps_overloads(w, t, name, false, rows), methods = 0;
+    for (unsigned i = 0; i < n; i++)
+        if (rows[i]->flags & PS_ROW_METHOD || rows[i]->parameter_count)
+            rows[methods++] = rows[i];
+    if (methods) {
+        if (cache && methods == 1 && !m)
+            *cache = (ps_member_cache){.key = t, .row = rows[0], .slot = count, .epoch = w->epoch};
+        return call_rows(cx, rows, methods, base, args, count, out);
+    }
+    bool set;
+    const ps_row *row = accessor(cx, t, name, false, &set);
+    if (row)
+        return call_accessor(cx, row, set, base, args, count, out);
+    *found = false;
+    return PS_OK;
+}
+
+/* Methods of a collection's elements: every element must have it. */
+static ps_result call_each(ps_cx *cx, ps_value o, ps_name name, const ps_value *args, unsigned count,
+                           ps_value *out)
+{
+    ps_list *results = ps_arraylist_new(cx->worker);
+    ps_iter it;
+    ps_result result = ps_iter_init(cx, &it, o);
+    bool any = false, more = true, found = true;
+    ps_value item;
+    while (result == PS_OK && (result = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more) {
+        ps_value v = ps_void();
+        any = true;
+        if (ps_is_null(item))
+            result = ps_raise_runtime(cx, "InvokeMethodOnNull", PS_INVALID_OPERATION,
+                                      "You cannot call a method on a null-valued expression.");
+        else
+            result = call_here(cx, item, name, args, count, NULL, &v, &found);
+        if (result == PS_OK && !found)
+            result = method_not_found(cx, ps_type_of(cx, item), name);
+        if (result == PS_OK && v.kind != PS_VOID && !ps_list_add(results, v))
+            result = ps_raise_memory(cx);
+        ps_release(item);
+    }
+    ps_iter_end(&it);
+    if (result == PS_OK && !any)
+        result = method_not_found(cx, ps_type_of(cx, o), name);
+    if (result == PS_OK)
+        result = ps_list_result(cx, results, out);
+    ps_release_object(results);
+    return result;
+}
+
+ps_result ps_list_result(ps_cx *cx, const ps_list *l, ps_value *out)
+{
+    if (l->count > 1)
+        return ps_array_of(cx, l->items, l->count, out);
+    *out = l->count ? ps_retain(l->items[0]) : ps_void();
+    return PS_OK;
+}
+
+ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *args, unsigned count,
+                         ps_member_cache *cache, ps_value *out)
+{
+    ps_worker *w = cx->worker;
+    bool found;
+    *out = ps_void();
+    if (ps_is_null(o))
+        return ps_raise_runtime(cx, "InvokeMethodOnNull", PS_INVALID_OPERATION,
+                                "You cannot call a method on a null-valued expression.");
+    PS_TRY(call_here(cx, o, name, args, count, cache, out, &found));
+    if (found)
+        return PS_OK;
+    if ((name == w->n_foreach || name == w->n_where) && cx->hooks && cx->hooks->each_method)
+        return cx->hooks->each_method(cx, o, name == w->n_where, args, count, out);
+    if (ps_enumerable(cx, o))
+        return call_each(cx, o, name, args, count, out);
+    return method_not_found(cx, ps_type_of(cx, o), name);
+}
+
+/* ---- statics --------------------------------------------------------------------------------------- */
+
+ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args, unsigned count,
+                         ps_value *out)
+{
+    const ps_row *rows[PS_OVERLOADS_MAX];
+    *out = ps_void();
+    if (name == cx->worker->n_new)
+        return ps_type_create(cx, t, args, count, out);
+    unsigned n = ps_overloads(cx->worker, t, name, true, rows), methods = 0;
+    for (unsigned i = 0; i < n; i++)
+        if (rows[i]->flags & PS_ROW_METHOD)
+            rows[methods++] = rows[i];
+    if (methods)
+        return call_rows(cx, rows, methods, ps_unset(), args, count, out);
+    bool set;
+    const ps_row *row = accessor(cx, t, name, true, &set);
+    if (row)
+        return call_accessor(cx, row, set, ps_unset(), args, count, out);
+    return method_not_found(cx, t, name);
+}
+
+static ps_result no_constructor(ps_cx *cx, unsigned count)
+{
+    return ps_raise(cx, "System.Management.Automation.MethodException", "MethodCountCouldNotFindBest",
+                    PS_NOT_SPECIFIED, ps_unset(),
+                    "Cannot find an overload for \"new\" and the argument count: \"%u\".", count);
+}
+
+/* The class that says how instances are made: a script class's own rows, else the nearest base
+ * with rows. */
+ps_result ps_type_create(ps_cx *cx, ps_type *t, const ps_value *args, unsigned count, ps_value *out)
+{
+    const ps_row *rows[PS_OVERLOADS_MAX];
+    unsigned n = 0;
+    *out = ps_void();
+    if (!(t->flags & (PS_TYPE_ABSTRACT | PS_TYPE_INTERFACE)))
+        n = ps_overloads(cx->worker, t, cx->worker->n_new, true, rows);
+    if (!n && !count && t->flags & PS_TYPE_VALUE) {
+        *out = ps_type_default(t);
+        if (out->kind != PS_NULL)
+            return PS_OK;
+    }
+    if (!n)
+        return no_constructor(cx, count);
+    return call_rows(cx, rows, n, ps_typeval(t), args, count, out);
+}
