@@ -6,6 +6,7 @@
  * and give theirs of insertion.
  */
 #include "object/dict_order.h"
+#include "base/collate.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -146,10 +147,8 @@ static bool hashtable_order(const ps_dict *d, uint32_t *order)
 
 static int order_of(ps_value a, ps_value b)
 {
-    if (a.kind == PS_STRING && b.kind == PS_STRING) {
-        int order = ps_string_compare_fold(a.u.string, b.u.string);
-        return order ? order : -ps_string_compare(a.u.string, b.u.string);
-    }
+    if (a.kind == PS_STRING && b.kind == PS_STRING)
+        return ps_collate(a.u.string, b.u.string, false);
     if (a.kind != b.kind)
         return a.kind < b.kind ? -1 : 1;
     if (a.kind == PS_DOUBLE || a.kind == PS_SINGLE)

@@ -11,6 +11,20 @@
 /* What a site's cache holds: CACHE_ROW: row; CACHE_SLOT: a bag's slot. */
 enum { CACHE_ROW = UINT32_MAX };
 
+static void remember(ps_member_cache *cache, const void *key, const ps_row *row, uint32_t slot,
+                     uint32_t epoch)
+{
+    cache->key = key;
+    cache->row = row;
+    cache->slot = slot;
+    cache->epoch = epoch;
+}
+
+static ps_string *spelt(ps_name name, const ps_member_cache *cache)
+{
+    return cache && cache->spelling ? cache->spelling : name->text;
+}
+
 /* ---- rows ----------------------------------------------------------------------------------- */
 
 static ps_result row_get(ps_cx *cx, const ps_row *row, ps_value self, ps_value *out)
@@ -82,7 +96,7 @@ static ps_result get_row(ps_cx *cx, ps_value base, ps_name name, ps_member_cache
         return PS_OK;
     }
     if (cache && ps_ets_plain(cx, t) && !(t->cls && t->cls->adapter))
-        *cache = (ps_member_cache){.key = t, .row = row, .slot = CACHE_ROW, .epoch = w->epoch};
+        remember(cache, t, row, CACHE_ROW, w->epoch);
     return swallow(cx, row_get(cx, row, base, out), out);
 }
 
@@ -111,7 +125,7 @@ static ps_result get_slowly(ps_cx *cx, ps_value o, ps_name name, ps_member_cache
         if (slot >= 0) {
             *out = ps_retain(ps_as_bag(base)->slots[slot]);
             if (cache && !ps_as_bag(base)->shape->own)
-                *cache = (ps_member_cache){.key = ps_as_bag(base)->shape, .slot = (uint32_t)slot};
+                remember(cache, ps_as_bag(base)->shape, NULL, (uint32_t)slot, 0);
             return PS_OK;
         }
     }
@@ -240,17 +254,13 @@ static const char cannot_be_found[] = "The property '%s' cannot be found on this
                                       "that the property exists and can be set.";
 
 /* The id differs by what was written to: $null, a .NET object, a PSObject. */
-static ps_result cannot_set(ps_cx *cx, ps_value o, ps_name name)
+static ps_result cannot_set(ps_cx *cx, ps_value o, const ps_string *name)
 {
-    if (ps_is_null(o))
-        return ps_raise_runtime(cx, "PropertyNotFound", PS_INVALID_OPERATION, cannot_be_found,
-                                PS_U8(cx, name->text));
+    ps_raise_runtime(cx, ps_is_null(o) ? "PropertyNotFound" : "PropertyAssignmentException",
+                     PS_INVALID_OPERATION, cannot_be_found, PS_U8(cx, name));
     if (o.kind != PS_BAG && o.kind != PS_WRAP)
-        return ps_raise_runtime(cx, "PropertyAssignmentException", PS_INVALID_OPERATION,
-                                cannot_be_found, PS_U8(cx, name->text));
-    ps_raise_runtime(cx, "PropertyAssignmentException", PS_INVALID_OPERATION, cannot_be_found,
-                     PS_U8(cx, name->text));
-    return ps_wrap_property_error(cx, name->text, true, NULL);
+        return PS_FAIL;
+    return ps_wrap_property_error(cx, name, true, NULL);
 }
 
 static ps_result read_only(ps_cx *cx, const ps_string *name)
@@ -269,9 +279,9 @@ static ps_result set_row(ps_cx *cx, ps_value self, const ps_row *row, ps_value v
     return ps_wrap_property_error(cx, row->spelling, true, NULL);
 }
 
-static ps_result set_key(ps_cx *cx, ps_dict *d, ps_name name, ps_value v)
+static ps_result set_key(ps_cx *cx, ps_dict *d, ps_string *name, ps_value v)
 {
-    ps_value key = {.kind = PS_STRING, .u.string = name->text};
+    ps_value key = {.kind = PS_STRING, .u.string = name};
     return ps_index_set(cx, ps_take_object(d), &key, 1, v);
 }
 
@@ -279,13 +289,13 @@ static ps_result set_slowly(ps_cx *cx, ps_value o, ps_name name, ps_member_cache
 {
     ps_value base = ps_base(o);
     if (base.kind == PS_DICT)
-        return set_key(cx, ps_as_dict(base), name, v);
+        return set_key(cx, ps_as_dict(base), spelt(name, cache), v);
     if (base.kind == PS_BAG) {
         int64_t slot = ps_shape_find(ps_as_bag(base)->shape, name);
         if (slot >= 0) {
             ps_assign(&ps_as_bag(base)->slots[slot], v.kind <= PS_VOID ? ps_null() : ps_retain(v));
             if (cache && !ps_as_bag(base)->shape->own)
-                *cache = (ps_member_cache){.key = ps_as_bag(base)->shape, .slot = (uint32_t)slot};
+                remember(cache, ps_as_bag(base)->shape, NULL, (uint32_t)slot, 0);
             return PS_OK;
         }
     }
@@ -304,11 +314,10 @@ static ps_result set_slowly(ps_cx *cx, ps_value o, ps_name name, ps_member_cache
     ps_type *t = ps_type_of(cx, base);
     const ps_row *row = ps_type_row(cx->worker, t, name, false);
     if (!row || row->flags & PS_ROW_METHOD)
-        return cannot_set(cx, o, name);
+        return cannot_set(cx, o, spelt(name, cache));
     if (cache && row->flags & PS_ROW_SETTABLE && ps_ets_plain(cx, t) &&
         !(t->cls && t->cls->adapter))
-        *cache = (ps_member_cache){
-            .key = t, .row = row, .slot = CACHE_ROW, .epoch = cx->worker->epoch};
+        remember(cache, t, row, CACHE_ROW, cx->worker->epoch);
     return set_row(cx, base, row, v);
 }
 
@@ -320,7 +329,7 @@ ps_result ps_member_set(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *ca
         return PS_OK;
     }
     if (ps_is_null(o))
-        return cannot_set(cx, o, name);
+        return cannot_set(cx, o, spelt(name, cache));
     if (cache && cache->row && cache->slot == CACHE_ROW && cache->epoch == cx->worker->epoch &&
         o.kind == PS_INSTANCE && cache->key == o.u.object->type &&
         !(o.u.head->flags & PS_HEAD_EXTENDED))
@@ -363,7 +372,7 @@ ps_result ps_static_set(ps_cx *cx, ps_type *t, ps_name name, ps_value v)
         PS_TRY(ps_static_get(cx, t, name, &value));
         bool none = value.kind == PS_UNSET;
         ps_release(value);
-        return none ? cannot_set(cx, ps_typeval(t), name) : read_only(cx, name->text);
+        return none ? cannot_set(cx, ps_typeval(t), name->text) : read_only(cx, name->text);
     }
     return set_row(cx, static_self(row), row, v);
 }
@@ -380,11 +389,18 @@ ps_result ps_get_c(ps_cx *cx, ps_value o, const char *name, ps_value *out)
 
 ps_result ps_set_c(ps_cx *cx, ps_value o, const char *name, ps_value v)
 {
-    return ps_member_set(cx, o, ps_intern_c(cx->worker, name), NULL, v);
+    ps_member_cache site = {.spelling = ps_string_c(name)};
+    ps_result result = ps_member_set(cx, o, ps_intern_c(cx->worker, name), &site, v);
+    ps_string_release(site.spelling);
+    return result;
 }
 
 ps_result ps_call_c(ps_cx *cx, ps_value o, const char *name, const ps_value *args, unsigned count,
                     ps_value *out)
 {
-    return ps_member_call(cx, o, ps_intern_c(cx->worker, name), args, count, NULL, out);
+    ps_member_cache site = {.spelling = ps_string_c(name)};
+    ps_result result =
+        ps_member_call(cx, o, ps_intern_c(cx->worker, name), args, count, &site, out);
+    ps_string_release(site.spelling);
+    return result;
 }

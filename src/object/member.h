@@ -54,11 +54,14 @@ void ps_type_add_row(ps_worker *w, ps_type *t, const ps_row *row);
 
 /* ---- access, as `$o.Name`, `$o.Name = v`, `$o.Name(...)`, `[T]::Name` ------------------------- */
 
-/* Inline cache of one access site; zero-initialised by its owner. */
+/* Inline cache of one access site; zero-initialised by its owner, who may then set `spelling`:
+ * keys that are made and messages show a name as the site writes it, not as its symbol was
+ * first spelt. */
 typedef struct ps_member_cache {
     const void *key;    /* shape or type that the rest is valid for */
     const ps_row *row;
     uint32_t slot, epoch;
+    ps_string *spelling; /* borrowed, or NULL */
 } ps_member_cache;
 
 /* `*out` owned; PS_UNSET when there is no such member (the caller decides: $null, or an error in

@@ -88,12 +88,12 @@ ps_result ps_wrap_property_error(ps_cx *cx, const ps_string *name, bool setting,
     return result;
 }
 
-static ps_result method_not_found(ps_cx *cx, ps_type *t, ps_name name)
+static ps_result method_not_found(ps_cx *cx, ps_type *t, const ps_string *name)
 {
     return ps_raise_runtime(cx, "MethodNotFound", PS_INVALID_OPERATION,
                             "Method invocation failed because [%s] does not contain a method named "
                             "'%s'.",
-                            PS_U8(cx, t->display), PS_U8(cx, name->text));
+                            PS_U8(cx, t->display), PS_U8(cx, name));
 }
 
 /* ---- rows ------------------------------------------------------------------------------------- */
@@ -239,7 +239,11 @@ static ps_result call_here(ps_cx *cx, ps_value o, ps_name name, const ps_value *
             rows[methods++] = rows[i];
     if (methods) {
         if (cache && methods == 1 && !m)
-            *cache = (ps_member_cache){.key = t, .row = rows[0], .slot = count, .epoch = w->epoch};
+            *cache = (ps_member_cache){.key = t,
+                                       .row = rows[0],
+                                       .slot = count,
+                                       .epoch = w->epoch,
+                                       .spelling = cache->spelling};
         return call_rows(cx, rows, methods, base, args, count, out);
     }
     bool set;
@@ -252,7 +256,7 @@ static ps_result call_here(ps_cx *cx, ps_value o, ps_name name, const ps_value *
 
 /* Methods of a collection's elements: every element must have it. */
 static ps_result call_each(ps_cx *cx, ps_value o, ps_name name, const ps_value *args, unsigned count,
-                           ps_value *out)
+                           const ps_string *spelling, ps_value *out)
 {
     ps_list *results = ps_arraylist_new(cx->worker);
     ps_iter it;
@@ -268,14 +272,14 @@ static ps_result call_each(ps_cx *cx, ps_value o, ps_name name, const ps_value *
         else
             result = call_here(cx, item, name, args, count, NULL, &v, &found);
         if (result == PS_OK && !found)
-            result = method_not_found(cx, ps_type_of(cx, item), name);
+            result = method_not_found(cx, ps_type_of(cx, item), spelling);
         if (result == PS_OK && v.kind != PS_VOID && !ps_list_add(results, v))
             result = ps_raise_memory(cx);
         ps_release(item);
     }
     ps_iter_end(&it);
     if (result == PS_OK && !any)
-        result = method_not_found(cx, ps_type_of(cx, o), name);
+        result = method_not_found(cx, ps_type_of(cx, o), spelling);
     if (result == PS_OK)
         result = ps_list_result(cx, results, out);
     ps_release_object(results);
@@ -294,6 +298,7 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
                          ps_member_cache *cache, ps_value *out)
 {
     ps_worker *w = cx->worker;
+    const ps_string *spelling = cache && cache->spelling ? cache->spelling : name->text;
     bool found;
     *out = ps_void();
     if (ps_is_null(o))
@@ -305,8 +310,8 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
     if ((name == w->n_foreach || name == w->n_where) && cx->hooks && cx->hooks->each_method)
         return cx->hooks->each_method(cx, o, name == w->n_where, args, count, out);
     if (ps_enumerable(cx, o))
-        return call_each(cx, o, name, args, count, out);
-    return method_not_found(cx, ps_type_of(cx, o), name);
+        return call_each(cx, o, name, args, count, spelling, out);
+    return method_not_found(cx, ps_type_of(cx, o), spelling);
 }
 
 /* ---- statics --------------------------------------------------------------------------------------- */
@@ -328,7 +333,7 @@ ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *ar
     const ps_row *row = accessor(cx, t, name, true, &set);
     if (row)
         return call_accessor(cx, row, set, ps_unset(), args, count, out);
-    return method_not_found(cx, t, name);
+    return method_not_found(cx, t, name->text);
 }
 
 static ps_result no_constructor(ps_cx *cx, unsigned count)
