@@ -293,12 +293,13 @@ static enum ps_time_error finish(struct exact *x, int64_t today, struct ps_parse
     c.minute = or_else(x->minute, 0);
     c.second = or_else(x->second, 0);
     c.fraction = (int32_t)x->fraction;
-    if (x->half_day && x->hour > 12)
+    if (x->half_day) { /* without a designator it is the morning */
+        if (c.hour > 12)
+            return PS_TIME_BAD;
+        c.hour = c.hour % 12 + (x->designator == 1 ? 12 : 0);
+    } else if (x->designator != NONE && x->designator != (c.hour >= 12)) {
         return PS_TIME_BAD;
-    if (x->designator != NONE && c.hour <= 12)
-        c.hour = c.hour % 12 + 12 * x->designator;
-    else if (x->half_day && c.hour == 12)
-        c.hour = 0;
+    }
     if (!ps_ticks_from_civil(&c, &out->ticks))
         return PS_TIME_BAD;
     if (x->weekday != NONE && ps_civil_from_ticks(out->ticks).weekday != x->weekday)

@@ -332,12 +332,12 @@ static bool without_month_name(struct reader *r, int this_year, int *year, int *
         bool year_first = d[0] > 2;
         *year = n[!year_first];
         *month = n[year_first];
-        return r->separator != 0;
+        return true;
     }
     *year = this_year;
     *month = n[swap];
     *day = n[!swap];
-    return r->separator != 0;
+    return true;
 }
 
 static bool find_date(struct reader *r, int64_t today, unsigned styles, int64_t *date)
@@ -350,7 +350,7 @@ static bool find_date(struct reader *r, int64_t today, unsigned styles, int64_t 
     } else if (r->count >= 2 && r->month == NONE) {
         if (!without_month_name(r, now.year, &year, &month, &day))
             return false;
-    } else if (!r->count && r->month == NONE && r->has_time && r->weekday == NONE) {
+    } else if (!r->count && r->month == NONE && r->has_time) {
         *date = styles & PS_TIME_NO_CURRENT_DATE ? 0 : today - today % PS_TICKS_DAY;
         return true;
     } else {
@@ -362,11 +362,10 @@ static bool find_date(struct reader *r, int64_t today, unsigned styles, int64_t 
 static bool find_time(const struct reader *r, int64_t *time)
 {
     int hour = r->hour;
-    if (r->designator != NONE) {
-        if (hour > 12)
-            return false;
+    if (r->designator == 0 && hour > 12) /* an afternoon hour may well have its PM */
+        return false;
+    if (r->designator != NONE && hour <= 12)
         hour = hour % 12 + 12 * r->designator;
-    }
     *time = hour * PS_TICKS_HOUR + r->minute * PS_TICKS_MINUTE + r->second * PS_TICKS_SECOND +
             r->fraction;
     return hour < 24 && r->minute < 60 && r->second < 60;

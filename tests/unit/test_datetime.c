@@ -178,7 +178,8 @@ static void dates_read(void **state)
         {"9999-12-31T23:59:59.99999999", NULL, PS_TIME_BAD_RANGE, 0},
         {"2023-02-30", NULL, PS_TIME_BAD, 0}, {"not a date", NULL, PS_TIME_BAD_WORD, 0}, {"", NULL, PS_TIME_BAD, 0},
         {"17/05/2024", NULL, PS_TIME_BAD, 0}, {"20240517", NULL, PS_TIME_BAD, 0}, {"24:00", NULL, PS_TIME_BAD, 0},
-        {"10:60", NULL, PS_TIME_BAD, 0}, {"13:00 PM", NULL, PS_TIME_BAD, 0}, {"5", NULL, PS_TIME_BAD, 0},
+        {"10:60", NULL, PS_TIME_BAD, 0}, {"13:00 PM", "2024-06-15T13:00:00.0000000", 0, 0}, {"13:00 AM", NULL, PS_TIME_BAD, 0}, {"5 17", "2024-05-17T00:00:00.0000000", 0, 0},
+        {"Friday 10:00", NULL, PS_TIME_BAD_WEEKDAY, 0}, {"Friday", NULL, PS_TIME_BAD, 0}, {"5", NULL, PS_TIME_BAD, 0},
         {"2024-05-17 soon", NULL, PS_TIME_BAD_WORD, 0}, {"1.5", "2024-01-05T00:00:00.0000000", 0, 0}, {"2024-05/17", NULL, PS_TIME_BAD, 0},
         {"!", NULL, PS_TIME_BAD, 0}, {"10:00 +15:00", NULL, PS_TIME_BAD, 0},
     };
@@ -239,6 +240,7 @@ static void dates_read_exactly(void **state)
         {"at 5", "'at' %H", "2024-06-15T05:00:00.0000000", 0}, {"1:2", "H:m", "2024-06-15T01:02:00.0000000", 0},
         {"2024-13-01", "yyyy-MM-dd", NULL, PS_TIME_BAD}, {"123", "fff", "2024-06-15T00:00:00.1230000", 0},
         {"2024-03-09+05:30", "yyyy-MM-ddzzz", "2024-03-08T18:30:00.0000000Z", 0},
+        {"03 PM", "HH tt", NULL, PS_TIME_BAD}, {"15 PM", "HH tt", "2024-06-15T15:00:00.0000000", 0}, {"12:30", "hh:mm", "2024-06-15T00:30:00.0000000", 0},
         {"March 2024", "MMMM yyyy", "2024-03-01T00:00:00.0000000", 0},
     };
     ps_string *o = ps_string_c("o");
