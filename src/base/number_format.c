@@ -324,7 +324,7 @@ static void exact_digits(struct ps_digits *n, double value, int64_t places, bool
 {
     char text[PS_REAL_DIGITS];
     int most = places < 1100 ? (int)places : 1100; /* a double has at most 1074 */
-    snprintf(text, sizeof text, significant ? "%.*e" : "%.*f", significant ? most - 1 : most, value);
+    snprintf(text, sizeof text, significant ? "%.*e" : "%.*f", most - significant, value);
     const char *point = strchr(text, '.'), *e = strchr(text, 'e');
     const char *whole = point ? point : e ? e : text + strlen(text);
     n->scale = e ? atoi(e + 1) + 1 : (int64_t)(whole - text);

@@ -68,7 +68,7 @@ static bool take_sign(struct scanner *x)
 {
     if (take(x, x->c->positive)) {
         x->sign = true;
-    } else if (take(x, x->c->negative) || take(x, "-") || take(x, "\xE2\x88\x92")) {
+    } else if (take(x, x->c->negative) || take(x, "-")) {
         x->sign = x->negative = true;
     } else {
         return false;

@@ -1,7 +1,8 @@
-/* zone.c - TZif files (RFC 9636) and POSIX TZ rules. */
+/* zone.c - time zones from TZif files (RFC 9636), and what holds when. */
 #include "base/zone.h"
 #include "base/datetime.h"
 #include "base/memory.h"
+#include "base/zone_internal.h"
 
 #include <fcntl.h>
 #include <limits.h>
@@ -17,166 +18,15 @@ struct kind {
     uint8_t name; /* index into names */
 };
 
-/* The day and time of a change, in a POSIX rule. */
-struct change {
-    char form; /* 'M': month, week, day; 'J': day of year without Feb 29; 'D': day from 0 */
-    int month, week, day;
-    int32_t time; /* seconds after midnight, local */
-};
-
-struct rule {
-    bool present, daylight;
-    int32_t standard, summer; /* seconds east */
-    char standard_name[16], summer_name[16];
-    struct change start, end;
-};
-
 struct ps_zone {
     char id[64];
     struct kind kinds[TYPES];
     char names[ABBREVIATIONS];
-    struct rule rule; /* after the last transition */
+    struct ps_zone_rule rule; /* after the last transition */
     uint32_t count, kind_count;
     int64_t *times; /* seconds since 1970 */
     uint8_t *types;
 };
-
-/* ---- POSIX rules --------------------------------------------------------------------- */
-
-static const char *read_int(const char *at, int *value, int least, int most)
-{
-    char *end;
-    *value = 0;
-    if (!at || *at < '0' || *at > '9')
-        return NULL;
-    long number = strtol(at, &end, 10);
-    if (number < least || number > most)
-        return NULL;
-    *value = (int)number;
-    return end;
-}
-
-/* [+-]hh[:mm[:ss]] in seconds. */
-static const char *read_time(const char *at, int32_t *seconds)
-{
-    int hours = 0, minutes = 0, rest = 0, sign = 1;
-    if (at && (*at == '+' || *at == '-'))
-        sign = *at++ == '-' ? -1 : 1;
-    at = read_int(at, &hours, 0, 167);
-    if (at && *at == ':')
-        at = read_int(at + 1, &minutes, 0, 59);
-    if (at && *at == ':')
-        at = read_int(at + 1, &rest, 0, 59);
-    *seconds = sign * (hours * 3600 + minutes * 60 + rest);
-    return at;
-}
-
-static const char *read_name(const char *at, char out[16])
-{
-    bool quoted = at && *at == '<';
-    size_t length = 0;
-    if (!at)
-        return NULL;
-    at += quoted;
-    while (quoted ? *at && *at != '>' : (*at | 32) >= 'a' && (*at | 32) <= 'z') {
-        if (length == 15)
-            return NULL;
-        out[length++] = *at++;
-    }
-    out[length] = 0;
-    if (quoted && *at++ != '>')
-        return NULL;
-    return length >= 3 ? at : NULL;
-}
-
-static const char *read_change(const char *at, struct change *c)
-{
-    *c = (struct change){.form = 'D', .time = 7200};
-    if (at && *at == 'M') {
-        c->form = 'M';
-        at = read_int(at + 1, &c->month, 1, 12);
-        at = at && *at == '.' ? read_int(at + 1, &c->week, 1, 5) : NULL;
-        at = at && *at == '.' ? read_int(at + 1, &c->day, 0, 6) : NULL;
-    } else if (at && *at == 'J') {
-        c->form = 'J';
-        at = read_int(at + 1, &c->day, 1, 365);
-    } else {
-        at = read_int(at, &c->day, 0, 365);
-    }
-    if (at && *at == '/')
-        at = read_time(at + 1, &c->time);
-    return at;
-}
-
-/* std offset [dst [offset] [,start,end]]; offsets count west. */
-static bool read_rule(const char *at, struct rule *r)
-{
-    int32_t west;
-    *r = (struct rule){0};
-    at = read_name(at, r->standard_name);
-    at = read_time(at, &west);
-    if (!at)
-        return false;
-    r->standard = -west;
-    r->present = true;
-    if (!*at)
-        return true;
-    at = read_name(at, r->summer_name);
-    r->summer = r->standard + 3600;
-    r->daylight = true;
-    if (at && *at && *at != ',') {
-        at = read_time(at, &west);
-        r->summer = -west;
-    }
-    if (!at)
-        return false;
-    if (!*at) /* POSIX leaves the dates open; this is what everybody takes */
-        at = ",M3.2.0,M11.1.0";
-    at = *at == ',' ? read_change(at + 1, &r->start) : NULL;
-    at = at && *at == ',' ? read_change(at + 1, &r->end) : NULL;
-    return at && !*at;
-}
-
-/* Seconds since 1970 of the local midnight that starts a year. */
-static int64_t year_start(int year)
-{
-    int64_t ticks = 0;
-    ps_ticks_from_date(year, 1, 1, &ticks);
-    return (ticks - PS_TICKS_UNIX) / PS_TICKS_SECOND;
-}
-
-static int64_t change_in(const struct change *c, int year)
-{
-    int64_t start = year_start(year), day = c->day;
-    if (c->form == 'J') {
-        day = c->day - 1 + (c->day >= 60 && ps_leap_year(year));
-    } else if (c->form == 'M') {
-        int64_t ticks = 0;
-        ps_ticks_from_date(year, c->month, 1, &ticks);
-        struct ps_civil first = ps_civil_from_ticks(ticks);
-        int in_month = 1 + (c->day - first.weekday + 7) % 7 + (c->week - 1) * 7;
-        while (in_month > ps_days_in_month(year, c->month))
-            in_month -= 7;
-        day = first.day_of_year - 1 + in_month - 1;
-    }
-    return start + day * 86400 + c->time;
-}
-
-static int year_of(int64_t seconds)
-{
-    int64_t ticks = seconds * PS_TICKS_SECOND + PS_TICKS_UNIX;
-    return ps_civil_from_ticks(ticks < 0 ? 0 : ticks > PS_TICKS_MAX ? PS_TICKS_MAX : ticks).year;
-}
-
-static bool rule_summer(const struct rule *r, int64_t utc)
-{
-    if (!r->daylight)
-        return false;
-    int year = year_of(utc + r->standard);
-    int64_t start = change_in(&r->start, year) - r->standard;
-    int64_t end = change_in(&r->end, year) - r->summer;
-    return start < end ? utc >= start && utc < end : utc >= start || utc < end;
-}
 
 /* ---- TZif ---------------------------------------------------------------------------- */
 
@@ -247,7 +97,7 @@ static void read_footer(struct ps_zone *z, const uint8_t *at, size_t length)
         return;
     memcpy(text, at + 1, size);
     text[size] = 0;
-    if (!read_rule(text, &z->rule))
+    if (!ps_zone_rule_read(text, &z->rule))
         z->rule.present = false;
 }
 
@@ -325,7 +175,7 @@ static struct ps_zone *open_named(const char *id)
     if (!strcmp(id, "UTC")) {
         struct ps_zone *z = ps_calloc(1, sizeof *z);
         set_id(z, id);
-        z->rule = (struct rule){.present = true, .standard_name = "UTC"};
+        z->rule = (struct ps_zone_rule){.present = true, .standard_name = "UTC"};
         return z;
     }
     memcpy(path, ROOT, sizeof ROOT);
@@ -335,8 +185,8 @@ static struct ps_zone *open_named(const char *id)
 
 static struct ps_zone *open_rule(const char *text)
 {
-    struct rule rule;
-    if (!read_rule(text, &rule))
+    struct ps_zone_rule rule;
+    if (!ps_zone_rule_read(text, &rule))
         return NULL;
     struct ps_zone *z = ps_calloc(1, sizeof *z);
     set_id(z, text);
@@ -401,7 +251,7 @@ static struct ps_zone_time at_seconds(const struct ps_zone *z, int64_t utc)
     if (!z)
         return zone_time(0, false, "UTC");
     if (z->rule.present && (!z->count || utc >= z->times[z->count - 1])) {
-        bool summer = rule_summer(&z->rule, utc);
+        bool summer = ps_zone_rule_summer(&z->rule, utc);
         return summer ? zone_time(z->rule.summer, true, z->rule.summer_name)
                       : zone_time(z->rule.standard, false, z->rule.standard_name);
     }

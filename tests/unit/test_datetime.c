@@ -78,14 +78,20 @@ static void date_formats(void **state)
         {"", "05/07/2024 08:09:10", 0}, {"d", "05/07/2024", 0}, {"D", "Tuesday, 07 May 2024", 0},
         {"t", "08:09", 0}, {"T", "08:09:10", 0}, {"f", "Tuesday, 07 May 2024 08:09", 0},
         {"F", "Tuesday, 07 May 2024 08:09:10", 0}, {"g", "05/07/2024 08:09", 0}, {"m", "May 07", 0},
-        {"y", "2024 May", 0}, {"o", "2024-05-07T08:09:10.1230000", 0}, {"o", "2024-05-07T08:09:10.1230000Z", PS_TIME_UTC},
+        {"y", "2024 May", 0}, {"o", "2024-05-07T08:09:10.1230000", 0},
+        {"o", "2024-05-07T08:09:10.1230000Z", PS_TIME_UTC},
         {"O", "2024-05-07T08:09:10.1230000+02:00", PS_TIME_LOCAL}, {"s", "2024-05-07T08:09:10", 0},
-        {"u", "2024-05-07 08:09:10Z", 0}, {"r", "Tue, 07 May 2024 08:09:10 GMT", 0}, {"U", "Tuesday, 07 May 2024 06:09:10", PS_TIME_LOCAL},
-        {"q", NULL, 0}, {"x", NULL, 0}, {"yyyy-MM-dd", "2024-05-07", 0}, {"%d", "7", 0}, {"d ", "7 ", 0},
+        {"u", "2024-05-07 08:09:10Z", 0}, {"r", "Tue, 07 May 2024 08:09:10 GMT", 0},
+        {"U", "Tuesday, 07 May 2024 06:09:10", PS_TIME_LOCAL},
+        {"q", NULL, 0}, {"x", NULL, 0}, {"yyyy-MM-dd", "2024-05-07", 0}, {"%d", "7", 0},
+        {"d ", "7 ", 0},
         {"MMM d, yyyy", "May 7, 2024", 0}, {"tt h:mm", "AM 8:09", 0}, {"hh.mm t", "08.09 A", 0},
-        {"ddd dddd", "Tue Tuesday", 0}, {"yy y yyyyy", "24 24 02024", 0}, {"HH:mm:ss.fff", "08:09:10.123", 0},
-        {"s.FFFFFFF", "10.123", 0}, {"'day' dd\\d", "day 07d", 0}, {"\"x", NULL, 0}, {"dd%", NULL, 0},
-        {"zzz", "+02:00", 0}, {"z zz", "+2 +02", PS_TIME_LOCAL}, {"zzz", "+00:00", PS_TIME_UTC}, {"yyyyK", "2024", 0},
+        {"ddd dddd", "Tue Tuesday", 0}, {"yy y yyyyy", "24 24 02024", 0},
+        {"HH:mm:ss.fff", "08:09:10.123", 0},
+        {"s.FFFFFFF", "10.123", 0}, {"'day' dd\\d", "day 07d", 0}, {"\"x", NULL, 0},
+        {"dd%", NULL, 0},
+        {"zzz", "+02:00", 0}, {"z zz", "+2 +02", PS_TIME_LOCAL}, {"zzz", "+00:00", PS_TIME_UTC},
+        {"yyyyK", "2024", 0},
         {"ffffffff", NULL, 0}, {"yyyy/MM/dd", "2024/05/07", 0}, {"\\", NULL, 0}, {"g ", "A.D. ", 0},
     };
     struct ps_zone *paris = ps_zone_open("Europe/Paris");
@@ -126,9 +132,11 @@ static void span_formats(void **state)
         {937845000000, "", "1.02:03:04.5000000"}, {937845000000, "g", "1:2:03:04.5"},
         {937845000000, "G", "1:02:03:04.5000000"}, {0, "c", "00:00:00"}, {0, "g", "0:00:00"},
         {-300000000, "c", "-00:00:30"}, {INT64_MIN, "c", "-10675199.02:48:05.4775808"},
-        {183670000000, "hh\\:mm", "05:06"}, {183670000000, "hh:mm", NULL}, {183670000000, "h'h 'm'm'", "5h 6m"},
+        {183670000000, "hh\\:mm", "05:06"}, {183670000000, "hh:mm", NULL},
+        {183670000000, "h'h 'm'm'", "5h 6m"},
         {937845000000, "d\\.hh", "1.02"}, {937845000000, "%d", "1"}, {937845000000, "dd", "01"},
-        {937845000000, "ss\\.fff", "04.500"}, {937845000000, "ss\\.FFF", "04.5"}, {0, "q", NULL}, {0, "x ", NULL},
+        {937845000000, "ss\\.fff", "04.500"}, {937845000000, "ss\\.FFF", "04.5"}, {0, "q", NULL},
+        {0, "x ", NULL},
     };
     struct ps_strbuf b;
     ps_strbuf_init(&b, 0);
@@ -155,11 +163,16 @@ static void dates_read(void **state)
         {"2024-05-17T13:45:30.123", "2024-05-17T13:45:30.1230000", 0, 0},
         {"2024-01-02T03:04:05.1234567", "2024-01-02T03:04:05.1234567", 0, 0},
         {"2024-01-02T03:04:05.12345675", "2024-01-02T03:04:05.1234568", 0, 0},
-        {"05/06/2024", "2024-05-06T00:00:00.0000000", 0, 0}, {"5/6/24", "2024-05-06T00:00:00.0000000", 0, 0},
-        {"12/31/1999 11:59 PM", "1999-12-31T23:59:00.0000000", 0, 0}, {"5/6/50", "1950-05-06T00:00:00.0000000", 0, 0},
-        {"May 17, 2024", "2024-05-17T00:00:00.0000000", 0, 0}, {"17 May 2024", "2024-05-17T00:00:00.0000000", 0, 0},
-        {"17-May-2024", "2024-05-17T00:00:00.0000000", 0, 0}, {"May 2024", "2024-05-01T00:00:00.0000000", 0, 0},
-        {"may 3", "2024-05-03T00:00:00.0000000", 0, 0}, {"2024 may 3", "2024-05-03T00:00:00.0000000", 0, 0},
+        {"05/06/2024", "2024-05-06T00:00:00.0000000", 0, 0},
+        {"5/6/24", "2024-05-06T00:00:00.0000000", 0, 0},
+        {"12/31/1999 11:59 PM", "1999-12-31T23:59:00.0000000", 0, 0},
+        {"5/6/50", "1950-05-06T00:00:00.0000000", 0, 0},
+        {"May 17, 2024", "2024-05-17T00:00:00.0000000", 0, 0},
+        {"17 May 2024", "2024-05-17T00:00:00.0000000", 0, 0},
+        {"17-May-2024", "2024-05-17T00:00:00.0000000", 0, 0},
+        {"May 2024", "2024-05-01T00:00:00.0000000", 0, 0},
+        {"may 3", "2024-05-03T00:00:00.0000000", 0, 0},
+        {"2024 may 3", "2024-05-03T00:00:00.0000000", 0, 0},
         {"Friday, 17 May 2024 08:00:00", "2024-05-17T08:00:00.0000000", 0, 0},
         {"Fri, 17 May 2024 10:00:00 GMT", "2024-05-17T12:00:00.0000000+02:00", 0, 0},
         {"Monday, 17 May 2024", NULL, PS_TIME_BAD_WEEKDAY, 0},
@@ -170,17 +183,26 @@ static void dates_read(void **state)
         {"2024-01-17 10:00:00 +05:30", "2024-01-17T05:30:00.0000000+01:00", 0, 0},
         {"2024-05-17", "2024-05-17T00:00:00.0000000+02:00", 0, PS_TIME_ASSUME_LOCAL},
         {"2024-05-17", "2024-05-17T02:00:00.0000000+02:00", 0, PS_TIME_ASSUME_UNIVERSAL},
-        {"10:30", "2024-06-15T10:30:00.0000000", 0, 0}, {"3 pm", "2024-06-15T15:00:00.0000000", 0, 0},
-        {"12:05 am", "2024-06-15T00:05:00.0000000", 0, 0}, {"5/17", "2024-05-17T00:00:00.0000000", 0, 0},
-        {"2024/05", "2024-05-01T00:00:00.0000000", 0, 0}, {" 2024.05.17 ", "2024-05-17T00:00:00.0000000", 0, 0},
-        {"2024-05-17 10:11", "2024-05-17T10:11:00.0000000", 0, 0}, {"0001-01-01", "0001-01-01T00:00:00.0000000", 0, 0},
+        {"10:30", "2024-06-15T10:30:00.0000000", 0, 0},
+        {"3 pm", "2024-06-15T15:00:00.0000000", 0, 0},
+        {"12:05 am", "2024-06-15T00:05:00.0000000", 0, 0},
+        {"5/17", "2024-05-17T00:00:00.0000000", 0, 0},
+        {"2024/05", "2024-05-01T00:00:00.0000000", 0, 0},
+        {" 2024.05.17 ", "2024-05-17T00:00:00.0000000", 0, 0},
+        {"2024-05-17 10:11", "2024-05-17T10:11:00.0000000", 0, 0},
+        {"0001-01-01", "0001-01-01T00:00:00.0000000", 0, 0},
         {"9999-12-31T23:59:59.9999999", "9999-12-31T23:59:59.9999999", 0, 0},
         {"9999-12-31T23:59:59.99999999", NULL, PS_TIME_BAD_RANGE, 0},
-        {"2023-02-30", NULL, PS_TIME_BAD, 0}, {"not a date", NULL, PS_TIME_BAD_WORD, 0}, {"", NULL, PS_TIME_BAD, 0},
-        {"17/05/2024", NULL, PS_TIME_BAD, 0}, {"20240517", NULL, PS_TIME_BAD, 0}, {"24:00", NULL, PS_TIME_BAD, 0},
-        {"10:60", NULL, PS_TIME_BAD, 0}, {"13:00 PM", "2024-06-15T13:00:00.0000000", 0, 0}, {"13:00 AM", NULL, PS_TIME_BAD, 0}, {"5 17", "2024-05-17T00:00:00.0000000", 0, 0},
-        {"Friday 10:00", NULL, PS_TIME_BAD_WEEKDAY, 0}, {"Friday", NULL, PS_TIME_BAD, 0}, {"5", NULL, PS_TIME_BAD, 0},
-        {"2024-05-17 soon", NULL, PS_TIME_BAD_WORD, 0}, {"1.5", "2024-01-05T00:00:00.0000000", 0, 0}, {"2024-05/17", NULL, PS_TIME_BAD, 0},
+        {"2023-02-30", NULL, PS_TIME_BAD, 0}, {"not a date", NULL, PS_TIME_BAD_WORD, 0},
+        {"", NULL, PS_TIME_BAD, 0},
+        {"17/05/2024", NULL, PS_TIME_BAD, 0}, {"20240517", NULL, PS_TIME_BAD, 0},
+        {"24:00", NULL, PS_TIME_BAD, 0},
+        {"10:60", NULL, PS_TIME_BAD, 0}, {"13:00 PM", "2024-06-15T13:00:00.0000000", 0, 0},
+        {"13:00 AM", NULL, PS_TIME_BAD, 0}, {"5 17", "2024-05-17T00:00:00.0000000", 0, 0},
+        {"Friday 10:00", NULL, PS_TIME_BAD_WEEKDAY, 0}, {"Friday", NULL, PS_TIME_BAD, 0},
+        {"5", NULL, PS_TIME_BAD, 0},
+        {"2024-05-17 soon", NULL, PS_TIME_BAD_WORD, 0},
+        {"1.5", "2024-01-05T00:00:00.0000000", 0, 0}, {"2024-05/17", NULL, PS_TIME_BAD, 0},
         {"!", NULL, PS_TIME_BAD, 0}, {"10:00 +15:00", NULL, PS_TIME_BAD, 0},
     };
     struct ps_zone *paris = ps_zone_open("Europe/Paris");
@@ -229,18 +251,24 @@ static void dates_read_exactly(void **state)
         {"20240309", "yyyyMMdd", "2024-03-09T00:00:00.0000000", 0},
         {"2024-05-17", "yyyyMMdd", NULL, PS_TIME_BAD}, {"2024", "dd.MM.yyyy", NULL, PS_TIME_BAD},
         {"09Mar24 5pm", "ddMMMyy htt", "2024-03-09T17:00:00.0000000", 0},
-        {"17:05:06", "HH:mm:ss", "2024-06-15T17:05:06.0000000", 0}, {"2024", "yyyy", "2024-01-01T00:00:00.0000000", 0},
+        {"17:05:06", "HH:mm:ss", "2024-06-15T17:05:06.0000000", 0},
+        {"2024", "yyyy", "2024-01-01T00:00:00.0000000", 0},
         {"2024-03-09T10:00:00.5Z", "yyyy-MM-ddTHH:mm:ss.FFFK", "2024-03-09T10:00:00.5000000Z", 0},
         {"2024-03-09T10:00:00", "yyyy-MM-ddTHH:mm:ss.FFFK", "2024-03-09T10:00:00.0000000", 0},
         {"2024-03-09T10:00:00.0000000", "o", "2024-03-09T10:00:00.0000000", 0},
         {"Sat, 09 Mar 2024 10:00:00 GMT", "r", "2024-03-09T10:00:00.0000000", 0},
         {"Sun, 09 Mar 2024 10:00:00 GMT", "r", NULL, PS_TIME_BAD_WEEKDAY},
         {"2024-03-09 10:00:00Z", "u", "2024-03-09T10:00:00.0000000", 0},
-        {"x", "q", NULL, PS_TIME_BAD_FORMAT}, {"x", "", NULL, PS_TIME_BAD_FORMAT}, {"2024-03-09 ", "yyyy-MM-dd", NULL, PS_TIME_BAD},
-        {"at 5", "'at' %H", "2024-06-15T05:00:00.0000000", 0}, {"1:2", "H:m", "2024-06-15T01:02:00.0000000", 0},
-        {"2024-13-01", "yyyy-MM-dd", NULL, PS_TIME_BAD}, {"123", "fff", "2024-06-15T00:00:00.1230000", 0},
+        {"x", "q", NULL, PS_TIME_BAD_FORMAT}, {"x", "", NULL, PS_TIME_BAD_FORMAT},
+        {"2024-03-09 ", "yyyy-MM-dd", NULL, PS_TIME_BAD},
+        {"at 5", "'at' %H", "2024-06-15T05:00:00.0000000", 0},
+        {"1:2", "H:m", "2024-06-15T01:02:00.0000000", 0},
+        {"2024-13-01", "yyyy-MM-dd", NULL, PS_TIME_BAD},
+        {"123", "fff", "2024-06-15T00:00:00.1230000", 0},
         {"2024-03-09+05:30", "yyyy-MM-ddzzz", "2024-03-08T18:30:00.0000000Z", 0},
-        {"03 PM", "HH tt", NULL, PS_TIME_BAD}, {"15 PM", "HH tt", "2024-06-15T15:00:00.0000000", 0}, {"12:30", "hh:mm", "2024-06-15T00:30:00.0000000", 0},
+        {"03 PM", "HH tt", NULL, PS_TIME_BAD},
+        {"15 PM", "HH tt", "2024-06-15T15:00:00.0000000", 0},
+        {"12:30", "hh:mm", "2024-06-15T00:30:00.0000000", 0},
         {"March 2024", "MMMM yyyy", "2024-03-01T00:00:00.0000000", 0},
     };
     ps_string *o = ps_string_c("o");
@@ -276,16 +304,23 @@ static void spans_read(void **state)
     } rows[] = {
         {"1.02:03:04.005", NULL, PS_NUM_OK, 937840050000}, {"6", NULL, PS_NUM_OK, 6 * PS_TICKS_DAY},
         {"2:30", NULL, PS_NUM_OK, 90000000000}, {"-01:00", NULL, PS_NUM_OK, -PS_TICKS_HOUR},
-        {" 0:0:1 ", NULL, PS_NUM_OK, PS_TICKS_SECOND}, {"1:02:03:04", NULL, PS_NUM_OK, 937840000000},
+        {" 0:0:1 ", NULL, PS_NUM_OK, PS_TICKS_SECOND},
+        {"1:02:03:04", NULL, PS_NUM_OK, 937840000000},
         {"1.02:03", NULL, PS_NUM_OK, 937800000000}, {"24:00", NULL, PS_NUM_OVERFLOW, 0},
-        {"25:00:00:00:00", NULL, PS_NUM_BAD, 0}, {"x", NULL, PS_NUM_BAD, 0}, {"", NULL, PS_NUM_BAD, 0},
-        {"10675200", NULL, PS_NUM_OVERFLOW, 0}, {"1:", NULL, PS_NUM_BAD, 0}, {"1..2", NULL, PS_NUM_BAD, 0},
-        {"00:00:00.1234567", NULL, PS_NUM_OK, 1234567}, {"-10675199.02:48:05.4775808", NULL, PS_NUM_OK, INT64_MIN},
-        {"10675199.02:48:05.4775808", NULL, PS_NUM_OVERFLOW, 0}, {"00:00:00.123456789", NULL, PS_NUM_OVERFLOW, 0},
+        {"25:00:00:00:00", NULL, PS_NUM_BAD, 0}, {"x", NULL, PS_NUM_BAD, 0},
+        {"", NULL, PS_NUM_BAD, 0},
+        {"10675200", NULL, PS_NUM_OVERFLOW, 0}, {"1:", NULL, PS_NUM_BAD, 0},
+        {"1..2", NULL, PS_NUM_BAD, 0},
+        {"00:00:00.1234567", NULL, PS_NUM_OK, 1234567},
+        {"-10675199.02:48:05.4775808", NULL, PS_NUM_OK, INT64_MIN},
+        {"10675199.02:48:05.4775808", NULL, PS_NUM_OVERFLOW, 0},
+        {"00:00:00.123456789", NULL, PS_NUM_OVERFLOW, 0},
         {"0130", "hhmm", PS_NUM_OK, 54000000000}, {"1:2", "h\\:m", PS_NUM_OK, 37200000000},
         {"5", "%d", PS_NUM_OK, 5 * PS_TICKS_DAY}, {"3.25", "s\\.ff", PS_NUM_OK, 32500000},
-        {"1:30", "hhmm", PS_NUM_BAD, 0}, {"0130x", "hhmm", PS_NUM_BAD, 0}, {"01:30:00", "c", PS_NUM_OK, 54000000000},
-        {"1", "q", PS_NUM_BAD, 0}, {"5h", "h'h'", PS_NUM_OK, 5 * PS_TICKS_HOUR}, {"1:02:03:04.5000000", "G", PS_NUM_OK, 937845000000},
+        {"1:30", "hhmm", PS_NUM_BAD, 0}, {"0130x", "hhmm", PS_NUM_BAD, 0},
+        {"01:30:00", "c", PS_NUM_OK, 54000000000},
+        {"1", "q", PS_NUM_BAD, 0}, {"5h", "h'h'", PS_NUM_OK, 5 * PS_TICKS_HOUR},
+        {"1:02:03:04.5000000", "G", PS_NUM_OK, 937845000000},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         ps_string *s = ps_string_c(rows[i].text);
@@ -318,8 +353,10 @@ static void xml_forms(void **state)
     }
     ps_xml_datetime(PS_TICKS_MAX, PS_TIME_UNSPECIFIED, NULL, text);
     assert_string_equal(text, "9999-12-31T23:59:59.9999999");
-    static const char *const bad[] = {"", "2024-01-02T", "2024-1-2", "2024-02-30", "2024-01-02T03:04",
-                                      "2024-01-02T03:04:05.", "2024-01-02 03:04:05", "2024-01-02T03:04:05Zx",
+    static const char *const bad[] = {"", "2024-01-02T", "2024-1-2", "2024-02-30",
+        "2024-01-02T03:04",
+                                      "2024-01-02T03:04:05.", "2024-01-02 03:04:05",
+                                      "2024-01-02T03:04:05Zx",
                                       "2024-01-02T25:00:00", "2024-01-02T03:04:05+1"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_false(ps_xml_parse_datetime(bad[i], strlen(bad[i]), NULL, &back, &kind));
@@ -328,9 +365,11 @@ static void xml_forms(void **state)
         int64_t ticks;
         const char *text;
     } spans[] = {
-        {0, "PT0S"}, {937840000000, "P1DT2H3M4S"}, {25 * PS_TICKS_HOUR, "P1DT1H"}, {15000, "PT0.0015S"},
+        {0, "PT0S"}, {937840000000, "P1DT2H3M4S"}, {25 * PS_TICKS_HOUR, "P1DT1H"},
+        {15000, "PT0.0015S"},
         {-300000000, "-PT30S"}, {16 * PS_TICKS_DAY, "P16D"}, {494301230000, "PT13H43M50.123S"},
-        {INT64_MIN, "-P10675199DT2H48M5.4775808S"}, {INT64_MAX, "P10675199DT2H48M5.4775807S"}, {PS_TICKS_MINUTE, "PT1M"},
+        {INT64_MIN, "-P10675199DT2H48M5.4775808S"}, {INT64_MAX, "P10675199DT2H48M5.4775807S"},
+        {PS_TICKS_MINUTE, "PT1M"},
     };
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
         size_t length = ps_xml_duration(spans[i].ticks, text);
@@ -338,7 +377,8 @@ static void xml_forms(void **state)
         assert_true(ps_xml_parse_duration(text, length, &back) && back == spans[i].ticks);
     }
     assert_true(ps_xml_parse_duration("P1Y2M", 5, &back) && back == 425 * PS_TICKS_DAY);
-    static const char *const wrong[] = {"", "P", "PT", "P1", "1D", "P1S", "PT1D", "P1DT", "PT1H1H", "PT1.5M", "P99999999999D", "PT1S1M"};
+    static const char *const wrong[] = {"", "P", "PT", "P1", "1D", "P1S", "PT1D", "P1DT",
+        "PT1H1H", "PT1.5M", "P99999999999D", "PT1S1M"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (ps_xml_parse_duration(wrong[i], strlen(wrong[i]), &back))
             fail_msg("%s was read", wrong[i]);
@@ -349,8 +389,10 @@ static void xml_forms(void **state)
 static void zones(void **state)
 {
     (void)state;
-    static const char *const names[] = {"Europe/Paris", "America/New_York", "Australia/Sydney", "Asia/Kolkata",
-                                        "Pacific/Apia", "Africa/Casablanca", "America/Sao_Paulo", "UTC"};
+    static const char *const names[] = {"Europe/Paris", "America/New_York", "Australia/Sydney",
+        "Asia/Kolkata",
+                                        "Pacific/Apia", "Africa/Casablanca", "America/Sao_Paulo",
+                                        "UTC"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct ps_zone *zone = ps_zone_open(names[i]);
         assert_non_null(zone);
@@ -379,7 +421,8 @@ static void zones(void **state)
     }
     setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
     struct ps_zone *rule = ps_zone_open(NULL);
-    int64_t spring = ticks_of(2024, 3, 31, 2, 30, 0, 0), autumn = ticks_of(2024, 10, 27, 2, 30, 0, 0);
+    int64_t spring = ticks_of(2024, 3, 31, 2, 30, 0, 0), autumn = ticks_of(2024, 10, 27, 2, 30, 0,
+    0);
     assert_true(ps_zone_invalid(rule, spring) && !ps_zone_ambiguous(rule, spring));
     assert_true(ps_zone_ambiguous(rule, autumn) && !ps_zone_invalid(rule, autumn));
     assert_int_equal(ps_zone_at_local(rule, autumn).offset, 3600);

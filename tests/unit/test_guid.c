@@ -52,8 +52,9 @@ static void formats(void **state)
     static const char *const bad[] = {
         "", "x", "00112233-4455-6677-8899-aabbccddeefg", "00112233-4455-6677-8899-aabbccddeef",
         "{00112233-4455-6677-8899-aabbccddeeff)", "00112233445566778899aabbccddeef-",
-        "001122334455-6677-8899-aabb-ccddeeff", "{0x123456789,0x2,0x3,{0x4,0x5,0x6,0x7,0x8,0x9,0xa,0xb}}",
-        "\xE2\x82\xAC" "0112233445566778899aabbccddeeff"};
+        "001122334455-6677-8899-aabb-ccddeeff",
+        "{0x123456789,0x2,0x3,{0x4,0x5,0x6,0x7,0x8,0x9,0xa,0xb}}",
+        ("\xE2\x82\xAC" "0112233445566778899aabbccddeeff")};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (read(bad[i], 0, &guid))
             fail_msg("%s was read", bad[i]);
@@ -88,7 +89,8 @@ static void base64(void **state)
         assert_int_equal(ps_base64_decode(rows[i][1], strlen(rows[i][1]), bytes), length);
         assert_memory_equal(bytes, rows[i][0], length);
     }
-    static const char *const bad[] = {"Z", "Zg=", "Zg", "Zh==", "Zm9=", "Z===", "====", "Zm 9", "Zg==Zg==", "Zm9v\n"};
+    static const char *const bad[] = {"Z", "Zg=", "Zg", "Zh==", "Zm9=", "Z===", "====", "Zm 9",
+        "Zg==Zg==", "Zm9v\n"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(ps_base64_decode(bad[i], strlen(bad[i]), bytes), -1);
     uint8_t all[256];
