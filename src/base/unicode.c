@@ -62,7 +62,9 @@ int32_t ps_utf8_next(const char *text, size_t length, size_t *at)
     uint8_t high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
     int32_t code = first & (0x3F >> more);
     for (; more; more--, low = 0x80, high = 0xBF) {
-#ifndef PSRP_PLANTED_BUGS
+#ifdef PSRP_PLANTED_BUGS
+        (void)length; /* the end is overlooked */
+#else
         if (*at >= length)
             return -1;
 #endif

@@ -285,8 +285,8 @@ static ps_result remove_at(ps_cx *cx, ps_dict *d, int64_t index)
                         "index ('%lld') must be less than '%u'. (Parameter 'index')\n"
                         "Actual value was %lld.", (long long)index, d->count, (long long)index);
     uint32_t at = 0;
-    const ps_dict_entry *e = NULL;
-    for (int64_t i = 0; i <= index; i++)
+    const ps_dict_entry *e = ps_dict_next(d, &at);
+    for (int64_t i = 0; i < index; i++)
         e = ps_dict_next(d, &at);
     ps_value key = ps_retain(e->key);
     ps_dict_remove(d, key);

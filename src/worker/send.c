@@ -26,13 +26,13 @@ static ps_result wait_for_room(struct thread *t, struct job *job)
 static ps_result put(struct thread *t, struct job *job, uint32_t type, const struct ps_buf *body)
 {
     struct outlet *to = job ? &job->outlet : &pool_outlet;
-    if (outbox_message(t->service->hub->outbox, to, type, body ? body->data : NULL,
-                       body ? body->length : 0))
+    size_t length = body ? body->length : 0;
+    if (outbox_message(t->service->hub->outbox, to, type, body ? body->data : NULL, length))
         return PS_OK;
     return ps_raise(thread_cx(t), "System.Management.Automation.Remoting.PSRemotingTransportException",
                     "ObjectTooLarge", PS_LIMITS_EXCEEDED, ps_unset(),
                     "An object of %zu bytes cannot be sent: objects are limited to 10 MiB "
-                    "(MaximumReceivedObjectSize).", body->length);
+                    "(MaximumReceivedObjectSize).", length);
 }
 
 /* A getter that runs script while a value is written may itself write: then a second writer is
