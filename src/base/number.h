@@ -47,6 +47,10 @@ ps_num ps_format_decimal(struct ps_strbuf *b, struct ps_decimal value, const ps_
 ps_num ps_format_bigint(struct ps_strbuf *b, const ps_bigint *value, const ps_string *format,
                         const struct ps_culture *culture);
 
+/* Math.Round(value, digits, mode), digits 0..15: scaled, rounded and scaled back in doubles, as
+ * in .NET; from 1E16 on the value itself. */
+double ps_double_round(double value, unsigned digits, enum ps_rounding how);
+
 /* System.Globalization.NumberStyles, with its values. */
 enum ps_number_styles {
     PS_STYLE_LEADING_WHITE = 1,

@@ -141,3 +141,28 @@ size_t ps_float_text7(float value, char out[PS_DOUBLE_TEXT])
     return with_digits((double)value, count, 7, digits, scale, isnormal(value) && count <= 6,
                        out);
 }
+
+static double to_integer(double value, enum ps_rounding how)
+{
+    switch (how) {
+    case PS_ROUND_AWAY:
+        return round(value);
+    case PS_ROUND_ZERO:
+        return trunc(value);
+    case PS_ROUND_DOWN:
+        return floor(value);
+    case PS_ROUND_UP:
+        return ceil(value);
+    default:
+        return rint(value); /* the process keeps to-nearest-even */
+    }
+}
+
+double ps_double_round(double value, unsigned digits, enum ps_rounding how)
+{
+    static const double TEN[16] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    if (!(fabs(value) < 1e16) || digits > 15)
+        return value;
+    return to_integer(value * TEN[digits], how) / TEN[digits];
+}

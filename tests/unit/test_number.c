@@ -408,11 +408,31 @@ static void reals_read(void **state)
     }
 }
 
+static void rounded(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        unsigned digits;
+        enum ps_rounding how;
+        double result;
+    } rows[] = {
+        {2.5, 0, PS_ROUND_EVEN, 2}, {3.5, 0, PS_ROUND_EVEN, 4}, {2.567, 2, PS_ROUND_EVEN, 2.57},
+        {2.5, 0, PS_ROUND_AWAY, 3}, {2.345, 2, PS_ROUND_AWAY, 2.35}, {-2.5, 0, PS_ROUND_EVEN, -2},
+        {-2.1, 0, PS_ROUND_DOWN, -3}, {2.19, 1, PS_ROUND_ZERO, 2.1}, {2.11, 1, PS_ROUND_UP, 2.2},
+        {1e300, 3, PS_ROUND_AWAY, 1e300},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_true(ps_double_round(rows[i].value, rows[i].digits, rows[i].how) == rows[i].result);
+    assert_true(isnan(ps_double_round(NAN, 2, PS_ROUND_EVEN)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(double_texts),    cmocka_unit_test(round_trips),
         cmocka_unit_test(formats),         cmocka_unit_test(wide_precisions),
+        cmocka_unit_test(rounded),
         cmocka_unit_test(integers_read),   cmocka_unit_test(reals_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
