@@ -4,7 +4,7 @@
 #define TYPES(X)                                                                                   \
     X(string) X(char) X(boolean) X(switch)                                                         \
     X(sbyte) X(byte) X(int16) X(uint16) X(int32) X(uint32) X(int64) X(uint64)                      \
-    X(math) X(stringbuilder)                                                                       \
+    X(double) X(single) X(decimal) X(datetime) X(timespan) X(math) X(stringbuilder)                                                                       \
     X(arraylist) X(generic_list) X(collection) X(readonly_collection)                              \
     X(hashtable) X(ordered) X(dictionary) X(sorted_dictionary) X(sorted_list)                      \
     X(primitive_dictionary) X(hashtable_keys) X(hashtable_values) X(ordered_view)                  \
