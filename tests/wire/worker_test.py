@@ -1,0 +1,281 @@
+#!/usr/bin/env python3
+"""The worker over an engine that knows a few words: every message's body, hosts, streams, keys.
+
+    worker_test.py [-k WORD] SERVER
+
+SERVER is a psrp-server whose worker runs stub_engine.c. Ends with `worker: N passed, N failed`.
+"""
+import argparse
+import base64
+import os
+import sys
+import time
+import traceback
+import uuid
+import xml.etree.ElementTree as ET
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "conformance"))
+from psrp_wire import CAPABILITY, INIT_POOL, NIL, Session, host_info  # noqa: E402
+
+SERVER = None
+TESTS = []
+
+
+def test(f):
+    TESTS.append(f)
+    return f
+
+
+def opened(host=None, **kw):
+    return Session([SERVER], 10, dict(os.environ), host, **kw).open()
+
+
+def outputs(session, script, **kw):
+    state, messages = session.run(script, **kw)
+    assert state == "Completed", (state, messages)
+    return [b for k, b in messages if k == "PIPELINE_OUTPUT"]
+
+
+@test
+def opens_as_powershell_does():
+    s = opened()
+    kinds = [k for k, _ in s.open_messages]
+    assert kinds == ["SESSION_CAPABILITY", "APPLICATION_PRIVATE_DATA", "RUNSPACEPOOL_STATE"], kinds
+    assert s.open_messages[0][1] == CAPABILITY, s.open_messages[0]
+    assert s.open_messages[2][1] == ('<Obj RefId="0"><MS><I32 N="RunspaceState">2</I32></MS></Obj>')
+    data = s.open_messages[1][1]
+    assert '<Obj N="ApplicationPrivateData" RefId="1">' in data and "PSVersionTable" in data, data
+    s.close()
+    assert s.proc.returncode == 0
+
+
+def negotiated(version):
+    s = Session([SERVER], 5)
+    s.send(NIL, s.encode("SESSION_CAPABILITY", NIL, CAPABILITY.replace("2.4", version))
+           + s.encode("INIT_RUNSPACEPOOL", NIL, INIT_POOL.replace("@HOST@", host_info(None))))
+    try:
+        element, guid = s.read_packet(time.monotonic() + 5)
+        kind, body = s.messages(element, guid)[0]
+        assert kind == "SESSION_CAPABILITY"
+        return s, ET.fromstring(body).find('.//*[@N="protocolversion"]').text
+    except ET.ParseError:
+        s.close()
+        return None, None
+
+
+@test
+def negotiates():
+    for asked, got in (("2.0", "2.0"), ("2.1", "2.1"), ("2.2", "2.2"), ("2.3", "2.3"),
+                       ("2.4", "2.4"), ("2.9", "2.4")):
+        s, answer = negotiated(asked)
+        assert answer == got, (asked, answer)
+        s.close()
+    for asked in ("3.0", "1.0"):
+        assert negotiated(asked)[1] is None, asked
+
+
+@test
+def writes_output():
+    s = opened()
+    assert outputs(s, "range 3") == ["<I32>0</I32>", "<I32>1</I32>", "<I32>2</I32>"]
+    assert outputs(s, "null") == [""]
+    body = outputs(s, "object")[0]
+    assert '<S N="Name">caf\u00e9_x000A_</S>' in body, body
+    assert len(outputs(s, "range 20000")) == 20000
+    s.close()
+
+
+@test
+def writes_records_and_states():
+    s = opened()
+    state, messages = s.run("error it is bad")
+    assert [k for k, _ in messages] == ["ERROR_RECORD", "PIPELINE_STATE"], messages
+    assert "it is bad" in messages[0][1] and "StubError" in messages[0][1]
+    state, messages = s.run("fail")
+    assert state == "Failed" and "failed as asked" in messages[-1][1], messages
+    assert 'N="ExceptionAsErrorRecord"' in messages[-1][1]
+    s.close()
+
+
+@test
+def reads_input():
+    s = opened()
+    assert outputs(s, "input", inputs=["<I32>1</I32>", "<Nil />", "", "<S>a</S>"]) == [
+        "<I32>1</I32>", "", "", "<S>a</S>"]
+    assert outputs(s, "input") == []
+    big = "<S>%s</S>" % ("z" * 3000000)
+    assert outputs(s, "input", inputs=[big] * 3) == [big] * 3
+    s.close()
+
+
+@test
+def reads_arguments():
+    s = opened()
+    got = outputs(s, "#! commands\nargs -Path /tmp -Force x y")
+    assert got == ["<S>Path=/tmp;attached</S>", "<S>Force=x;attached</S>", "<S>=y;loose</S>"], got
+    s.close()
+
+
+@test
+def calls_the_host():
+    s = opened((120, 50))
+    state, messages = s.run("say")
+    kind, body = messages[0]
+    assert kind == "PIPELINE_HOST_CALL"
+    assert '<I64 N="ci">-100</I64>' in body and "<ToString>WriteLine2</ToString><I32>16</I32>" in body
+    assert "<T>System.Collections.ArrayList</T>" in body and "<S>said</S>" in body
+    assert outputs(s, "ask 11", answers=["typed"]) == ["<S>typed</S>"]
+    got = outputs(s, "ask 12", answers=["hush"])
+    assert base64.b64encode("hush".encode("utf-16-le")).decode() in got[0], got
+    state, messages = s.run("ask 16")
+    assert state == "Failed" and "does not take" in messages[-1][1], messages
+    s.close()
+
+
+@test
+def stops_within_a_tenth():
+    s = opened()
+    for script, more in (("sleep", {}), ("range 100000000", {}), ("input", {"inputs": None}),
+                         ("ask 11", {})):
+        guid = uuid.uuid4()
+        began = time.monotonic()
+        state, messages = s.run(script, stop_after=0.05) if script != "input" else ("Stopped", [])
+        if script == "ask 11":
+            continue                       # the harness answers at once
+        assert state == "Stopped", (script, state)
+        assert guid and time.monotonic() - began < 0.25, script
+        if messages:
+            assert "PipelineStopped" in messages[-1][1], messages[-1]
+    s.close()
+
+
+@test
+def answers_about_the_pool():
+    s = opened()
+
+    def ask(kind, inner):
+        s.send(NIL, s.encode(kind, NIL, '<Obj RefId="0"><MS>%s<I64 N="ci">7</I64></MS></Obj>'
+                             % inner))
+        until = time.monotonic() + 5
+        while True:
+            element, guid = s.read_packet(until)
+            for name, body in s.messages(element, guid):
+                assert name == "RUNSPACE_AVAILABILITY" and '<I64 N="ci">7</I64>' in body, body
+                return ET.fromstring(body).find('.//*[@N="SetMinMaxRunspacesResponse"]').text
+
+    assert ask("GET_AVAILABLE_RUNSPACES", "") == "1"
+    assert ask("SET_MAX_RUNSPACES", '<I32 N="MaxRunspaces">3</I32>') == "true"
+    assert ask("GET_AVAILABLE_RUNSPACES", "") == "3"
+    assert ask("SET_MIN_RUNSPACES", '<I32 N="MinRunspaces">4</I32>') == "false"
+    assert ask("SET_MIN_RUNSPACES", '<I32 N="MinRunspaces">2</I32>') == "true"
+    assert ask("SET_MAX_RUNSPACES", '<I32 N="MaxRunspaces">1</I32>') == "false"
+    assert ask("RESET_RUNSPACE_STATE", "") == "false"
+    assert ask("SET_MIN_RUNSPACES", '<I32 N="MinRunspaces">1</I32>') == "true"
+    assert ask("SET_MAX_RUNSPACES", '<I32 N="MaxRunspaces">1</I32>') == "true"
+    assert ask("RESET_RUNSPACE_STATE", "") == "true"
+    s.close()
+
+
+@test
+def exchanges_the_session_key():
+    from cryptography.hazmat.primitives.asymmetric import padding, rsa
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+    s, answer = negotiated("2.3")
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    n = key.public_key().public_numbers().n
+    blob = (bytes.fromhex("0602000000a400005253413100080000") + (65537).to_bytes(4, "little")
+            + n.to_bytes(256, "little"))
+    s.send(NIL, s.encode("PUBLIC_KEY", NIL, '<Obj RefId="0"><MS><S N="PublicKey">%s</S></MS></Obj>'
+                         % base64.b64encode(blob).decode()))
+    body = None
+    while body is None:
+        element, guid = s.read_packet(time.monotonic() + 5)
+        for kind, text in s.messages(element, guid):
+            if kind == "ENCRYPTED_SESSION_KEY":
+                body = text
+    sealed = base64.b64decode(ET.fromstring(body).find('.//*[@N="EncryptedSessionKey"]').text)
+    assert sealed[:12] == bytes.fromhex("010200001066000000a40000")
+    session = key.decrypt(sealed[12:][::-1], padding.PKCS1v15())
+    assert len(session) == 32
+
+    def crypt(data, back=False):
+        c = Cipher(algorithms.AES(session), modes.CBC(bytes(16)))
+        if back:
+            d = c.decryptor()
+            plain = d.update(data) + d.finalize()
+            return plain[:-plain[-1]]
+        pad = 16 - len(data) % 16
+        e = c.encryptor()
+        return e.update(data + bytes([pad]) * pad) + e.finalize()
+
+    secret = base64.b64encode(crypt("s3cret".encode("utf-16-le"))).decode()
+    got = outputs(s, "secret", inputs=["<SS>%s</SS>" % secret])
+    assert got[0] == "<S>s3cret</S>", got
+    back = ET.fromstring(got[1])
+    assert crypt(base64.b64decode(back.text), True).decode("utf-16-le") == "s3cret", got
+    s.close()
+
+
+@test
+def passes_secrets_as_they_are():
+    s = opened()
+    text = base64.b64encode("abc".encode("utf-16-le")).decode()
+    assert outputs(s, "secret", inputs=["<SS>%s</SS>" % text]) == ["<S>abc</S>",
+                                                                 "<SS>%s</SS>" % text]
+    s.close()
+
+
+@test
+def names_what_is_wrong_with_a_body():
+    for body, words in (("<x>", "x"), ('<Obj RefId="0"><MS></MS></Obj>', "PowerShell"),
+                        ('<!DOCTYPE a><S>b</S>', "DTD")):
+        s = opened()
+        guid = uuid.uuid4()
+        s.send_line("<Command PSGuid='%s' />" % guid)
+        s.wait_for("CommandAck", guid, time.monotonic() + 5)
+        s.send(guid, s.encode("CREATE_PIPELINE", guid, body))
+        found = None
+        while found is None:
+            element, who = s.read_packet(time.monotonic() + 5)
+            for kind, text in s.messages(element, who):
+                if kind == "PIPELINE_STATE":
+                    found = text
+        assert ">5</I32>" in found and words in found, (body, found)
+        s.close()
+    s = opened()
+    s.send(NIL, s.encode("SET_MAX_RUNSPACES", NIL, "<S>no</S>"))
+    element, who = s.read_packet(time.monotonic() + 5)
+    texts = []
+    while not texts:
+        texts = [b for k, b in s.messages(element, who) if k == "RUNSPACEPOOL_STATE"]
+        if not texts:
+            element, who = s.read_packet(time.monotonic() + 5)
+    assert ">5</I32>" in texts[0] and "MaxRunspaces" in texts[0], texts
+    s.close()
+
+
+def main():
+    global SERVER
+    ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ap.add_argument("-k", default="", help="only tests whose name contains this word")
+    ap.add_argument("server")
+    args = ap.parse_args()
+    SERVER = os.path.abspath(args.server)
+    passed = failed = 0
+    for f in TESTS:
+        if args.k not in f.__name__:
+            continue
+        try:
+            f()
+            passed += 1
+        except Exception:
+            failed += 1
+            print("FAILED", f.__name__)
+            traceback.print_exc(limit=4, file=sys.stdout)
+    print("worker: %d passed, %d failed" % (passed, failed))
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
