@@ -8,13 +8,18 @@ static ps_result wait_for_answer(struct remote_host *h, ps_cx *cx, struct block 
 {
     struct hub *hub = h->thread->service->hub;
     outbox_flush(hub->outbox);
-    if (h->thread->runspace)
-        ps_blocking_begin(cx);
-    *out = job_answer(hub, h->job);
-    if (h->thread->runspace)
-        ps_blocking_end(cx);
-    if (*out)
-        return PS_OK;
+    for (;;) {
+        if (h->thread->runspace)
+            ps_blocking_begin(cx);
+        enum wait_end end = job_answer(hub, h->job, out);
+        if (h->thread->runspace)
+            ps_blocking_end(cx);
+        if (end == WAIT_GOT)
+            return PS_OK;
+        if (end == WAIT_STOPPED)
+            break;
+        run_nested(h->thread, h->job);
+    }
     PS_TRY(ps_poll(cx));
     return ps_raise(cx, "System.Management.Automation.Host.HostException", "HostCallEnded",
                     PS_OPERATION_STOPPED, ps_unset(), "The session ended before its client "

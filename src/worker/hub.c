@@ -129,8 +129,10 @@ static void forget(struct hub *h, struct job *gone)
 
 static void stop_job(struct hub *h, struct job *j)
 {
-    atomic_store(&j->stop, true);
-    pthread_cond_broadcast(&j->changed);
+    for (struct job *at = j; at; at = at->inner) {
+        atomic_store(&at->stop, true);
+        pthread_cond_broadcast(&at->changed);
+    }
     outbox_kick(h->outbox);
 }
 
@@ -168,8 +170,10 @@ static void create_job(struct hub *h, struct block *b, const struct ps_event *ev
     j->outlet.guid = event->guid;
     j->create = b;
     pthread_cond_init(&j->changed, NULL);
-    while (*link)
+    while (*link) {
+        pthread_cond_broadcast(&(*link)->changed); /* it may be nested in one that waits */
         link = &(*link)->next;
+    }
     *link = j;
     staff(h);
 }
@@ -407,35 +411,91 @@ void job_done(struct hub *h, struct job *j)
     wake_io(h);
 }
 
-int job_input(struct hub *h, struct job *j, struct block **out)
+/* A pipeline that has not been asked whether it is nested; only where there is one runspace. */
+static struct job *nested_candidate(struct hub *h)
 {
-    int result = -1;
+    struct job *j = h->runspaces_most == 1 ? h->jobs : NULL;
+    while (j && (j->state != JOB_WAITING || j->not_nested))
+        j = j->next;
+    return j;
+}
+
+enum wait_end job_input(struct hub *h, struct job *j, struct block **out)
+{
+    enum wait_end end;
     pthread_mutex_lock(&h->lock);
-    while (!j->input.first && !j->input_ended && !atomic_load(&j->stop))
+    while (!j->input.first && !j->input_ended && !atomic_load(&j->stop) && !nested_candidate(h))
         pthread_cond_wait(&j->changed, &h->lock);
-    if (!atomic_load(&j->stop)) {
-        *out = queue_take(&j->input);
-        result = *out != NULL;
-    }
+    if (atomic_load(&j->stop))
+        end = WAIT_STOPPED;
+    else if ((*out = queue_take(&j->input)))
+        end = WAIT_GOT;
+    else
+        end = j->input_ended ? WAIT_OVER : WAIT_NESTED;
     if (j->held && j->input.bytes < INPUT_RELEASE) {
         j->held = false;
         j->release_ack = true;
         wake_io(h);
     }
     pthread_mutex_unlock(&h->lock);
-    return result;
+    return end;
 }
 
-struct block *job_answer(struct hub *h, struct job *j)
+enum wait_end job_answer(struct hub *h, struct job *j, struct block **out)
 {
     struct queue *q = j ? &j->answers : &h->pool_answers;
     const atomic_bool *stop = j ? &j->stop : &h->stop_all;
     pthread_mutex_lock(&h->lock);
-    while (!q->first && !atomic_load(stop))
+    while (!q->first && !atomic_load(stop) && !(j && nested_candidate(h)))
         pthread_cond_wait(j ? &j->changed : &h->pool_answered, &h->lock);
-    struct block *b = atomic_load(stop) ? NULL : queue_take(q);
+    enum wait_end end = atomic_load(stop)          ? WAIT_STOPPED
+                        : (*out = queue_take(q)) ? WAIT_GOT
+                                                   : WAIT_NESTED;
     pthread_mutex_unlock(&h->lock);
-    return b;
+    return end;
+}
+
+struct job *job_take_nested(struct hub *h, struct job *outer)
+{
+    pthread_mutex_lock(&h->lock);
+    struct job *j = nested_candidate(h);
+    if (j) {
+        j->state = JOB_RUNNING;
+        j->refs++;
+        h->running++;
+        outer->inner = j;
+        if (atomic_load(&outer->stop))
+            stop_job(h, j);
+    }
+    pthread_mutex_unlock(&h->lock);
+    return j;
+}
+
+void job_refuse_nested(struct hub *h, struct job *outer, struct job *j)
+{
+    pthread_mutex_lock(&h->lock);
+    outer->inner = NULL;
+    j->not_nested = true;
+    h->running--;
+    if (j->signalled) { /* it was told to stop meanwhile: nobody runs it any more */
+        outbox_message(h->outbox, &j->outlet, PS_MSG_PIPELINE_STATE, hub_stopped_body,
+                       sizeof hub_stopped_body - 1);
+        outbox_packet(h->outbox, PS_PACKET_SIGNAL_ACK, &j->outlet.guid);
+        j->state = JOB_DONE;
+    } else {
+        j->state = JOB_WAITING;
+    }
+    unref(j);
+    staff(h);
+    pthread_mutex_unlock(&h->lock);
+}
+
+void job_done_nested(struct hub *h, struct job *outer, struct job *j)
+{
+    pthread_mutex_lock(&h->lock);
+    outer->inner = NULL;
+    pthread_mutex_unlock(&h->lock);
+    job_done(h, j);
 }
 
 void hub_set_runspaces(struct hub *h, unsigned most)

@@ -45,7 +45,8 @@ struct job {
     struct outlet outlet;
     struct block *create;
     enum job_state state;
-    bool nested;             /* set by the engine thread that read `create` */
+    bool not_nested;         /* was looked at while another ran: it waits for its turn */
+    struct job *inner;       /* the nested pipeline that runs while this one waits */
     bool signalled;          /* the client waits for SignalAck */
     bool input_ended, held, release_ack;
     atomic_bool stop;        /* polled by the engine */
@@ -127,10 +128,18 @@ void hub_break(struct hub *h, const char *name, const char *text);
 /* The pipeline sent its terminal state: SignalAck if the client waits for one; the reference
  * is given back. */
 void job_done(struct hub *h, struct job *job);
-/* Wait for input: 1 and a block, 0 at the end of input, -1 when stopped. */
-int job_input(struct hub *h, struct job *job, struct block **out);
-/* Wait for the answer to a host call: NULL when stopped. `job` NULL: the pool's. */
-struct block *job_answer(struct hub *h, struct job *job);
+/* What ended a wait: WAIT_NESTED is a pipeline that may want to run while this one waits. */
+enum wait_end { WAIT_STOPPED, WAIT_OVER, WAIT_GOT, WAIT_NESTED };
+/* Wait for input: WAIT_GOT with a block, WAIT_OVER at the end of input. */
+enum wait_end job_input(struct hub *h, struct job *job, struct block **out);
+/* Wait for the answer to a host call. `job` NULL: the pool's. */
+enum wait_end job_answer(struct hub *h, struct job *job, struct block **out);
+/* After WAIT_NESTED: the pipeline that waits, as hub_next() gives one; NULL when it is gone. */
+struct job *job_take_nested(struct hub *h, struct job *outer);
+/* It is not nested: it waits for its turn. The reference goes back. */
+void job_refuse_nested(struct hub *h, struct job *outer, struct job *job);
+/* It ran and is done; `outer` goes on. Also calls job_done(). */
+void job_done_nested(struct hub *h, struct job *outer, struct job *job);
 /* Every running and waiting pipeline but `except` is told to stop. */
 void hub_stop_jobs(struct hub *h, const struct job *except);
 /* Wait until no pipeline runs, at most `patience_ms`. */

@@ -43,22 +43,9 @@ static ps_result write_stream(ps_sink *sink, ps_cx *cx, ps_value take_v)
 
 /* ---- what comes in -------------------------------------------------------------------------- */
 
-static ps_result next_input(void *u, ps_cx *cx, ps_value *out, bool *more)
+/* `b` is the next object's message; an empty body is null. */
+static ps_result read_input(struct running *run, ps_cx *cx, struct block *b, ps_value *out)
 {
-    struct running *run = u;
-    struct hub *hub = run->thread->service->hub;
-    struct block *b = NULL;
-    outbox_flush(hub->outbox);
-    ps_blocking_begin(cx);
-    int got = job_input(hub, run->job, &b);
-    ps_blocking_end(cx);
-    *more = got > 0;
-    if (got < 0) {
-        PS_TRY(ps_poll(cx));
-        return PS_OK;
-    }
-    if (got == 0)
-        return PS_OK;
     *out = ps_null();
     ps_result r = b->message.length == 0
                       ? PS_OK
@@ -66,6 +53,27 @@ static ps_result next_input(void *u, ps_cx *cx, ps_value *out, bool *more)
                                        &run->thread->service->secure.hooks, out);
     block_free(b);
     return r;
+}
+
+static ps_result next_input(void *u, ps_cx *cx, ps_value *out, bool *more)
+{
+    struct running *run = u;
+    struct hub *hub = run->thread->service->hub;
+    outbox_flush(hub->outbox);
+    for (;;) {
+        struct block *b = NULL;
+        ps_blocking_begin(cx);
+        enum wait_end end = job_input(hub, run->job, &b);
+        ps_blocking_end(cx);
+        *more = end == WAIT_GOT;
+        if (end == WAIT_GOT)
+            return read_input(run, cx, b, out);
+        if (end == WAIT_STOPPED)
+            return ps_poll(cx);
+        if (end == WAIT_OVER)
+            return PS_OK;
+        run_nested(run->thread, run->job);
+    }
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */
@@ -121,20 +129,50 @@ static void send_state(struct thread *t, struct job *job, enum ps_pipeline_state
     }
 }
 
-static void run_locked(struct thread *t, struct job *job)
+/* Runs a request that was read (`read`), or fails with what is pending; sends the state. */
+static void finish(struct thread *t, struct job *job, struct pipeline_request *request,
+                   ps_result read)
 {
     ps_cx *cx = thread_cx(t);
     struct running run = {.thread = t, .job = job};
-    struct pipeline_request request = {0};
     ps_value reason = ps_null();
     enum ps_pipeline_state state = PS_PIPELINE_FAILED;
-    if (read_request(t, job->create, &request) == PS_OK)
-        state = run_request(&run, &request, &reason);
+    if (read == PS_OK)
+        state = run_request(&run, request, &reason);
     else
         reason = ps_catch(cx);
     send_state(t, job, state, reason);
     ps_release(reason);
+}
+
+static void run_locked(struct thread *t, struct job *job)
+{
+    struct pipeline_request request = {0};
+    ps_result read = read_request(t, job->create, &request);
+    finish(t, job, &request, read);
     request_drop(&request);
+}
+
+void run_nested(struct thread *t, struct job *outer)
+{
+    struct hub *hub = t->service->hub;
+    ps_cx *cx = thread_cx(t);
+    atomic_bool *stop = cx->stop;
+    struct pipeline_request request = {0};
+    struct job *job = job_take_nested(hub, outer);
+    if (!job)
+        return;
+    ps_result read = read_request(t, job->create, &request);
+    if (read == PS_OK && !(request.request.nested && request.no_input)) {
+        job_refuse_nested(hub, outer, job);
+    } else {
+        request.request.nested = true;
+        finish(t, job, &request, read);
+        outbox_flush(hub->outbox);
+        job_done_nested(hub, outer, job);
+    }
+    request_drop(&request);
+    cx->stop = stop;
 }
 
 void run_job(struct thread *t, struct job *job)

@@ -75,6 +75,9 @@ void pool_close(struct thread *t);
 /* ---- run.c --------------------------------------------------------------------------------- */
 
 void run_job(struct thread *t, struct job *job);
+/* Runs the pipeline that waits, if it is nested and takes no input, while `outer` waits on this
+ * thread, which holds the engine lock. */
+void run_nested(struct thread *t, struct job *outer);
 
 /* ---- request.c ------------------------------------------------------------------------------ */
 

@@ -94,20 +94,32 @@ static void give_back(struct service *s, struct job *j, struct block *b)
     block_free(b);
 }
 
+static void echo(struct service *s, struct job *j)
+{
+    struct block *b;
+    struct job *nested;
+    enum wait_end end;
+    while ((end = job_input(s->hub, j, &b)) >= WAIT_GOT) {
+        if (end == WAIT_GOT)
+            give_back(s, j, b);
+        else if ((nested = job_take_nested(s->hub, j)))
+            job_refuse_nested(s->hub, j, nested);
+    }
+}
+
 static void run_job(struct service *s, struct job *j)
 {
     struct block *b;
     volatile unsigned long spun = 0;
     run_outputs(s, j);
     if (number_behind(j->create, "echo") >= 0)
-        while (job_input(s->hub, j, &b) > 0)
-            give_back(s, j, b);
+        echo(s, j);
     if (number_behind(j->create, "ask") >= 0) {
         say(s, &j->outlet, PS_MSG_PIPELINE_HOST_CALL,
             "<Obj RefId=\"0\"><MS><I64 N=\"ci\">1</I64><I32 N=\"mi\">11</I32>"
             "<Obj N=\"mp\" RefId=\"1\"><LST></LST></Obj></MS></Obj>");
         outbox_flush(s->hub->outbox);
-        if ((b = job_answer(s->hub, j)))
+        if (job_answer(s->hub, j, &b) == WAIT_GOT)
             give_back(s, j, b);
     }
     if (number_behind(j->create, "spin") >= 0)
