@@ -9,7 +9,7 @@
     X(hashtable) X(ordered) X(dictionary) X(sorted_dictionary) X(sorted_list)                      \
     X(primitive_dictionary) X(hashtable_keys) X(hashtable_values) X(ordered_view)                  \
     X(dictionary_keys) X(dictionary_values) X(sorted_keys) X(sorted_values)                        \
-    X(securestring) X(credential)
+    X(securestring) X(credential) X(version)
 
 #define DECLARE(stem) extern const ps_typedef ps_type_##stem;
 #define ENTRY(stem) &ps_type_##stem,

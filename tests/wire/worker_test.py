@@ -8,7 +8,9 @@ SERVER is a psrp-server whose worker runs stub_engine.c. Ends with `worker: N pa
 import argparse
 import base64
 import os
+import subprocess
 import sys
+import tempfile
 import time
 import traceback
 import uuid
@@ -177,43 +179,58 @@ def answers_about_the_pool():
     s.close()
 
 
-@test
-def exchanges_the_session_key():
-    from cryptography.hazmat.primitives.asymmetric import padding, rsa
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-    s, answer = negotiated("2.3")
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    n = key.public_key().public_numbers().n
-    blob = (bytes.fromhex("0602000000a400005253413100080000") + (65537).to_bytes(4, "little")
-            + n.to_bytes(256, "little"))
+def openssl(*args, data=b""):
+    return subprocess.run(("openssl",) + args, input=data, capture_output=True, check=True).stdout
+
+
+def exchange(s, key):
+    """The session key that the server makes for the RSA key in a PEM file."""
+    line = openssl("rsa", "-in", key, "-noout", "-modulus").decode()
+    n = int(line.split("=")[1], 16)
+    blob = (bytes.fromhex("0602000000a4000052534131") + (2048).to_bytes(4, "little")
+            + (65537).to_bytes(4, "little") + n.to_bytes(256, "little"))
     s.send(NIL, s.encode("PUBLIC_KEY", NIL, '<Obj RefId="0"><MS><S N="PublicKey">%s</S></MS></Obj>'
                          % base64.b64encode(blob).decode()))
-    body = None
-    while body is None:
+    while True:
         element, guid = s.read_packet(time.monotonic() + 5)
-        for kind, text in s.messages(element, guid):
+        for kind, body in s.messages(element, guid):
             if kind == "ENCRYPTED_SESSION_KEY":
-                body = text
-    sealed = base64.b64decode(ET.fromstring(body).find('.//*[@N="EncryptedSessionKey"]').text)
-    assert sealed[:12] == bytes.fromhex("010200001066000000a40000")
-    session = key.decrypt(sealed[12:][::-1], padding.PKCS1v15())
-    assert len(session) == 32
+                sealed = base64.b64decode(
+                    ET.fromstring(body).find('.//*[@N="EncryptedSessionKey"]').text)
+                assert sealed[:12] == bytes.fromhex("010200001066000000a40000")
+                return openssl("pkeyutl", "-decrypt", "-inkey", key, data=sealed[12:][::-1])
 
-    def crypt(data, back=False):
-        c = Cipher(algorithms.AES(session), modes.CBC(bytes(16)))
-        if back:
-            d = c.decryptor()
-            plain = d.update(data) + d.finalize()
-            return plain[:-plain[-1]]
-        pad = 16 - len(data) % 16
-        e = c.encryptor()
-        return e.update(data + bytes([pad]) * pad) + e.finalize()
 
-    secret = base64.b64encode(crypt("s3cret".encode("utf-16-le"))).decode()
+@test
+def exchanges_the_session_key():
+    s, answer = negotiated("2.3")
+    with tempfile.NamedTemporaryFile() as key:
+        openssl("genrsa", "-out", key.name, "2048")
+        session = exchange(s, key.name)
+        assert len(session) == 32
+        assert exchange(s, key.name) == session      # one key for the whole session
+
+    def crypt(way, text):
+        return openssl("enc", way, "-aes-256-cbc", "-K", session.hex(), "-iv", "0" * 32, data=text)
+
+    secret = base64.b64encode(crypt("-e", "s3cret".encode("utf-16-le"))).decode()
     got = outputs(s, "secret", inputs=["<SS>%s</SS>" % secret])
     assert got[0] == "<S>s3cret</S>", got
-    back = ET.fromstring(got[1])
-    assert crypt(base64.b64decode(back.text), True).decode("utf-16-le") == "s3cret", got
+    back = base64.b64decode(ET.fromstring(got[1]).text)
+    assert crypt("-d", back).decode("utf-16-le") == "s3cret", got
+    s.close()
+
+
+@test
+def refuses_a_bad_public_key():
+    s, answer = negotiated("2.3")
+    s.send(NIL, s.encode("PUBLIC_KEY", NIL,
+                         '<Obj RefId="0"><MS><S N="PublicKey">AAAA</S></MS></Obj>'))
+    texts = []
+    while not any("RunspaceState" in t and ">5<" in t for t in texts):
+        element, guid = s.read_packet(time.monotonic() + 5)
+        texts += [b for _, b in s.messages(element, guid)]
+    assert "no RSA key" in texts[-1], texts[-1]
     s.close()
 
 
