@@ -333,6 +333,8 @@ static struct hub_item take_item(struct hub *h, enum thread_role role)
     struct hub_item item = {ITEM_IDLE};
     if (h->ending) {
         item.kind = ITEM_END;
+    } else if (h->broken_name) {
+        return item; /* nothing more is done for this client */
     } else if (h->pool.first) {
         item.kind = ITEM_POOL;
         item.block = queue_take(&h->pool);
