@@ -25,6 +25,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <cmocka.h>
 
@@ -55,7 +56,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-static ps_value spec_value(const char *spec)
+static inline ps_value spec_value(const char *spec)
 {
     static const char integers[] = "iIlyYhHuUbctT";
     static const uint8_t kinds[] = {PS_INT32, PS_INT32, PS_INT64,  PS_BYTE,   PS_SBYTE,
@@ -88,7 +89,7 @@ static ps_value spec_value(const char *spec)
 }
 
 /* The pending error as a statement would see it; cleared. */
-static void show_error(char *out, size_t size)
+static inline void show_error(char *out, size_t size)
 {
     ps_error_record *r;
     ps_string *id, *message;
@@ -108,7 +109,7 @@ static void show_error(char *out, size_t size)
 }
 
 /* The result of an operation (released here) or its error. */
-static void show_result(ps_result r, ps_value take_value, char *out, size_t size)
+static inline void show_result(ps_result r, ps_value take_value, char *out, size_t size)
 {
     ps_string *text;
 
@@ -131,7 +132,7 @@ static void show_result(ps_result r, ps_value take_value, char *out, size_t size
 
 /* Reads TEST_DATA/name line by line, splits each at its tabs into `columns` texts, and counts
  * what `check` finds wrong (it prints what it finds). */
-static void check_table(const char *name, unsigned columns, bool (*check)(char **column))
+static inline void check_table(const char *name, unsigned columns, bool (*check)(char **column))
 {
     char path[512], line[4096], *column[8];
     unsigned wrong = 0, rows = 0;
