@@ -123,6 +123,8 @@ static const ps_typedef type_pair = {.name = "System.Collections.Generic.KeyValu
 const ps_typedef *const ps_object_types[] = {&type_object,
                                              &type_entry,
                                              &type_pair,
+                                             &ps_type_system_enum,
+                                             &ps_type_system_array,
                                              &ps_type_array_enumerator,
                                              &ps_type_char_enumerator,
                                              &ps_type_arraylist_enumerator,

@@ -81,6 +81,9 @@ void ps_members_free(struct ps_member_table *table); /* accepts NULL; member_tab
 void ps_enum_free(struct ps_enum_table *table);      /* accepts NULL */
 void ps_collection_free(struct ps_collection *c);    /* accepts NULL */
 
+/* enum_type.c, array_type.c */
+extern const ps_typedef ps_type_system_enum, ps_type_system_array;
+
 /* The built-in class of a kind (arrays, lists, ...) or NULL. */
 const ps_class *ps_kind_class(uint8_t kind);
 extern const ps_class ps_array_class, ps_list_class, ps_dict_class, ps_bag_class, ps_wrap_class;

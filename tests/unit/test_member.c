@@ -568,6 +568,56 @@ static void test_psobject(void **state)
     ps_release(name);
 }
 
+static void test_system_enum(void **state)
+{
+    (void)state;
+    ps_type *enums = ps_core_type(w, PS_T_ENUM);
+    ps_type *kinds = ps_type_named(w, "System.Management.Automation.PSMemberTypes");
+    ps_value v, method = ps_enum(kinds, PS_METHOD), text = ps_text("Method"), bad = ps_text("method");
+    assert_int_equal(get(method, "value__").u.i, 64);
+    ps_value x = ps_text("X");
+    check_text(call(method, "ToString", &x, 1), "00000040");
+    check_text(call(ps_enum(kinds, 12), "ToString", NULL, 0), "Property, NoteProperty");
+    ps_value args[] = {ps_typeval(kinds), text};
+    assert_int_equal(ps_static_call(&cx, enums, ps_intern_c(w, "Parse"), args, 2, &v), PS_OK);
+    assert_true(ps_same(v, method));
+    args[1] = bad;
+    check_error(ps_static_call(&cx, enums, ps_intern_c(w, "Parse"), args, 2, &v), "ArgumentException",
+                "Exception calling \"Parse\" with \"2\" argument(s): \"Requested value 'method' was "
+                "not found.\"");
+    assert_int_equal(ps_static_call(&cx, enums, ps_intern_c(w, "GetNames"), args, 1, &v), PS_OK);
+    assert_int_equal(ps_as_array(v)->length, 17);
+    ps_release(v);
+    v = call(method, "HasFlag", (ps_value[]){ps_enum(kinds, 64)}, 1);
+    assert_int_equal(v.u.i, 1);
+    ps_release(text);
+    ps_release(bad);
+    ps_release(x);
+}
+
+static void test_system_array(void **state)
+{
+    (void)state;
+    ps_type *arrays = ps_core_type(w, PS_T_ARRAY);
+    ps_value items[] = {ps_int(3), ps_int(1), ps_int(2)}, a, v;
+    assert_int_equal(ps_array_of(&cx, items, 3, &a), PS_OK);
+    assert_int_equal(get(a, "Length").u.i, 3);
+    assert_int_equal(get(a, "Count").u.i, 3);
+    assert_int_equal(call(a, "Contains", (ps_value[]){ps_int(2)}, 1).u.i, 1);
+    assert_int_equal(ps_static_call(&cx, arrays, ps_intern_c(w, "Sort"), &a, 1, &v), PS_OK);
+    assert_int_equal(v.kind, PS_VOID);
+    assert_int_equal(at(a, ps_int(0)).u.i, 1);
+    assert_int_equal(ps_static_call(&cx, arrays, ps_intern_c(w, "Reverse"), &a, 1, &v), PS_OK);
+    assert_int_equal(at(a, ps_int(0)).u.i, 3);
+    v = call(a, "Clone", NULL, 0);
+    assert_int_equal(at(v, ps_int(1)).u.i, 2);
+    ps_release(v);
+    check_error(ps_call_c(&cx, a, "Add", items, 1, &v), "NotSupportedException",
+                "Exception calling \"Add\" with \"1\" argument(s): \"Collection was of a fixed "
+                "size.\"");
+    ps_release(a);
+}
+
 static void test_speed(void **state)
 {
     (void)state;
@@ -605,6 +655,8 @@ int main(void)
                                        TEST(test_index),
                                        TEST(test_dimensions),
                                        TEST(test_psobject),
+                                       TEST(test_system_enum),
+                                       TEST(test_system_array),
                                        TEST(test_speed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

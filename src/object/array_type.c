@@ -1,0 +1,356 @@
+/* array_type.c - System.Array: what every array can do. */
+#include "base/memory.h"
+#include "object/containers.h"
+#include "object/convert.h"
+#include "object/iterate.h"
+#include "object/worker_private.h"
+
+#include <string.h>
+
+#define ARRAY_MEMBERS(M)                                                                           \
+    M(ARRAY_LENGTH, "int Length {get;}")                                                           \
+    M(ARRAY_LONG_LENGTH, "long LongLength {get;}")                                                 \
+    M(ARRAY_RANK, "int Rank {get;}")                                                               \
+    M(ARRAY_SYNC, "System.Object SyncRoot {get;}")                                                 \
+    M(ARRAY_READ_ONLY, "bool IsReadOnly {get;}")                                                   \
+    M(ARRAY_FIXED, "bool IsFixedSize {get;}")                                                      \
+    M(ARRAY_SYNCHRONIZED, "bool IsSynchronized {get;}")                                            \
+    M(ARRAY_COUNT, "int Count {get;}")                                                             \
+    M(ARRAY_GET_LENGTH, "int GetLength(int dimension)")                                            \
+    M(ARRAY_UPPER, "int GetUpperBound(int dimension)")                                             \
+    M(ARRAY_LOWER, "int GetLowerBound(int dimension)")                                             \
+    M(ARRAY_GET_VALUE, "System.Object GetValue(Params int[] indices)")                             \
+    M(ARRAY_SET_VALUE, "void SetValue(System.Object value, Params int[] indices)")                 \
+    M(ARRAY_CLONE, "System.Object Clone()")                                                        \
+    M(ARRAY_COPY_TO, "void CopyTo(array array, int index)")                                        \
+    M(ARRAY_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")                          \
+    M(ARRAY_CONTAINS, "bool Contains(System.Object value)")                                        \
+    M(ARRAY_ADD, "int Add(System.Object value)")                                                   \
+    M(ARRAY_INSERT, "void Insert(int index, System.Object value)")                                 \
+    M(ARRAY_REMOVE, "void Remove(System.Object value)")                                            \
+    M(ARRAY_REMOVE_AT, "void RemoveAt(int index)")                                                 \
+    M(ARRAY_CLEAR_ALL, "void Clear()")                                                             \
+    M(ARRAY_INDEX, "int IndexOf(System.Object value)")                                             \
+    M(ARRAY_INDEX_OF, "static int IndexOf(array array, System.Object value)")                      \
+    M(ARRAY_INDEX_FROM, "static int IndexOf(array array, System.Object value, int startIndex)")    \
+    M(ARRAY_INDEX_IN, "static int IndexOf(array array, System.Object value, int startIndex, int "  \
+                      "count)")                                                                    \
+    M(ARRAY_LAST_INDEX, "static int LastIndexOf(array array, System.Object value)")                \
+    M(ARRAY_REVERSE, "static void Reverse(array array)")                                           \
+    M(ARRAY_REVERSE_PART, "static void Reverse(array array, int index, int length)")               \
+    M(ARRAY_SORT, "static void Sort(array array)")                                                 \
+    M(ARRAY_SORT_PART, "static void Sort(array array, int index, int length)")                     \
+    M(ARRAY_COPY, "static void Copy(array sourceArray, array destinationArray, int length)")       \
+    M(ARRAY_COPY_PART, "static void Copy(array sourceArray, int sourceIndex, array "               \
+                       "destinationArray, int destinationIndex, int length)")                      \
+    M(ARRAY_CLEAR, "static void Clear(array array)")                                               \
+    M(ARRAY_CLEAR_PART, "static void Clear(array array, int index, int length)")                   \
+    M(ARRAY_CREATE, "static array CreateInstance(type elementType, Params int[] lengths)")         \
+    M(ARRAY_RESIZE, "static void Resize([ref] System.Object array, int newSize)")
+PS_MEMBER_TABLE(array, ARRAY_MEMBERS)
+
+static ps_result null_array(ps_cx *cx)
+{
+    return ps_throw_argument(cx, "System.ArgumentNullException", "array", "Value cannot be null.");
+}
+
+static ps_result bad_part(ps_cx *cx)
+{
+    return ps_throw(cx, "System.ArgumentException",
+                    "Offset and length were out of bounds for the array or count is greater than "
+                    "the number of elements from index to the end of the source collection.");
+}
+
+static bool part_of(const ps_array *a, int64_t index, int64_t length)
+{
+    return index >= 0 && length >= 0 && index <= a->length && length <= a->length - index;
+}
+
+/* ---- elements ------------------------------------------------------------------------------- */
+
+static ps_result place_of(ps_cx *cx, const ps_array *a, ps_value indices, uint32_t *place)
+{
+    const ps_array *list = indices.kind == PS_ARRAY ? ps_as_array(indices) : NULL;
+    uint64_t at = 0;
+    if (!list || list->length != a->rank)
+        return ps_throw(cx, "System.ArgumentException",
+                        "Array was not a one-dimensional array or indices did not match the rank.");
+    for (uint32_t i = 0; i < list->length; i++) {
+        int32_t n = list->i32[i];
+        uint32_t length = a->lengths ? a->lengths[i] : a->length;
+        if (n < 0 || (uint32_t)n >= length)
+            return ps_throw(cx, "System.IndexOutOfRangeException",
+                            "Index was outside the bounds of the array.");
+        at = at * length + (uint32_t)n;
+    }
+    *place = (uint32_t)at;
+    return PS_OK;
+}
+
+static ps_result find(const ps_array *a, ps_value value, int64_t from, int64_t count, bool last,
+                      ps_value *out)
+{
+    *out = ps_int(-1);
+    for (int64_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)(last ? from + count - 1 - i : from + i);
+        ps_value v = ps_array_get(a, at);
+        bool same = ps_is_null(v) || ps_is_null(value) ? ps_is_null(v) && ps_is_null(value)
+                                                       : ps_net_equals(v, ps_base(value));
+        ps_release(v);
+        if (same) {
+            *out = ps_int((int32_t)at);
+            return PS_OK;
+        }
+    }
+    return PS_OK;
+}
+
+static void reverse(ps_array *a, uint32_t index, uint32_t length)
+{
+    for (uint32_t i = 0; i < length / 2; i++) {
+        ps_value low = ps_array_get(a, index + i);
+        ps_value high = ps_array_get(a, index + length - 1 - i);
+        ps_array_put(a, index + i, high);
+        ps_array_put(a, index + length - 1 - i, low);
+    }
+}
+
+static ps_result copy(ps_cx *cx, const ps_array *from, int64_t at, ps_array *to, int64_t to_at,
+                      int64_t length)
+{
+    if (!part_of(from, at, length) || !part_of(to, to_at, length))
+        return ps_throw(cx, "System.ArgumentException",
+                        "Destination array was not long enough. Check the destination index, "
+                        "length, and the array's lower bounds.");
+    bool backwards = from == to && at < to_at;
+    for (int64_t i = 0; i < length; i++) {
+        int64_t k = backwards ? length - 1 - i : i;
+        ps_value v = ps_array_get(from, (uint32_t)(at + k));
+        ps_result result = ps_array_set(cx, to, (uint32_t)(to_at + k), v);
+        ps_release(v);
+        PS_TRY(result);
+    }
+    return PS_OK;
+}
+
+static void clear(ps_array *a, uint32_t index, uint32_t length)
+{
+    ps_value empty = ps_type_default(a->object.type->element);
+    for (uint32_t i = 0; i < length; i++)
+        ps_array_put(a, index + i, ps_retain(empty));
+    ps_release(empty);
+}
+
+/* ---- sorting: merging runs, so that a comparison that fails leaves every element in place ------- */
+
+static ps_result merge(ps_cx *cx, ps_value *v, ps_value *room, size_t count)
+{
+    if (count < 2)
+        return PS_OK;
+    size_t half = count / 2, i = 0, k = half, n = 0;
+    PS_TRY(merge(cx, v, room, half));
+    PS_TRY(merge(cx, v + half, room, count - half));
+    while (i < half && k < count) {
+        int order = ps_is_null(v[i]) || ps_is_null(v[k]) ? !ps_is_null(v[i]) - !ps_is_null(v[k]) : 0;
+        if (!ps_is_null(v[i]) && !ps_is_null(v[k]))
+            PS_TRY(ps_compare(cx, v[i], v[k], false, &order));
+        room[n++] = order <= 0 ? v[i++] : v[k++];
+    }
+    while (i < half)
+        room[n++] = v[i++];
+    memcpy(v, room, n * sizeof *v);
+    return PS_OK;
+}
+
+static ps_result sort(ps_cx *cx, ps_array *a, uint32_t index, uint32_t length)
+{
+    size_t size = ((size_t)length + 1) * sizeof(ps_value);
+    ps_value *values = ps_try_alloc(size), *room = ps_try_alloc(size);
+    ps_result result = PS_OK;
+    if (!values || !room) {
+        result = ps_raise_memory(cx);
+    } else {
+        for (uint32_t i = 0; i < length; i++)
+            values[i] = ps_array_get(a, index + i);
+        result = merge(cx, values, room, length);
+        for (uint32_t i = 0; i < length; i++)
+            if (result == PS_OK)
+                ps_array_put(a, index + i, values[i]);
+            else
+                ps_release(values[i]);
+    }
+    ps_free(values);
+    ps_free(room);
+    if (result != PS_OK && cx->pending == PS_PENDING_ERROR && values && room) {
+        ps_clear_pending(cx);
+        return ps_throw(cx, "System.InvalidOperationException",
+                        "Failed to compare two elements in the array.");
+    }
+    return result;
+}
+
+/* ---- whole arrays ----------------------------------------------------------------------------------- */
+
+static ps_result clone(ps_cx *cx, const ps_array *a, ps_value *out)
+{
+    ps_array *b;
+    ps_type *element = a->object.type->element;
+    if (a->rank > 1)
+        PS_TRY(ps_array_new_ranks(cx, element, a->rank, a->lengths, &b));
+    else
+        PS_TRY(ps_array_new(cx, element, a->length, &b));
+    for (uint32_t i = 0; i < a->length; i++)
+        ps_array_put(b, i, ps_array_get(a, i));
+    *out = ps_take_object(b);
+    return PS_OK;
+}
+
+static ps_result create(ps_cx *cx, ps_value type, ps_value lengths, ps_value *out)
+{
+    const ps_array *list = lengths.kind == PS_ARRAY ? ps_as_array(lengths) : NULL;
+    ps_array *a;
+    if (type.kind != PS_TYPE || !list || !list->length || list->length > 32)
+        return ps_throw_argument(cx, "System.ArgumentNullException", "elementType",
+                                 "Value cannot be null.");
+    for (uint32_t i = 0; i < list->length; i++)
+        if (list->i32[i] < 0)
+            return ps_throw_argument(cx, "System.ArgumentOutOfRangeException", "length",
+                                     "Non-negative number required.");
+    if (list->length == 1)
+        PS_TRY(ps_array_new(cx, type.u.type, list->u32[0], &a));
+    else
+        PS_TRY(ps_array_new_ranks(cx, type.u.type, list->length, list->u32, &a));
+    *out = ps_take_object(a);
+    return PS_OK;
+}
+
+static ps_result resize(ps_cx *cx, ps_value ref, int64_t size)
+{
+    ps_value old;
+    ps_array *a;
+    if (size < 0)
+        return ps_throw_argument(cx, "System.ArgumentOutOfRangeException", "newSize",
+                                 "Non-negative number required.");
+    PS_TRY(ps_get_c(cx, ref, "Value", &old));
+    const ps_array *from = old.kind == PS_ARRAY ? ps_as_array(old) : NULL;
+    ps_type *element =
+        from ? from->object.type->element : ps_core_type(cx->worker, PS_T_OBJECT);
+    ps_result result = ps_array_new(cx, element, (size_t)size, &a);
+    if (result == PS_OK) {
+        for (uint32_t i = 0; from && i < a->length && i < from->length; i++)
+            ps_array_put(a, i, ps_array_get(from, i));
+        result = ps_set_c(cx, ref, "Value", ps_take_object(a));
+        ps_release_object(a);
+    }
+    ps_release(old);
+    return result;
+}
+
+/* ---- rows --------------------------------------------------------------------------------------------- */
+
+static ps_result dimension(ps_cx *cx, const ps_array *a, int64_t i, unsigned row, ps_value *out)
+{
+    if (i < 0 || i >= a->rank)
+        return ps_throw(cx, "System.IndexOutOfRangeException",
+                        "Index was outside the bounds of the array.");
+    int32_t length = (int32_t)(a->lengths ? a->lengths[i] : a->length);
+    *out = ps_int(row == ARRAY_LOWER ? 0 : row == ARRAY_UPPER ? length - 1 : length);
+    return PS_OK;
+}
+
+static ps_result instance_row(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                              ps_value *out)
+{
+    ps_array *a = ps_as_array(self);
+    uint32_t place;
+    switch (row) {
+    case ARRAY_LENGTH:
+    case ARRAY_COUNT: *out = ps_int((int32_t)a->length); return PS_OK;
+    case ARRAY_LONG_LENGTH: *out = ps_long(a->length); return PS_OK;
+    case ARRAY_RANK: *out = ps_int(a->rank); return PS_OK;
+    case ARRAY_SYNC: *out = ps_retain(self); return PS_OK;
+    case ARRAY_READ_ONLY:
+    case ARRAY_SYNCHRONIZED: *out = ps_bool(false); return PS_OK;
+    case ARRAY_FIXED: *out = ps_bool(true); return PS_OK;
+    case ARRAY_GET_VALUE:
+        PS_TRY(place_of(cx, a, args[0], &place));
+        *out = ps_array_get(a, place);
+        return PS_OK;
+    case ARRAY_SET_VALUE:
+        PS_TRY(place_of(cx, a, args[1], &place));
+        return ps_array_set(cx, a, place, args[0]);
+    case ARRAY_CLONE: return clone(cx, a, out);
+    case ARRAY_COPY_TO:
+        if (args[0].kind != PS_ARRAY)
+            return null_array(cx);
+        return copy(cx, a, 0, ps_as_array(args[0]), args[1].u.i, a->length);
+    case ARRAY_ENUMERATOR: return ps_enumerator_of(cx, self, out);
+    case ARRAY_CONTAINS:
+    case ARRAY_INDEX:
+        find(a, args[0], 0, a->length, false, out);
+        if (row == ARRAY_CONTAINS)
+            *out = ps_bool(out->u.i >= 0);
+        return PS_OK;
+    case ARRAY_ADD:
+    case ARRAY_INSERT:
+    case ARRAY_REMOVE:
+    case ARRAY_REMOVE_AT:
+        return ps_throw(cx, "System.NotSupportedException", "Collection was of a fixed size.");
+    case ARRAY_CLEAR_ALL: clear(a, 0, a->length); return PS_OK;
+    default: return dimension(cx, a, args[0].u.i, row, out);
+    }
+}
+
+static ps_result static_row(ps_cx *cx, unsigned row, ps_array *a, const ps_value *args,
+                            unsigned count, ps_value *out)
+{
+    int64_t index = 0, length = a->length;
+    if (row == ARRAY_INDEX_FROM || row == ARRAY_INDEX_IN) {
+        index = args[2].u.i;
+        length = row == ARRAY_INDEX_IN ? args[3].u.i : a->length - index;
+        if (!part_of(a, index, length))
+            return ps_throw_argument(cx, "System.ArgumentOutOfRangeException", "startIndex",
+                                     "Index was out of range. Must be non-negative and less than "
+                                     "or equal to the size of the collection.");
+    } else if (row == ARRAY_REVERSE_PART || row == ARRAY_SORT_PART || row == ARRAY_CLEAR_PART) {
+        index = args[1].u.i;
+        length = args[2].u.i;
+        if (!part_of(a, index, length))
+            return bad_part(cx);
+    }
+    switch (row) {
+    case ARRAY_REVERSE:
+    case ARRAY_REVERSE_PART: reverse(a, (uint32_t)index, (uint32_t)length); return PS_OK;
+    case ARRAY_SORT:
+    case ARRAY_SORT_PART: return sort(cx, a, (uint32_t)index, (uint32_t)length);
+    case ARRAY_CLEAR:
+    case ARRAY_CLEAR_PART: clear(a, (uint32_t)index, (uint32_t)length); return PS_OK;
+    case ARRAY_COPY:
+    case ARRAY_COPY_PART: {
+        ps_value to = count == 3 ? args[1] : args[2];
+        if (to.kind != PS_ARRAY)
+            return null_array(cx);
+        return count == 3 ? copy(cx, a, 0, ps_as_array(to), 0, args[2].u.i)
+                          : copy(cx, a, args[1].u.i, ps_as_array(to), args[3].u.i, args[4].u.i);
+    }
+    default:
+        return find(a, args[1], index, length, row == ARRAY_LAST_INDEX, out);
+    }
+}
+
+static ps_result array_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                              unsigned count, ps_value *out)
+{
+    if (row <= ARRAY_INDEX)
+        return instance_row(cx, row, self, args, out);
+    if (row == ARRAY_CREATE)
+        return create(cx, args[0], args[1], out);
+    if (row == ARRAY_RESIZE)
+        return resize(cx, args[0], args[1].u.i);
+    if (args[0].kind != PS_ARRAY)
+        return null_array(cx);
+    return static_row(cx, row, ps_as_array(args[0]), args, count, out);
+}
+
+const ps_typedef ps_type_system_array = {
+    .name = "System.Array", .members = array_members, .invoke = array_invoke};
