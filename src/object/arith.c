@@ -319,6 +319,12 @@ static inline bool arith_fast(enum ps_arith op, ps_value a, ps_value b, ps_value
         *out = v == (int32_t)v ? ps_int((int32_t)v) : ps_double((double)v);
         return true;
     }
+    if (a.kind == PS_INT32 && b.kind == PS_INT32 && b.u.i > 0 && op <= PS_REM) {
+        int32_t x = (int32_t)a.u.i, y = (int32_t)b.u.i;
+
+        *out = op == PS_REM ? ps_int(x % y) : x % y ? ps_double((double)x / y) : ps_int(x / y);
+        return true;
+    }
     if (a.kind == PS_DOUBLE && b.kind == PS_DOUBLE && op <= PS_REM) {
         *out = ps_double(arith_doubles(op, a.u.d, b.u.d));
         return true;

@@ -90,7 +90,7 @@ enum ps_category_id {
  * ("System.ArgumentOutOfRangeException"), the message is printf-formatted UTF-8 (%s takes
  * UTF-8; ps_string arguments go through PS_U8()). Always returns PS_FAIL. The record's id is
  * the exception type's full name, its category NotSpecified; ps_member_call() wraps the exception
- * in a MethodInvocationException, ps_runtime_error() (error.h) in a RuntimeException. */
+ * in a MethodInvocationException; where it reaches a statement: ps_runtime_error() (error.h). */
 ps_result ps_throw(ps_cx *cx, const char *type, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* ArgumentException and its kin carry the parameter's name: message "text (Parameter 'name')". */

@@ -1,5 +1,5 @@
 /*
- * error.c - exceptions and error records: how they are held and made, messages and ids.
+ * error.c - exceptions and error records: how they are held and made, and their ids.
  * Rules: PowerShell's ErrorPackage.cs and MiscOps.cs (ExceptionHandlingOps).
  */
 #include "object/error.h"
@@ -120,92 +120,6 @@ ps_value ps_exception_extra(const ps_exception *e, const char *name)
                                                : ps_dict_find_c(ps_as_dict(e->extra), name);
 
     return slot ? ps_retain(*slot) : ps_null();
-}
-
-/* ---- messages ------------------------------------------------------------------------------ */
-
-static void default_message(struct ps_strbuf *b, const ps_exception *e,
-                            const struct ps_exception_facts *facts)
-{
-    if (facts->message[0] == '@' && !facts->message[1]) {
-        ps_strbuf_c(b, facts->name);
-    } else if (facts->message[0] == '#' && !facts->message[1]) {
-        ps_strbuf_printf(b, "An error of type \"%s\" has occurred.", facts->name);
-    } else if (facts->message[0]) {
-        ps_strbuf_c(b, facts->message);
-    } else {
-        ps_strbuf_c(b, "Exception of type '");
-        ps_strbuf_put(b, e->object.type->full_name);
-        ps_strbuf_c(b, "' was thrown.");
-    }
-}
-
-/* What .NET's Message properties add to the text: parameters, actual values, object names,
- * the messages of an aggregate. */
-static void message_tail(ps_cx *cx, struct ps_strbuf *b, const ps_exception *e, const char *family)
-{
-    ps_value extra;
-    ps_string *text;
-
-    /* PSArgumentException and PSArgumentNullException show their own message alone. */
-    if (e->parameter && e->parameter->length &&
-        !(e->message && e->message->length &&
-          strncmp(family, "System.Management.Automation.PSArgument", 39) == 0 &&
-          strstr(family, "OutOfRange") == NULL)) {
-        ps_strbuf_c(b, " (Parameter '");
-        ps_strbuf_put(b, e->parameter);
-        ps_strbuf_c(b, "')");
-    }
-    extra = ps_exception_extra(e, "ActualValue");
-    if (extra.kind != PS_NULL && ps_tostring_method(cx, extra, &text) == PS_OK) {
-        ps_strbuf_c(b, "\nActual value was ");
-        ps_strbuf_put(b, text);
-        ps_strbuf_c(b, ".");
-        ps_string_release(text);
-    }
-    ps_release(extra);
-    extra = ps_exception_extra(e, "ObjectName");
-    if (extra.kind == PS_STRING && extra.u.string->length) {
-        ps_strbuf_c(b, "\nObject name: '");
-        ps_strbuf_put(b, extra.u.string);
-        ps_strbuf_c(b, "'.");
-    }
-    ps_release(extra);
-    extra = ps_exception_extra(e, "InnerExceptions");
-    if (extra.kind == PS_LIST) {
-        for (uint32_t i = 0; i < ps_as_list(extra)->count; i++) {
-            text = ps_exception_message(cx, ps_as_list(extra)->items[i]);
-            ps_strbuf_c(b, " (");
-            ps_strbuf_put(b, text);
-            ps_strbuf_c(b, ")");
-            ps_string_release(text);
-        }
-    }
-    ps_release(extra);
-}
-
-ps_string *ps_exception_message(ps_cx *cx, ps_value exception)
-{
-    struct ps_exception_facts facts;
-    struct ps_strbuf b;
-    ps_exception *e;
-    ps_string *s;
-
-    if (!is_exception(exception))
-        return ps_string_empty();
-    e = as_exception(exception);
-    if (e->message && !e->parameter && e->extra.kind == PS_UNSET)
-        return ps_string_retain(e->message);
-    ps_strbuf_init(&b, 0);
-    if (!ps_exception_facts(e->object.type, &facts))
-        facts = (struct ps_exception_facts){"", "", 0};
-    if (e->message)
-        ps_strbuf_put(&b, e->message);
-    else
-        default_message(&b, e, &facts);
-    message_tail(cx, &b, e, facts.name);
-    s = ps_strbuf_take(&b);
-    return s ? s : ps_string_empty();
 }
 
 /* ---- records ---------------------------------------------------------------------------------- */
@@ -398,11 +312,24 @@ void ps_error_set_invocation(ps_error_record *r, ps_value invocation)
     }
 }
 
+/* The record of an exception of .NET's own, as ps_throw() leaves it, is NotSpecified; a statement
+ * makes it OperationStopped. A record that was raised with an id of its own stays as it is. */
+static void stop_operation(ps_cx *cx, ps_error_record *r, const ps_exception *e)
+{
+    ps_error_record *stopped;
+
+    if (r->category != PS_NOT_SPECIFIED || !r->id ||
+        !ps_string_equal(r->id, e->object.type->full_name))
+        return;
+    stopped = ps_error_record_copy(cx->worker, r, r->exception);
+    stopped->category = PS_OPERATION_STOPPED;
+    ps_assign(&cx->fault, ps_take_object(stopped));
+}
+
 void ps_runtime_error(ps_cx *cx)
 {
     ps_error_record *from, *r;
     ps_exception *outer;
-    ps_string *message;
     ps_value inner;
 
     if (cx->pending != PS_PENDING_ERROR)
@@ -411,12 +338,13 @@ void ps_runtime_error(ps_cx *cx)
     inner = from->exception;
     if (!is_exception(inner) || ps_exception_is(cx->worker, inner, RUNTIME_EXCEPTION))
         return;
-    message = ps_exception_message(cx, inner);
+    if (!carries_record(cx->worker, inner)) {
+        stop_operation(cx, from, as_exception(inner));
+        return;
+    }
     outer = ps_exception_new(cx->worker, RUNTIME_EXCEPTION, NULL, inner);
-    outer->message = message;
+    outer->message = ps_exception_message(cx, inner);
     r = ps_error_record_copy(cx->worker, from, ps_null());
-    if (as_exception(inner)->record.kind == PS_UNSET && !carries_record(cx->worker, inner))
-        r->category = PS_OPERATION_STOPPED;
     outer->record = ps_take_object(r);
     inner = ps_take_object(outer);
     r = ps_error_record_copy(cx->worker, r, inner);

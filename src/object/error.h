@@ -45,9 +45,11 @@ ps_exception *ps_exception_new(ps_worker *w, const char *type, const char *messa
                                ps_value inner);
 ps_error_record *ps_error_record_new(ps_worker *w, ps_value exception, const char *id,
                                      enum ps_category_id category, ps_value target);
-/* What PowerShell does with an exception of .NET's own that reaches a statement: the pending
- * error becomes a RuntimeException around it, which keeps id, category and target where the
- * exception brought some. Does nothing when it is a RuntimeException already. */
+/* What PowerShell does with the pending error where it reaches a statement
+ * (ConvertToRuntimeException).
+ * An exception of PowerShell's that brings a record but is no RuntimeException (a failed cast) gets
+ * a RuntimeException around it, with the same id, category and target; one of .NET's own stays the
+ * record's exception, its category becomes OperationStopped. */
 void ps_runtime_error(ps_cx *cx);
 /* Set the invocation of a record and of its exception's own record, where that has none. */
 void ps_error_set_invocation(ps_error_record *r, ps_value invocation);

@@ -100,23 +100,55 @@ ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out)
 
 /* ---- PowerShell's ------------------------------------------------------------------------------- */
 
-/* A ToString method that was added to the object or to its type comes before all else. */
+static bool data_has_text(ps_cx *cx, ps_string *type_name, ps_name to_string)
+{
+    ps_name name = ps_interned(cx->worker, type_name);
+    const struct ps_type_data *data = name ? ps_type_data(cx->worker, name) : NULL;
+
+    for (const ps_member *m = data ? data->members : NULL; m; m = m->next)
+        if (m->name == to_string && m->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD))
+            return true;
+    return false;
+}
+
+/* Whether the object, one of its type names or one of its types was given a ToString method. */
+static bool has_added_text(ps_cx *cx, ps_value v)
+{
+    ps_name to_string = ps_intern_c(cx->worker, "ToString");
+    ps_member *member;
+
+    if (v.u.head->flags & PS_HEAD_EXTENDED) {
+        member = ps_extension(cx, v, to_string);
+        if (member && member->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD))
+            return true;
+    }
+    if (v.kind == PS_BAG && ps_as_bag(v)->type_names.kind == PS_LIST) {
+        ps_list *names = ps_as_list(ps_as_bag(v)->type_names);
+
+        for (uint32_t i = 0; i < names->count; i++)
+            if (names->items[i].kind == PS_STRING &&
+                data_has_text(cx, names->items[i].u.string, to_string))
+                return true;
+        return false;
+    }
+    for (ps_type *t = v.u.object->type; t; t = t->base)
+        if (data_has_text(cx, t->full_name, to_string))
+            return true;
+    return false;
+}
+
+/* An added ToString method comes before all else; so does the text that the wire brought. */
 static ps_result added_text(ps_cx *cx, ps_value v, ps_string **out)
 {
-    ps_member *member;
     ps_value text;
     ps_result r;
 
     *out = NULL;
-    /* What the wire brought as an object's text stands for it. */
     if (v.kind == PS_BAG && ps_as_bag(v)->text)
         *out = ps_string_retain(ps_as_bag(v)->text);
     else if (v.kind == PS_WRAP && ((ps_wrap *)v.u.object)->text)
         *out = ps_string_retain(((ps_wrap *)v.u.object)->text);
-    if (*out || !ps_counted(v) || v.kind == PS_STRING || !(v.u.head->flags & PS_HEAD_EXTENDED))
-        return PS_OK;
-    member = ps_extension(cx, v, ps_intern_c(cx->worker, "ToString"));
-    if (!member || !(member->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD)))
+    if (*out || v.kind <= PS_DECIMAL || v.kind == PS_ARRAY || !has_added_text(cx, v))
         return PS_OK;
     PS_TRY(ps_call_c(cx, v, "ToString", NULL, 0, &text));
     r = ps_tostring_method(cx, text, out);

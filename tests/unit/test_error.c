@@ -1,5 +1,6 @@
 /* Exceptions and error records: messages, ids, categories, wrapping; what a raise leaves. */
 #include "object/exception_types.h"
+#include "object/member.h"
 
 #include "value_spec.h"
 
@@ -103,8 +104,11 @@ static void test_wrapping(void **state)
     (void)state;
     ps_throw(&cx, "System.FormatException", "bad");
     ps_runtime_error(&cx);
-    expect_pending("System.FormatException", "OperationStopped: (:) [], RuntimeException",
-                   SMA "RuntimeException");
+    expect_pending("System.FormatException", "OperationStopped: (:) [], FormatException",
+                   "System.FormatException");
+    ps_raise(&cx, "System.IO.IOException", "Own", PS_READ_ERROR, ps_unset(), "x");
+    ps_runtime_error(&cx);
+    expect_pending("Own", "ReadError: (:) [], IOException", "System.IO.IOException");
     ps_raise(&cx, SMA "PSInvalidCastException", "SomeCast", PS_INVALID_ARGUMENT, ps_unset(), "x");
     ps_runtime_error(&cx);
     expect_pending("SomeCast", "InvalidArgument: (:) [], RuntimeException",
@@ -159,6 +163,112 @@ static void test_stop(void **state)
     cx.stop = NULL;
 }
 
+/* ---- as scripts see them -------------------------------------------------------------------- */
+
+/* Every row's text is read, and every type that it names is one. */
+static void test_rows_are_readable(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < ps_exception_count(); i++) {
+        ps_type *t = ps_type_named(w, ps_exception_name(i));
+        const ps_row *row;
+
+        for (unsigned at = 0; (row = ps_type_rows(w, t, &at));) {
+            assert_non_null(row->type);
+            for (unsigned k = 0; k < row->parameter_count; k++)
+                assert_non_null(row->parameters[k].type);
+        }
+    }
+}
+
+static ps_value create(const char *type, const ps_value *args, unsigned count)
+{
+    ps_value v;
+
+    if (ps_type_create(&cx, ps_type_named(w, type), args, count, &v) != PS_OK) {
+        char why[500];
+
+        show_error(why, sizeof why);
+        fail_msg("%s: %s", type, why);
+    }
+    return v;
+}
+
+static void expect_property(ps_value o, const char *name, const char *text)
+{
+    ps_value v;
+    ps_string *s;
+
+    assert_int_equal(ps_get_c(&cx, o, name, &v), PS_OK);
+    assert_int_equal(ps_to_string(&cx, v, &s), PS_OK);
+    assert_string_equal(ps_u8(&cx, s), text);
+    ps_string_release(s);
+    ps_release(v);
+}
+
+static void test_exception_objects(void **state)
+{
+    const ps_value two[] = {ps_text("msg"), ps_text("p")};
+    ps_value inner = create("System.ArgumentException", two, 2), args[4], e, base;
+
+    (void)state;
+    expect_property(inner, "Message", "msg (Parameter 'p')");
+    expect_property(inner, "ParamName", "p");
+    expect_property(inner, "HResult", "-2147024809");
+    expect_property(inner, "StackTrace", "");
+    args[0] = two[0];
+    args[1] = inner;
+    e = create(SMA "RuntimeException", args, 2);
+    expect_property(e, "Message", "msg");
+    expect_property(e, "InnerException",
+                    "System.ArgumentException: msg (Parameter 'p')");
+    expect_property(e, "WasThrownFromThrowStatement", "False");
+    assert_int_equal(ps_set_c(&cx, e, "Source", two[1]), PS_OK);
+    expect_property(e, "Source", "p");
+    assert_int_equal(ps_call_c(&cx, e, "GetBaseException", NULL, 0, &base), PS_OK);
+    assert_true(base.u.object == inner.u.object);
+    ps_release(base);
+    ps_release(inner);
+    ps_release(e);
+    args[0] = two[1];
+    args[1] = ps_int(7);
+    args[2] = two[0];
+    e = create("System.ArgumentOutOfRangeException", args, 3);
+    expect_property(e, "ActualValue", "7");
+    expect_property(e, "Message", "msg (Parameter 'p')\nActual value was 7.");
+    ps_release(e);
+    ps_release(two[0]);
+    ps_release(two[1]);
+}
+
+static void test_record_objects(void **state)
+{
+    ps_value args[4] = {ps_take_object(make("System.FormatException", "bad")), ps_text("Id"),
+                        ps_text("ObjectNotFound"), ps_text("target")};
+    ps_value r = create(SMA "ErrorRecord", args, 4), info, details, text = ps_text("better");
+
+    (void)state;
+    expect_property(r, "FullyQualifiedErrorId", "Id");
+    expect_property(r, "TargetObject", "target");
+    expect_property(r, "ErrorDetails", "");
+    assert_int_equal(ps_get_c(&cx, r, "CategoryInfo", &info), PS_OK);
+    expect_property(info, "Category", "ObjectNotFound");
+    expect_property(info, "Reason", "FormatException");
+    assert_int_equal(ps_set_c(&cx, info, "Activity", args[1]), PS_OK);
+    assert_int_equal(ps_get_c(&cx, r, "CategoryInfo", &details), PS_OK);
+    ps_release(info);
+    expect_property(r, "CategoryInfo", "ObjectNotFound: (target:String) [Id], FormatException");
+    ps_release(details);
+    details = create(SMA "ErrorDetails", &text, 1);
+    assert_int_equal(ps_set_c(&cx, r, "ErrorDetails", details), PS_OK);
+    ps_release(details);
+    expect_property(r, "ErrorDetails", "better");
+    ps_release(text);
+    ps_release(r);
+    for (unsigned i = 0; i < 4; i++)
+        ps_release(args[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +279,9 @@ int main(void)
         cmocka_unit_test(test_record_of_exception),
         cmocka_unit_test(test_text_ring),
         cmocka_unit_test(test_stop),
+        cmocka_unit_test(test_rows_are_readable),
+        cmocka_unit_test(test_exception_objects),
+        cmocka_unit_test(test_record_objects),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
