@@ -21,7 +21,7 @@ static const struct {
     [PS_SHL] = {"op_LeftShift", "-shl"},   [PS_SHR] = {"op_RightShift", "-shr"},
 };
 
-/* ---- dates and spans ------------------------------------------------------------------------ */
+/* ---- dates and spans ----------------------------------------------------------------------- */
 
 static const int64_t max_date = 3155378975999999999;
 
@@ -52,7 +52,7 @@ static bool arith_times(enum ps_arith op, ps_value a, ps_value b, ps_value *out)
     return true;
 }
 
-/* ---- big integers ------------------------------------------------------------------------------ */
+/* ---- big integers -------------------------------------------------------------------------- */
 
 static ps_num bigint_op(enum ps_arith op, const ps_bigint *a, const ps_bigint *b, ps_bigint **out)
 {
@@ -196,7 +196,7 @@ static ps_result arith_decimals(ps_cx *cx, enum ps_arith op, ps_value a, ps_valu
     return r;
 }
 
-/* ---- op_ methods ----------------------------------------------------------------------------------- */
+/* ---- op_ methods --------------------------------------------------------------------------- */
 
 /* Type.IsPrimitive of .NET: neither decimals nor enums. */
 static bool is_primitive(ps_value v)

@@ -16,7 +16,8 @@ typedef struct ps_exception {
                                null, so that there is no cycle; PS_UNSET: none was given */
     ps_value data;          /* IDictionary, made on demand; PS_UNSET */
     ps_string *parameter;   /* ArgumentException.ParamName, or NULL */
-    ps_value extra;         /* further properties of special types by name: a dictionary, or PS_UNSET */
+    ps_value extra;         /* further properties of special types by name: a dictionary, or
+                               PS_UNSET */
     ps_string *help_link, *source;
     int32_t hresult;
     bool thrown_by_throw;   /* RuntimeException.WasThrownFromThrowStatement */

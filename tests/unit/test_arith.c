@@ -58,11 +58,38 @@ static void test_compare(void **state)
     check_table("compare.tsv", 4, check_compare);
 }
 
+/* Texts are equal as the invariant culture has it: marks that it ignores, composed letters. */
+static void test_equal_texts(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool fold, exact;
+    } cases[] = {
+        {"abc", "ABC", true, false},          {"a\xC2\xAD" "b", "ab", true, true},
+        {"ab", "ab\xE2\x80\x8D", true, true}, {"e\xCC\x81", "\xC3\xA9", true, true},
+        {"co-op", "coop", false, false},      {"\xC3\xA9", "e", false, false},
+        {"\xC3\x89", "\xC3\xA9", true, false}, {"\xC3\x9F", "ss", false, false},
+        {"a\n", "a", false, false},           {"ab", "abc", false, false},
+    };
+
+    (void)state;
+    for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ps_value a = ps_text(cases[i].a), b = ps_text(cases[i].b);
+
+        if (ps_equals(&cx, a, b, true) != cases[i].fold ||
+            ps_equals(&cx, b, a, false) != cases[i].exact)
+            fail_msg("%s and %s", cases[i].a, cases[i].b);
+        ps_release(a);
+        ps_release(b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arith),
         cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_equal_texts),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
