@@ -5,11 +5,12 @@
 #include "object/ets.h"
 #include "object/iterate.h"
 #include "object/member_table.h"
+#include "object/overload.h"
 #include "object/worker_private.h"
 
 #include <string.h>
 
-enum { PARAMETERS_SMALL = 16 };
+enum { PARAMETERS_SMALL = 16, CALL_SLOTS = 128 };
 
 /* ---- errors ------------------------------------------------------------------------------- */
 
@@ -157,9 +158,48 @@ ps_result ps_row_invoke(ps_cx *cx, const ps_row *row, unsigned set, ps_value sel
     return row->owner->def->invoke(cx, row->index | set, self, args, count, out);
 }
 
-/* Choose, convert, perform. `self` is PS_UNSET for statics, the type for constructors. */
+/* What was chosen lately for a name, a type and the types of up to three arguments: choosing
+ * among the twenty Append() of a StringBuilder costs more than appending. */
+struct ps_call_slot {
+    const ps_type *type;
+    ps_name name;
+    uint64_t signature;
+    uint32_t epoch;
+    const ps_row *row;
+};
+
+/* The types of the arguments in ten bits each; 0: not to be remembered. The choice looks into
+ * object[] and [ref], so that their types do not tell enough. */
+static uint64_t signature_of(ps_cx *cx, const ps_value *args, unsigned count)
+{
+    uint64_t signature = count + 1;
+    if (count > 3)
+        return 0;
+    for (unsigned i = 0; i < count; i++) {
+        ps_value v = ps_base(args[i]);
+        if (v.kind == PS_ARRAY && !ps_as_array(v)->store)
+            return 0;
+        uint32_t id = ps_is_null(v) ? 1023 : ps_type_of(cx, v)->id;
+        if ((id >= 1023 && !ps_is_null(v)) || (v.kind == PS_INSTANCE && ps_is_reference(cx, v)))
+            return 0;
+        signature = signature << 10 | id;
+    }
+    return signature;
+}
+
+static struct ps_call_slot *call_slot(ps_worker *w, const ps_type *t, ps_name name, uint64_t signature)
+{
+    if (!w->calls)
+        w->calls = ps_calloc(CALL_SLOTS, sizeof *w->calls);
+    uint32_t hash = (t->id * 31 + name->id) * 2654435761u ^ (uint32_t)(signature * 0x9E3779B97F4A7C15u >> 32);
+    return &w->calls[hash >> 25];
+}
+
+/* Choose, convert, perform. `self` is PS_UNSET for statics, the type for constructors. `chosen`
+ * may be NULL. */
 static ps_result call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_rows, ps_value self,
-                           const ps_value *args, unsigned count, ps_value *out)
+                           const ps_value *args, unsigned count, ps_value *out,
+                           const ps_row **chosen)
 {
     ps_value small[PARAMETERS_SMALL], *converted = small;
     unsigned room = 0, converted_count = 0;
@@ -171,6 +211,8 @@ static ps_result call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_
     ps_result result = ps_overload_choose(cx, rows, count_rows, args, count, &row, converted,
                                           &converted_count);
     if (result == PS_OK) {
+        if (chosen)
+            *chosen = row;
         if (row->flags & PS_ROW_STATIC && self.kind != PS_TYPE && row->owner->generic)
             self = ps_typeval(row->owner);
         result = ps_row_invoke(cx, row, 0, self, converted, converted_count, out);
@@ -183,6 +225,34 @@ static ps_result call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_
     }
     if (converted != small)
         ps_free(converted);
+    return result;
+}
+
+/* The methods of a name, by what was chosen last time for such arguments, or among all. */
+static ps_result call_named(ps_cx *cx, ps_type *t, ps_name name, bool is_static, ps_value self,
+                            const ps_value *args, unsigned count, ps_value *out, bool *found)
+{
+    ps_worker *w = cx->worker;
+    uint64_t signature = signature_of(cx, args, count);
+    struct ps_call_slot *slot = signature ? call_slot(w, t, name, signature << 1 | is_static) : NULL;
+    *found = true;
+    if (slot && slot->type == t && slot->name == name && slot->signature == signature &&
+        slot->epoch == w->epoch && !!(slot->row->flags & PS_ROW_STATIC) == is_static)
+        return call_rows(cx, &slot->row, 1, self, args, count, out, NULL);
+    const ps_row *rows[PS_OVERLOADS_MAX], *chosen = NULL;
+    unsigned n = ps_overloads(w, t, name, is_static, rows), methods = 0;
+    for (unsigned i = 0; i < n; i++)
+        if (rows[i]->flags & (PS_ROW_METHOD | PS_ROW_CONSTRUCTOR) ||
+            (rows[i]->parameter_count && !is_static))
+            rows[methods++] = rows[i];
+    if (!methods) {
+        *found = false;
+        return PS_OK;
+    }
+    ps_result result = call_rows(cx, rows, methods, self, args, count, out, &chosen);
+    if (slot && chosen)
+        *slot = (struct ps_call_slot){
+            .type = t, .name = name, .signature = signature, .epoch = w->epoch, .row = chosen};
     return result;
 }
 
@@ -204,12 +274,8 @@ static const ps_row *accessor(ps_cx *cx, ps_type *t, ps_name name, bool is_stati
 static ps_result call_accessor(ps_cx *cx, const ps_row *row, bool set, ps_value self,
                                const ps_value *args, unsigned count, ps_value *out)
 {
-    if (!set) {
-        ps_result result = call_rows(cx, &row, 1, self, args, count, out);
-        return result;
-    }
-    if (!count)
-        return call_rows(cx, &row, 1, self, args, count, out);
+    if (!set || !count)
+        return call_rows(cx, &row, 1, self, args, count, out, NULL);
     ps_value v = ps_unset();
     PS_TRY(ps_row_set(cx, row, self, args, count - 1, args[count - 1], &v));
     *out = ps_void();
@@ -220,38 +286,21 @@ static ps_result call_accessor(ps_cx *cx, const ps_row *row, bool set, ps_value 
 
 /* PS_OK with `*found` false when `o` has no such method. */
 static ps_result call_here(ps_cx *cx, ps_value o, ps_name name, const ps_value *args, unsigned count,
-                           ps_member_cache *cache, ps_value *out, bool *found)
+                           ps_value *out, bool *found)
 {
-    ps_worker *w = cx->worker;
     ps_value base = ps_base(o);
     *found = true;
     const ps_member *m = ps_ets_find(cx, o, name);
     if (m && m->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD))
         return ps_ets_call(cx, o, m, args, count, out);
     ps_type *t = ps_type_of(cx, base);
-    if (cache && cache->key == t && cache->epoch == w->epoch && cache->row &&
-        cache->slot == count && !m)
-        return call_rows(cx, &cache->row, 1, base, args, count, out);
-    const ps_row *rows[PS_OVERLOADS_MAX];
-    unsigned n = ps_overloads(w, t, name, false, rows), methods = 0;
-    for (unsigned i = 0; i < n; i++)
-        if (rows[i]->flags & PS_ROW_METHOD || rows[i]->parameter_count)
-            rows[methods++] = rows[i];
-    if (methods) {
-        if (cache && methods == 1 && !m)
-            *cache = (ps_member_cache){.key = t,
-                                       .row = rows[0],
-                                       .slot = count,
-                                       .epoch = w->epoch,
-                                       .spelling = cache->spelling};
-        return call_rows(cx, rows, methods, base, args, count, out);
-    }
+    PS_TRY(call_named(cx, t, name, false, base, args, count, out, found));
+    if (*found)
+        return PS_OK;
     bool set;
     const ps_row *row = accessor(cx, t, name, false, &set);
-    if (row)
-        return call_accessor(cx, row, set, base, args, count, out);
-    *found = false;
-    return PS_OK;
+    *found = row != NULL;
+    return row ? call_accessor(cx, row, set, base, args, count, out) : PS_OK;
 }
 
 /* Methods of a collection's elements: every element must have it. */
@@ -270,7 +319,7 @@ static ps_result call_each(ps_cx *cx, ps_value o, ps_name name, const ps_value *
             result = ps_raise_runtime(cx, "InvokeMethodOnNull", PS_INVALID_OPERATION,
                                       "You cannot call a method on a null-valued expression.");
         else
-            result = call_here(cx, item, name, args, count, NULL, &v, &found);
+            result = call_here(cx, item, name, args, count, &v, &found);
         if (result == PS_OK && !found)
             result = method_not_found(cx, ps_type_of(cx, item), spelling);
         if (result == PS_OK && v.kind != PS_VOID && !ps_list_add(results, v))
@@ -304,7 +353,7 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
     if (ps_is_null(o))
         return ps_raise_runtime(cx, "InvokeMethodOnNull", PS_INVALID_OPERATION,
                                 "You cannot call a method on a null-valued expression.");
-    PS_TRY(call_here(cx, o, name, args, count, cache, out, &found));
+    PS_TRY(call_here(cx, o, name, args, count, out, &found));
     if (found)
         return PS_OK;
     if ((name == w->n_foreach || name == w->n_where) && cx->hooks && cx->hooks->each_method)
@@ -319,16 +368,13 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
 ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args, unsigned count,
                          ps_value *out)
 {
-    const ps_row *rows[PS_OVERLOADS_MAX];
+    bool found;
     *out = ps_void();
     if (name == cx->worker->n_new)
         return ps_type_create(cx, t, args, count, out);
-    unsigned n = ps_overloads(cx->worker, t, name, true, rows), methods = 0;
-    for (unsigned i = 0; i < n; i++)
-        if (rows[i]->flags & PS_ROW_METHOD)
-            rows[methods++] = rows[i];
-    if (methods)
-        return call_rows(cx, rows, methods, ps_unset(), args, count, out);
+    PS_TRY(call_named(cx, t, name, true, ps_unset(), args, count, out, &found));
+    if (found)
+        return PS_OK;
     bool set;
     const ps_row *row = accessor(cx, t, name, true, &set);
     if (row)
@@ -343,21 +389,18 @@ static ps_result no_constructor(ps_cx *cx, unsigned count)
                     "Cannot find an overload for \"new\" and the argument count: \"%u\".", count);
 }
 
-/* The class that says how instances are made: a script class's own rows, else the nearest base
- * with rows. */
 ps_result ps_type_create(ps_cx *cx, ps_type *t, const ps_value *args, unsigned count, ps_value *out)
 {
-    const ps_row *rows[PS_OVERLOADS_MAX];
-    unsigned n = 0;
+    bool found = false;
     *out = ps_void();
     if (!(t->flags & (PS_TYPE_ABSTRACT | PS_TYPE_INTERFACE)))
-        n = ps_overloads(cx->worker, t, cx->worker->n_new, true, rows);
-    if (!n && !count && t->flags & PS_TYPE_VALUE) {
+        PS_TRY(call_named(cx, t, cx->worker->n_new, true, ps_typeval(t), args, count, out, &found));
+    if (found)
+        return PS_OK;
+    if (!count && t->flags & PS_TYPE_VALUE) {
         *out = ps_type_default(t);
         if (out->kind != PS_NULL)
             return PS_OK;
     }
-    if (!n)
-        return no_constructor(cx, count);
-    return call_rows(cx, rows, n, ps_typeval(t), args, count, out);
+    return no_constructor(cx, count);
 }

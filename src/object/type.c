@@ -311,6 +311,11 @@ ps_type *ps_type_of(ps_cx *cx, ps_value v)
         return v.u.object->type;
     if (v.kind == PS_ENUM)
         return cx->worker->types[v.aux];
+    if (v.kind == PS_TYPE) {
+        if (!cx->worker->runtime_type)
+            cx->worker->runtime_type = ps_type_named(cx->worker, "System.RuntimeType");
+        return cx->worker->runtime_type;
+    }
     if (v.kind == PS_VOID || v.kind == PS_NULL || v.kind == PS_UNSET)
         return ps_core_type(cx->worker, PS_T_OBJECT);
     return ps_core_type(cx->worker, core_of_kind(v.kind));

@@ -119,6 +119,7 @@ void ps_worker_free(ps_worker *w)
     ps_free(w->types);
     ps_free(w->by_name);
     ps_free(w->sources);
+    ps_free(w->calls);
     ps_shapes_free(w);
     ps_zone_free(w->zone);
     ps_symbols_free(&w->symbols);

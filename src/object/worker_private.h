@@ -39,7 +39,8 @@ struct ps_worker {
     ps_type **by_name; /* open-addressed by folded full name */
     uint32_t by_name_size;
     ps_type *core[PS_T_COUNT];
-    ps_type *enumerator_type, *entry_type;
+    ps_type *enumerator_type, *entry_type, *runtime_type;
+    struct ps_call_slot *calls; /* member_call.c: overloads chosen lately */
     struct ps_zone *zone;  /* the local time zone, once asked for */
     bool zone_read;
     /* shapes */
@@ -81,8 +82,8 @@ void ps_members_free(struct ps_member_table *table); /* accepts NULL; member_tab
 void ps_enum_free(struct ps_enum_table *table);      /* accepts NULL */
 void ps_collection_free(struct ps_collection *c);    /* accepts NULL */
 
-/* enum_type.c, array_type.c */
-extern const ps_typedef ps_type_system_enum, ps_type_system_array;
+/* enum_type.c, array_type.c, type_type.c */
+extern const ps_typedef ps_type_system_enum, ps_type_system_array, ps_type_system_type;
 
 /* The built-in class of a kind (arrays, lists, ...) or NULL. */
 const ps_class *ps_kind_class(uint8_t kind);

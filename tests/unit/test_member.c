@@ -618,6 +618,21 @@ static void test_system_array(void **state)
     ps_release(a);
 }
 
+static void test_system_type(void **state)
+{
+    (void)state;
+    ps_value t = ps_typeval(ps_type_named(w, "System.Int32")), list = ps_text("int[]"), v;
+    check_text(get(t, "Name"), "Int32");
+    check_text(get(t, "Namespace"), "System");
+    check_text(get(get(t, "BaseType"), "FullName"), "System.ValueType");
+    assert_int_equal(get(t, "IsPrimitive").u.i, 1);
+    check_text(get(call(t, "GetType", NULL, 0), "FullName"), "System.RuntimeType");
+    v = call(t, "MakeArrayType", NULL, 0);
+    check_text(call(v, "ToString", NULL, 0), "System.Int32[]");
+    assert_true(ps_same(call(v, "GetElementType", NULL, 0), t));
+    ps_release(list);
+}
+
 static void test_speed(void **state)
 {
     (void)state;
@@ -657,6 +672,7 @@ int main(void)
                                        TEST(test_psobject),
                                        TEST(test_system_enum),
                                        TEST(test_system_array),
+                                       TEST(test_system_type),
                                        TEST(test_speed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,255 @@
+/* type_type.c - System.Type: what scripts ask of types. */
+#include "base/memory.h"
+#include "object/containers.h"
+#include "object/member_table.h"
+#include "object/worker_private.h"
+
+#include <string.h>
+
+#define TYPE_MEMBERS(M)                                                                            \
+    M(TYPE_IS_INTERFACE, "bool IsInterface {get;}")                                                \
+    M(TYPE_NAMESPACE, "string Namespace {get;}")                                                   \
+    M(TYPE_QUALIFIED, "string AssemblyQualifiedName {get;}")                                       \
+    M(TYPE_FULL_NAME, "string FullName {get;}")                                                    \
+    M(TYPE_NAME, "string Name {get;}")                                                             \
+    M(TYPE_BASE, "type BaseType {get;}")                                                           \
+    M(TYPE_IS_ARRAY, "bool IsArray {get;}")                                                        \
+    M(TYPE_IS_ENUM, "bool IsEnum {get;}")                                                          \
+    M(TYPE_IS_VALUE, "bool IsValueType {get;}")                                                    \
+    M(TYPE_IS_CLASS, "bool IsClass {get;}")                                                        \
+    M(TYPE_IS_PRIMITIVE, "bool IsPrimitive {get;}")                                                \
+    M(TYPE_IS_ABSTRACT, "bool IsAbstract {get;}")                                                  \
+    M(TYPE_IS_SEALED, "bool IsSealed {get;}")                                                      \
+    M(TYPE_IS_PUBLIC, "bool IsPublic {get;}")                                                      \
+    M(TYPE_IS_GENERIC, "bool IsGenericType {get;}")                                                \
+    M(TYPE_IS_OPEN, "bool IsGenericTypeDefinition {get;}")                                         \
+    M(TYPE_IS_NESTED, "bool IsNested {get;}")                                                      \
+    M(TYPE_ARGUMENTS, "type[] GenericTypeArguments {get;}")                                        \
+    M(TYPE_UNDERLYING, "type UnderlyingSystemType {get;}")                                         \
+    M(TYPE_ELEMENT, "type GetElementType()")                                                       \
+    M(TYPE_RANK, "int GetArrayRank()")                                                             \
+    M(TYPE_GET_ARGUMENTS, "type[] GetGenericArguments()")                                          \
+    M(TYPE_DEFINITION, "type GetGenericTypeDefinition()")                                          \
+    M(TYPE_INTERFACES, "type[] GetInterfaces()")                                                   \
+    M(TYPE_ASSIGNABLE, "bool IsAssignableFrom(type c)")                                            \
+    M(TYPE_ASSIGNABLE_TO, "bool IsAssignableTo(type targetType)")                                  \
+    M(TYPE_SUBCLASS, "bool IsSubclassOf(type c)")                                                  \
+    M(TYPE_INSTANCE, "bool IsInstanceOfType(System.Object o)")                                     \
+    M(TYPE_ENUM_NAMES, "string[] GetEnumNames()")                                                  \
+    M(TYPE_ENUM_VALUES, "array GetEnumValues()")                                                   \
+    M(TYPE_ENUM_UNDERLYING, "type GetEnumUnderlyingType()")                                        \
+    M(TYPE_MAKE_ARRAY, "type MakeArrayType()")                                                     \
+    M(TYPE_MAKE_RANK, "type MakeArrayType(int rank)")                                              \
+    M(TYPE_MAKE_GENERIC, "type MakeGenericType(Params type[] typeArguments)")                      \
+    M(TYPE_EQUALS, "bool Equals(System.Object o)")                                                 \
+    M(TYPE_HASH, "int GetHashCode()")                                                              \
+    M(TYPE_TEXT, "string ToString()")                                                              \
+    M(TYPE_GET, "static type GetType(string typeName)")                                            \
+    M(TYPE_GET_THROW, "static type GetType(string typeName, bool throwOnError)")                   \
+    M(TYPE_GET_CASE, "static type GetType(string typeName, bool throwOnError, bool ignoreCase)")   \
+    M(TYPE_EMPTY, "static field type[] EmptyTypes")
+PS_MEMBER_TABLE(type, TYPE_MEMBERS)
+
+static ps_value text_value(const ps_string *s)
+{
+    return ps_take_string(ps_string_retain(s));
+}
+
+static ps_value type_or_null(ps_type *t)
+{
+    return t ? ps_typeval(t) : ps_null();
+}
+
+static ps_result type_array(ps_cx *cx, ps_type **types, unsigned count, ps_value *out)
+{
+    ps_array *a;
+    PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_TYPE), count, &a));
+    for (unsigned i = 0; i < count; i++)
+        ps_array_put(a, i, ps_typeval(types[i]));
+    *out = ps_take_object(a);
+    return PS_OK;
+}
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+static ps_value namespace_of(const ps_type *t)
+{
+    const ps_string *full = t->generic ? t->generic->full_name : t->full_name;
+    int64_t dot = -1, end = ps_string_find_unit(full, '+', 0);
+    for (uint32_t i = 0; i < (end < 0 ? full->length : (uint32_t)end); i++)
+        if (ps_string_at(full, i) == '.')
+            dot = i;
+    return dot < 0 ? ps_null() : ps_take_string(ps_string_sub(full, 0, (uint32_t)dot));
+}
+
+static ps_value qualified_name(const ps_type *t)
+{
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    ps_strbuf_put(&b, t->full_name);
+    ps_strbuf_c(&b, ", ");
+    ps_strbuf_put(&b, t->assembly);
+    return ps_take_string(ps_strbuf_take(&b));
+}
+
+static bool primitive(const ps_type *t)
+{
+    return t->kind >= PS_BOOL && t->kind <= PS_DOUBLE && !(t->flags & PS_TYPE_ENUM);
+}
+
+/* ---- interfaces ------------------------------------------------------------------------------- */
+
+enum { INTERFACES_MAX = 128 };
+
+static unsigned add_interfaces(ps_type *t, ps_type **found, unsigned count)
+{
+    for (; t; t = t->base) {
+        ps_type **list;
+        unsigned n = ps_type_interfaces(t, &list);
+        for (unsigned i = 0; i < n && count < INTERFACES_MAX; i++) {
+            bool known = false;
+            for (unsigned k = 0; k < count && !known; k++)
+                known = found[k] == list[i];
+            if (known)
+                continue;
+            found[count++] = list[i];
+            count = add_interfaces(list[i], found, count);
+        }
+    }
+    return count;
+}
+
+/* ---- making types --------------------------------------------------------------------------------- */
+
+static ps_result make_generic(ps_cx *cx, ps_type *t, ps_value list, ps_value *out)
+{
+    ps_type *args[16];
+    const ps_array *a = list.kind == PS_ARRAY ? ps_as_array(list) : NULL;
+    if (!(t->flags & PS_TYPE_GENERIC) || !a || !a->length || a->length > 16)
+        return ps_throw(cx, "System.InvalidOperationException",
+                        "%s is not a GenericTypeDefinition. MakeGenericType may only be called on "
+                        "a type for which Type.IsGenericTypeDefinition is true.",
+                        PS_U8(cx, t->display));
+    for (uint32_t i = 0; i < a->length; i++) {
+        if (a->values[i].kind != PS_TYPE)
+            return ps_throw_argument(cx, "System.ArgumentNullException", "typeArguments",
+                                     "Value cannot be null.");
+        args[i] = a->values[i].u.type;
+    }
+    *out = ps_typeval(ps_type_generic(cx->worker, t, args, a->length));
+    return PS_OK;
+}
+
+static ps_result get_type(ps_cx *cx, ps_value name, bool raise, ps_value *out)
+{
+    ps_type *t = name.kind == PS_STRING
+                     ? ps_type_parse_string(cx->worker, NULL, NULL, name.u.string)
+                     : NULL;
+    /* Type.GetType() knows neither accelerators nor a left-out "System.". */
+    if (t && ps_string_find(name.u.string, t->full_name, 0, true) != 0 && !t->arg_count)
+        t = NULL;
+    if (!t && raise)
+        return ps_throw(cx, "System.TypeLoadException", "Could not load type '%s'.",
+                        PS_U8(cx, name.kind == PS_STRING ? name.u.string : NULL));
+    *out = type_or_null(t);
+    return PS_OK;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------ */
+
+static ps_result enum_static(ps_cx *cx, const char *name, ps_type *t, ps_value *out)
+{
+    ps_value arg = ps_typeval(t);
+    return ps_static_call(cx, ps_core_type(cx->worker, PS_T_ENUM), ps_intern_c(cx->worker, name),
+                          &arg, 1, out);
+}
+
+static ps_value property(ps_type *t, unsigned row)
+{
+    bool interface = t->flags & PS_TYPE_INTERFACE, value = t->flags & (PS_TYPE_VALUE | PS_TYPE_ENUM);
+    switch (row) {
+    case TYPE_IS_INTERFACE: return ps_bool(interface);
+    case TYPE_NAMESPACE: return namespace_of(t);
+    case TYPE_QUALIFIED: return qualified_name(t);
+    case TYPE_FULL_NAME: return text_value(t->full_name);
+    case TYPE_NAME: return text_value(t->name);
+    case TYPE_BASE: return type_or_null(t->base);
+    case TYPE_IS_ARRAY: return ps_bool(t->rank != 0);
+    case TYPE_IS_ENUM: return ps_bool(t->flags & PS_TYPE_ENUM);
+    case TYPE_IS_VALUE: return ps_bool(value);
+    case TYPE_IS_CLASS: return ps_bool(!interface && !value);
+    case TYPE_IS_PRIMITIVE: return ps_bool(primitive(t));
+    case TYPE_IS_ABSTRACT: return ps_bool(t->flags & (PS_TYPE_ABSTRACT | PS_TYPE_STATIC));
+    case TYPE_IS_SEALED: return ps_bool(t->flags & (PS_TYPE_SEALED | PS_TYPE_STATIC) || value);
+    case TYPE_IS_PUBLIC: return ps_bool(ps_string_find_unit(t->full_name, '+', 0) < 0);
+    case TYPE_IS_NESTED: return ps_bool(ps_string_find_unit(t->full_name, '+', 0) >= 0);
+    case TYPE_IS_GENERIC: return ps_bool(t->generic || t->flags & PS_TYPE_GENERIC);
+    case TYPE_IS_OPEN: return ps_bool(t->flags & PS_TYPE_GENERIC);
+    default: return ps_typeval(t);
+    }
+}
+
+static ps_result relation(ps_cx *cx, ps_type *t, unsigned row, ps_value arg, ps_value *out)
+{
+    ps_type *other = arg.kind == PS_TYPE ? arg.u.type : NULL;
+    if (row == TYPE_INSTANCE)
+        *out = ps_bool(!ps_is_null(arg) && ps_type_is(ps_type_of(cx, arg), t));
+    else if (row == TYPE_EQUALS)
+        *out = ps_bool(other == t);
+    else if (row == TYPE_SUBCLASS)
+        *out = ps_bool(other && other != t && !(other->flags & PS_TYPE_INTERFACE) &&
+                       ps_type_is(t, other));
+    else
+        *out = ps_bool(other && (row == TYPE_ASSIGNABLE ? ps_type_is(other, t)
+                                                        : ps_type_is(t, other)));
+    return PS_OK;
+}
+
+static ps_result type_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                             unsigned count, ps_value *out)
+{
+    ps_type *found[INTERFACES_MAX], *t = self.kind == PS_TYPE ? self.u.type : NULL;
+    switch (row) {
+    case TYPE_GET:
+    case TYPE_GET_THROW:
+    case TYPE_GET_CASE: return get_type(cx, args[0], count > 1 && args[1].u.i, out);
+    case TYPE_EMPTY: return type_array(cx, NULL, 0, out);
+    case TYPE_ARGUMENTS:
+    case TYPE_GET_ARGUMENTS: return type_array(cx, t->args, t->arg_count, out);
+    case TYPE_ELEMENT: *out = type_or_null(t->rank ? t->element : NULL); return PS_OK;
+    case TYPE_RANK:
+        if (!t->rank)
+            return ps_throw(cx, "System.ArgumentException", "Must be an array type.");
+        *out = ps_int(t->rank);
+        return PS_OK;
+    case TYPE_DEFINITION:
+        if (!t->generic && !(t->flags & PS_TYPE_GENERIC))
+            return ps_throw(cx, "System.InvalidOperationException",
+                            "This operation is only valid on generic types.");
+        *out = ps_typeval(t->generic ? t->generic : t);
+        return PS_OK;
+    case TYPE_INTERFACES: return type_array(cx, found, add_interfaces(t, found, 0), out);
+    case TYPE_ASSIGNABLE:
+    case TYPE_ASSIGNABLE_TO:
+    case TYPE_SUBCLASS:
+    case TYPE_INSTANCE:
+    case TYPE_EQUALS: return relation(cx, t, row, args[0], out);
+    case TYPE_ENUM_NAMES: return enum_static(cx, "GetNames", t, out);
+    case TYPE_ENUM_VALUES: return enum_static(cx, "GetValues", t, out);
+    case TYPE_ENUM_UNDERLYING: return enum_static(cx, "GetUnderlyingType", t, out);
+    case TYPE_MAKE_ARRAY: *out = ps_typeval(ps_type_array(cx->worker, t, 1)); return PS_OK;
+    case TYPE_MAKE_RANK:
+        if (args[0].u.i < 1 || args[0].u.i > 32)
+            return ps_throw(cx, "System.IndexOutOfRangeException",
+                            "Index was outside the bounds of the array.");
+        *out = ps_typeval(ps_type_array(cx->worker, t, (unsigned)args[0].u.i));
+        return PS_OK;
+    case TYPE_MAKE_GENERIC: return make_generic(cx, t, args[0], out);
+    case TYPE_HASH: *out = ps_int((int32_t)(t->id * 2654435761u)); return PS_OK;
+    case TYPE_TEXT: *out = text_value(t->display); return PS_OK;
+    default: *out = property(t, row); return PS_OK;
+    }
+}
+
+const ps_typedef ps_type_system_type = {
+    .name = "System.Type", .members = type_members, .invoke = type_invoke};
