@@ -155,6 +155,17 @@ ps_result ps_members_each(ps_cx *cx, ps_value o, unsigned kinds,
     const ps_class *cls = base.kind > PS_DECIMAL ? ps_class_of(base.u.object) : NULL;
     if (cls && cls->adapter && cls->adapter->each && !w.ended)
         PS_TRY(cls->adapter->each(cx, base, adapter_name, &w));
+    if (base.kind == PS_ENUM) {
+        ps_name name = cx->worker->n_value__;
+        ps_member_info m = {.kind = PS_PROPERTY,
+                            .settable = true,
+                            .gettable = true,
+                            .adapted = true,
+                            .name = name,
+                            .spelling = name->text,
+                            .slot = -1};
+        tell(&w, &m);
+    }
     rows(&w, t, false);
     rows(&w, t, true);
     return PS_OK;

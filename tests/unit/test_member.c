@@ -588,6 +588,9 @@ static void test_system_enum(void **state)
     assert_int_equal(ps_static_call(&cx, enums, ps_intern_c(w, "GetNames"), args, 1, &v), PS_OK);
     assert_int_equal(ps_as_array(v)->length, 17);
     ps_release(v);
+    char names[500] = "";
+    ps_members_each(&cx, method, PS_PROPERTY, collect, names);
+    assert_string_equal(names, "value__");
     v = call(method, "HasFlag", (ps_value[]){ps_enum(kinds, 64)}, 1);
     assert_int_equal(v.u.i, 1);
     ps_release(text);
