@@ -20,4 +20,8 @@ const ps_provider *ps_provider_named(ps_exec *x, const ps_string *name);
 /* `path` joined to the drive's root as the person writes it: "/etc", "Env:/PATH". Owned. */
 ps_string *ps_drive_display(ps_drive *drive, ps_string *provider_path);
 
+/* Whether there is something at a provider path, through the provider. */
+ps_result ps_path_exists(ps_exec *x, ps_drive *drive, ps_string *path, bool *exists,
+                         bool *container);
+
 #endif
