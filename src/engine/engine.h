@@ -58,6 +58,8 @@ void ps_runspace_close(ps_runspace *rs);
 ps_exec *ps_runspace_exec(ps_runspace *rs);
 /* $PSVersionTable, for APPLICATION_PRIVATE_DATA. Owned dictionary. */
 ps_value ps_version_table(ps_exec *x);
+/* The code of the last `exit`, 0 when there was none. */
+int ps_runspace_exit_code(const ps_runspace *rs);
 /* Forget variables, as RESET_RUNSPACE_STATE asks. */
 ps_result ps_runspace_reset(ps_runspace *rs);
 

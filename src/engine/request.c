@@ -113,6 +113,10 @@ static enum ps_pipeline_state outcome(ps_exec *x, ps_value *reason)
         x->question = false;
         return PS_PIPELINE_FAILED;
     case PS_PENDING_STOP: ps_clear_pending(&x->base); return PS_PIPELINE_STOPPED;
+    case PS_PENDING_EXIT:
+        x->runspace->exit_code = ps_is_integer(x->jump) ? (int)x->jump.u.i : 0;
+        ps_clear_pending(&x->base);
+        return PS_PIPELINE_COMPLETED;
     default: /* break, continue, return, exit without anything to leave */
         ps_clear_pending(&x->base);
         return PS_PIPELINE_COMPLETED;

@@ -174,6 +174,11 @@ ps_exec *ps_runspace_exec(ps_runspace *rs)
     return &rs->exec;
 }
 
+int ps_runspace_exit_code(const ps_runspace *rs)
+{
+    return rs->exit_code;
+}
+
 ps_result ps_runspace_reset(ps_runspace *rs)
 {
     ps_exec *x = &rs->exec;

@@ -1,0 +1,211 @@
+/*
+ * foreach_object.c - ForEach-Object: blocks run in the caller's scope, or a member of each object.
+ */
+#include "engine/block.h"
+#include "engine/cmdlet.h"
+#include "engine/command.h"
+#include "engine/state.h"
+
+#include "base/memory.h"
+
+#define PARAMS(P)                                                                                  \
+    P(INPUT, "InputObject") P(BEGIN, "Begin") P(PROCESS, "Process") P(END, "End")                  \
+    P(REMAINING, "RemainingScripts") P(MEMBER, "MemberName") P(ARGUMENTS, "ArgumentList")
+PS_PARAM_TABLE(PARAMS)
+
+/* Which of the blocks begins, which ends, and what lies between: -Begin and -End, else the first
+ * and the last of several blocks. */
+struct state {
+    ps_value *blocks; /* all process blocks, owned */
+    uint32_t count, first, last;
+    ps_value begin, end;
+};
+
+static ps_result run(ps_cmdlet *c, ps_value block, ps_value item)
+{
+    if (block.kind != PS_BLOCK)
+        return PS_OK;
+    struct ps_block_call call = {.block = block,
+                                 .scope = PS_BLOCK_CURRENT_SCOPE,
+                                 .dollar_under = item,
+                                 .input = ps_unset(),
+                                 .self = ps_unset(),
+                                 .output = c->processor->streams[PS_OUT]};
+    return ps_block_run(c->x, &call);
+}
+
+static ps_result begin(ps_cmdlet *c)
+{
+    struct state *s = c->state;
+    if (ps_in_set(c, "PropertyAndMethodSet"))
+        return PS_OK;
+    uint32_t own = ps_arg_count(c, PROCESS), more = ps_arg_count(c, REMAINING);
+    s->blocks = ps_calloc(own + more + 1, sizeof *s->blocks);
+    for (uint32_t i = 0; i < own; i++)
+        s->blocks[s->count++] = ps_arg_at(c, PROCESS, i);
+    for (uint32_t i = 0; i < more; i++)
+        s->blocks[s->count++] = ps_arg_at(c, REMAINING, i);
+    s->last = s->count;
+    s->begin = ps_arg(c, BEGIN);
+    s->end = ps_arg(c, END);
+    if (!ps_arg_bound(c, BEGIN) && s->count > 1)
+        s->begin = s->blocks[s->first++];
+    if (!ps_arg_bound(c, END) && s->last - s->first > 1)
+        s->end = s->blocks[--s->last];
+    return run(c, s->begin, ps_null());
+}
+
+/* ---- a member --------------------------------------------------------------------------------- */
+
+static ps_result not_found(ps_cmdlet *c, ps_string *name, ps_value item)
+{
+    if (c->cx->strict < 2)
+        return ps_write(c, ps_null());
+    return ps_error(c, "System.Management.Automation.PSInvalidOperationException",
+                    "PropertyOrMethodNotFound", PS_INVALID_OPERATION, item,
+                    "The property or method '%s' cannot be found.", PS_U8(c->cx, name));
+}
+
+struct names {
+    const ps_string *pattern;
+    struct ps_strbuf list;
+    unsigned count;
+    ps_string *only; /* borrowed from the member */
+};
+
+static bool note_name(void *u, const ps_member_info *m)
+{
+    struct names *n = u;
+    if (!m->hidden && ps_wildcard_match(n->pattern, m->spelling, true)) {
+        ps_strbuf_unit(&n->list, ' ');
+        ps_strbuf_put(&n->list, m->spelling);
+        n->only = m->spelling;
+        n->count++;
+    }
+    return true;
+}
+
+/* A pattern stands for the one member that it matches. */
+static ps_result resolve(ps_cmdlet *c, ps_value item, ps_string *name, ps_name *out)
+{
+    *out = NULL;
+    if (!ps_wildcard_is(name)) {
+        *out = ps_intern(c->cx->worker, name);
+        return PS_OK;
+    }
+    struct names n = {.pattern = name};
+    ps_strbuf_init(&n.list, 0);
+    ps_result r = ps_members_each(c->cx, item, ~0u, note_name, &n);
+    if (r == PS_OK && n.count == 1)
+        *out = ps_intern(c->cx->worker, n.only);
+    ps_string *list = ps_strbuf_take(&n.list);
+    if (r == PS_OK && n.count > 1)
+        r = ps_error(c, "System.Management.Automation.PSArgumentException",
+                     "AmbiguousPropertyOrMethodName", PS_INVALID_ARGUMENT, item,
+                     "Input name \"%s\" is ambiguous. It can be resolved to multiple matched "
+                     "members. Possible matches include:%s.",
+                     PS_U8(c->cx, name), PS_U8(c->cx, list));
+    else if (r == PS_OK && n.count == 0)
+        r = not_found(c, name, item);
+    ps_string_release(list);
+    return r;
+}
+
+static bool is_method_missing(ps_cmdlet *c)
+{
+    if (c->cx->pending != PS_PENDING_ERROR)
+        return false;
+    ps_error_record *r = (ps_error_record *)ps_base(c->cx->fault).u.object;
+    return r->id && ps_string_is(r->id, "MethodNotFound");
+}
+
+static ps_result call_method(ps_cmdlet *c, ps_value item, ps_name name, bool with_args)
+{
+    uint32_t count = with_args ? ps_arg_count(c, ARGUMENTS) : 0;
+    ps_value *args = ps_calloc(count + 1, sizeof *args), out = ps_void();
+    for (uint32_t i = 0; i < count; i++)
+        args[i] = ps_arg_at(c, ARGUMENTS, i);
+    ps_result r = ps_member_call(c->cx, item, name, args, count, NULL, &out);
+    for (uint32_t i = 0; i < count; i++)
+        ps_release(args[i]);
+    ps_free(args);
+    if (r == PS_OK) {
+        r = ps_write_each(c, out);
+        ps_release(out);
+        return r;
+    }
+    if (!is_method_missing(c))
+        return ps_error_pending(c, item);
+    ps_clear_pending(c->cx);
+    return not_found(c, name->text, item);
+}
+
+static ps_result member(ps_cmdlet *c, ps_value item)
+{
+    ps_string *text = ps_arg_string(c, MEMBER);
+    ps_name name;
+    ps_value out = ps_unset(), base = ps_base(item);
+    if (ps_is_null(item))
+        return c->cx->strict ? ps_error(c, "System.Management.Automation.PSArgumentNullException",
+                                        "InputObjectIsNull", PS_INVALID_ARGUMENT, item,
+                                        "You cannot call a method on a null-valued expression.")
+                             : ps_write(c, ps_null());
+    PS_TRY(resolve(c, item, text, &name));
+    if (!name)
+        return PS_OK;
+    if (ps_arg_bound(c, ARGUMENTS))
+        return call_method(c, item, name, true);
+    if (base.kind == PS_DICT) {
+        ps_value key = ps_take_string(ps_string_retain(text));
+        ps_value *found = ps_dict_find(ps_as_dict(base), key);
+        ps_release(key);
+        if (found)
+            return ps_write_each(c, *found);
+    }
+    if (ps_member_get(c->cx, item, name, NULL, &out) != PS_OK)
+        return ps_error_pending(c, item);
+    ps_value inner = ps_base(out);
+    bool method = inner.kind == PS_INSTANCE && inner.u.object->type &&
+                  ps_string_is_fold(inner.u.object->type->name, "PSMethod");
+    if (out.kind == PS_UNSET || method) {
+        ps_release(out);
+        return call_method(c, item, name, false);
+    }
+    ps_result r = ps_write_each(c, out);
+    ps_release(out);
+    return r;
+}
+
+static ps_result process(ps_cmdlet *c)
+{
+    struct state *s = c->state;
+    ps_value item = c->pipeline_input || ps_arg_bound(c, INPUT) ? ps_arg(c, INPUT) : ps_null();
+    if (!s->blocks)
+        return member(c, item);
+    for (uint32_t i = s->first; i < s->last; i++)
+        PS_TRY(run(c, s->blocks[i], item));
+    return PS_OK;
+}
+
+static ps_result end(ps_cmdlet *c)
+{
+    struct state *s = c->state;
+    return run(c, s->end, ps_null());
+}
+
+static void dispose(ps_cmdlet *c)
+{
+    struct state *s = c->state;
+    for (uint32_t i = 0; i < s->count; i++)
+        ps_release(s->blocks[i]);
+    ps_free(s->blocks);
+}
+
+const ps_cmdlet_def ps_cmdlet_foreach_object = {.name = "ForEach-Object",
+                                                .params = params,
+                                                .state_size = sizeof(struct state),
+                                                .flags = PS_CMDLET_RUNS_SCRIPT,
+                                                .begin = begin,
+                                                .process = process,
+                                                .end = end,
+                                                .dispose = dispose};

@@ -1,0 +1,194 @@
+/*
+ * get_command.c - Get-Command.
+ */
+#include "engine/cmdlet.h"
+#include "engine/command_info.h"
+#include "engine/command_params.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PARAMS(P)                                                                                  \
+    P(NAME, "Name") P(VERB, "Verb") P(NOUN, "Noun") P(MODULE, "Module") P(TYPE, "CommandType")     \
+    P(TOTAL, "TotalCount") P(SYNTAX, "Syntax") P(ALL, "All") P(LIST_IMPORTED, "ListImported")      \
+    P(PARAMETER_NAME, "ParameterName") P(PARAMETER_TYPE, "ParameterType")                          \
+    P(ARGUMENTS, "ArgumentList") P(EXCLUDE_MODULE, "ExcludeModule")
+PS_PARAM_TABLE(PARAMS)
+
+struct state {
+    ps_cmdlet *c;
+    ps_list *found;
+    int64_t left;  /* of -TotalCount */
+};
+
+static bool matches(ps_cmdlet *c, unsigned param, ps_string *text)
+{
+    if (!ps_arg_bound(c, param))
+        return true;
+    for (uint32_t i = 0; text && i < ps_arg_count(c, param); i++) {
+        ps_value v = ps_arg_at(c, param, i);
+        bool yes = v.kind == PS_STRING && ps_wildcard_match(v.u.string, text, true);
+        ps_release(v);
+        if (yes)
+            return true;
+    }
+    return false;
+}
+
+/* The part of "Verb-Noun" before or behind the dash; NULL without one. Owned. */
+static ps_string *half(const ps_command_info *i, bool noun)
+{
+    int64_t dash = ps_string_find_unit(i->spelling, '-', 0);
+    if (dash <= 0 || i->type == PS_CMD_ALIAS || i->type == PS_CMD_APPLICATION)
+        return NULL;
+    uint32_t at = (uint32_t)dash;
+    return noun ? ps_string_sub(i->spelling, at + 1, i->spelling->length - at - 1)
+                : ps_string_sub(i->spelling, 0, at);
+}
+
+static bool half_matches(ps_cmdlet *c, unsigned param, const ps_command_info *i)
+{
+    if (!ps_arg_bound(c, param))
+        return true;
+    ps_string *text = half(i, param == NOUN);
+    bool yes = text && matches(c, param, text);
+    ps_string_release(text);
+    return yes;
+}
+
+/* -ParameterName and -ParameterType. */
+static bool has_parameter(ps_cmdlet *c, ps_command_info *i)
+{
+    if (!ps_arg_bound(c, PARAMETER_NAME))
+        return true;
+    ps_metadata *m;
+    if (i->type == PS_CMD_ALIAS || i->type == PS_CMD_APPLICATION)
+        return false;
+    if (ps_metadata_of(c->x, i, &m) != PS_OK) {
+        ps_clear_pending(c->cx);
+        return false;
+    }
+    for (unsigned k = 0; k < m->count; k++) {
+        if (matches(c, PARAMETER_NAME, m->params[k].spelling))
+            return true;
+        for (unsigned n = 0; n < m->params[k].alias_count; n++)
+            if (matches(c, PARAMETER_NAME, m->params[k].alias_spellings[n]))
+                return true;
+    }
+    return false;
+}
+
+static bool wanted(ps_cmdlet *c, ps_command_info *i)
+{
+    return half_matches(c, VERB, i) && half_matches(c, NOUN, i) && matches(c, MODULE, i->module) &&
+           !(ps_arg_bound(c, EXCLUDE_MODULE) && matches(c, EXCLUDE_MODULE, i->module)) &&
+           has_parameter(c, i);
+}
+
+static ps_result collect(void *u, ps_exec *x, ps_command_info *info)
+{
+    struct state *s = u;
+    (void)x;
+    if (wanted(s->c, info))
+        ps_list_add(s->found, ps_take_object(ps_retain_object(info)));
+    return PS_OK;
+}
+
+static ps_result write(ps_cmdlet *c, ps_command_info *info)
+{
+    struct state *s = c->state;
+    if (ps_arg_bound(c, TOTAL) && s->left-- <= 0)
+        return PS_OK;
+    if (!ps_arg_switch(c, SYNTAX))
+        return ps_write(c, ps_take_object(ps_retain_object(info)));
+    ps_value v = ps_null();
+    if (info->type == PS_CMD_ALIAS || info->type == PS_CMD_APPLICATION ||
+        info->type == PS_CMD_EXTERNAL_SCRIPT)
+        v = ps_take_string(ps_string_retain(info->target));
+    else
+        v = ps_take_string(ps_command_syntax(c->x, info));
+    return ps_is_null(v) ? ps_error_pending(c, ps_unset()) : ps_write(c, v);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const ps_command_info *l = (const ps_command_info *)((const ps_value *)a)->u.object;
+    const ps_command_info *r = (const ps_command_info *)((const ps_value *)b)->u.object;
+    int order = ps_string_compare_fold(l->spelling, r->spelling);
+    return order ? order : (int)l->type - (int)r->type;
+}
+
+static ps_result by_pattern(ps_cmdlet *c, const ps_string *pattern, unsigned types, bool sorted)
+{
+    struct state s = {.c = c, .found = ps_arraylist_new(c->cx->worker)};
+    ps_result r = ps_command_each(c->x, pattern, types, collect, &s);
+    if (sorted)
+        qsort(s.found->items, s.found->count, sizeof *s.found->items, by_name);
+    for (uint32_t i = 0; i < s.found->count && r == PS_OK; i++)
+        r = write(c, (ps_command_info *)s.found->items[i].u.object);
+    ps_release_object(s.found);
+    return r;
+}
+
+static ps_result by_one_name(ps_cmdlet *c, ps_string *name, unsigned types)
+{
+    ps_command_info *info = NULL;
+    if (ps_arg_switch(c, ALL))
+        return by_pattern(c, name, types, false);
+    PS_TRY(ps_command_find(c->x, name, types, false, &info));
+    if (info && wanted(c, info)) {
+        ps_result r = write(c, info);
+        ps_release_object(info);
+        return r;
+    }
+    ps_release_object(info);
+    ps_value target = ps_take_string(ps_string_retain(name));
+    ps_result r = ps_error(
+        c, "System.Management.Automation.CommandNotFoundException", "CommandNotFoundException",
+        PS_OBJECT_NOT_FOUND, target,
+        "The term '%s' is not recognized as a name of a cmdlet, function, script file, or "
+        "executable program.\nCheck the spelling of the name, or if a path was included, verify "
+        "that the path is correct and try again.",
+        PS_U8(c->cx, name));
+    ps_release(target);
+    return r;
+}
+
+static ps_result begin(ps_cmdlet *c)
+{
+    struct state *s = c->state;
+    s->left = ps_arg_int(c, TOTAL, 0);
+    return PS_OK;
+}
+
+static ps_result process(ps_cmdlet *c)
+{
+    enum { EVERY = 1 | 2 | 4 | 8 | 16 | 32 | 64 | 256 };
+    unsigned types = ps_arg_bound(c, TYPE) ? (unsigned)ps_arg_int(c, TYPE, EVERY) : EVERY;
+    bool halves = ps_arg_bound(c, VERB) || ps_arg_bound(c, NOUN);
+    if (!ps_arg_bound(c, TYPE) && (halves || !ps_arg_bound(c, NAME)))
+        types &= ~(unsigned)(PS_CMD_APPLICATION | PS_CMD_EXTERNAL_SCRIPT);
+    if (types & PS_CMD_FUNCTION)
+        types |= PS_CMD_FILTER;
+    if (!ps_arg_bound(c, NAME)) {
+        ps_string *all = ps_string_c("*");
+        ps_result r = by_pattern(c, all, types, !halves);
+        ps_string_release(all);
+        return r;
+    }
+    for (uint32_t i = 0; i < ps_arg_count(c, NAME); i++) {
+        ps_value v = ps_arg_at(c, NAME, i);
+        ps_result r = v.kind != PS_STRING           ? PS_OK
+                      : ps_wildcard_is(v.u.string) ? by_pattern(c, v.u.string, types, true)
+                                                   : by_one_name(c, v.u.string, types);
+        ps_release(v);
+        PS_TRY(r);
+    }
+    return PS_OK;
+}
+
+const ps_cmdlet_def ps_cmdlet_get_command = {.name = "Get-Command",
+                                             .params = params,
+                                             .state_size = sizeof(struct state),
+                                             .begin = begin,
+                                             .process = process};

@@ -1,0 +1,30 @@
+/*
+ * invoke_expression.c - Invoke-Expression: a text as script in the current scope.
+ */
+#include "engine/block.h"
+#include "engine/cmdlet.h"
+#include "engine/pipeline.h"
+
+#define PARAMS(P) P(COMMAND, "Command")
+PS_PARAM_TABLE(PARAMS)
+
+static ps_result process(ps_cmdlet *c)
+{
+    ps_value block;
+    PS_TRY(ps_block_from_text(c->x, ps_arg_string(c, COMMAND), NULL, &block));
+    struct ps_block_call call = {.block = block,
+                                 .scope = PS_BLOCK_CURRENT_SCOPE,
+                                 .dollar_under = ps_unset(),
+                                 .input = ps_unset(),
+                                 .self = ps_unset(),
+                                 .output = c->processor->streams[PS_OUT]};
+    ps_result r = ps_block_run(c->x, &call);
+    ps_release(block);
+    return r;
+}
+
+const ps_cmdlet_def ps_cmdlet_invoke_expression = {.name = "Invoke-Expression",
+                                                   .params = params,
+                                                   .flags = PS_CMDLET_EVALUATES_TEXT |
+                                                            PS_CMDLET_RUNS_SCRIPT,
+                                                   .process = process};
