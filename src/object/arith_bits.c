@@ -79,7 +79,8 @@ ps_result ps_arith_bits(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_
     }
     kind = ka >= kb ? ka : kb;
     /* PowerShell's own slip: a real beside what is no number. */
-    if ((!ka || !kb) && (kind == PS_DECIMAL || ps_kind_is_real(kind)))
+    if ((!ka || !kb) && a.kind != PS_DATETIME && b.kind != PS_DATETIME &&
+        (kind == PS_DECIMAL || ps_kind_is_real(kind)))
         return ps_throw(cx, "System.NullReferenceException",
                         "Object reference not set to an instance of an object.");
     if (!ka || !kb)

@@ -1,6 +1,6 @@
 /*
- * arith_method.c - operators of types that are no numbers: dates, spans and big integers here,
- * all others through their op_ methods.
+ * arith_method.c - operators of types that are no numbers: big integers here, dates and spans in
+ * arith_time.c, all others through their op_ methods.
  */
 #include "object/arith_private.h"
 #include "object/convert_private.h"
@@ -9,7 +9,6 @@
 #include "object/error.h"
 #include "object/member.h"
 
-#include <math.h>
 
 static const struct {
     char method[18], text[6];
@@ -21,35 +20,9 @@ static const struct {
     [PS_SHL] = {"op_LeftShift", "-shl"},   [PS_SHR] = {"op_RightShift", "-shr"},
 };
 
-/* ---- dates and spans ----------------------------------------------------------------------- */
-
-static const int64_t max_date = 3155378975999999999;
-
-/* Ticks of dates and spans. false: not a case of these, or out of range (the type's own method
- * has the error then). */
-static bool arith_times(enum ps_arith op, ps_value a, ps_value b, ps_value *out)
+const char *ps_arith_method_name(enum ps_arith op)
 {
-    bool date_a = a.kind == PS_DATETIME, date_b = b.kind == PS_DATETIME;
-    int64_t ticks;
-
-    if ((!date_a && a.kind != PS_TIMESPAN) || (!date_b && b.kind != PS_TIMESPAN))
-        return false;
-    if (op == PS_DIV && !date_a && !date_b && b.u.i) {
-        *out = ps_double((double)a.u.i / (double)b.u.i);
-        return true;
-    }
-    if (op == PS_ADD ? date_b || __builtin_add_overflow(a.u.i, b.u.i, &ticks)
-                     : op != PS_SUB || (date_b && !date_a) ||
-                           __builtin_sub_overflow(a.u.i, b.u.i, &ticks))
-        return false;
-    if (date_a && !date_b) {
-        if (ticks < 0 || ticks > max_date)
-            return false;
-        *out = ps_datetime(ticks, a.sub);
-    } else {
-        *out = ps_timespan(ticks);
-    }
-    return true;
+    return operators[op].method;
 }
 
 /* ---- big integers -------------------------------------------------------------------------- */
@@ -71,8 +44,8 @@ static ps_num bigint_op(enum ps_arith op, const ps_bigint *a, const ps_bigint *b
 }
 
 /* An argument of an operator method, with the error that a method call has. */
-static ps_result argument(ps_cx *cx, enum ps_arith op, unsigned index, ps_value v, ps_type *type,
-                          ps_value *out)
+ps_result ps_arith_argument(ps_cx *cx, enum ps_arith op, unsigned index, ps_value v, ps_type *type,
+                            ps_value *out)
 {
     ps_value fault, e;
     ps_string *text, *why;
@@ -104,7 +77,7 @@ static ps_result argument(ps_cx *cx, enum ps_arith op, unsigned index, ps_value 
     return PS_FAIL;
 }
 
-static ps_result method_failed(ps_cx *cx, enum ps_arith op, const char *type, const char *why)
+ps_result ps_arith_failed(ps_cx *cx, enum ps_arith op, const char *type, const char *why)
 {
     ps_value inner = ps_take_object(ps_exception_new(cx->worker, type, why, ps_null())), e;
     ps_error_record *r;
@@ -126,10 +99,10 @@ static ps_result method_failed(ps_cx *cx, enum ps_arith op, const char *type, co
 static ps_result method_ended(ps_cx *cx, enum ps_arith op, ps_num how)
 {
     if (how == PS_NUM_BY_ZERO)
-        return method_failed(cx, op, "System.DivideByZeroException",
+        return ps_arith_failed(cx, op, "System.DivideByZeroException",
                              "Attempted to divide by zero.");
     if (how == PS_NUM_OVERFLOW)
-        return method_failed(cx, op, "System.OverflowException",
+        return ps_arith_failed(cx, op, "System.OverflowException",
                              "Value was either too large or too small for a Decimal.");
     return how == PS_NUM_OK ? PS_OK : ps_raise_memory(cx);
 }
@@ -141,14 +114,14 @@ static ps_result shift_bigint(ps_cx *cx, enum ps_arith op, ps_value a, ps_value 
     ps_result r;
     ps_num how;
 
-    PS_TRY(argument(cx, op, 0, a, ps_core_type(cx->worker, PS_T_BIGINT), &x));
-    r = argument(cx, op, 1, b, ps_core_type(cx->worker, PS_T_INT32), &count);
+    PS_TRY(ps_arith_argument(cx, op, 0, a, ps_core_type(cx->worker, PS_T_BIGINT), &x));
+    r = ps_arith_argument(cx, op, 1, b, ps_core_type(cx->worker, PS_T_INT32), &count);
     if (r == PS_OK) {
         how = ps_bigint_shift(ps_as_bigint(x), op == PS_SHL ? count.u.i : -count.u.i, &result);
         if (how == PS_NUM_OK)
             *out = ps_bigint_value(cx->worker, result);
         else
-            r = method_failed(cx, op, "System.OverflowException",
+            r = ps_arith_failed(cx, op, "System.OverflowException",
                               "Arithmetic operation resulted in an overflow.");
     }
     ps_release(x);
@@ -165,7 +138,7 @@ static ps_result arith_bigints(ps_cx *cx, enum ps_arith op, ps_value a, ps_value
 
     if (op == PS_SHL || op == PS_SHR)
         return shift_bigint(cx, op, a, b, out);
-    if (argument(cx, op, 0, a, type, &x) == PS_OK && argument(cx, op, 1, b, type, &y) == PS_OK) {
+    if (ps_arith_argument(cx, op, 0, a, type, &x) == PS_OK && ps_arith_argument(cx, op, 1, b, type, &y) == PS_OK) {
         how = bigint_op(op, ps_as_bigint(x), ps_as_bigint(y), &result);
         if (how == PS_NUM_OK)
             *out = ps_bigint_value(cx->worker, result);
@@ -185,7 +158,7 @@ static ps_result arith_decimals(ps_cx *cx, enum ps_arith op, ps_value a, ps_valu
     ps_result r = PS_FAIL;
     ps_num how;
 
-    if (argument(cx, op, 0, a, type, &x) == PS_OK && argument(cx, op, 1, b, type, &y) == PS_OK) {
+    if (ps_arith_argument(cx, op, 0, a, type, &x) == PS_OK && ps_arith_argument(cx, op, 1, b, type, &y) == PS_OK) {
         how = ps_decimal_op(op, *ps_as_decimal(x), *ps_as_decimal(y), &result);
         if (how == PS_NUM_OK)
             *out = ps_decimal_value(&result);
@@ -233,8 +206,6 @@ ps_result ps_arith_method(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, p
     ps_value owner = a, args[2] = {a, b};
     ps_name name;
 
-    if (arith_times(op, a, b, out))
-        return PS_OK;
     if (ps_is_null(a) || is_primitive(a)) {
         if (ps_is_null(b) || is_primitive(b))
             return not_defined(cx, op, a, b);
@@ -242,6 +213,10 @@ ps_result ps_arith_method(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, p
     }
     if (op <= PS_REM && owner.kind == PS_DECIMAL)
         return arith_decimals(cx, op, a, b, out);
+    if (owner.kind == PS_DATETIME && (op == PS_ADD || op == PS_SUB))
+        return ps_arith_date(cx, op, a, b, out);
+    if (owner.kind == PS_TIMESPAN && op <= PS_DIV)
+        return ps_arith_span(cx, op, a, b, out);
     if (ps_as_bigint(owner))
         return arith_bigints(cx, op, a, b, out);
     name = ps_intern_c(cx->worker, operators[op].method);

@@ -24,6 +24,18 @@ ps_result ps_repeat_items(ps_cx *cx, ps_value a, ps_value times, ps_value *out);
 /* Dates, spans, big integers and the op_ methods of other types. */
 ps_result ps_arith_method(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_value *out);
 
+/* DateTime's and TimeSpan's; one side is such a value. */
+ps_result ps_arith_date(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_value *out);
+ps_result ps_arith_span(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_value *out);
+
+/* "op_Addition" and so on. */
+const char *ps_arith_method_name(enum ps_arith op);
+/* An argument of an operator method in its parameter's type, or a method call's error. */
+ps_result ps_arith_argument(ps_cx *cx, enum ps_arith op, unsigned index, ps_value v, ps_type *type,
+                            ps_value *out);
+/* MethodInvocationException: an operator method threw this. */
+ps_result ps_arith_failed(ps_cx *cx, enum ps_arith op, const char *type, const char *why);
+
 /* A text operand as a number, in the type of the other operand where it is no literal. */
 ps_result ps_operand_number(ps_cx *cx, ps_value text, ps_value other, ps_value *out);
 /* An operand that is no plain primitive as one of the other's type: null is 0, enums convert.

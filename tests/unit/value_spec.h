@@ -18,6 +18,7 @@
 #include "object/error.h"
 #include "object/number_scan.h"
 #include "object/worker.h"
+#include "types/types.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -38,7 +39,7 @@ static const ps_typedef type_day = {
     .flags = PS_TYPE_ENUM | PS_TYPE_VALUE};
 static const ps_typedef *const test_types[] = {&type_day, NULL};
 static const ps_typedef *const *const test_tables[] = {ps_object_types, ps_error_types,
-                                                       test_types, NULL};
+                                                       ps_net_types, test_types, NULL};
 
 static int set_up(void **state)
 {
