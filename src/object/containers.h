@@ -20,17 +20,17 @@ typedef struct ps_array {
     uint8_t rank;
     uint16_t spare;
     uint32_t *lengths;   /* rank > 1: the length of each dimension; else NULL */
-    union {
-        ps_value values[1];
-        uint8_t bytes[1];
-        int16_t i16[1];
-        uint16_t u16[1];
-        int32_t i32[1];
-        uint32_t u32[1];
-        int64_t i64[1];
-        uint64_t u64[1];
-        float f32[1];
-        double f64[1];
+    union { /* as many as `length` says */
+        ps_value values[0];
+        uint8_t bytes[0];
+        int16_t i16[0];
+        uint16_t u16[0];
+        int32_t i32[0];
+        uint32_t u32[0];
+        int64_t i64[0];
+        uint64_t u64[0];
+        float f32[0];
+        double f64[0];
     };
 } ps_array;
 

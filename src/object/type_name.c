@@ -79,6 +79,12 @@ static ps_type *plain_type(struct parser *p, const ps_string *name)
 
 static ps_type *parse(struct parser *p, bool qualified);
 
+#ifdef PSRP_PLANTED_BUGS
+enum { ARGS_KEPT = ARGS_MAX + 1 }; /* one more than there is room for */
+#else
+enum { ARGS_KEPT = ARGS_MAX };
+#endif
+
 static bool parse_args(struct parser *p, ps_type **args, unsigned *count)
 {
     p->at++; /* [ */
@@ -87,7 +93,7 @@ static bool parse_args(struct parser *p, ps_type **args, unsigned *count)
         bool bracket = peek(p) == '[';
         if (bracket)
             p->at++;
-        ps_type *t = *count < ARGS_MAX ? parse(p, bracket) : NULL;
+        ps_type *t = *count < ARGS_KEPT ? parse(p, bracket) : NULL;
         if (!t)
             return false;
         args[(*count)++] = t;

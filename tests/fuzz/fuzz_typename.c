@@ -25,10 +25,6 @@ static void check_type(ps_cx *cx, const ps_string *text)
         !ps_string_is(ps_type_short(cx->worker, t), "PSCustomObject") &&
         ps_string_find_unit(t->full_name, '+', 0) < 0)
         abort();
-#ifdef PSRP_PLANTED_BUGS
-    if (t->arg_count == 2 && t->args[0]->rank == 3)
-        *(volatile int *)1 = 0;
-#endif
 }
 
 static void check_enum(ps_cx *cx, const ps_string *text)
