@@ -138,7 +138,8 @@ static ps_result arith_bigints(ps_cx *cx, enum ps_arith op, ps_value a, ps_value
 
     if (op == PS_SHL || op == PS_SHR)
         return shift_bigint(cx, op, a, b, out);
-    if (ps_arith_argument(cx, op, 0, a, type, &x) == PS_OK && ps_arith_argument(cx, op, 1, b, type, &y) == PS_OK) {
+    if (ps_arith_argument(cx, op, 0, a, type, &x) == PS_OK &&
+        ps_arith_argument(cx, op, 1, b, type, &y) == PS_OK) {
         how = bigint_op(op, ps_as_bigint(x), ps_as_bigint(y), &result);
         if (how == PS_NUM_OK)
             *out = ps_bigint_value(cx->worker, result);
@@ -158,7 +159,8 @@ static ps_result arith_decimals(ps_cx *cx, enum ps_arith op, ps_value a, ps_valu
     ps_result r = PS_FAIL;
     ps_num how;
 
-    if (ps_arith_argument(cx, op, 0, a, type, &x) == PS_OK && ps_arith_argument(cx, op, 1, b, type, &y) == PS_OK) {
+    if (ps_arith_argument(cx, op, 0, a, type, &x) == PS_OK &&
+        ps_arith_argument(cx, op, 1, b, type, &y) == PS_OK) {
         how = ps_decimal_op(op, *ps_as_decimal(x), *ps_as_decimal(y), &result);
         if (how == PS_NUM_OK)
             *out = ps_decimal_value(&result);

@@ -49,6 +49,8 @@ static bool binds(ps_cx *cx, ps_value v, ps_type *to)
 
     if (ps_value_is(cx, v, to))
         return true;
+    if (from == PS_CHAR)
+        return kind >= PS_UINT16 && kind <= PS_DOUBLE;
     if (!ps_kind_is_numeric(from) || from == PS_DECIMAL || !ps_kind_is_numeric(kind) ||
         kind == PS_DECIMAL)
         return false;
