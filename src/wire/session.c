@@ -237,7 +237,8 @@ static void advance(struct ps_session *s, const struct ps_message *m)
     default:
         break;
     }
-    if (!s->target && !ps_guid_is_zero(&m->pool))
+    /* The client says its pool's id while it opens it; what it says later changes nothing. */
+    if (m->type == PS_MSG_SESSION_CAPABILITY || m->type == PS_MSG_INIT_RUNSPACEPOOL)
         s->pool = m->pool;
 }
 

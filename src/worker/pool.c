@@ -39,6 +39,7 @@ static ps_result negotiate(struct thread *t, ps_value body)
                         "The client's protocol version %d.%d is not supported; this server speaks "
                         "2.0 to 2.4.", client.major, client.minor);
     s->secure.encrypted = s->version.minor < 4;
+    s->secure.must_ask = s->version.minor < 2;
     ps_value answer = ps_body_capability(cx, s->version);
     struct ps_buf text;
     ps_buf_init(&text, 4096);

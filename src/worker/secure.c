@@ -67,6 +67,7 @@ static ps_result seal(void *u, ps_cx *cx, ps_value secure, struct ps_buf *text)
         return PS_OK;
     }
     struct ps_buf hidden;
+    s->asked = s->asked || (s->must_ask && !s->has_key);
     ps_buf_init(&hidden, SECRET_MOST);
     bool ok = secure_encrypt(s, (const uint8_t *)units, length * 2, &hidden);
     if (ok)

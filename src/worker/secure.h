@@ -15,6 +15,8 @@ enum { SESSION_KEY_BYTES = 32 };
 struct secure {
     bool encrypted;              /* the negotiated protocol is below 2.4 */
     bool has_key;
+    bool must_ask;               /* below 2.2 the server asks for the client's public key */
+    bool asked;                  /* a secret was written before the client sent its key */
     uint8_t key[SESSION_KEY_BYTES]; /* made once, for the whole session */
     struct ps_clixml_secure hooks;  /* `u` is this */
 };

@@ -51,6 +51,10 @@ static ps_result put_value(struct thread *t, struct job *job, uint32_t type, ps_
     t->writing = true;
     ps_result r = ps_clixml_write(w, cx, v, PS_CLIXML_DEPTH, buf);
     t->writing = nested;
+    if (r == PS_OK && t->service->secure.asked) { /* the client answers with its public key */
+        t->service->secure.asked = false;
+        send_text(t, NULL, PS_MSG_PUBLIC_KEY_REQUEST, "<S></S>");
+    }
     if (r == PS_OK)
         r = put(t, job, type, buf);
     if (nested)

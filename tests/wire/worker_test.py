@@ -235,6 +235,23 @@ def refuses_a_bad_public_key():
 
 
 @test
+def asks_an_old_client_for_its_key():
+    s, answer = negotiated("2.1")
+    state, messages = s.run("ask 12", answers=["x"])
+    assert state == "Failed" and "could not be read" in messages[-1][1], messages
+    s.close()
+
+
+@test
+def runs_nothing_under_an_unread_configuration():
+    s = Session([SERVER, "-ConfigurationFile", "/tmp/x.pssc"], 10).open()
+    state, messages = s.run("range 3")
+    assert state == "Failed" and "-ConfigurationFile /tmp/x.pssc" in messages[-1][1], messages
+    assert len(messages) == 1
+    s.close()
+
+
+@test
 def passes_secrets_as_they_are():
     s = opened()
     text = base64.b64encode("abc".encode("utf-16-le")).decode()
