@@ -69,7 +69,7 @@ static bool describe(const struct keeper *k, int status, char *text, size_t size
                                      "ran out." : "");
     } else if (WEXITSTATUS(status) == PS_EXIT_NO_MEMORY)
         snprintf(text, size, "The session's worker process on the server ran out of memory.");
-    else if (WEXITSTATUS(status) != 0)
+    else if (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != PS_EXIT_ABANDONED)
         snprintf(text, size, "The session's worker process on the server ended with exit code %d.",
                  WEXITSTATUS(status));
     else
@@ -104,8 +104,11 @@ int keeper_finish(struct keeper *k, int status)
 {
     char text[320];
     bool died = describe(k, status, text, sizeof text);
-    if (!died)
+    if (!died) {
+        if (status)
+            end_descendants();
         return 0;
+    }
     signal(SIGPIPE, SIG_IGN);
     struct ps_record *r = mmap(NULL, sizeof *r, PROT_READ, MAP_SHARED, k->record, 0);
     struct ps_buf word;

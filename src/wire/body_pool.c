@@ -112,7 +112,7 @@ ps_result ps_body_private_data(ps_cx *cx, ps_value version_table, ps_value *out)
                 char *utf8 = ps_string_to_utf8(text, NULL);
                 v = version_value(cx, utf8);
                 ps_free(utf8);
-                ps_string_release(text);
+                ps_dict_put_c(versions, "PSSemanticVersion", ps_take_string(text));
             } else if (primitive(cx, e->value, &v) != PS_OK) {
                 ps_release_object(versions);
                 return PS_FAIL;

@@ -25,7 +25,9 @@
 
 enum {
     PS_RECORD_MAGIC = 0x57444C01,
-    PS_EXIT_NO_MEMORY = 111, /* a worker's exit code when the system refuses memory (base/memory.c) */
+    /* A worker's exit codes beside 0 and 1. */
+    PS_EXIT_NO_MEMORY = 111, /* the system refused memory (base/memory.c) */
+    PS_EXIT_ABANDONED = 112, /* an orderly end, but a script did not let go in time */
 };
 
 /* How far the session is, for what may be said in the end. */

@@ -4,7 +4,10 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -14,11 +17,11 @@ enum {
     LINGER_MS = 1000     /* how long a client may read nothing of what is left */
 };
 
-bool io_init(struct io *io, int in, int wake, struct hub *hub, struct outbox *outbox,
-             struct channel *channel)
+bool io_init(struct io *io, int in, int wake, int signals, struct hub *hub,
+             struct outbox *outbox, struct channel *channel)
 {
     *io = (struct io){
-        .in = in, .wake = wake, .hub = hub, .outbox = outbox, .channel = channel};
+        .in = in, .wake = wake, .signals = signals, .hub = hub, .outbox = outbox, .channel = channel};
     ps_session_init(&io->session, PS_OBJECT_MAX);
     return true;
 }
@@ -142,6 +145,19 @@ static void take_notes(struct io *io)
     }
 }
 
+/* A signal that asks for an end: the client is told. */
+static void take_signal(struct io *io)
+{
+    struct signalfd_siginfo info;
+    char text[120];
+    if (read(io->signals, &info, sizeof info) != sizeof info || io->ended)
+        return;
+    snprintf(text, sizeof text, "The session was ended on the server: its worker received SIG%s.",
+             sigabbrev_np((int)info.ssi_signo));
+    ps_session_break(&io->session, "SessionEnded", text);
+    take_events(io);
+}
+
 static int poll_ns(struct pollfd *fds, nfds_t count, int64_t wait_ns)
 {
     struct timespec t = {.tv_sec = wait_ns / 1000000000, .tv_nsec = wait_ns % 1000000000};
@@ -173,16 +189,19 @@ void io_run(struct io *io)
         if (outbox_pending(io->outbox) < ACKS_FEW)
             io->unread_answers = 0;
         bool listen = io->unread_answers < ACKS_MOST;
-        struct pollfd fds[3] = {
+        struct pollfd fds[4] = {
             {.fd = io->in, .events = listen ? POLLIN : 0},
             {.fd = io->wake, .events = POLLIN},
             {.fd = io->channel->fd, .events = poll_out ? POLLOUT : 0},
+            {.fd = io->signals, .events = POLLIN},
         };
-        if (poll_ns(fds, 3, wait) < 0 && errno != EINTR)
+        if (poll_ns(fds, 4, wait) < 0 && errno != EINTR)
             break;
         if (fds[2].revents & (POLLERR | POLLNVAL))
             break;
-        if (fds[1].revents)
+        if (fds[3].revents)
+            take_signal(io);
+        if (fds[1].revents && !io->ended)
             take_notes(io);
         if (fds[0].revents && !io->ended)
             read_input(io);

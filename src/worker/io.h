@@ -10,6 +10,7 @@
 struct io {
     int in;                  /* where packets come from */
     int wake;                /* eventfd */
+    int signals;             /* signalfd of those that ask for an end */
     struct hub *hub;
     struct outbox *outbox;
     struct channel *channel;
@@ -18,8 +19,8 @@ struct io {
     bool ended;              /* the client is gone or was told that the session is broken */
 };
 
-bool io_init(struct io *io, int in, int wake, struct hub *hub, struct outbox *outbox,
-             struct channel *channel);
+bool io_init(struct io *io, int in, int wake, int signals, struct hub *hub,
+             struct outbox *outbox, struct channel *channel);
 void io_free(struct io *io);
 /* Runs until the session is over, then sends what is left as far as the client takes it. */
 void io_run(struct io *io);

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 enum { CHANNEL_FD = 64, STOP_PATIENCE_MS = 1000 };
@@ -49,13 +50,20 @@ static void tune_heap(void)
     mallopt(M_MMAP_THRESHOLD, 256 * 1024);
 }
 
-/* The worker does not outlive its keeper, and no signal of a terminal or a dead pipe ends it. */
-static bool tie_to_keeper(int keeper)
+/* Signals that ask for an end are read by the input/output thread, which ends the session in
+ * order; the death of the keeper is one of them. Programs that scripts start get their own mask. */
+static int take_signals(int keeper, bool *alone)
 {
+    sigset_t ends;
     signal(SIGPIPE, SIG_IGN);
-    if (!keeper)
-        return true;
-    return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == keeper;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGHUP);
+    sigaddset(&ends, SIGINT);
+    sigprocmask(SIG_BLOCK, &ends, NULL);
+    int fd = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
+    *alone = keeper && (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != keeper);
+    return fd;
 }
 
 /* Out of the way of programs that scripts start: they never inherit the channel. */
@@ -78,7 +86,7 @@ static bool take_descriptors(int *in, int *out)
     return ok;
 }
 
-static int run(const struct start *start, int in, int out)
+static int run(const struct start *start, int in, int out, int signals)
 {
     static struct io io;
     static struct hub hub;
@@ -88,7 +96,7 @@ static int run(const struct start *start, int in, int out)
     if (wake < 0 ||
         !channel_open(&channel, out, start->record, start->private_read, start->private_write) ||
         !outbox_init(&outbox, &channel, wake) || !hub_init(&hub, &outbox, wake) ||
-        !io_init(&io, in, wake, &hub, &outbox, &channel)) {
+        !io_init(&io, in, wake, signals, &hub, &outbox, &channel)) {
         fprintf(stderr, "psrp-worker: %s\n", strerror(errno));
         return 1;
     }
@@ -99,7 +107,7 @@ static int run(const struct start *start, int in, int out)
     }
     io_run(&io);
     if (!service_stop(service, STOP_PATIENCE_MS))
-        _exit(0); /* a script that does not let go: the process ends under it */
+        _exit(PS_EXIT_ABANDONED); /* the process ends under a script that does not let go */
     io_free(&io);
     outbox_free(&outbox);
     return 0;
@@ -108,15 +116,17 @@ static int run(const struct start *start, int in, int out)
 int main(int argc, char **argv)
 {
     struct start start;
-    int in, out;
+    int in, out, signals;
+    bool alone;
     tune_heap();
     if (!parse(argc, argv, &start))
         return 64;
-    if (!tie_to_keeper(start.keeper))
+    signals = take_signals(start.keeper, &alone);
+    if (alone)
         return 0; /* the keeper is gone already */
-    if (!take_descriptors(&in, &out)) {
+    if (signals < 0 || !take_descriptors(&in, &out)) {
         fprintf(stderr, "psrp-worker: %s\n", strerror(errno));
         return 1;
     }
-    return run(&start, in, out);
+    return run(&start, in, out, signals);
 }

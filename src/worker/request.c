@@ -33,13 +33,22 @@ static bool is_dash(uint16_t unit)
     return unit == '-' || unit == 0x2013 || unit == 0x2014 || unit == 0x2015;
 }
 
+static bool is_blank(uint16_t unit)
+{
+    return unit == ' ' || unit == '\t';
+}
+
 /* The forms of an argument's name: none, `Name`, `-Name`, `-Name:`, `-Name `. */
 static void name_argument(ps_argument *a, ps_string *name, ps_value value)
 {
     uint32_t start = 0, end = name->length;
     if (end && is_dash(ps_string_at(name, 0))) {
         start = 1;
-        while (end > 1 && (ps_string_at(name, end - 1) == ' ' || ps_string_at(name, end - 1) == '\t'))
+#ifdef PSRP_PLANTED_BUGS
+        while (is_blank(ps_string_at(name, end - 1))) /* a dash and blanks alone: runs off */
+#else
+        while (end > 1 && is_blank(ps_string_at(name, end - 1)))
+#endif
             end--;
         if (end > 1 && ps_string_at(name, end - 1) == ':') {
             end--;

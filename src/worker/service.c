@@ -5,9 +5,12 @@
 
 #include <time.h>
 
+/* Messages of the pool are read and written without any script. */
+static const ps_hooks no_hooks;
+
 ps_cx *thread_cx(struct thread *t)
 {
-    return t->runspace ? &ps_runspace_exec(t->runspace)->base : &t->desk_cx;
+    return t->runspace ? &ps_runspace_exec(t->runspace)->base : &t->desk.base;
 }
 
 bool thread_open_runspace(struct thread *t, struct ps_buf *error)
@@ -78,6 +81,9 @@ static void thread_end(struct thread *t)
     enum thread_role role = t->role;
     if (t->runspace)
         ps_runspace_close(t->runspace);
+    ps_engine_lock_take(s->lock);
+    ps_cx_done(&t->desk.base);
+    ps_engine_lock_give(s->lock);
     ps_clixml_writer_free(t->writer);
     ps_buf_free(&t->scratch);
     ps_free(t);
@@ -100,7 +106,7 @@ static void *thread_main(void *u)
         }
         s->lock = ps_engine_lock_of(s->engine);
     }
-    t->desk_cx = (ps_cx){.worker = ps_engine_worker(s->engine), .fault = ps_unset()};
+    ps_cx_init(&t->desk.base, ps_engine_worker(s->engine), &no_hooks);
     t->writer = ps_clixml_writer_new(&s->secure.hooks);
     ps_buf_init(&t->scratch, PS_OBJECT_MAX);
     serve(t);

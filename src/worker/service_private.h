@@ -21,7 +21,7 @@ struct thread {
     struct service *service;
     enum thread_role role;
     ps_runspace *runspace;     /* opened on this thread; NULL: not yet, or a desk */
-    ps_cx desk_cx;             /* where there is no runspace */
+    ps_exec desk;              /* the context where there is no runspace */
     struct ps_clixml_writer *writer;
     bool writing;              /* `writer` is in use further out: a getter's script writes */
     struct ps_buf scratch;

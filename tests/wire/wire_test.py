@@ -449,6 +449,17 @@ def tells_of_its_own_end():
     c.close()
 
 
+@test
+def a_worker_asked_to_end_says_so():
+    c = Client().open()
+    c.write(c.script("spin")[1])
+    c.lines_to(lambda x: x.startswith(b"<DataAck"))
+    os.kill(c.worker(), signal.SIGTERM)
+    got = decode(c.rest())
+    assert state_of("RUNSPACEPOOL_STATE", 5)(got[-1]) and "SIGTERM" in got[-1][3], got
+    assert c.close() == 0
+
+
 # -- faults -------------------------------------------------------------------------------------
 
 

@@ -18,7 +18,7 @@ import xml.etree.ElementTree as ET
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "conformance"))
-from psrp_wire import CAPABILITY, INIT_POOL, NIL, Session, host_info  # noqa: E402
+from psrp_wire import CAPABILITY, INIT_POOL, NIL, Session, create_pipeline, host_info  # noqa: E402
 
 SERVER = None
 TESTS = []
@@ -149,6 +149,64 @@ def stops_within_a_tenth():
         assert guid and time.monotonic() - began < 0.25, script
         if messages:
             assert "PipelineStopped" in messages[-1][1], messages[-1]
+    s.close()
+
+
+def start(s, script, nested=False, inputs=False):
+    """Starts a pipeline and returns its GUID."""
+    guid = uuid.uuid4()
+    body = create_pipeline(script, not inputs)
+    if nested:
+        body = body.replace('<B N="IsNested">false</B></MS></Obj>', '<B N="IsNested">true</B></MS></Obj>')
+    s.send_line("<Command PSGuid='%s' />" % guid)
+    s.wait_for("CommandAck", guid, time.monotonic() + 5)
+    s.send(guid, s.encode("CREATE_PIPELINE", guid, body))
+    return guid
+
+
+def until(s, found, wanted):
+    """Reads on until `wanted` has come: (guid, kind); all messages are kept in `found`."""
+    while wanted not in [(g, k) for g, k, _ in found]:
+        element, guid = s.read_packet(time.monotonic() + 5)
+        found += [(guid, k, b) for k, b in s.messages(element, guid)]
+    return [b for g, k, b in found if (g, k) == wanted]
+
+
+@test
+def runs_nested_pipelines_while_the_outer_waits():
+    s, found = opened((80, 25)), []
+    outer = start(s, "ask 11")
+    until(s, found, (outer, "PIPELINE_HOST_CALL"))
+    inner = start(s, "range 2", nested=True)
+    assert ">4</I32>" in until(s, found, (inner, "PIPELINE_STATE"))[0]
+    later = start(s, "range 1")
+    s.answer(outer, until(s, found, (outer, "PIPELINE_HOST_CALL"))[0], ["typed"])
+    assert until(s, found, (outer, "PIPELINE_OUTPUT")) == ["<S>typed</S>"]
+    until(s, found, (later, "PIPELINE_STATE"))
+    order = [g for g, k, _ in found if k == "PIPELINE_STATE"]
+    assert order == [inner, outer, later], order
+    s.close()
+
+
+@test
+def queues_pipelines_and_runs_several_where_allowed():
+    s, found = opened(), []
+    first = start(s, "sleep")
+    second = start(s, "range 1")
+    time.sleep(0.1)
+    s.send_line("<Signal PSGuid='%s' />" % first)
+    until(s, found, (second, "PIPELINE_STATE"))
+    assert [g for g, k, _ in found if k == "PIPELINE_STATE"] == [first, second]
+    s.send(NIL, s.encode("SET_MAX_RUNSPACES", NIL, '<Obj RefId="0"><MS><I32 N="MaxRunspaces">2</I32>'
+                         '<I64 N="ci">1</I64></MS></Obj>'))
+    until(s, found, (NIL, "RUNSPACE_AVAILABILITY"))
+    del found[:]
+    first = start(s, "sleep")
+    second = start(s, "range 1")
+    until(s, found, (second, "PIPELINE_STATE"))
+    assert (first, "PIPELINE_STATE") not in [(g, k) for g, k, _ in found]
+    s.send_line("<Signal PSGuid='%s' />" % first)
+    until(s, found, (first, "PIPELINE_STATE"))
     s.close()
 
 
