@@ -254,10 +254,11 @@ static ps_result decimal_bits(ps_cx *cx, struct ps_decimal d, ps_value *out)
 {
     ps_array *a;
     PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_INT32), 4, &a));
-    a->i32[0] = (int32_t)d.lo;
-    a->i32[1] = (int32_t)d.mid;
-    a->i32[2] = (int32_t)d.hi;
-    a->i32[3] = (int32_t)((uint32_t)d.scale << 16 | (uint32_t)d.negative << 31);
+    int32_t *bits = a->i32;
+    bits[0] = (int32_t)d.lo;
+    bits[1] = (int32_t)d.mid;
+    bits[2] = (int32_t)d.hi;
+    bits[3] = (int32_t)((uint32_t)d.scale << 16 | (uint32_t)d.negative << 31);
     *out = ps_take_object(a);
     return PS_OK;
 }

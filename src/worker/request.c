@@ -44,11 +44,7 @@ static void name_argument(ps_argument *a, ps_string *name, ps_value value)
     uint32_t start = 0, end = name->length;
     if (end && is_dash(ps_string_at(name, 0))) {
         start = 1;
-#ifdef PSRP_PLANTED_BUGS
-        while (is_blank(ps_string_at(name, end - 1))) /* a dash and blanks alone: runs off */
-#else
         while (end > 1 && is_blank(ps_string_at(name, end - 1)))
-#endif
             end--;
         if (end > 1 && ps_string_at(name, end - 1) == ':') {
             end--;
@@ -97,7 +93,11 @@ static ps_result read_arguments(ps_cx *cx, ps_value body, struct ps_request_comm
     if (ps_is_null(list))
         return PS_OK;
     PS_TRY(list_length(cx, list, "Args", ARGUMENTS_MOST, &count));
+#ifdef PSRP_PLANTED_BUGS
+    command->args = ps_calloc(count > 3 ? 3 : count + 1, sizeof *command->args);
+#else
     command->args = ps_calloc(count ? count : 1, sizeof *command->args);
+#endif
     for (uint32_t i = 0; i < count; i++) {
         ps_value v = element(list, i);
         ps_result r = read_argument(cx, v, command, request);
