@@ -102,6 +102,17 @@ static void remember(ps_runspace *rs, ps_string *text, int64_t start, enum ps_pi
 
 /* ---- running ------------------------------------------------------------------------------------------ */
 
+/* A client whose session is to end by `exit` hears of it through its host. */
+static void tell_exit(ps_runspace *rs)
+{
+    enum { SET_SHOULD_EXIT = 6 };
+    ps_cx *cx = &rs->exec.base;
+    ps_value code = ps_int(rs->exit_code);
+    if (rs->server && rs->host && rs->host->call &&
+        rs->host->call(rs->host, cx, SET_SHOULD_EXIT, &code, 1, NULL) != PS_OK)
+        ps_clear_pending(cx);
+}
+
 /* What a pending error, stop or jump means at the outermost level. */
 static enum ps_pipeline_state outcome(ps_exec *x, ps_value *reason)
 {
@@ -116,6 +127,7 @@ static enum ps_pipeline_state outcome(ps_exec *x, ps_value *reason)
     case PS_PENDING_EXIT:
         x->runspace->exit_code = ps_is_integer(x->jump) ? (int)x->jump.u.i : 0;
         ps_clear_pending(&x->base);
+        tell_exit(x->runspace);
         return PS_PIPELINE_COMPLETED;
     default: /* break, continue, return, exit without anything to leave */
         ps_clear_pending(&x->base);
