@@ -281,7 +281,7 @@ static bool next_position(struct binder *d, int64_t after, uint32_t sets, int32_
         for (unsigned k = 0; k < param->set_count; k++) {
             int32_t at = param->sets[k].position;
             if (at != INT32_MIN && (param->sets[k].sets & sets) && at > after &&
-                (!found || at < *out)) {
+                !(param->sets[k].flags & PS_PARAM_REMAINING) && (!found || at < *out)) {
                 *out = at;
                 found = true;
             }
@@ -307,7 +307,8 @@ static ps_result position_in_sets(struct binder *d, int32_t position, uint32_t s
             continue;
         for (unsigned k = 0; k < param->set_count; k++) {
             enum ps_bind_failure why;
-            if (param->sets[k].position != position || !(param->sets[k].sets & sets))
+            if (param->sets[k].position != position || !(param->sets[k].sets & sets) ||
+                (param->sets[k].flags & PS_PARAM_REMAINING))
                 continue;
             if (bind_one(d, param, a->value, a->source, coerce, bound, &why) != PS_OK) {
                 if (d->p->x->base.pending != PS_PENDING_ERROR || why == PS_BIND_VALIDATION)
@@ -328,8 +329,13 @@ static ps_result bind_positions(struct binder *d)
     unsigned at = 0;
     while (next_position(d, after, d->b->sets, &position)) {
         after = position;
-        while (at < d->count && (d->args[at].used || d->args[at].name))
+        /* A name that nobody has takes the value behind it along. */
+        while (at < d->count && (d->args[at].used || d->args[at].name)) {
+            bool unknown = !d->args[at].used && d->args[at].value.kind == PS_UNSET;
             at++;
+            if (unknown && at < d->count && !d->args[at].used && !d->args[at].name)
+                at++;
+        }
         if (at == d->count)
             return PS_OK;
         struct arg *a = &d->args[at++];
@@ -351,7 +357,9 @@ static ps_result bind_positions(struct binder *d)
 
 static ps_value rest_list(struct binder *d)
 {
-    ps_list *list = ps_arraylist_new(d->p->x->base.worker);
+    ps_worker *w = d->p->x->base.worker;
+    ps_type *object = ps_core_type(w, PS_T_OBJECT);
+    ps_list *list = ps_list_new(ps_type_generic(w, ps_core_type(w, PS_T_LIST), &object, 1));
     for (unsigned i = 0; i < d->count; i++) {
         struct arg *a = &d->args[i];
         if (a->used)
@@ -381,20 +389,13 @@ static ps_result bind_remaining(struct binder *d)
         ps_param *param = &d->m->params[i];
         if (ps_bit(d->b->bound, i) || !ps_param_flags(param, d->b->sets, PS_PARAM_REMAINING))
             continue;
-        ps_value rest = rest_list(d), array;
+        ps_value rest = rest_list(d);
         ps_list *list = ps_as_list(rest);
         ps_value only = list->count == 1 ? ps_base(list->items[0]) : ps_null();
-        ps_result r = PS_OK;
-        if (only.kind == PS_ARRAY || only.kind == PS_LIST)
-            array = ps_retain(list->items[0]);
-        else
-            r = ps_array_of(&d->p->x->base, list->items, list->count, &array);
-        ps_release(rest);
-        PS_TRY(r);
-        bool bound;
+        bool bound, is_list = only.kind == PS_ARRAY || only.kind == PS_LIST;
         enum ps_bind_failure why;
-        r = bind_one(d, param, array, NULL, true, &bound, &why);
-        ps_release(array);
+        ps_result r = bind_one(d, param, is_list ? list->items[0] : rest, NULL, true, &bound, &why);
+        ps_release(rest);
         return r;
     }
     return PS_OK;

@@ -30,6 +30,8 @@ static ps_metadata *copy_metadata(const ps_metadata *m, unsigned more)
     ps_metadata *c = ps_memdup(m, sizeof *m);
     c->refs = 1;
     c->params = ps_calloc(m->count + more, sizeof *c->params);
+    for (unsigned i = 0; i < m->set_count; i++)
+        ps_string_retain(c->set_spellings[i]);
     for (unsigned i = 0; i < m->count; i++)
         copy_param(&c->params[i], &m->params[i]);
     return c;

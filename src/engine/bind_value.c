@@ -9,6 +9,7 @@
 #include "engine/invocation.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #define SMA "System.Management.Automation."
 
@@ -175,6 +176,22 @@ static ps_result script_convert(ps_processor *p, ps_param *param, ps_value v,
     return PS_FAIL;
 }
 
+/* Set-StrictMode -Version: "Latest" and plain numbers, too (ArgumentToVersionTransformation). */
+static ps_result to_version(ps_exec *x, ps_value v, ps_type *t, ps_value *out)
+{
+    ps_value base = ps_base(v), text;
+    double d;
+    if (base.kind == PS_STRING && ps_string_is_fold(base.u.string, "latest"))
+        text = ps_text("3.0");
+    else if (ps_is_number(base) && ps_to_double(&x->base, base, &d) == PS_OK)
+        text = ps_take_string(ps_string_printf(d == (double)(int64_t)d ? "%.1f" : "%g", d));
+    else
+        return ps_convert(&x->base, v, t, out);
+    ps_result r = ps_convert(&x->base, text, t, out);
+    ps_release(text);
+    return r;
+}
+
 static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
                                 const ps_argument *where, ps_value *out,
                                 enum ps_bind_failure *why)
@@ -196,7 +213,9 @@ static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
                              PS_U8(&x->base, type), PS_U8(&x->base, t->full_name),
                              PS_U8(&x->base, param->spelling));
     }
-    if (ps_convert(&x->base, v, t, out) == PS_OK)
+    bool version = param->packed_validation &&
+                   strncmp(param->packed_validation, "VersionTransformation", 21) == 0;
+    if ((version ? to_version(x, v, t, out) : ps_convert(&x->base, v, t, out)) == PS_OK)
         return PS_OK;
     if (x->base.pending != PS_PENDING_ERROR)
         return PS_FAIL;

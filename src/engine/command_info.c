@@ -143,7 +143,7 @@ static ps_result default_set(ps_exec *x, ps_command_info *i, ps_value *out)
 {
     ps_metadata *m;
     PS_TRY(ps_metadata_of(x, i, &m));
-    *out = m->default_set >= 0 ? ps_take_string(ps_string_retain(m->sets[m->default_set]->text))
+    *out = m->default_set >= 0 ? ps_take_string(ps_string_retain(m->set_spellings[m->default_set]))
                                : ps_null();
     return PS_OK;
 }

@@ -216,7 +216,7 @@ static ps_value attributes_of(ps_exec *x, const ps_metadata *m, const ps_param *
             a->by_name = part->flags & PS_PARAM_BY_NAME;
             a->remaining = part->flags & PS_PARAM_REMAINING;
             if (part->sets != ~0u && part->sets)
-                a->set = ps_string_retain(m->sets[__builtin_ctz(part->sets)]->text);
+                a->set = ps_string_retain(m->set_spellings[__builtin_ctz(part->sets)]);
             ps_list_add(list, ps_take_object(a));
         }
     for (uint32_t i = 0; p->attributes.kind == PS_LIST && i < ps_as_list(p->attributes)->count; i++)
@@ -262,7 +262,7 @@ static ps_value parameter_metadata(ps_exec *x, const ps_metadata *m, const ps_pa
         for (unsigned s = 0; s < m->set_count; s++)
             if (part->sets >> s & 1)
                 ps_dict_put(ps_as_dict(sets),
-                            ps_take_string(ps_string_retain(m->sets[s]->text)),
+                            ps_take_string(ps_string_retain(m->set_spellings[s])),
                             set_metadata(x, part));
     }
     r->field[PM_NAME] = ps_take_string(ps_string_retain(p->spelling));
@@ -349,7 +349,7 @@ static ps_value set_info(ps_exec *x, ps_command_info *info, const ps_metadata *m
         if (part)
             ps_list_add(list, parameter_info(x, m, &m->params[i], part));
     }
-    r->field[SI_NAME] = m->set_count ? ps_take_string(ps_string_retain(m->sets[set]->text))
+    r->field[SI_NAME] = m->set_count ? ps_take_string(ps_string_retain(m->set_spellings[set]))
                                      : ps_text("__AllParameterSets");
     r->field[SI_DEFAULT] = ps_bool(m->default_set == (int)set);
     r->field[SI_PARAMETERS] = ps_take_object(list);
@@ -435,6 +435,24 @@ ps_result ps_block_output_types(ps_exec *x, ps_block *b, ps_list *list)
 
 /* ---- syntax ---------------------------------------------------------------------------------------------------- */
 
+/* The accelerator, or the name without its namespace; Nullable<T> as T. */
+static void put_type(ps_exec *x, struct ps_strbuf *b, ps_type *t)
+{
+    if (t->generic == ps_core_type(x->base.worker, PS_T_NULLABLE) && t->arg_count == 1)
+        t = t->args[0];
+    ps_string *s = ps_type_short(x->base.worker, t);
+    uint32_t start = 0;
+    for (uint32_t i = 0; i <= s->length; i++) {
+        uint16_t u = i < s->length ? ps_string_at(s, i) : 0;
+        if (u == '.' || u == '+') {
+            start = i + 1;
+        } else if (!u || u == '[' || u == ']' || u == ',') {
+            ps_strbuf_sub(b, s, start, i - start + (u != 0));
+            start = i + 1;
+        }
+    }
+}
+
 static void parameter_syntax(ps_exec *x, struct ps_strbuf *b, const ps_param *p,
                              const ps_param_set *part)
 {
@@ -449,10 +467,7 @@ static void parameter_syntax(ps_exec *x, struct ps_strbuf *b, const ps_param *p,
         ps_strbuf_unit(b, ']');
     if (!p->is_switch) {
         ps_strbuf_c(b, " <");
-        if (p->type == ps_core_type(x->base.worker, PS_T_OBJECT))
-            ps_strbuf_c(b, "Object");
-        else
-            ps_strbuf_put(b, ps_type_short(x->base.worker, p->type));
+        put_type(x, b, p->type);
         ps_strbuf_unit(b, '>');
     }
     if (!mandatory)

@@ -36,6 +36,19 @@ static const struct common_row {
     {"Confirm", "cf", SMA "SwitchParameter"},
 };
 
+static ps_type *type_of_text(ps_exec *x, const char *text)
+{
+    if (!*text)
+        return ps_core_type(x->base.worker, PS_T_OBJECT);
+    ps_type *t = ps_type_named(x->base.worker, text);
+    if (t)
+        return t;
+    ps_string *s = ps_string_c(text);
+    t = ps_type_resolve(&x->base, s);
+    ps_string_release(s);
+    return t ? t : ps_core_type(x->base.worker, PS_T_OBJECT);
+}
+
 static void add_aliases(ps_exec *x, ps_param *p, const char *list)
 {
     if (!*list)
@@ -60,7 +73,7 @@ static void add_common(ps_exec *x, ps_metadata *m)
         ps_param *p = &m->params[m->count++];
         p->spelling = ps_string_c(commons[i].name);
         p->name = ps_intern(x->base.worker, p->spelling);
-        p->type = ps_type_named(x->base.worker, commons[i].type);
+        p->type = type_of_text(x, commons[i].type);
         p->is_switch = commons[i].type[sizeof SMA - 1] == 'S';
         p->index = -2;
         p->slot = i;
@@ -82,19 +95,6 @@ static int index_of_param(const ps_cmdlet_def *def, const char *name)
         if (strcasecmp(at, name) == 0)
             return i;
     return -1;
-}
-
-static ps_type *type_of_text(ps_exec *x, const char *text)
-{
-    if (!*text)
-        return ps_core_type(x->base.worker, PS_T_OBJECT);
-    ps_type *t = ps_type_named(x->base.worker, text);
-    if (t)
-        return t;
-    ps_string *s = ps_string_c(text);
-    t = ps_type_resolve(&x->base, s);
-    ps_string_release(s);
-    return t ? t : ps_core_type(x->base.worker, PS_T_OBJECT);
 }
 
 static void cmdlet_param(ps_exec *x, ps_param *p, const ps_cmdlet_def *def, unsigned row)
@@ -137,11 +137,14 @@ static ps_metadata *of_cmdlet(ps_exec *x, const ps_cmdlet_def *def)
         m->default_set = t.default_set;
     }
     m->params = ps_calloc(t.param_count + PS_COMMON_COUNT, sizeof *m->params);
-    for (unsigned i = 0; i < t.set_count && i < 32; i++)
-        m->sets[m->set_count++] = ps_intern_c(x->base.worker, ps_table_set_at(t.first_set + i));
+    for (unsigned i = 0; i < t.set_count && i < 32; i++) {
+        m->set_spellings[i] = ps_string_c(ps_table_set_at(t.first_set + i));
+        m->sets[m->set_count++] = ps_intern(x->base.worker, m->set_spellings[i]);
+    }
     for (unsigned i = 0; i < t.param_count; i++)
         cmdlet_param(x, &m->params[m->count++], def, t.first_param + i);
     if (m->set_count == 1 && ps_string_is_fold(m->sets[0]->text, ALL_SETS)) {
+        ps_string_release(m->set_spellings[0]);
         m->set_count = 0;
         m->default_set = -1;
     }
@@ -183,14 +186,16 @@ static ps_result read_binding(ps_exec *x, ps_metadata *m, const struct ps_ast_li
     return PS_OK;
 }
 
-static int set_number(ps_metadata *m, ps_name name)
+static int set_number(ps_exec *x, ps_metadata *m, ps_string *spelling)
 {
+    ps_name name = ps_intern(x->base.worker, spelling);
     for (unsigned i = 0; i < m->set_count; i++)
         if (m->sets[i] == name)
             return (int)i;
     if (m->set_count == 32)
         return -1;
     m->sets[m->set_count] = name;
+    m->set_spellings[m->set_count] = ps_string_retain(spelling);
     return (int)m->set_count++;
 }
 
@@ -205,7 +210,7 @@ static ps_result add_part(ps_exec *x, ps_metadata *m, ps_param *p, const ps_attr
                                (a->remaining ? PS_PARAM_REMAINING : 0));
         part.help = ps_string_retain(a->text);
         if (a->set) {
-            int n = set_number(m, ps_intern(x->base.worker, a->set));
+            int n = set_number(x, m, a->set);
             if (n < 0)
                 return ps_raise(&x->base, SMA "ParsingMetadataException",
                                 "ParsingTooManyParameterSets", PS_METADATA_ERROR, ps_unset(),
@@ -367,7 +372,7 @@ static ps_result read_function(ps_exec *x, ps_metadata *m, const ps_block *b)
         r = check_names(x, m);
     }
     if (r == PS_OK && default_set)
-        m->default_set = set_number(m, ps_intern(x->base.worker, default_set));
+        m->default_set = set_number(x, m, default_set);
     ps_string_release(default_set);
     return r;
 }
@@ -437,6 +442,8 @@ void ps_metadata_release(ps_metadata *m)
         ps_free(p->sets);
         ps_release(p->attributes);
     }
+    for (unsigned i = 0; i < m->set_count; i++)
+        ps_string_release(m->set_spellings[i]);
     ps_free(m->params);
     ps_free(m);
 }

@@ -41,6 +41,7 @@ typedef struct ps_metadata {
     ps_param *params;
     unsigned count;
     ps_name sets[32];           /* names of parameter sets */
+    ps_string *set_spellings[32]; /* the same as this command spells them */
     unsigned set_count;
     int default_set;            /* index or -1 */
     bool cmdlet_binding;        /* advanced: no $args, common parameters, unknown ones are errors */

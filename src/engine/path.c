@@ -329,7 +329,8 @@ static ps_result names_in(struct glob *g, ps_string *folder, ps_list *names)
         g->names = old;
         PS_TRY(r);
     }
-    qsort(names->items, names->count, sizeof *names->items, by_name);
+    if (names->count)
+        qsort(names->items, names->count, sizeof *names->items, by_name);
     return PS_OK;
 }
 

@@ -9,6 +9,7 @@
 #include "engine/command_info.h"
 #include "engine/command_params.h"
 #include "engine/drives.h"
+#include "engine/engine_types.h"
 #include "engine/invocation.h"
 #include "engine/records.h"
 #include "object/worker.h"
@@ -24,24 +25,22 @@
 
 /* ---- the engine ------------------------------------------------------------------------------- */
 
-enum { MOST_TYPE_TABLES = 32 };
-
 ps_engine *ps_engine_new(const struct ps_engine_options *options)
 {
     static const ps_typedef *const *const own[] = {
         ps_object_types,       ps_error_types,         ps_record_types,    ps_invocation_types,
-        ps_command_info_types, ps_command_param_types, ps_attribute_types, ps_drive_types};
+        ps_command_info_types, ps_command_param_types, ps_attribute_types, ps_drive_types,
+        ps_engine_types};
     ps_engine *e = ps_calloc(1, sizeof *e);
     e->options = *options;
-    const ps_typedef *const *tables[MOST_TYPE_TABLES + 1];
     unsigned n = 0;
     for (; n < sizeof own / sizeof *own; n++)
-        tables[n] = own[n];
-    for (const ps_typedef *const *const *t = options->types; t && *t && n < MOST_TYPE_TABLES; t++)
-        tables[n++] = *t;
-    tables[n] = NULL;
+        e->types[n] = own[n];
+    const ps_typedef *const *const *t = options->types;
+    for (; t && *t && n < PS_ENGINE_TYPE_TABLES; t++)
+        e->types[n++] = *t;
     ps_mem_set_quota(options->memory_quota);
-    e->worker = ps_worker_new(&(struct ps_worker_options){.type_tables = tables});
+    e->worker = ps_worker_new(&(struct ps_worker_options){.type_tables = e->types});
     e->lock = ps_engine_lock_new();
     return e;
 }

@@ -13,8 +13,11 @@
 
 /* ---- the engine and its runspaces ---------------------------------------------------------------- */
 
+enum { PS_ENGINE_TYPE_TABLES = 32 };
+
 struct ps_engine {
     ps_worker *worker;
+    const ps_typedef *const *types[PS_ENGINE_TYPE_TABLES + 1]; /* the worker keeps the address */
     struct ps_engine_lock *lock;
     struct ps_engine_options options;
     struct ps_runspace *runspaces;

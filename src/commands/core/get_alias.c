@@ -47,7 +47,8 @@ static ps_result find(ps_cmdlet *c, const ps_string *name, const ps_string *defi
 {
     struct query q = {c, definition, ps_arraylist_new(c->cx->worker)};
     ps_result r = ps_command_each(c->x, name, PS_CMD_ALIAS, visit, &q);
-    qsort(q.found->items, q.found->count, sizeof *q.found->items, by_name);
+    if (q.found->count)
+        qsort(q.found->items, q.found->count, sizeof *q.found->items, by_name);
     for (uint32_t i = 0; i < q.found->count && r == PS_OK; i++)
         r = ps_write(c, ps_retain(q.found->items[i]));
     bool none = q.found->count == 0;

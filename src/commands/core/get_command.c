@@ -122,7 +122,7 @@ static ps_result by_pattern(ps_cmdlet *c, const ps_string *pattern, unsigned typ
 {
     struct state s = {.c = c, .found = ps_arraylist_new(c->cx->worker)};
     ps_result r = ps_command_each(c->x, pattern, types, collect, &s);
-    if (sorted)
+    if (sorted && s.found->count)
         qsort(s.found->items, s.found->count, sizeof *s.found->items, by_name);
     for (uint32_t i = 0; i < s.found->count && r == PS_OK; i++)
         r = write(c, (ps_command_info *)s.found->items[i].u.object);

@@ -67,7 +67,8 @@ static ps_result by_pattern(ps_cmdlet *c, const struct ps_variable_query *q, ps_
     struct found f = {.c = c, .q = q, .pattern = pattern,
                       .list = ps_arraylist_new(c->cx->worker)};
     ps_result r = ps_variables_each(c->x, scope, scope != NULL, collect, &f);
-    qsort(f.list->items, f.list->count, sizeof *f.list->items, by_name);
+    if (f.list->count)
+        qsort(f.list->items, f.list->count, sizeof *f.list->items, by_name);
     for (uint32_t i = 0; i < f.list->count && r == PS_OK; i++)
         r = q->visit(c, scope, (ps_variable *)f.list->items[i].u.object);
     ps_release_object(f.list);
