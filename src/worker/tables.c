@@ -3,10 +3,14 @@
 #include "object/worker.h"
 #include "types/types.h"
 
-static const ps_typedef *const *const types[] = {ps_object_types, ps_error_types, ps_net_types,
-                                                 ps_wire_types, NULL};
+static const ps_typedef *const *const types[] = {ps_net_types, ps_wire_types, NULL};
+
+static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_format_cmdlets,
+                                                      ps_providers_cmdlets, NULL};
 
 void fill_tables(struct ps_engine_options *options)
 {
     options->types = types;
+    options->cmdlets = cmdlets;
+    options->providers = ps_providers;
 }

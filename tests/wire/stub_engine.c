@@ -16,11 +16,20 @@
 #include "object/error.h"
 #include "object/worker.h"
 #include "types/secure.h"
+#include "types/types.h"
+#include "worker/service_private.h"
 
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+void fill_tables(struct ps_engine_options *options)
+{
+    static const ps_typedef *const *const types[] = {ps_object_types, ps_error_types, ps_net_types,
+                                                     ps_wire_types, NULL};
+    options->types = types;
+}
 
 ps_engine *ps_engine_new(const struct ps_engine_options *options)
 {
