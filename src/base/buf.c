@@ -13,7 +13,7 @@ void ps_buf_init(struct ps_buf *b, size_t cap)
 void ps_buf_free(struct ps_buf *b)
 {
     ps_free(b->data);
-    *b = (struct ps_buf){.cap = b->cap};
+    *b = (struct ps_buf){.cap = b->cap, .host = b->host};
 }
 
 void ps_buf_clear(struct ps_buf *b)
@@ -37,7 +37,7 @@ uint8_t *ps_buf_reserve(struct ps_buf *b, size_t more)
             size += size / 2 + 16;
         if (size > b->cap)
             size = b->cap;
-        uint8_t *data = ps_try_realloc(b->data, size);
+        uint8_t *data = b->host ? ps_realloc(b->data, size) : ps_try_realloc(b->data, size);
         if (!data) {
             b->failed = true;
             return NULL;

@@ -17,6 +17,7 @@ struct ps_buf {
     uint8_t *data;
     size_t length, size, cap;
     bool failed;
+    bool host; /* the host's own: only the cap limits it, not the session's memory quota */
 };
 
 /* `cap` is the most bytes that the buffer may ever hold. Nothing is allocated yet. */

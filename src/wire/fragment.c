@@ -8,6 +8,7 @@ void ps_assembler_init(struct ps_assembler *a, size_t object_max)
 {
     *a = (struct ps_assembler){0};
     ps_buf_init(&a->object, object_max);
+    a->object.host = true;
 }
 
 void ps_assembler_free(struct ps_assembler *a)

@@ -15,6 +15,7 @@ void ps_packet_reader_init(struct ps_packet_reader *r, size_t line_max)
 {
     *r = (struct ps_packet_reader){0};
     ps_buf_init(&r->buf, line_max + READ_MOST);
+    r->buf.host = true;
 }
 
 void ps_packet_reader_free(struct ps_packet_reader *r)

@@ -10,6 +10,7 @@ void ps_session_init(struct ps_session *s, size_t object_max)
     *s = (struct ps_session){.object_max = object_max};
     ps_packet_reader_init(&s->reader, PS_PACKET_LINE_MAX);
     ps_buf_init(&s->out, 1 << 20);
+    s->out.host = true;
     for (unsigned i = 0; i < PS_PRIORITIES; i++)
         ps_assembler_init(&s->in[i], object_max);
 }

@@ -14,6 +14,7 @@ bool outbox_init(struct outbox *o, struct channel *channel, int wake)
 {
     *o = (struct outbox){.channel = channel, .wake = wake};
     ps_buf_init(&o->lines, OUTBOX_MOST);
+    o->lines.host = true;
     return pthread_mutex_init(&o->lock, NULL) == 0 && pthread_cond_init(&o->drained, NULL) == 0;
 }
 
