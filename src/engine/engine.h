@@ -33,6 +33,7 @@ struct ps_engine_options {
     const ps_cmdlet_def *const *const *cmdlets; /* NULL-ended list of tables */
     const ps_provider *const *providers;
     const ps_typedef *const *const *types;
+    const struct ps_code_property *const *code_properties; /* object/codeprop.h; or NULL */
 };
 typedef struct ps_engine ps_engine;
 ps_engine *ps_engine_new(const struct ps_engine_options *options);

@@ -1,16 +1,24 @@
 /* tables.c - what the rooms bring to the engine. */
 #include "worker/service_private.h"
+
+#include "object/codeprop.h"
 #include "object/worker.h"
+#include "types/enums.h"
+#include "types/file_info.h"
 #include "types/types.h"
 
-static const ps_typedef *const *const types[] = {ps_net_types, ps_wire_types, NULL};
+static const ps_typedef *const *const types[] = {ps_enum_types, ps_net_types, ps_wire_types, NULL};
 
-static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_format_cmdlets,
-                                                      ps_providers_cmdlets, NULL};
+static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_management_cmdlets,
+                                                      ps_format_cmdlets, ps_providers_cmdlets,
+                                                      NULL};
+
+static const struct ps_code_property *const code_properties[] = {ps_file_code, NULL};
 
 void fill_tables(struct ps_engine_options *options)
 {
     options->types = types;
     options->cmdlets = cmdlets;
     options->providers = ps_providers;
+    options->code_properties = code_properties;
 }

@@ -1,0 +1,213 @@
+/*
+ * filesystem.c - the FileSystem provider: existence, items, children. What changes files stands in
+ * filesystem_change.c.
+ */
+#include "providers/filesystem.h"
+
+#include "base/memory.h"
+#include "engine/item.h"
+#include "types/file_info.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static ps_result files_exists(ps_item_call *call, bool *exists, bool *container)
+{
+    char *name = ps_string_to_os(call->path, NULL);
+    struct stat s;
+    *exists = stat(name, &s) == 0;
+    *container = *exists && S_ISDIR(s.st_mode);
+    if (!*exists)
+        *exists = lstat(name, &s) == 0;
+    ps_free(name);
+    return PS_OK;
+}
+
+ps_result ps_files_give(ps_item_call *call, const char *name, bool directory)
+{
+    ps_cx *cx = &call->x->base;
+    ps_string *path = ps_string_os(name, strlen(name));
+    ps_value item = ps_file_info_new(cx, name, path, directory);
+    ps_result r = ps_item_note(cx, item, "UnixStat",
+                               ps_unix_stat_new(cx, ps_file_info_of(item)));
+    if (r == PS_OK)
+        r = ps_item_give(call, item, path, directory, true);
+    else
+        ps_release(item);
+    ps_string_release(path);
+    return r;
+}
+
+static ps_result files_get(ps_item_call *call)
+{
+    bool exists, container;
+    PS_TRY(files_exists(call, &exists, &container));
+    char *name = ps_string_to_os(call->path, NULL);
+    ps_result r = ps_files_give(call, name, container);
+    ps_free(name);
+    return r;
+}
+
+/* ---- children ----------------------------------------------------------------------------------- */
+
+struct entry {
+    char *name;
+    ps_string *text;
+    bool directory;
+};
+
+/* Folders before files, each by name as the file system's comparer orders names. */
+static int by_kind_and_name(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    if (x->directory != y->directory)
+        return x->directory ? -1 : 1;
+    int order = ps_string_compare_fold(x->text, y->text);
+    return order ? order : strcmp(x->name, y->name);
+}
+
+static bool is_directory(int folder, const struct dirent *e)
+{
+    struct stat s;
+    if (e->d_type != DT_UNKNOWN && e->d_type != DT_LNK)
+        return e->d_type == DT_DIR;
+    return fstatat(folder, e->d_name, &s, 0) == 0 && S_ISDIR(s.st_mode);
+}
+
+static size_t read_entries(DIR *d, struct entry **out)
+{
+    size_t count = 0, size = 0;
+    *out = NULL;
+    for (struct dirent *e; (e = readdir(d));) {
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+            continue;
+        if (count == size) {
+            size = size ? size * 2 : 64;
+            *out = ps_realloc(*out, size * sizeof **out);
+        }
+        (*out)[count++] = (struct entry){ps_strdup(e->d_name),
+                                         ps_string_os(e->d_name, strlen(e->d_name)),
+                                         is_directory(dirfd(d), e)};
+    }
+    if (count)
+        qsort(*out, count, sizeof **out, by_kind_and_name);
+    return count;
+}
+
+static bool wanted(const ps_item_call *call, const struct entry *e)
+{
+    if (e->name[0] == '.' && !call->force)
+        return false;
+    return !call->filter || ps_wildcard_match(call->filter, e->text, true);
+}
+
+static ps_result children_of(ps_item_call *call, const char *folder, uint32_t depth);
+
+static ps_result give_entry(ps_item_call *call, const char *folder, const struct entry *e,
+                            uint32_t depth, bool deeper)
+{
+    char path[PATH_MAX];
+    int length = snprintf(path, sizeof path, "%s/%s", strcmp(folder, "/") ? folder : "", e->name);
+    if (length < 0 || (size_t)length >= sizeof path)
+        return PS_OK;
+    struct stat s;
+    if (deeper)
+        return lstat(path, &s) == 0 && S_ISLNK(s.st_mode) ? PS_OK
+                                                          : children_of(call, path, depth + 1);
+    return ps_files_give(call, path, e->directory);
+}
+
+static ps_result children_of(ps_item_call *call, const char *folder, uint32_t depth)
+{
+    DIR *d = opendir(folder);
+    if (!d) {
+        ps_string *path = ps_string_os(folder, strlen(folder));
+        ps_result r = ps_item_errno(call, "DirUnauthorizedAccessError", PS_READ_ERROR, path);
+        ps_string_release(path);
+        return r;
+    }
+    struct entry *entries;
+    size_t count = read_entries(d, &entries);
+    closedir(d);
+    ps_result r = PS_OK;
+    for (size_t i = 0; i < count && r == PS_OK; i++) {
+        r = ps_poll(&call->x->base);
+        if (r == PS_OK && wanted(call, &entries[i]))
+            r = give_entry(call, folder, &entries[i], depth, false);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (r == PS_OK && call->recurse && depth < call->depth && entries[i].directory &&
+            (entries[i].name[0] != '.' || call->force))
+            r = give_entry(call, folder, &entries[i], depth, true);
+        ps_free(entries[i].name);
+        ps_string_release(entries[i].text);
+    }
+    ps_free(entries);
+    return r;
+}
+
+static ps_result files_children(ps_item_call *call)
+{
+    char *name = ps_string_to_os(call->path, NULL);
+    struct stat s;
+    ps_result r = stat(name, &s) == 0 && S_ISDIR(s.st_mode) ? children_of(call, name, 0)
+                                                            : files_get(call);
+    ps_free(name);
+    return r;
+}
+
+/* ---- ${path} ----------------------------------------------------------------------------------------- */
+
+/* Lines of a file, as $drive:path reads them: none, one, or an array. */
+static ps_result files_variable_get(ps_exec *x, const ps_string *path, ps_value *out)
+{
+    char *name;
+    PS_TRY(ps_path_file(x, path, &name));
+    ps_string *text;
+    *out = ps_unset();
+    if (access(name, R_OK) == 0 && ps_read_text_file(x, name, &text) == PS_OK) {
+        ps_value v = ps_take_string(text), separator = ps_text("\n"), lines;
+        ps_string *trimmed = text;
+        if (text->length && ps_string_at(text, text->length - 1) == '\n')
+            trimmed = ps_string_sub(text, 0, text->length - 1);
+        ps_value whole = ps_take_string(trimmed == text ? ps_string_retain(text) : trimmed);
+        ps_result r = ps_call_c(&x->base, whole, "Split", &separator, 1, &lines);
+        ps_release(whole);
+        ps_release(separator);
+        ps_release(v);
+        ps_free(name);
+        PS_TRY(r);
+        if (lines.kind == PS_ARRAY && ps_as_array(lines)->length == 1) {
+            *out = ps_array_get(ps_as_array(lines), 0);
+            ps_release(lines);
+        } else {
+            *out = lines;
+        }
+        return PS_OK;
+    }
+    ps_clear_pending(&x->base);
+    ps_free(name);
+    return PS_OK;
+}
+
+const ps_provider ps_provider_filesystem = {
+    .name = "FileSystem",
+    .module = "Microsoft.PowerShell.Core",
+    .default_drives = "/\0Temp\0",
+    .capabilities = 4 | 16 | 32,
+    .exists = files_exists,
+    .get = files_get,
+    .children = files_children,
+    .make = ps_files_make,
+    .remove = ps_files_remove,
+    .rename = ps_files_rename,
+    .copy = ps_files_copy,
+    .move = ps_files_move,
+    .variable_get = files_variable_get,
+};
