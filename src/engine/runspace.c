@@ -40,7 +40,8 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
     for (; t && *t && n < PS_ENGINE_TYPE_TABLES; t++)
         e->types[n++] = *t;
     ps_mem_set_quota(options->memory_quota);
-    e->worker = ps_worker_new(&(struct ps_worker_options){.type_tables = e->types});
+    e->worker = ps_worker_new(&(struct ps_worker_options){
+        .type_tables = e->types, .code_properties = options->code_properties});
     e->lock = ps_engine_lock_new();
     return e;
 }
