@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { READ_LEAST = 4096, READ_MOST = 65536, KEEP_IDLE = 8192 };
+enum { READ_LEAST = 4096, READ_MOST = 65536, KEEP_IDLE = 8192, SHOWN = 96 };
 
 /* Element names, NUL-filled; Ack forms stand behind their own. */
 static const char names[PS_PACKET_KINDS][11] = {
@@ -167,9 +167,9 @@ static enum ps_packet_error read_line(const char *at, const char *end, struct ps
 static void keep_detail(struct ps_packet_reader *r, const char *line, size_t length)
 {
 #ifdef PSRP_PLANTED_BUGS
-    const size_t room = sizeof r->detail + 64; /* a line of 96 characters writes past the end */
+    const size_t room = sizeof r->detail + 64; /* a long line writes past the end */
 #else
-    const size_t room = sizeof r->detail;
+    const size_t room = r->error == PS_PACKET_SAYS_ERROR ? sizeof r->detail : SHOWN;
 #endif
     size_t to = 0;
     for (size_t i = 0; i < length && to + 8 < room; i++) {
@@ -201,10 +201,14 @@ int ps_packet_next(struct ps_packet_reader *r, struct ps_packet *out)
             length--;
         if (!length)
             continue;
-        r->error = read_line(line, line + length, out);
+        const char *says = line;
+        if (take(&says, line + length, "__NamedPipeError__:"))
+            r->error = PS_PACKET_SAYS_ERROR;
+        else
+            r->error = read_line(line, line + length, out);
         if (!r->error)
             return 1;
-        keep_detail(r, line, length);
+        keep_detail(r, says, (size_t)(line + length - says));
     }
     return -1;
 }
@@ -227,6 +231,7 @@ const char *ps_packet_error_name(enum ps_packet_error error)
     case PS_PACKET_BAD_GUID: return "PacketGuidInvalid";
     case PS_PACKET_EMPTY_DATA: return "PacketDataEmpty";
     case PS_PACKET_BAD_BASE64: return "PacketBase64Invalid";
+    case PS_PACKET_SAYS_ERROR: return "RemoteError";
     case PS_PACKET_NO_MEMORY: return "PacketNoMemory";
     }
     return "Unknown";
@@ -243,6 +248,7 @@ const char *ps_packet_error_text(enum ps_packet_error error)
     case PS_PACKET_BAD_GUID: return "A packet's PSGuid is no GUID.";
     case PS_PACKET_EMPTY_DATA: return "A Data packet carries no data.";
     case PS_PACKET_BAD_BASE64: return "The content of a Data packet is no base64.";
+    case PS_PACKET_SAYS_ERROR: return "The other side reports an error.";
     case PS_PACKET_NO_MEMORY: return "There is no memory left to receive a packet.";
     }
     return "";

@@ -31,12 +31,14 @@ enum ps_packet_error {
     PS_PACKET_BAD_GUID,
     PS_PACKET_EMPTY_DATA,    /* a Data without content */
     PS_PACKET_BAD_BASE64,
+    PS_PACKET_SAYS_ERROR,    /* the line by which a server reports an error: `detail` has its text */
     PS_PACKET_NO_MEMORY
 };
 
 enum {
     /* The longest line: one object of 10 MiB in base64 with its fragment headers, and slack. */
     PS_PACKET_LINE_MAX = 16 << 20,
+    PS_PACKET_DETAIL = 512,
     /* What a written Data carries at most, before base64 (PowerShell's fragment size). */
     PS_PACKET_DATA_MAX = 32768,
     /* The longest line that is written. */
@@ -56,7 +58,7 @@ struct ps_packet_reader {
     size_t start;            /* where the line that comes next begins */
     size_t scanned;          /* bytes of it that are known to hold no LF */
     enum ps_packet_error error;
-    char detail[96];         /* for BAD_ errors: the start of the line, unprintables escaped */
+    char detail[PS_PACKET_DETAIL]; /* the start of a bad line, unprintables escaped */
 };
 
 /* `line_max` caps a line, and so the memory that is held. */

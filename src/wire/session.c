@@ -311,7 +311,7 @@ static void next_packet(struct ps_session *s, struct ps_event *event, bool *more
     char text[240];
     const char *why = ps_packet_error_text(s->reader.error);
     if (s->reader.detail[0])
-        snprintf(text, sizeof text, "%s The line begins: %s", why, s->reader.detail);
+        snprintf(text, sizeof text, "%s The line begins: %.96s", why, s->reader.detail);
     else
         snprintf(text, sizeof text, "%s", why);
     ps_session_break(s, ps_packet_error_name(s->reader.error), text);
