@@ -216,6 +216,29 @@ static bool expects_input(const ps_binding *b)
     return false;
 }
 
+/* After an object was bound: whether all that follow can only go the same way. */
+static int find_quick(ps_exec *x, const ps_binding *b)
+{
+    int only = -1;
+    if (b->delayed.kind == PS_LIST || b->prefer_set)
+        return -1;
+    for (unsigned i = 0; i < b->metadata->count; i++) {
+        const ps_param *param = &b->metadata->params[i];
+        if (ps_bit(b->bound, i) ||
+            !ps_param_flags(param, b->before_input, PS_PARAM_BY_VALUE | PS_PARAM_BY_NAME))
+            continue;
+        bool plain = (param->type == ps_core_type(x->base.worker, PS_T_OBJECT) ||
+                      param->type == ps_core_type(x->base.worker, PS_T_PSOBJECT)) &&
+                     param->attributes.kind == PS_UNSET &&
+                     !ps_param_flags(param, ~0u, PS_PARAM_MANDATORY) &&
+                     ps_param_flags(param, b->before_input, PS_PARAM_BY_VALUE);
+        if (only >= 0 || !plain || !ps_bit(b->from_pipeline, i))
+            return -1;
+        only = (int)i;
+    }
+    return only;
+}
+
 ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v, bool *skip)
 {
     ps_exec *x = p->x;
@@ -223,6 +246,12 @@ ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v, bool *skip)
     *skip = false;
     if (!b->metadata->cmdlet_binding)
         return PS_OK;
+    if (b->quick >= 0) {
+        ps_assign(&b->values[b->quick], ps_retain(v.kind == PS_VOID ? ps_null() : v));
+        ps_release(p->bound_parameters);
+        p->bound_parameters = ps_unset();
+        return PS_OK;
+    }
     restore(p, b);
     ps_result r = PS_OK;
     if (b->delayed.kind == PS_LIST) {
@@ -236,8 +265,11 @@ ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v, bool *skip)
     if (r == PS_OK)
         r = check_missing(p, b, v);
     choose_set(b);
-    if (r == PS_OK)
+    if (r == PS_OK) {
+        if (b->quick == -2)
+            b->quick = find_quick(x, b);
         return PS_OK;
+    }
     if (x->base.pending != PS_PENDING_ERROR)
         return PS_FAIL;
     *skip = true;

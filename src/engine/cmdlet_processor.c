@@ -78,8 +78,12 @@ static ps_result process(ps_processor *p, ps_value v)
         PS_TRY(ps_bind_object(p, p->binding, v, &skip));
         if (skip)
             return PS_OK;
+        int quick = s->cmdlet.pipeline_input ? p->binding->quick : -1;
         s->cmdlet.pipeline_input = true;
-        expose(p);
+        if (quick >= 0)
+            s->args[p->binding->metadata->params[quick].index] = p->binding->values[quick];
+        else
+            expose(p);
     }
     const ps_cmdlet_def *def = p->info->cmdlet;
     ps_result r = def->process ? def->process(&s->cmdlet) : PS_OK;

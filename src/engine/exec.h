@@ -39,6 +39,8 @@ typedef struct ps_exec {
     bool propagate;           /* an enclosing try or trap takes errors of statements */
     bool suppress;            /* the pending error stops everything up to a catch: error action Stop */
     uint64_t pipeline_id;
+    ps_processor *terminating; /* PS_PENDING_TERMINATE: the command that ends; its caller sees a
+                                 PS_PENDING_ERROR (pipeline.c turns it into one) */
     ps_processor *upstream;   /* PS_PENDING_UPSTREAM: who wants no more */
     ps_scope *global;         /* the runspace's global scope */
     struct ps_vm *vm;         /* the virtual machine's state (vm.h) */

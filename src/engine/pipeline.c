@@ -3,6 +3,7 @@
  * in PowerShell's order (PipelineProcessor.SynchronousExecuteEnumerate).
  */
 #include "base/memory.h"
+#include "engine/intrinsics.h"
 #include "engine/taps.h"
 #include "object/iterate.h"
 
@@ -42,6 +43,10 @@ static ps_result manage(ps_processor *p, ps_result result)
                   ((ps_exception *)e.u.object)->thrown_by_throw;
     if (p->cls != &ps_block_processor && !r->command && !thrown && !x->suppress)
         ps_error_sign(p, r);
+    if (x->base.pending == PS_PENDING_TERMINATE && (!x->terminating || x->terminating == p)) {
+        x->base.pending = PS_PENDING_ERROR;
+        x->terminating = NULL;
+    }
     ps_error_remember(x, x->base.fault);
     ps_taps_record(p, PS_ERR, x->base.fault);
     return result;
@@ -138,6 +143,7 @@ void ps_processor_free(ps_processor *p)
         ps_release(p->common[i]);
     ps_release(p->bound_parameters);
     ps_release(p->my_invocation);
+    ps_pscmdlet_end(p->pscmdlet);
     ps_release_object(p->info);
     ps_free(p);
 }

@@ -65,6 +65,7 @@ struct ps_processor {
     struct ps_taps *taps;       /* variables and files that get part of what it writes (taps.c) */
     bool failed;                /* it wrote an error: $? becomes false */
     bool continue_all, refuse_all; /* "Yes to All", "No to All" was answered */
+    ps_value pscmdlet;          /* $PSCmdlet, made on demand (intrinsics.h); PS_UNSET */
     void *own;
 };
 
@@ -101,6 +102,8 @@ typedef struct ps_binding {
     ps_value delayed;          /* script blocks to be run per object: list of index, block...; or UNSET */
     ps_value dynamic;          /* the RuntimeDefinedParameterDictionary, or PS_UNSET */
     uint32_t before_input;     /* the sets as the command line left them */
+    int32_t quick;             /* the one parameter that takes objects as they are: later objects
+                                  go straight there; -1: none, -2: not decided */
     uint32_t prefer_set;       /* a set that pipeline objects are tried with first; 0: none */
 } ps_binding;
 

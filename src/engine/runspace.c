@@ -10,6 +10,7 @@
 #include "engine/command_params.h"
 #include "engine/drives.h"
 #include "engine/engine_types.h"
+#include "engine/intrinsics.h"
 #include "engine/invocation.h"
 #include "engine/records.h"
 #include "object/worker.h"
@@ -30,7 +31,7 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
     static const ps_typedef *const *const own[] = {
         ps_object_types,       ps_error_types,         ps_record_types,    ps_invocation_types,
         ps_command_info_types, ps_command_param_types, ps_attribute_types, ps_drive_types,
-        ps_engine_types};
+        ps_engine_types,       ps_pscmdlet_types,      ps_intrinsic_types};
     ps_engine *e = ps_calloc(1, sizeof *e);
     e->options = *options;
     unsigned n = 0;

@@ -1,0 +1,378 @@
+/*
+ * intrinsics.c - $ExecutionContext: SessionState, Path, PSVariable, InvokeCommand.
+ */
+#include "engine/intrinsics.h"
+
+#include "base/memory.h"
+#include "engine/drives.h"
+
+#define SMA "System.Management.Automation."
+
+/* All of them are handles without state of their own: the context they are asked in counts. */
+static const ps_class handle_class = {.name = "engine intrinsics", .size = sizeof(ps_object)};
+
+static ps_value handle(ps_cx *cx, const char *type)
+{
+    return ps_take_object(
+        ps_object_new(ps_type_named(cx->worker, type), &handle_class, PS_INSTANCE));
+}
+
+/* ---- EngineIntrinsics and SessionState ------------------------------------------------------------ */
+
+#define CONTEXT_MEMBERS(M)                                                                         \
+    M(EC_HOST, "System.Object Host {get;}")                                                        \
+    M(EC_STATE, "System.Management.Automation.SessionState SessionState {get;}")                   \
+    M(EC_INVOKE, "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}")
+PS_MEMBER_TABLE(context, CONTEXT_MEMBERS)
+
+static ps_result context_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                unsigned count, ps_value *out)
+{
+    ps_exec *x = ps_exec_of(cx);
+    (void)self, (void)args, (void)count;
+    switch (row) {
+    case EC_HOST: *out = ps_variable_get_c(x, "Host"); break;
+    case EC_STATE: *out = ps_session_state_object(x); break;
+    default: *out = ps_invoke_command_object(x); break;
+    }
+    return PS_OK;
+}
+
+#define STATE_MEMBERS(M)                                                                           \
+    M(SS_PATH, "System.Management.Automation.PathIntrinsics Path {get;}")                          \
+    M(SS_VARIABLE, "System.Management.Automation.PSVariableIntrinsics PSVariable {get;}")          \
+    M(SS_MODE, "System.Management.Automation.PSLanguageMode LanguageMode {get;set;}")              \
+    M(SS_SCRIPTS, "System.Collections.Generic.List[string] Scripts {get;}")                        \
+    M(SS_APPLICATIONS, "System.Collections.Generic.List[string] Applications {get;}")              \
+    M(SS_MODULE, "System.Object Module {get;}")                                                    \
+    M(SS_INVOKE, "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}")
+PS_MEMBER_TABLE(state, STATE_MEMBERS)
+
+static ps_value all_allowed(ps_cx *cx)
+{
+    ps_type *string = ps_core_type(cx->worker, PS_T_STRING);
+    ps_list *list =
+        ps_list_new(ps_type_generic(cx->worker, ps_core_type(cx->worker, PS_T_LIST), &string, 1));
+    ps_list_add(list, ps_text("*"));
+    return ps_take_object(list);
+}
+
+static ps_result set_mode(ps_exec *x, int64_t mode)
+{
+    if (mode != x->mode && x->mode != PS_FULL_LANGUAGE)
+        return ps_raise(&x->base, SMA "PSInvalidOperationException", "InvalidOperation",
+                        PS_INVALID_OPERATION, ps_unset(),
+                        "The language mode cannot be changed in this session.");
+    x->mode = (enum ps_language_mode)mode;
+    x->state->mode = x->mode;
+    return PS_OK;
+}
+
+static ps_result state_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                              unsigned count, ps_value *out)
+{
+    ps_exec *x = ps_exec_of(cx);
+    (void)self, (void)count;
+    switch (row) {
+    case SS_PATH: *out = handle(cx, SMA "PathIntrinsics"); break;
+    case SS_VARIABLE: *out = handle(cx, SMA "PSVariableIntrinsics"); break;
+    case SS_MODE: *out = ps_enum(ps_type_named(cx->worker, SMA "PSLanguageMode"), x->mode); break;
+    case SS_MODE | PS_ROW_SET: return set_mode(x, args[0].u.i);
+    case SS_SCRIPTS: case SS_APPLICATIONS: *out = all_allowed(cx); break;
+    case SS_MODULE:
+        *out = x->state->module.kind == PS_UNSET ? ps_null() : ps_retain(x->state->module);
+        break;
+    default: *out = ps_invoke_command_object(x); break;
+    }
+    return PS_OK;
+}
+
+/* ---- PathIntrinsics ------------------------------------------------------------------------------------ */
+
+#define PATHS_MEMBERS(M)                                                                           \
+    M(PT_CURRENT, "System.Management.Automation.PathInfo CurrentLocation {get;}")                  \
+    M(PT_FILES, "System.Management.Automation.PathInfo CurrentFileSystemLocation {get;}")          \
+    M(PT_SET, "System.Management.Automation.PathInfo SetLocation(string path)")                    \
+    M(PT_UNRESOLVED, "string GetUnresolvedProviderPathFromPSPath(string path)")                    \
+    M(PT_RESOLVED, "System.Collections.ObjectModel.Collection[System.Management.Automation."       \
+                   "PathInfo] GetResolvedPSPathFromPSPath(string path)")                           \
+    M(PT_COMBINE, "string Combine(string parent, string child)")                                   \
+    M(PT_CHILD, "string ParseChildName(string path)")                                              \
+    M(PT_VALID, "bool IsValid(string path)")
+PS_MEMBER_TABLE(paths, PATHS_MEMBERS)
+
+static ps_result current_location(ps_exec *x, bool files, ps_value *out)
+{
+    ps_drive *drive;
+    ps_string *path, *here = ps_string_c(files ? "FileSystem::." : ".");
+    ps_result r = ps_path_resolve(x, here, &drive, &path);
+    ps_string_release(here);
+    PS_TRY(r);
+    *out = ps_path_info(x, drive, path);
+    ps_string_release(path);
+    return PS_OK;
+}
+
+static ps_result add_path(void *u, ps_exec *x, ps_drive *drive, ps_string *path)
+{
+    bool exists, container;
+    PS_TRY(ps_path_exists(x, drive, path, &exists, &container));
+    if (exists)
+        ps_list_add(u, ps_path_info(x, drive, path));
+    return PS_OK;
+}
+
+static ps_string *last_part(const ps_string *path)
+{
+    uint32_t end = path->length;
+    while (end > 1 && ps_string_at(path, end - 1) == '/')
+        end--;
+    uint32_t start = end;
+    while (start > 0 && ps_string_at(path, start - 1) != '/')
+        start--;
+    return ps_string_sub(path, start, end - start);
+}
+
+static ps_string *combine(const ps_string *parent, const ps_string *child)
+{
+    struct ps_strbuf b;
+    uint32_t from = 0;
+    ps_strbuf_init(&b, 0);
+    ps_strbuf_put(&b, parent);
+    if (parent->length && ps_string_at(parent, parent->length - 1) != '/')
+        ps_strbuf_unit(&b, '/');
+    while (from < child->length && ps_string_at(child, from) == '/')
+        from++;
+    ps_strbuf_sub(&b, child, from, child->length - from);
+    return ps_strbuf_take(&b);
+}
+
+static ps_result paths_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                              unsigned count, ps_value *out)
+{
+    ps_exec *x = ps_exec_of(cx);
+    (void)self, (void)count;
+    ps_string *first = row >= PT_SET && args[0].kind == PS_STRING ? args[0].u.string : NULL;
+    if (row >= PT_SET && !first)
+        return ps_throw_argument(cx, SMA "PSArgumentNullException", "path",
+                                 "Value cannot be null.");
+    switch (row) {
+    case PT_CURRENT: return current_location(x, false, out);
+    case PT_FILES: return current_location(x, true, out);
+    case PT_SET:
+        PS_TRY(ps_location_set(x, first, false));
+        return current_location(x, false, out);
+    case PT_UNRESOLVED: {
+        ps_drive *drive;
+        ps_string *path;
+        PS_TRY(ps_path_resolve(x, first, &drive, &path));
+        *out = ps_take_string(path);
+        return PS_OK;
+    }
+    case PT_RESOLVED: {
+        ps_type *t = ps_type_named(cx->worker, SMA "PathInfo");
+        ps_list *list = ps_list_new(
+            ps_type_generic(cx->worker, ps_core_type(cx->worker, PS_T_COLLECTION), &t, 1));
+        *out = ps_take_object(list);
+        return ps_path_glob(x, first, false, add_path, list);
+    }
+    case PT_COMBINE:
+        *out = ps_take_string(combine(
+            first, args[1].kind == PS_STRING ? args[1].u.string : ps_string_empty()));
+        return PS_OK;
+    case PT_CHILD: *out = ps_take_string(last_part(first)); return PS_OK;
+    default: *out = ps_bool(first->length > 0); return PS_OK;
+    }
+}
+
+/* ---- PSVariableIntrinsics ---------------------------------------------------------------------------- */
+
+#define VARIABLES_MEMBERS(M)                                                                       \
+    M(PV_GET, "psvariable Get(string name)")                                                       \
+    M(PV_VALUE, "System.Object GetValue(string name)")                                             \
+    M(PV_VALUE_OR, "System.Object GetValue(string name, System.Object defaultValue)")              \
+    M(PV_SET, "void Set(string name, System.Object value)")                                        \
+    M(PV_REMOVE, "void Remove(string name)")
+PS_MEMBER_TABLE(variables, VARIABLES_MEMBERS)
+
+static ps_result variables_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                  unsigned count, ps_value *out)
+{
+    ps_exec *x = ps_exec_of(cx);
+    (void)self;
+    if (args[0].kind != PS_STRING)
+        return ps_throw_argument(cx, SMA "PSArgumentNullException", "name",
+                                 "Value cannot be null.");
+    ps_name name = ps_intern(cx->worker, args[0].u.string);
+    switch (row) {
+    case PV_GET: {
+        ps_variable *v = ps_variable_find(x, NULL, name);
+        *out = v ? ps_take_object(ps_retain_object(v)) : ps_null();
+        return PS_OK;
+    }
+    case PV_SET: return ps_variable_set(x, name, args[1]);
+    case PV_REMOVE: return ps_variable_remove(x, NULL, name, false);
+    default:
+        *out = ps_variable_get(x, name);
+        if (out->kind == PS_UNSET)
+            *out = count > 1 ? ps_retain(args[1]) : ps_null();
+        return PS_OK;
+    }
+}
+
+/* ---- CommandInvocationIntrinsics ---------------------------------------------------------------------- */
+
+#define INVOKE_MEMBERS(M)                                                                          \
+    M(CV_ERRORS, "bool HasErrors {get;}")                                                          \
+    M(CV_SCRIPT, "System.Collections.ObjectModel.Collection[psobject] InvokeScript("               \
+                 "string script)")                                                                 \
+    M(CV_SCRIPT_ARGS, "System.Collections.ObjectModel.Collection[psobject] InvokeScript("          \
+                      "string script, Params System.Object[] args)")                               \
+    M(CV_EXPAND, "string ExpandString(string source)")                                             \
+    M(CV_BLOCK, "scriptblock NewScriptBlock(string scriptText)")                                   \
+    M(CV_GET, "System.Management.Automation.CommandInfo GetCommand(string commandName, "           \
+              "System.Management.Automation.CommandTypes type)")                                   \
+    M(CV_NAMES, "System.Collections.Generic.List[string] GetCommandName(string name, "             \
+                "bool nameIsPattern, bool returnFullName)")                                        \
+    M(CV_CMDLETS, "System.Collections.Generic.List[System.Object] GetCmdlets(string pattern)")     \
+    M(CV_CMDLET, "System.Management.Automation.CmdletInfo GetCmdlet(string commandName)")
+PS_MEMBER_TABLE(invoke, INVOKE_MEMBERS)
+
+static ps_result run_script(ps_exec *x, const ps_string *text, ps_value args, ps_value *out)
+{
+    ps_value block;
+    PS_TRY(ps_block_from_text(x, text, NULL, &block));
+    ps_value base = ps_base(args);
+    uint32_t count = base.kind == PS_ARRAY ? ps_as_array(base)->length : 0;
+    ps_value *list = ps_calloc(count + 1, sizeof *list);
+    for (uint32_t i = 0; i < count; i++)
+        list[i] = ps_array_get(ps_as_array(base), i);
+    ps_collector c;
+    ps_collector_init(&c);
+    struct ps_block_call call = {.block = block, .scope = PS_BLOCK_NEW_SCOPE, .args = list,
+                                 .arg_count = count, .dollar_under = ps_unset(),
+                                 .input = ps_unset(), .self = ps_unset(), .output = &c.sink};
+    ps_result r = ps_block_run(x, &call);
+    if (r == PS_OK) {
+        ps_type *t = ps_core_type(x->base.worker, PS_T_PSOBJECT);
+        ps_list *result = ps_list_new(ps_type_generic(
+            x->base.worker, ps_core_type(x->base.worker, PS_T_COLLECTION), &t, 1));
+        for (uint32_t i = 0; i < c.count; i++)
+            ps_list_add(result, ps_retain(c.items[i]));
+        *out = ps_take_object(result);
+    }
+    ps_collector_drop(&c);
+    for (uint32_t i = 0; i < count; i++)
+        ps_release(list[i]);
+    ps_free(list);
+    ps_release(block);
+    return r;
+}
+
+/* As a double-quoted string: the text is read as one. */
+static ps_result expand_string(ps_exec *x, const ps_string *text, ps_value *out)
+{
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    ps_strbuf_c(&b, "@\"\n");
+    ps_strbuf_put(&b, text);
+    ps_strbuf_c(&b, "\n\"@");
+    ps_string *script = ps_strbuf_take(&b);
+    ps_value block;
+    ps_result r = script ? ps_block_from_text(x, script, NULL, &block) : ps_raise_memory(&x->base);
+    ps_string_release(script);
+    PS_TRY(r);
+    struct ps_block_call call = {.block = block, .scope = PS_BLOCK_CURRENT_SCOPE,
+                                 .dollar_under = ps_unset(), .input = ps_unset(),
+                                 .self = ps_unset()};
+    r = ps_block_value(x, &call, out);
+    ps_release(block);
+    return r;
+}
+
+struct listing {
+    ps_list *list;
+    bool names;
+};
+
+static ps_result list_command(void *u, ps_exec *x, ps_command_info *info)
+{
+    struct listing *l = u;
+    (void)x;
+    ps_list_add(l->list, l->names ? ps_take_string(ps_string_retain(info->spelling))
+                                  : ps_take_object(ps_retain_object(info)));
+    return PS_OK;
+}
+
+static ps_result list_commands(ps_exec *x, const ps_string *pattern, unsigned types, bool names,
+                               ps_value *out)
+{
+    ps_worker *w = x->base.worker;
+    ps_type *t = ps_core_type(w, names ? PS_T_STRING : PS_T_OBJECT);
+    struct listing l = {ps_list_new(ps_type_generic(w, ps_core_type(w, PS_T_LIST), &t, 1)), names};
+    *out = ps_take_object(l.list);
+    return ps_command_each(x, pattern, types, list_command, &l);
+}
+
+static ps_result find_command(ps_exec *x, const ps_string *name, unsigned types, ps_value *out)
+{
+    ps_command_info *info;
+    PS_TRY(ps_command_find(x, name, types, false, &info));
+    *out = info ? ps_take_object(info) : ps_null();
+    return PS_OK;
+}
+
+static ps_result invoke_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                               unsigned count, ps_value *out)
+{
+    enum { EVERY = 1 | 2 | 4 | 8 | 16 | 32 };
+    ps_exec *x = ps_exec_of(cx);
+    (void)self;
+    if (row == CV_ERRORS) {
+        *out = ps_bool(false);
+        return PS_OK;
+    }
+    if (args[0].kind != PS_STRING)
+        return ps_throw_argument(cx, SMA "PSArgumentNullException", "name",
+                                 "Value cannot be null.");
+    ps_string *text = args[0].u.string;
+    switch (row) {
+    case CV_SCRIPT: case CV_SCRIPT_ARGS:
+        return run_script(x, text, count > 1 ? args[1] : ps_null(), out);
+    case CV_EXPAND: return expand_string(x, text, out);
+    case CV_BLOCK: return ps_block_from_text(x, text, NULL, out);
+    case CV_GET: return find_command(x, text, (unsigned)args[1].u.i, out);
+    case CV_CMDLET: return find_command(x, text, PS_CMD_CMDLET, out);
+    case CV_NAMES: return list_commands(x, text, EVERY, true, out);
+    default: return list_commands(x, text, PS_CMD_CMDLET, false, out);
+    }
+}
+
+#define HANDLE_TYPE(id, type_name, stem)                                                           \
+    static const ps_typedef id = {.name = SMA type_name,                                           \
+                                  .members = stem##_members,                                       \
+                                  .invoke = stem##_invoke,                                         \
+                                  .cls = &handle_class};
+HANDLE_TYPE(type_context, "EngineIntrinsics", context)
+HANDLE_TYPE(type_state, "SessionState", state)
+HANDLE_TYPE(type_paths, "PathIntrinsics", paths)
+HANDLE_TYPE(type_variables, "PSVariableIntrinsics", variables)
+HANDLE_TYPE(type_invoke, "CommandInvocationIntrinsics", invoke)
+
+const ps_typedef *const ps_intrinsic_types[] = {&type_context,   &type_state,  &type_paths,
+                                                &type_variables, &type_invoke, NULL};
+
+ps_value ps_execution_context(ps_exec *x)
+{
+    return handle(&x->base, SMA "EngineIntrinsics");
+}
+
+ps_value ps_session_state_object(ps_exec *x)
+{
+    return handle(&x->base, SMA "SessionState");
+}
+
+ps_value ps_invoke_command_object(ps_exec *x)
+{
+    return handle(&x->base, SMA "CommandInvocationIntrinsics");
+}

@@ -1,0 +1,24 @@
+/*
+ * intrinsics.h - the objects through which scripts reach the engine: $PSCmdlet and
+ * $ExecutionContext with what hangs on it.
+ */
+#ifndef PSRP_ENGINE_INTRINSICS_H
+#define PSRP_ENGINE_INTRINSICS_H
+
+#include "engine/state.h"
+
+extern const ps_typedef *const ps_pscmdlet_types[];
+extern const ps_typedef *const ps_intrinsic_types[];
+
+/* $PSCmdlet of an advanced function: the same object for all of its run. Owned. Using it after the
+ * command has ended is an error. */
+ps_value ps_pscmdlet(ps_processor *p);
+/* The processor is gone. */
+void ps_pscmdlet_end(ps_value object);
+
+/* $ExecutionContext, its SessionState and InvokeCommand. Owned. */
+ps_value ps_execution_context(ps_exec *x);
+ps_value ps_session_state_object(ps_exec *x);
+ps_value ps_invoke_command_object(ps_exec *x);
+
+#endif
