@@ -500,6 +500,14 @@ void job_done_nested(struct hub *h, struct job *outer, struct job *j)
     job_done(h, j);
 }
 
+bool hub_has_work(struct hub *h)
+{
+    pthread_mutex_lock(&h->lock);
+    bool work = h->pool.first || h->close_asked || h->ending || waiting_job(h);
+    pthread_mutex_unlock(&h->lock);
+    return work;
+}
+
 void hub_set_runspaces(struct hub *h, unsigned most)
 {
     pthread_mutex_lock(&h->lock);

@@ -119,6 +119,8 @@ struct hub_item {
 struct hub_item hub_next(struct hub *h, enum thread_role role, int patience_ms);
 /* The pool is open. Before, its messages wait for the first thread. */
 void hub_opened(struct hub *h);
+/* Whether something waits to be done. */
+bool hub_has_work(struct hub *h);
 /* SET_MAX_RUNSPACES. */
 void hub_set_runspaces(struct hub *h, unsigned most);
 /* A thread leaves. */

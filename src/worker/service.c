@@ -38,7 +38,7 @@ static void rest(struct thread *t)
         return;
     ps_engine_lock_take(s->lock);
     ps_buf_free(&t->scratch);
-    while (ps_collect(ps_engine_worker(s->engine), 5000))
+    while (ps_collect(ps_engine_worker(s->engine), COLLECT_SLICE_US) && !hub_has_work(s->hub))
         ;
     ps_mem_trim();
     ps_engine_lock_give(s->lock);

@@ -11,6 +11,7 @@
 enum {
     RUNSPACES_MOST = 100,      /* pipelines that run at once, whatever the client asks for */
     IDLE_TRIM_MS = 100,        /* a session that idles so long gives memory back */
+    COLLECT_SLICE_US = 5000,
     CLOSE_PATIENCE_MS = 2000,  /* for scripts to stop when the session is closed */
     RUNSPACE_STACK = 8 << 20,  /* of address space; only what is touched counts */
     DESK_STACK = 256 << 10

@@ -340,6 +340,19 @@ def fills_packets_and_keeps_the_millisecond():
     c.close()
 
 
+@test
+def output_leaves_while_a_script_goes_on():
+    c = Client().open()
+    guid, script = c.script("ints 1;spin")
+    began = time.monotonic()
+    c.write(script)
+    got = decode(c.lines_to(lambda x: x.startswith(b"<Data ")))
+    assert kinds(got)[-1] == "PIPELINE_OUTPUT" and time.monotonic() - began < 0.1, got
+    c.write(packet("Signal", guid))
+    c.lines_to(lambda x: x.startswith(b"<SignalAck"))
+    c.close()
+
+
 # -- clients that break the protocol ----------------------------------------------------------
 
 
