@@ -22,8 +22,8 @@ bool thread_open_runspace(struct thread *t, struct ps_buf *error)
         .connection = "http://localhost",
         .server = true,
     };
-    remote_host_init(&s->pool_host, t, NULL, &s->host_info);
-    options.host = &s->pool_host.host;
+    remote_host_init(&t->pool_host, t, NULL, &s->host_info);
+    options.host = &t->pool_host.host;
     t->runspace = ps_runspace_open(s->engine, &options, error);
     return t->runspace != NULL;
 }

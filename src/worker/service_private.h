@@ -17,6 +17,14 @@ enum {
     DESK_STACK = 256 << 10
 };
 
+/* A host that calls through the client: a pipeline's, or the pool's (job NULL). */
+struct remote_host {
+    ps_host host;              /* first: the engine hands it back */
+    struct thread *thread;
+    struct job *job;
+    int64_t last_call;
+};
+
 /* An engine thread. */
 struct thread {
     struct service *service;
@@ -26,14 +34,7 @@ struct thread {
     struct ps_clixml_writer *writer;
     bool writing;              /* `writer` is in use further out: a getter's script writes */
     struct ps_buf scratch;
-};
-
-/* A host that calls through the client: a pipeline's, or the pool's (job NULL). */
-struct remote_host {
-    ps_host host;              /* first: the engine hands it back */
-    struct thread *thread;
-    struct job *job;
-    int64_t last_call;
+    struct remote_host pool_host; /* of its runspace, outside any pipeline */
 };
 
 struct service {
@@ -48,7 +49,6 @@ struct service {
     struct ps_host_info host_info;
     ps_value application_arguments;
     struct secure secure;
-    struct remote_host pool_host;
 };
 
 /* ---- service.c --------------------------------------------------------------------------- */
