@@ -33,7 +33,6 @@ enum ps_op {
     PS_OP_STORE_TYPED,/* slot a = b converted to type c */
     PS_OP_CLEAR,      /* release temporaries a .. a + b */
     PS_OP_GET,        /* a = variable in slot b */
-    PS_OP_CHECK,      /* strict mode: the variable in slot b must be set */
     PS_OP_AUTO_GET,   /* a = automatic variable b */
     PS_OP_AUTO_SET,   /* automatic variable a = b */
     PS_OP_SCOPED_GET, /* a = variable reference d */
@@ -88,6 +87,8 @@ enum ps_op {
     PS_OP_TYPEDEF,    /* define the classes of the body (d: index) */
     PS_OP_OUT,        /* write a to the pipeline, enumerated */
     PS_OP_CAPTURE,    /* collect the output from here */
+    PS_OP_IF_BOUND,   /* parameter a is bound: to d */
+    PS_OP_DEFAULT,    /* parameter a = b, its default */
     PS_OP_CAPTURED,   /* a = what was collected; x: enum ps_capture_as */
     PS_OP_DISCARD,    /* collect into nothing until UNDISCARD */
     PS_OP_PIPE,       /* run pipeline site d; input in register a of the site */
@@ -102,6 +103,7 @@ enum ps_op {
     PS_OP_TRY,        /* enter a try: what was in force goes to register a */
     PS_OP_ENDTRY,
     PS_OP_CATCH,      /* catch table d, the fault in register a: jump to its clause or go on */
+    PS_OP_SAVE_UNDER, /* a = this frame's own $_, unset too */
     PS_OP_ENDCATCH,   /* $_ back from register a */
     PS_OP_FINALLY,    /* an unwinding enters a finally: what is pending goes to register a */
     PS_OP_ENDFINALLY, /* and goes on */
@@ -119,8 +121,8 @@ enum ps_op {
 };
 
 enum ps_compare_op { PS_CMP_EQ, PS_CMP_NE, PS_CMP_LT, PS_CMP_LE, PS_CMP_GT, PS_CMP_GE,
-                     PS_CMP_CASE = 8 };
-enum ps_capture_as { PS_CAPTURE_VALUE, PS_CAPTURE_ARRAY, PS_CAPTURE_CONDITION };
+                     PS_CMP_CASE = 8, PS_CMP_NOT = 16 /* of a jump: when false */ };
+enum ps_capture_as { PS_CAPTURE_VALUE, PS_CAPTURE_ARRAY, PS_CAPTURE_FLUSH };
 
 typedef struct ps_insn {
     uint8_t op, x;
@@ -206,7 +208,9 @@ struct ps_site {
 };
 
 /* A span of instructions and what happens when one in it fails. Inner ones come first. */
-enum ps_handler_kind { PS_ON_STATEMENT, PS_ON_CATCH, PS_ON_FINALLY, PS_ON_LOOP, PS_ON_TRAP };
+enum ps_handler_kind { PS_ON_STATEMENT, PS_ON_CATCH, PS_ON_FINALLY, PS_ON_LOOP, PS_ON_TRAP,
+                       PS_ON_RESTORE /* only puts back what TRY saved */,
+                       PS_ON_UNDER /* only puts back $_ */ };
 struct ps_handler {
     uint32_t start, end;   /* [start, end) */
     uint32_t target;       /* where to go on; loops: break */
@@ -307,6 +311,7 @@ struct ps_code {
     const struct ps_ast_type_definition *type;   /* its class */
     const struct ps_ast_statement_block *trap;   /* a trap's body: a statement block alone */
     struct ps_body *body;                   /* compiled at first run */
+    struct ps_metadata *metadata;           /* made at first use (ps_block_metadata()) */
 };
 
 struct ps_code *ps_code_new(struct ps_script *script, const struct ps_ast_script_block *ast,
