@@ -477,7 +477,7 @@ static void compile_defaults(struct ps_compiler *c)
         c->next = next;
         ps_patch_here(c, skip);
     }
-    ps_emit(c, PS_OP_RETURN, 0, 0, 0, 0);
+    ps_emit(c, PS_OP_RETURN, 1, 0, 0, 0);
 }
 
 static void compile_block(struct ps_compiler *c, const struct ps_ast_named_block *block,

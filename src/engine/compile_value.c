@@ -174,7 +174,7 @@ static uint16_t paren(struct ps_compiler *c, const struct ps_ast_paren *p, int32
 static uint16_t hashtable(struct ps_compiler *c, const struct ps_ast_hashtable *h, int32_t to)
 {
     uint16_t reg = ps_result_register(c, to);
-    ps_emit(c, PS_OP_HASH, 0, reg, 0, 0);
+    ps_emit(c, PS_OP_HASH, 0, reg, h->count > 0xFFFF ? 0xFFFF : h->count, 0);
     for (uint32_t i = 0; i < h->count; i++) {
         unsigned keep = c->next;
         uint16_t key = ps_expr_before(c, h->pairs[i].key, h->pairs[i].value);

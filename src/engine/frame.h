@@ -25,6 +25,7 @@ struct ps_unwind {
     enum ps_pending pending;
     bool suppress;
     atomic_bool *stop;
+    ps_processor *upstream;
 };
 
 struct ps_frame {
@@ -35,6 +36,8 @@ struct ps_frame {
     ps_scope *scope;         /* &own, or that of whoever is dot-sourced into */
     ps_value *r;
     uint32_t pc;
+    int32_t after_params;    /* direct calls: where the body starts, -1: back to C */
+    uint64_t *bound;         /* parameters that a binder bound; NULL: those that are set */
     bool entry;              /* called from C: the machine returns when it ends */
     bool dotted;
     bool on_stack;           /* memory comes from the frame stack */
@@ -121,14 +124,25 @@ ps_result ps_varref_set(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps
 ps_result ps_declare(ps_exec *x, ps_frame *f, const struct ps_declaration *d, ps_value take_v);
 ps_result ps_make_reference(ps_exec *x, ps_frame *f, const struct ps_declaration *d,
                             ps_value *out);
+/* `guarded` after options, attributes or type changed. */
+void ps_variable_guard(ps_variable *v);
+/* The pending conversion error as an assignment to a typed variable reports it. */
+ps_result ps_conversion_metadata(ps_exec *x);
 ps_variable *ps_variable_new(ps_exec *x, ps_name name, ps_value take_v);
+
+/* Variables that GetNewClosure() kept are variables of the frame's scope. */
+ps_result ps_block_closure(ps_exec *x, ps_block *b, ps_value *out);
+void ps_closure_free(ps_scope *closure);
+ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f);
 
 /* ---- unwinding (unwind.c) --------------------------------------------------------------------- */
 
 /* An instruction of `f` failed: find what takes it. true: f->pc is where to go on. */
 bool ps_unwind(ps_exec *x, ps_frame *f);
 ps_result ps_catch_dispatch(ps_exec *x, ps_frame *f, const struct ps_catch_table *t,
-                            uint16_t fault_register, uint16_t under_register);
+                            uint16_t fault_register);
+/* A finally body is done: what it had interrupted is pending again. */
+void ps_unwind_resume(ps_exec *x, ps_value *slot);
 ps_result ps_throw_value(ps_exec *x, ps_frame *f, ps_value v, bool rethrow);
 
 /* ---- types (typeref.c, class.c) ------------------------------------------------------------------ */
@@ -137,9 +151,24 @@ ps_result ps_typeref_get(ps_exec *x, const struct ps_body *body, unsigned index,
 ps_result ps_typename_resolve(ps_exec *x, const struct ps_type_name *name, ps_type **out);
 ps_result ps_class_define(ps_exec *x, ps_frame *f, unsigned index);
 ps_result ps_class_init(ps_exec *x, ps_frame *f, unsigned index);
+ps_type *ps_find_type_hook(ps_cx *cx, const ps_string *name);
 ps_type *ps_script_type(ps_exec *x, ps_name name);
 ps_result ps_class_call(ps_cx *cx, void *method, ps_value self, const ps_value *args,
                         unsigned count, ps_value *out);
+
+/* `: base(args)`; `target` is $this, the arguments behind it. */
+ps_result ps_class_base_new(ps_exec *x, ps_frame *f, const struct ps_member_site *site,
+                            ps_value *target);
+/* ([Base]$this).Method() inside a class calls Base's own method. */
+bool ps_class_base_call(ps_exec *x, ps_frame *f, const struct ps_ast_invoke_member *ast,
+                        ps_type **base);
+ps_result ps_class_call_base(ps_exec *x, ps_type *base, ps_value self, ps_name name,
+                             const ps_value *args, unsigned count, ps_value *out);
+/* A [ref]: to a variable (counted here) or to a value of its own. Owned. */
+ps_value ps_reference_new(ps_exec *x, ps_variable *v, ps_value take_v);
+/* The value that came for $using:..., or NULL. */
+ps_value *ps_using_find(ps_exec *x, ps_dict *table, const struct ps_ast *using_ast,
+                        const struct ps_script *script);
 
 /* ---- calls (call.c) --------------------------------------------------------------------------- */
 
@@ -148,6 +177,7 @@ ps_result ps_class_call(ps_cx *cx, void *method, ps_value self, const ps_value *
 ps_result ps_call_site(ps_exec *x, ps_frame *f, struct ps_site *site, ps_frame **pushed);
 ps_result ps_redirect_begin(ps_exec *x, ps_frame *f, const struct ps_site *site);
 ps_result ps_redirect_end(ps_exec *x, ps_frame *f);
+void ps_redirection_close(ps_exec *x, struct ps_capture *c);
 
 /* An operand, looked up when it must be. Borrowed until the next instruction. */
 static inline const ps_value *ps_operand(ps_exec *x, ps_frame *f, uint16_t o, unsigned scratch)
@@ -155,9 +185,31 @@ static inline const ps_value *ps_operand(ps_exec *x, ps_frame *f, uint16_t o, un
     if (o & PS_K)
         return &f->body->k[o & ~PS_K];
     const ps_value *v = &f->r[o];
-    if (v->kind == PS_BOXED || v->kind == PS_UNSET)
+    if (v->kind == PS_BOXED) {
+        const ps_variable *box = (const ps_variable *)v->u.object;
+        if (box->value.kind != PS_UNSET)
+            return &box->value;
         return ps_slot_read(x, f, o, &f->scratch[scratch]);
-    return v;
+    }
+    return v->kind == PS_UNSET ? ps_slot_read(x, f, o, &f->scratch[scratch]) : v;
+}
+
+/* Put an owned value into a slot or a temporary. */
+static inline ps_result ps_put(ps_exec *x, ps_frame *f, uint16_t a, ps_value take_v)
+{
+    ps_value *d = &f->r[a];
+    if (d->kind == PS_BOXED) {
+        ps_variable *box = (ps_variable *)d->u.object;
+        if (box->guarded || box->value.kind == PS_UNSET)
+            return ps_slot_write(x, f, a, take_v);
+        d = &box->value;
+    } else if (d->kind == PS_UNSET && f->dotted && a < f->body->slot_count) {
+        return ps_slot_write(x, f, a, take_v);
+    }
+    ps_value old = *d;
+    *d = take_v;
+    ps_release(old);
+    return PS_OK;
 }
 
 #endif

@@ -23,7 +23,7 @@ typedef struct ps_variable {
     ps_value value;
     uint16_t options;
     uint8_t visibility;   /* 0 public, 1 private */
-    uint8_t special;      /* 0, or one of the engine's computed variables (table in specials.c) */
+    bool guarded;         /* writing needs a look: options, attributes or a type */
     ps_string *description;
     ps_value attributes;  /* list of attribute objects (type constraints, validation), PS_UNSET */
     ps_type *type;        /* its type constraint, or NULL */

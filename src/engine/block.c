@@ -1,0 +1,324 @@
+/*
+ * block.c - script blocks: compiled code as a value, running it from C.
+ */
+#include "engine/frame.h"
+#include "engine/script_types.h"
+#include "engine/state.h"
+
+#include "base/memory.h"
+#include "object/convert.h"
+#include "object/iterate.h"
+#include "object/symbol.h"
+
+/* ---- codes ------------------------------------------------------------------------------------- */
+
+struct ps_code *ps_code_new(struct ps_script *script, const struct ps_ast_script_block *ast,
+                            const struct ps_ast *function)
+{
+    struct ps_code *code = ps_calloc(1, sizeof *code);
+    code->refs = 1;
+    code->script = ps_script_retain(script);
+    code->ast = ast;
+    code->function = function;
+    return code;
+}
+
+struct ps_code *ps_code_retain(struct ps_code *code)
+{
+    if (code)
+        code->refs++;
+    return code;
+}
+
+void ps_code_release(struct ps_code *code)
+{
+    if (!code || --code->refs)
+        return;
+    ps_body_free(code->body);
+    ps_metadata_release(code->metadata);
+    ps_script_release(code->script);
+    ps_free(code);
+}
+
+void ps_body_free(struct ps_body *body)
+{
+    if (!body)
+        return;
+    for (uint32_t i = 0; i < body->k_count; i++)
+        ps_release(body->k[i]);
+    for (uint32_t i = 0; i < body->code_count; i++)
+        ps_code_release(body->codes[i]);
+    for (uint32_t i = 0; i < body->site_count; i++) {
+        for (unsigned j = 0; j < body->sites[i].count; j++)
+            ps_release_object(body->sites[i].commands[j].info);
+    }
+    ps_arena_free(&body->arena);
+    ps_free(body);
+}
+
+/* ---- blocks -------------------------------------------------------------------------------------- */
+
+static void drop(ps_object *o)
+{
+    ps_block *b = (ps_block *)o;
+    ps_code_release(b->code);
+    ps_script_release(b->script);
+    ps_string_release(b->name);
+    if (b->closure)
+        ps_closure_free(b->closure);
+}
+
+static ps_result to_string(ps_cx *cx, ps_value self, ps_value *out)
+{
+    (void)cx;
+    *out = ps_take_string(ps_block_text((const ps_block *)self.u.object));
+    return PS_OK;
+}
+
+const ps_class ps_block_class = {
+    .name = "ScriptBlock", .size = sizeof(ps_block), .drop = drop, .to_string = to_string};
+
+ps_value ps_block_of_code(ps_exec *x, struct ps_code *code, ps_session_state *state)
+{
+    ps_block *b = ps_object_new(ps_core_type(x->base.worker, PS_T_SCRIPTBLOCK), &ps_block_class,
+                                PS_BLOCK);
+    b->code = ps_code_retain(code);
+    b->script = ps_script_retain(code->script);
+    b->ast = code->ast;
+    b->function = code->function;
+    b->state = state;
+    b->mode = (uint8_t)x->mode;
+    b->trusted = x->trusted;
+    return ps_take_object(b);
+}
+
+ps_value ps_block_new(ps_exec *x, struct ps_script *script, const struct ps_ast_script_block *ast)
+{
+    struct ps_code *code = ps_code_new(script, ast, NULL);
+    ps_value v = ps_block_of_code(x, code, NULL);
+    ps_code_release(code);
+    return v;
+}
+
+ps_metadata **ps_block_metadata(ps_exec *x, ps_block *b)
+{
+    (void)x;
+    return &b->code->metadata;
+}
+
+ps_result ps_block_from_text(ps_exec *x, const ps_string *text, const ps_string *file,
+                             ps_value *out)
+{
+    struct ps_script *script = ps_parse(text, file, 0);
+    if (script->error_count) {
+        ps_string *message = ps_script_error_message(script);
+        const char *id = ps_script_error_id(script);
+        ps_raise(&x->base,
+                 ps_script_incomplete(script)
+                     ? "System.Management.Automation.IncompleteParseException"
+                     : "System.Management.Automation.ParseException",
+                 id ? id : "ParserError", PS_PARSER_ERROR, ps_unset(), "%s",
+                 message ? PS_U8(&x->base, message) : "");
+        ps_error_record *r = (ps_error_record *)ps_base(x->base.fault).u.object;
+        ps_assign(&r->invocation, ps_invocation_at(x, NULL, script, script->errors[0].start,
+                                                   script->errors[0].end));
+        ps_string_release(message);
+        ps_script_release(script);
+        return PS_FAIL;
+    }
+    *out = ps_block_new(x, script, script->root);
+    ps_script_release(script);
+    return PS_OK;
+}
+
+ps_string *ps_block_text(const ps_block *b)
+{
+    const struct ps_ast *a = &b->ast->ast;
+    uint32_t start = a->start, end = a->end;
+    const ps_string *text = b->script->text;
+    if (b->ast->owner || (end - start >= 2 && start < text->length &&
+                          ps_string_at(text, start) == '{' && b->ast != b->script->root)) {
+        if (end > start && ps_string_at(text, start) == '{')
+            start++;
+        if (end > start && ps_string_at(text, end - 1) == '}')
+            end--;
+    }
+    return ps_script_extent_text(b->script, start, end);
+}
+
+/* ---- closures --------------------------------------------------------------------------------------- */
+
+struct closure {
+    ps_exec *x;
+    ps_scope *scope;
+};
+
+static ps_result keep(void *u, ps_exec *x, ps_variable *v)
+{
+    struct closure *c = u;
+    if (v->options & (PS_VAR_CONSTANT | PS_VAR_READONLY | PS_VAR_ALLSCOPE))
+        return PS_OK;
+    ps_variable *copy = ps_variable_new(x, v->name, ps_retain(v->value));
+    ps_release_object(ps_name_table_put(&c->scope->variables, v->name, copy));
+    return PS_OK;
+}
+
+void ps_closure_free(ps_scope *closure)
+{
+    uint32_t at = 0;
+    for (struct ps_name_entry *e; (e = ps_name_table_next(&closure->variables, &at));)
+        ps_release_object(e->value);
+    ps_name_table_free(&closure->variables);
+    ps_free(closure);
+}
+
+ps_result ps_block_closure(ps_exec *x, ps_block *b, ps_value *out)
+{
+    ps_value v = ps_block_of_code(x, b->code, b->state);
+    ps_block *copy = (ps_block *)v.u.object;
+    copy->closure = ps_calloc(1, sizeof *copy->closure);
+    struct closure c = {x, copy->closure};
+    ps_result r = ps_variables_each(x, NULL, true, keep, &c);
+    if (r != PS_OK) {
+        ps_release(v);
+        return PS_FAIL;
+    }
+    *out = v;
+    return PS_OK;
+}
+
+/* The kept variables live in a scope of their own around the block's. */
+ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f)
+{
+    (void)x;
+    b->closure->parent = x->scope;
+    b->closure->state = x->state;
+    b->closure->is_script = true;
+    f->own.parent = b->closure;
+    f->own.state = x->state;
+    f->own.serial = ++x->vm->serial;
+    return PS_OK;
+}
+
+/* ---- running --------------------------------------------------------------------------------------------- */
+
+static ps_result needs_binder(ps_exec *x, ps_block *b, bool *yes)
+{
+    struct ps_body *body = ps_code_body(x, b->code);
+    if (!body)
+        return PS_FAIL;
+    *yes = body->advanced;
+    for (unsigned i = 0; i < body->param_count && !*yes; i++) {
+        const struct ps_ast_list *a = &body->params[i].ast->attributes;
+        for (uint32_t j = 0; j < a->count; j++)
+            *yes = *yes || a->items[j]->kind == PS_AST_ATTRIBUTE;
+    }
+    return PS_OK;
+}
+
+static ps_result run_command(ps_exec *x, const struct ps_block_call *call, ps_sink *out)
+{
+    ps_argument *args = call->arg_count ? ps_calloc(call->arg_count, sizeof *args) : NULL;
+    for (unsigned i = 0; i < call->arg_count; i++)
+        args[i].value = call->args[i];
+    ps_call c = {.command = ps_base(call->block), .args = args, .arg_count = call->arg_count,
+                 .dot = call->scope == PS_BLOCK_CURRENT_SCOPE};
+    ps_result r = ps_pipeline_invoke(x, &c, 1, call->input, out);
+    ps_free(args);
+    return r;
+}
+
+/* Run the named blocks of an entered frame as a pipeline would. */
+static ps_result run_blocks(ps_exec *x, ps_frame *f, const struct ps_block_call *call)
+{
+    if (f->body->entries[PS_ENTRY_PARAMS] >= 0)
+        PS_TRY(ps_vm_run(x, f, PS_ENTRY_PARAMS));
+    if (!f->body->has_named_blocks)
+        return ps_vm_run(x, f, PS_ENTRY_END);
+    ps_result r = ps_vm_run(x, f, PS_ENTRY_BEGIN);
+    if (r == PS_OK && call->input.kind != PS_UNSET && !call->process_once) {
+        ps_iter it;
+        r = ps_iter_init(&x->base, &it, call->input);
+        bool more = true;
+        for (ps_value v; r == PS_OK && (r = ps_iter_next(&x->base, &it, &v, &more)) == PS_OK &&
+                         more;) {
+            ps_assign(&f->autos[PS_AUTO_UNDER], v);
+            r = ps_vm_run(x, f, PS_ENTRY_PROCESS);
+        }
+        ps_iter_end(&it);
+    } else if (r == PS_OK) {
+        r = ps_vm_run(x, f, PS_ENTRY_PROCESS);
+    }
+    if (r == PS_OK)
+        r = ps_vm_run(x, f, PS_ENTRY_END);
+    if (r == PS_OK)
+        r = ps_vm_run(x, f, PS_ENTRY_CLEAN);
+    return r;
+}
+
+static ps_result set_input(ps_exec *x, ps_frame *f, ps_value input)
+{
+    ps_value e = ps_unset();
+    if (input.kind == PS_UNSET)
+        return PS_OK;
+    PS_TRY(ps_enumerator_of(&x->base, input, &e));
+    ps_assign(&f->autos[PS_AUTO_INPUT], e);
+    return PS_OK;
+}
+
+ps_result ps_block_run(ps_exec *x, const struct ps_block_call *call)
+{
+    ps_block *b = (ps_block *)ps_base(call->block).u.object;
+    bool binder = false;
+    ps_sink *out = call->output ? call->output : x->streams[PS_OUT];
+    PS_TRY(needs_binder(x, b, &binder));
+    if (binder && call->scope != PS_BLOCK_GLOBAL_SCOPE && !call->process_once)
+        return run_command(x, call, out);
+    ps_scope *dot = call->scope == PS_BLOCK_CURRENT_SCOPE  ? x->scope
+                    : call->scope == PS_BLOCK_GLOBAL_SCOPE ? x->global
+                                                           : NULL;
+    if (dot && b->closure)
+        dot = NULL;
+    ps_frame *f = ps_frame_new(x, b->code, b, dot, true);
+    if (!f)
+        return PS_FAIL;
+    if (b->closure)
+        ps_closure_apply(x, b, f);
+    ps_scope *parent = b->state && b->state != x->state ? b->state->top : x->scope;
+    ps_frame_enter(x, f, parent, b->state);
+    x->streams[PS_OUT] = out;
+    ps_result r = PS_OK;
+    if (b->ast || b->code->trap)
+        r = ps_frame_bind(x, f, call->args, call->arg_count);
+    if (call->dollar_under.kind != PS_UNSET)
+        f->autos[PS_AUTO_UNDER] = ps_retain(call->dollar_under);
+    if (call->self.kind != PS_UNSET)
+        f->autos[PS_AUTO_THIS] = ps_retain(call->self);
+    if (r == PS_OK)
+        r = set_input(x, f, call->input);
+    if (r == PS_OK)
+        r = run_blocks(x, f, call);
+    ps_frame_leave(x, f);
+    ps_frame_free(x, f);
+    return r;
+}
+
+ps_result ps_block_value(ps_exec *x, const struct ps_block_call *call, ps_value *out)
+{
+    struct ps_block_call c = *call;
+    ps_collector collector;
+    ps_collector_init(&collector);
+    c.output = &collector.sink;
+    ps_result r = ps_block_run(x, &c);
+    if (r == PS_OK)
+        r = ps_collector_take(&x->base, &collector, out);
+    ps_collector_drop(&collector);
+    return r;
+}
+
+ps_result ps_block_on(ps_exec *x, ps_value block, ps_value item, ps_value *out)
+{
+    struct ps_block_call call = {.block = block, .scope = PS_BLOCK_CURRENT_SCOPE,
+                                 .dollar_under = item};
+    return ps_block_value(x, &call, out);
+}

@@ -1,0 +1,298 @@
+/*
+ * block_processor.c - script functions, blocks and files as elements of a pipeline.
+ */
+#include "engine/bind.h"
+#include "engine/frame.h"
+
+#include "base/memory.h"
+#include "object/convert.h"
+#include "object/iterate.h"
+#include "object/symbol.h"
+
+struct state {
+    ps_frame *frame;
+    ps_list *input;     /* what came in, for $input */
+    ps_metadata *metadata;
+    bool began;
+};
+
+static struct state *state_of(ps_processor *p)
+{
+    return p->own;
+}
+
+static ps_block *block_of(ps_processor *p)
+{
+    return (ps_block *)ps_base(p->info->block).u.object;
+}
+
+/* ---- parameters ------------------------------------------------------------------------------------ */
+
+/* Copy what is bound into the frame; `bits` says which parameters. */
+static ps_result expose(ps_processor *p, const uint64_t *bits)
+{
+    struct state *s = state_of(p);
+    ps_frame *f = s->frame;
+    const ps_binding *b = p->binding;
+    for (unsigned i = 0; i < f->body->param_count && i < b->metadata->count; i++) {
+        if (!(bits[i / 64] >> (i % 64) & 1))
+            continue;
+        if (f->body->params[i].auto_index)
+            ps_assign(&f->autos[f->body->params[i].auto_index - 1], ps_retain(b->values[i]));
+        ps_value *slot = &f->r[i];
+        if (slot->kind == PS_BOXED && !f->dotted) {
+            ps_assign(&((ps_variable *)slot->u.object)->value, ps_retain(b->values[i]));
+            continue;
+        }
+        PS_TRY(ps_put(p->x, f, (uint16_t)i, ps_retain(b->values[i])));
+    }
+    return PS_OK;
+}
+
+/* Parameters that were not bound and have no default. */
+static ps_result fill_unbound(ps_processor *p)
+{
+    struct state *s = state_of(p);
+    ps_frame *f = s->frame;
+    const ps_binding *b = p->binding;
+    for (unsigned i = 0; i < f->body->param_count && i < b->metadata->count; i++) {
+        const ps_param *param = &b->metadata->params[i];
+        if ((b->bound[i / 64] >> (i % 64) & 1) || param->default_value)
+            continue;
+        ps_value v = ps_null();
+        if (param->is_switch)
+            v = ps_integer(PS_SWITCH, 0);
+        else if (param->type == ps_core_type(p->x->base.worker, PS_T_STRING))
+            v = ps_take_string(ps_string_empty());
+        else if (param->type && (param->type->flags & PS_TYPE_VALUE))
+            v = ps_type_default(param->type);
+        PS_TRY(ps_put(p->x, f, (uint16_t)i, v));
+    }
+    return PS_OK;
+}
+
+/* Variables of parameters keep the attributes: later assignments are validated too. */
+static void keep_attributes(ps_processor *p)
+{
+    struct state *s = state_of(p);
+    ps_frame *f = s->frame;
+    const ps_metadata *m = p->binding->metadata;
+    for (unsigned i = 0; i < f->body->param_count && i < m->count; i++) {
+        if (m->params[i].attributes.kind == PS_UNSET || f->r[i].kind == PS_UNSET)
+            continue;
+        ps_variable *v = ps_slot_box(p->x, f, i);
+        ps_assign(&v->attributes, ps_retain(m->params[i].attributes));
+        v->type = m->params[i].type;
+        ps_variable_guard(v);
+    }
+}
+
+/* ---- the parts --------------------------------------------------------------------------------------- */
+
+static ps_scope *parent_scope(ps_processor *p, const ps_block *b)
+{
+    ps_session_state *state = p->info->state ? p->info->state : b->state;
+    return state && state != p->x->state ? state->top : p->scope;
+}
+
+/* `exit` in a script file ends the file. */
+static ps_result ended(ps_processor *p, ps_result r)
+{
+    ps_exec *x = p->x;
+    if (r == PS_OK || x->base.pending != PS_PENDING_EXIT ||
+        p->info->type != PS_CMD_EXTERNAL_SCRIPT)
+        return r;
+    int32_t code = 0;
+    ps_value v = x->jump;
+    x->jump = ps_unset();
+    ps_clear_pending(&x->base);
+    if (v.kind != PS_UNSET && ps_to_int32(&x->base, v, &code) != PS_OK)
+        ps_clear_pending(&x->base);
+    ps_release(v);
+    p->failed = p->failed || code != 0;
+    return ps_variable_put(x, x->global, ps_intern_c(x->base.worker, "LASTEXITCODE"),
+                           ps_int(code), PS_VAR_UNSPECIFIED, true);
+}
+
+static ps_result run(ps_processor *p, enum ps_entry entry)
+{
+    struct state *s = state_of(p);
+    ps_exec *x = p->x;
+    if (s->frame->body->entries[entry] < 0)
+        return PS_OK;
+    ps_block *b = block_of(p);
+    ps_frame_enter(x, s->frame, parent_scope(p, b), p->info->state ? p->info->state : b->state);
+    ps_result r = ps_vm_run(x, s->frame, entry);
+    ps_frame_leave(x, s->frame);
+    return ended(p, r);
+}
+
+static ps_result make_frame(ps_processor *p)
+{
+    struct state *s = state_of(p);
+    ps_block *b = block_of(p);
+    if (s->frame)
+        return PS_OK;
+    s->frame = ps_frame_new(p->x, b->code, b, p->call->dot ? p->scope : NULL, false);
+    if (!s->frame)
+        return PS_FAIL;
+    s->frame->processor = p;
+    if (b->closure && !s->frame->dotted)
+        PS_TRY(ps_closure_apply(p->x, b, s->frame));
+    return PS_OK;
+}
+
+static ps_result dynamic(ps_processor *p, ps_value *out)
+{
+    *out = ps_null();
+    PS_TRY(make_frame(p));
+    struct state *s = state_of(p);
+    ps_exec *x = p->x;
+    if (s->frame->body->entries[PS_ENTRY_DYNAMIC] < 0)
+        return PS_OK;
+    ps_collector c;
+    ps_collector_init(&c);
+    ps_sink *old = x->streams[PS_OUT];
+    x->streams[PS_OUT] = &c.sink;
+    ps_result r = expose(p, p->binding->bound);
+    if (r == PS_OK)
+        r = run(p, PS_ENTRY_DYNAMIC);
+    x->streams[PS_OUT] = old;
+    if (r == PS_OK)
+        r = ps_collector_take(&x->base, &c, out);
+    ps_collector_drop(&c);
+    return r;
+}
+
+static ps_result prepare(ps_processor *p)
+{
+    struct state *s = ps_calloc(1, sizeof *s);
+    p->own = s;
+    PS_TRY(ps_metadata_of(p->x, p->info, &s->metadata));
+    PS_TRY(make_frame(p));
+    p->binding = ps_calloc(1, sizeof *p->binding);
+    return ps_bind_command(p, s->metadata, p->binding);
+}
+
+static ps_result begin(ps_processor *p)
+{
+    struct state *s = state_of(p);
+    ps_frame *f = s->frame;
+    ps_exec *x = p->x;
+    s->began = true;
+    ps_block *b = block_of(p);
+    /* Assignments below look at scopes: the frame has to be in force. */
+    ps_frame_enter(x, f, parent_scope(p, b), p->info->state ? p->info->state : b->state);
+    ps_result r = expose(p, p->binding->bound);
+    if (r == PS_OK)
+        r = fill_unbound(p);
+    if (r == PS_OK && s->metadata->cmdlet_binding)
+        r = ps_processor_preferences(p);
+    ps_value rest = ps_base(p->binding->rest);
+    if (r == PS_OK && !s->metadata->cmdlet_binding) {
+        ps_value args;
+        bool some = rest.kind == PS_LIST;
+        r = ps_array_of(&x->base, some ? ps_as_list(rest)->items : NULL,
+                        some ? ps_as_list(rest)->count : 0, &args);
+        if (r == PS_OK)
+            ps_assign(&f->autos[PS_AUTO_ARGS], args);
+    }
+    f->bound = p->binding->bound;
+    if (r == PS_OK && f->body->entries[PS_ENTRY_PARAMS] >= 0)
+        r = ps_vm_run(x, f, PS_ENTRY_PARAMS);
+    if (r == PS_OK)
+        keep_attributes(p);
+    ps_frame_leave(x, f);
+    PS_TRY(ended(p, r));
+    return run(p, PS_ENTRY_BEGIN);
+}
+
+static ps_result input_variable(ps_processor *p, const ps_value *items, unsigned count)
+{
+    struct state *s = state_of(p);
+    ps_value list, e;
+    if (!s->frame->body->uses_input && count == 0)
+        return PS_OK;
+    PS_TRY(ps_array_of(&p->x->base, items, count, &list));
+    ps_result r = ps_enumerator_of(&p->x->base, list, &e);
+    ps_release(list);
+    PS_TRY(r);
+    ps_assign(&s->frame->autos[PS_AUTO_INPUT], e);
+    return PS_OK;
+}
+
+static ps_result process(ps_processor *p, ps_value v)
+{
+    struct state *s = state_of(p);
+    ps_frame *f = s->frame;
+    ps_exec *x = p->x;
+    PS_TRY(ps_poll(&x->base));
+    bool given = v.kind != PS_UNSET;
+    if (!given)
+        PS_TRY(ps_bind_finish(p, p->binding));
+    if (given && s->metadata->cmdlet_binding) {
+        bool skip;
+        p->current = v;
+        PS_TRY(ps_bind_object(p, p->binding, v, &skip));
+        if (skip)
+            return PS_OK;
+    }
+    if (given && f->body->entries[PS_ENTRY_PROCESS] < 0) {
+        if (!s->input)
+            s->input = ps_arraylist_new(x->base.worker);
+        PS_TRY(ps_list_add(s->input, ps_retain(v)) ? PS_OK : ps_raise_memory(&x->base));
+    }
+    if (p->binding->from_pipeline)
+        PS_TRY(expose(p, p->binding->from_pipeline));
+    if (!given)
+        PS_TRY(expose(p, p->binding->bound));
+    if (f->body->entries[PS_ENTRY_PROCESS] < 0)
+        return PS_OK;
+    if (given) {
+        ps_assign(&f->autos[PS_AUTO_UNDER], ps_retain(v));
+        PS_TRY(input_variable(p, &v, 1));
+    }
+    p->current = v;
+    ps_result r = run(p, PS_ENTRY_PROCESS);
+    p->current = ps_unset();
+    return r;
+}
+
+static ps_result end(ps_processor *p)
+{
+    struct state *s = state_of(p);
+    ps_frame *f = s->frame;
+    if (s->input || f->body->uses_input)
+        PS_TRY(input_variable(p, s->input ? s->input->items : NULL,
+                              s->input ? s->input->count : 0));
+    return run(p, PS_ENTRY_END);
+}
+
+static ps_result clean(ps_processor *p)
+{
+    struct state *s = state_of(p);
+    if (!s || !s->frame || !s->began)
+        return PS_OK;
+    return run(p, PS_ENTRY_CLEAN);
+}
+
+static void dispose(ps_processor *p)
+{
+    struct state *s = state_of(p);
+    if (!s)
+        return;
+    if (s->frame)
+        ps_frame_free(p->x, s->frame);
+    ps_release_object(s->input);
+    ps_free(s);
+    p->own = NULL;
+}
+
+const ps_processor_class ps_block_processor = {.name = "script",
+                                               .prepare = prepare,
+                                               .begin = begin,
+                                               .dynamic = dynamic,
+                                               .process = process,
+                                               .end = end,
+                                               .clean = clean,
+                                               .dispose = dispose};

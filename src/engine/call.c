@@ -1,0 +1,530 @@
+/*
+ * call.c - pipelines of compiled script: calls of plain functions become frames at once, all else
+ * goes to ps_pipeline_invoke().
+ */
+#include "engine/frame.h"
+#include "engine/state.h"
+#include "engine/vm_ops.h"
+
+#include "base/memory.h"
+#include "object/convert.h"
+#include "object/iterate.h"
+#include "object/symbol.h"
+
+#include <string.h>
+
+/* ---- direct calls -------------------------------------------------------------------------------- */
+
+static ps_result default_of(ps_exec *x, const struct ps_body *body, unsigned param, ps_value *out)
+{
+    const struct ps_body_param *p = &body->params[param];
+    *out = ps_null();
+    if (p->is_switch) {
+        *out = ps_integer(PS_SWITCH, 0);
+        return PS_OK;
+    }
+    if (p->type < 0)
+        return PS_OK;
+    ps_type *t;
+    PS_TRY(ps_typeref_get(x, body, (unsigned)p->type, &t));
+    if (t == ps_core_type(x->base.worker, PS_T_STRING))
+        *out = ps_take_string(ps_string_empty());
+    else if ((t->flags & PS_TYPE_VALUE) && t->generic != ps_core_type(x->base.worker, PS_T_NULLABLE))
+        *out = ps_type_default(t);
+    return PS_OK;
+}
+
+/* Put an argument into a parameter of a frame that is not running yet. */
+static ps_result set_param(ps_exec *x, ps_frame *f, unsigned param, ps_value v)
+{
+    const struct ps_body_param *p = &f->body->params[param];
+    ps_value done;
+    if (v.kind <= PS_VOID)
+        v.kind = PS_NULL;
+    ps_type *t = NULL;
+    if (p->type >= 0)
+        PS_TRY(ps_typeref_get(x, f->body, (unsigned)p->type, &t));
+    if (!t || (t->kind == v.kind && v.kind <= PS_DOUBLE && v.kind >= PS_BOOL))
+        done = ps_retain(v);
+    else
+        PS_TRY(ps_convert(&x->base, v, t, &done));
+    if (p->auto_index)
+        ps_assign(&f->autos[p->auto_index - 1], ps_retain(done));
+    return ps_put(x, f, (uint16_t)param, done);
+}
+
+static ps_result finish_params(ps_exec *x, ps_frame *f)
+{
+    const struct ps_body *body = f->body;
+    for (unsigned i = 0; i < body->param_count; i++) {
+        if (f->r[i].kind != PS_UNSET || body->params[i].ast->default_value)
+            continue;
+        ps_value v;
+        PS_TRY(default_of(x, body, i, &v));
+        f->r[i] = v;
+    }
+    return PS_OK;
+}
+
+static int32_t find_param(ps_exec *x, const struct ps_body *body, const ps_string *name)
+{
+    int32_t found = -1;
+    (void)x;
+    for (unsigned i = 0; i < body->param_count; i++) {
+        const ps_string *p = body->params[i].spelling;
+        if (ps_string_equal_fold(p, name))
+            return (int32_t)i;
+        if (p->length < name->length)
+            continue;
+        ps_string *start = ps_string_sub(p, 0, name->length);
+        bool fits = ps_string_equal_fold(start, name);
+        ps_string_release(start);
+        if (fits && found >= 0)
+            return -1;
+        if (fits)
+            found = (int32_t)i;
+    }
+    return found;
+}
+
+static ps_result set_args(ps_exec *x, ps_frame *f, const ps_value *rest, unsigned count)
+{
+    ps_value list;
+    if (count || f->body->uses_args) {
+        PS_TRY(ps_array_of(&x->base, rest, count, &list));
+        f->autos[PS_AUTO_ARGS] = list;
+    }
+    if (f->body->uses_input) {
+        PS_TRY(ps_array_of(&x->base, NULL, 0, &list));
+        PS_TRY(ps_enumerator_of(&x->base, list, &f->autos[PS_AUTO_INPUT]));
+        ps_release(list);
+    }
+    return PS_OK;
+}
+
+ps_result ps_frame_bind(ps_exec *x, ps_frame *f, const ps_value *args, unsigned count)
+{
+    unsigned used = 0;
+    for (unsigned i = 0; i < f->body->param_count && used < count; i++) {
+        if (f->body->params[i].is_switch)
+            continue;
+        PS_TRY(set_param(x, f, i, args[used++]));
+    }
+    PS_TRY(finish_params(x, f));
+    return set_args(x, f, args + used, count - used);
+}
+
+enum { DIRECT_ARGS = 32 };
+
+/* Bind a command line to a plain function's frame. false: let the binder decide (and say what is
+ * wrong); nothing is pending then. */
+static bool bind_direct(ps_exec *x, ps_frame *caller, const struct ps_site_command *cmd,
+                        ps_frame *f)
+{
+    const struct ps_body *body = f->body;
+    ps_value positional[DIRECT_ARGS];
+    unsigned count = 0;
+    if (cmd->arg_count > DIRECT_ARGS)
+        return false;
+    for (unsigned i = 0; i < cmd->arg_count; i++) {
+        const struct ps_site_arg *a = &cmd->args[i];
+        if (a->splatted)
+            return false;
+        const ps_value *v = NULL;
+        if (!a->parameter) {
+            v = ps_operand(x, caller, a->operand, 0);
+            if (!v)
+                return false;
+            positional[count] = *v;
+            if (v == &caller->scratch[0]) {
+                /* The scratch is used again by the next operand. */
+                ps_assign(&caller->scratch[1], ps_unset());
+                if (count)
+                    return false;
+                caller->scratch[1] = caller->scratch[0];
+                caller->scratch[0] = ps_unset();
+            }
+            count++;
+            continue;
+        }
+        int32_t param = find_param(x, body, a->parameter);
+        if (param < 0 || f->r[param].kind != PS_UNSET)
+            return false;
+        ps_value value = ps_integer(PS_SWITCH, 1);
+        if (a->has_colon || !body->params[param].is_switch) {
+            const struct ps_site_arg *from = a->has_colon ? a : &cmd->args[++i];
+            if (i >= cmd->arg_count || (from != a && (from->parameter || from->splatted)))
+                return false;
+            v = ps_operand(x, caller, from->operand, 2);
+            if (!v)
+                return false;
+            value = *v;
+        }
+        if (set_param(x, f, (unsigned)param, value) != PS_OK)
+            return false;
+    }
+    unsigned used = 0;
+    for (unsigned i = 0; i < body->param_count && used < count; i++) {
+        if (f->r[i].kind != PS_UNSET || body->params[i].is_switch)
+            continue;
+        if (set_param(x, f, i, positional[used++]) != PS_OK)
+            return false;
+    }
+    return finish_params(x, f) == PS_OK &&
+           set_args(x, f, positional + used, count - used) == PS_OK;
+}
+
+static ps_scope *parent_scope(ps_exec *x, const ps_block *b)
+{
+    return b->state && b->state != x->state ? b->state->top : x->scope;
+}
+
+/* A frame for calling `b` with the arguments of `cmd`, entered; NULL: not that way. */
+static ps_result direct(ps_exec *x, ps_frame *caller, const struct ps_site_command *cmd,
+                        ps_block *b, ps_frame **out)
+{
+    *out = NULL;
+    struct ps_body *body = ps_code_body(x, b->code);
+    if (!body)
+        return PS_FAIL;
+    if (!body->simple || b->closure || cmd->dot)
+        return PS_OK;
+    ps_frame *f = ps_frame_new(x, b->code, b, NULL, true);
+    if (!f)
+        return PS_FAIL;
+    if (!bind_direct(x, caller, cmd, f)) {
+        ps_frame_free(x, f);
+        if (x->base.pending != PS_PENDING_NONE && x->base.pending != PS_PENDING_ERROR)
+            return PS_FAIL;
+        ps_clear_pending(&x->base);
+        return PS_OK;
+    }
+    f->call = cmd;
+    f->after_params = body->entries[PS_ENTRY_END];
+    ps_frame_enter(x, f, parent_scope(x, b), b->state);
+    *out = f;
+    return PS_OK;
+}
+
+/* ---- what a name means -------------------------------------------------------------------------------- */
+
+static ps_result resolve(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, ps_call *call,
+                         ps_command_info **out)
+{
+    *out = NULL;
+    if (!cmd->literal)
+        return PS_OK;
+    if (cmd->cached_for == x && cmd->cached_epoch == x->command_epoch &&
+        (!x->local_commands || cmd->cached_scope == x->scope)) {
+        *out = cmd->info;
+        return PS_OK;
+    }
+    (void)f;
+    ps_command_info *info;
+    PS_TRY(ps_command_of_call(x, call, &info));
+    ps_release_object(cmd->info);
+    cmd->info = NULL;
+    cmd->cached_for = NULL;
+    if (info->type & (PS_CMD_FUNCTION | PS_CMD_FILTER | PS_CMD_CMDLET)) {
+        cmd->info = info;
+        cmd->cached_for = x;
+        cmd->cached_epoch = x->command_epoch;
+        cmd->cached_scope = x->scope;
+        *out = info;
+        return PS_OK;
+    }
+    /* Files may come and go: looked up at each call. */
+    ps_release_object(info);
+    return PS_OK;
+}
+
+/* ---- the general way -------------------------------------------------------------------------------------- */
+
+struct arguments {
+    ps_argument *items;
+    unsigned count, size;
+};
+
+static ps_argument *add_argument(struct arguments *a)
+{
+    if (a->count == a->size) {
+        a->size = a->size ? a->size * 2 : 8;
+        a->items = ps_realloc(a->items, a->size * sizeof *a->items);
+    }
+    a->items[a->count] = (ps_argument){0};
+    return &a->items[a->count++];
+}
+
+struct splat {
+    struct arguments *args;
+    const struct ps_site_arg *at;
+};
+
+static ps_result splat_item(void *u, ps_exec *x, ps_value item)
+{
+    struct splat *s = u;
+    (void)x;
+    ps_argument *a = add_argument(s->args);
+    a->value = ps_retain(item);
+    a->start = s->at->start;
+    a->end = s->at->end;
+    return PS_OK;
+}
+
+static ps_result splat(ps_exec *x, struct arguments *args, const struct ps_site_arg *at,
+                       ps_value v)
+{
+    ps_cx *cx = &x->base;
+    ps_value plain = ps_base(v);
+    if (ps_is_null(plain))
+        return PS_OK;
+    if (plain.kind == PS_DICT) {
+        uint32_t i = 0;
+        for (const ps_dict_entry *e; (e = ps_dict_next(ps_as_dict(plain), &i));) {
+            ps_string *name;
+            PS_TRY(ps_to_string(cx, e->key, &name));
+            ps_argument *a = add_argument(args);
+            a->parameter = name;
+            a->value = ps_retain(e->value);
+            a->has_colon = a->splatted = true;
+            a->start = at->start;
+            a->end = at->end;
+        }
+        return PS_OK;
+    }
+    struct splat s = {args, at};
+    if (!ps_enumerable(cx, plain))
+        return splat_item(&s, x, plain);
+    ps_iter it;
+    PS_TRY(ps_iter_init(cx, &it, plain));
+    ps_result r;
+    bool more = true;
+    for (ps_value item; (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more;) {
+        splat_item(&s, x, item);
+        ps_release(item);
+    }
+    ps_iter_end(&it);
+    return r;
+}
+
+static ps_result fill_args(ps_exec *x, ps_frame *f, const struct ps_site_command *cmd,
+                           struct arguments *args)
+{
+    for (unsigned i = 0; i < cmd->arg_count; i++) {
+        const struct ps_site_arg *from = &cmd->args[i];
+        const ps_value *v = NULL;
+        if (from->operand != PS_NO_OPERAND && !(v = ps_operand(x, f, from->operand, 0)))
+            return PS_FAIL;
+        if (from->splatted) {
+            PS_TRY(splat(x, args, from, *v));
+            continue;
+        }
+        ps_argument *a = add_argument(args);
+        a->parameter = ps_string_retain(from->parameter);
+        a->value = v ? ps_retain(*v) : ps_unset();
+        if (v && a->value.kind <= PS_VOID)
+            a->value = ps_null();
+        a->has_colon = from->has_colon;
+        a->dashed_text = from->dashed_text;
+        a->start = from->start;
+        a->end = from->end;
+    }
+    return PS_OK;
+}
+
+static ps_result fill_redirects(ps_exec *x, ps_frame *f, const struct ps_site_command *cmd,
+                                ps_redirect *out)
+{
+    for (unsigned i = 0; i < cmd->redirect_count; i++) {
+        const struct ps_site_redirect *from = &cmd->redirects[i];
+        out[i] = (ps_redirect){.from = from->from, .to = from->to, .append = from->append};
+        if (from->operand != PS_NO_OPERAND) {
+            PS_OPERAND(v, from->operand, 0);
+            out[i].file = ps_retain(*v);
+        }
+    }
+    return PS_OK;
+}
+
+static ps_result fill_call(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, ps_call *call)
+{
+    PS_OPERAND(name, cmd->operand, 0);
+    call->command = ps_retain(*name);
+    call->dot = cmd->dot;
+    call->ampersand = cmd->ampersand;
+    call->start = cmd->start;
+    call->end = cmd->end;
+    call->script = f->code->script;
+    struct arguments args = {0};
+    ps_result r = fill_args(x, f, cmd, &args);
+    call->args = args.items;
+    call->arg_count = args.count;
+    if (r == PS_OK && cmd->redirect_count) {
+        call->redirects = ps_calloc(cmd->redirect_count, sizeof *call->redirects);
+        call->redirect_count = cmd->redirect_count;
+        r = fill_redirects(x, f, cmd, call->redirects);
+    }
+    ps_command_info *info = NULL;
+    if (r == PS_OK)
+        r = resolve(x, f, cmd, call, &info);
+    call->resolved = ps_retain_object(info);
+    return r;
+}
+
+static void drop_call(ps_call *call)
+{
+    ps_release(call->command);
+    for (unsigned i = 0; i < call->arg_count; i++) {
+        ps_string_release(call->args[i].parameter);
+        ps_release(call->args[i].value);
+    }
+    ps_free(call->args);
+    for (unsigned i = 0; i < call->redirect_count; i++)
+        ps_release(call->redirects[i].file);
+    ps_free(call->redirects);
+    ps_release_object(call->resolved);
+}
+
+enum { INLINE_CALLS = 8 };
+
+static ps_result run_pipeline(ps_exec *x, ps_frame *f, struct ps_site *site)
+{
+    ps_call few[INLINE_CALLS], *calls = few;
+    if (site->count > INLINE_CALLS)
+        calls = ps_calloc(site->count, sizeof *calls);
+    else
+        memset(few, 0, sizeof few);
+    ps_result r = PS_OK;
+    ps_value input = ps_unset();
+    if (site->input != PS_NO_OPERAND) {
+        const ps_value *v = ps_operand(x, f, site->input, 0);
+        if (!v)
+            r = PS_FAIL;
+        else
+            input = v->kind == PS_VOID ? ps_unset() : ps_retain(*v);
+    }
+    for (unsigned i = 0; i < site->count && r == PS_OK; i++)
+        r = fill_call(x, f, &site->commands[i], &calls[i]);
+    bool empty = site->input != PS_NO_OPERAND && input.kind == PS_UNSET;
+    if (r == PS_OK && empty)
+        r = ps_array_of(&x->base, NULL, 0, &input);
+    if (r == PS_OK)
+        r = ps_pipeline_invoke(x, calls, site->count, input, x->streams[PS_OUT]);
+    else
+        x->question = false;
+    ps_release(input);
+    for (unsigned i = 0; i < site->count; i++)
+        drop_call(&calls[i]);
+    if (calls != few)
+        ps_free(calls);
+    return r;
+}
+
+ps_result ps_call_site(ps_exec *x, ps_frame *f, struct ps_site *site, ps_frame **pushed)
+{
+    *pushed = NULL;
+    struct ps_site_command *cmd = &site->commands[0];
+    if (site->count != 1 || site->input != PS_NO_OPERAND || cmd->redirect_count)
+        return run_pipeline(x, f, site);
+    ps_block *b = NULL;
+    if (cmd->literal) {
+        if (cmd->cached_for == x && cmd->cached_epoch == x->command_epoch &&
+            (!x->local_commands || cmd->cached_scope == x->scope) &&
+            cmd->info->type == PS_CMD_FUNCTION && cmd->info->block.kind == PS_BLOCK)
+            b = (ps_block *)cmd->info->block.u.object;
+    } else {
+        const ps_value *v = ps_operand(x, f, cmd->operand, 0);
+        if (!v)
+            return PS_FAIL;
+        if (v->kind == PS_BLOCK)
+            b = (ps_block *)v->u.object;
+    }
+    if (b && !x->trusted) {
+        PS_TRY(direct(x, f, cmd, b, pushed));
+        if (*pushed)
+            return PS_OK;
+    }
+    return run_pipeline(x, f, site);
+}
+
+/* ---- redirections of expressions ---------------------------------------------------------------------------- */
+
+/* What goes to a file is collected and handed to Out-File at the end. */
+struct ps_redirection {
+    struct ps_redirection_file {
+        ps_collector collector;
+        ps_value file;
+        bool append;
+    } files[8];
+    unsigned count;
+};
+
+ps_result ps_redirect_begin(ps_exec *x, ps_frame *f, const struct ps_site *site)
+{
+    const struct ps_site_command *cmd = site->commands;
+    struct ps_capture *c = ps_frame_capture(x, f, PS_CAPTURE_REDIRECT);
+    c->redirection = ps_calloc(1, sizeof *c->redirection);
+    for (unsigned i = 0; i < cmd->redirect_count && i < 8; i++) {
+        const struct ps_site_redirect *r = &cmd->redirects[i];
+        ps_sink *to = &ps_null_sink;
+        if (r->operand != PS_NO_OPERAND) {
+            PS_OPERAND(v, r->operand, 0);
+            if (!ps_is_null(*v)) {
+                struct ps_redirection_file *file = &c->redirection->files[c->redirection->count++];
+                ps_collector_init(&file->collector);
+                file->file = ps_retain(*v);
+                file->append = r->append;
+                to = &file->collector.sink;
+            }
+        } else {
+            to = x->streams[r->to];
+        }
+        for (unsigned s = PS_OUT; s <= PS_INFO; s++) {
+            if (r->from == s || (r->from == 0 && (r->operand != PS_NO_OPERAND || s != r->to)))
+                x->streams[s] = to;
+        }
+    }
+    return PS_OK;
+}
+
+void ps_redirection_close(ps_exec *x, struct ps_capture *c)
+{
+    (void)x;
+    for (unsigned i = 0; i < c->redirection->count; i++) {
+        ps_collector_drop(&c->redirection->files[i].collector);
+        ps_release(c->redirection->files[i].file);
+    }
+    ps_free(c->redirection);
+    c->redirection = NULL;
+}
+
+static ps_result write_file(ps_exec *x, struct ps_redirection_file *file)
+{
+    ps_value input, out = ps_unset();
+    ps_string *path = ps_string_c("FilePath"), *append = ps_string_c("Append");
+    ps_argument args[2] = {
+        {.parameter = path, .value = file->file, .has_colon = true},
+        {.parameter = append, .value = ps_bool(true), .has_colon = true}};
+    ps_result r = ps_array_of(&x->base, file->collector.items, file->collector.count, &input);
+    if (r == PS_OK) {
+        r = ps_invoke_command(x, "Out-File", args, file->append ? 2 : 1, input, &out);
+        ps_release(input);
+    }
+    if (r == PS_OK)
+        ps_release(out);
+    ps_string_release(path);
+    ps_string_release(append);
+    return r;
+}
+
+ps_result ps_redirect_end(ps_exec *x, ps_frame *f)
+{
+    struct ps_capture *c = f->captures;
+    struct ps_redirection *files = c->redirection;
+    memcpy(x->streams, c->previous, sizeof c->previous);
+    ps_result r = PS_OK;
+    for (unsigned i = 0; i < files->count && r == PS_OK; i++)
+        r = write_file(x, &files->files[i]);
+    ps_frame_drop_captures(x, f, f->capture_count - 1u);
+    return r;
+}

@@ -1,0 +1,126 @@
+/*
+ * specials.c - the variables of a new runspace, with their options (reference: a fresh session's
+ * Get-Variable).
+ */
+#include "engine/frame.h"
+#include "engine/state.h"
+
+#include "object/containers.h"
+#include "object/convert.h"
+#include "object/symbol.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum what {
+    IS_TRUE, IS_FALSE, IS_NULL, IS_INT, IS_TEXT, IS_ACTION, IS_IMPACT, IS_ERRORS, IS_HOME, IS_PID,
+    IS_VERSIONS, IS_TABLE, IS_ENUM
+};
+enum { CONST_ALL = PS_VAR_CONSTANT | PS_VAR_ALLSCOPE, READ_ALL = PS_VAR_READONLY | PS_VAR_ALLSCOPE };
+
+/* Value: the number, or for enums the member. */
+static const struct special {
+    char name[32];
+    uint8_t what, options;
+    int16_t number;
+    char text[56];
+} specials[] = {
+    {"true", IS_TRUE, CONST_ALL, 0, ""},
+    {"false", IS_FALSE, CONST_ALL, 0, ""},
+    {"null", IS_NULL, 0, 0, ""},
+    {"?", IS_TRUE, READ_ALL, 0, ""},
+    {"^", IS_NULL, 0, 0, ""},
+    {"$", IS_NULL, 0, 0, ""},
+    {"ConfirmPreference", IS_ENUM, 0, 3, "System.Management.Automation.ConfirmImpact"},
+    {"DebugPreference", IS_ACTION, 0, PS_ACTION_SILENT, ""},
+    {"Error", IS_ERRORS, PS_VAR_CONSTANT, 0, ""},
+    {"ErrorActionPreference", IS_ACTION, 0, PS_ACTION_CONTINUE, ""},
+    {"ErrorView", IS_ENUM, 0, 2, "System.Management.Automation.ErrorView"},
+    {"FormatEnumerationLimit", IS_INT, 0, 4, ""},
+    {"HOME", IS_HOME, READ_ALL, 0, ""},
+    {"InformationPreference", IS_ACTION, 0, PS_ACTION_SILENT, ""},
+    {"IsCoreCLR", IS_TRUE, READ_ALL, 0, ""},
+    {"IsLinux", IS_TRUE, READ_ALL, 0, ""},
+    {"IsMacOS", IS_FALSE, READ_ALL, 0, ""},
+    {"IsWindows", IS_FALSE, READ_ALL, 0, ""},
+    {"MaximumHistoryCount", IS_INT, 0, 4096, ""},
+    {"NestedPromptLevel", IS_INT, 0, 0, ""},
+    {"PID", IS_PID, CONST_ALL, 0, ""},
+    {"PROFILE", IS_TEXT, 0, 0, ""},
+    {"ProgressPreference", IS_ACTION, 0, PS_ACTION_CONTINUE, ""},
+    {"PSCulture", IS_TEXT, READ_ALL, 0, ""},
+    {"PSDefaultParameterValues", IS_TABLE, 0, 0, ""},
+    {"PSEdition", IS_TEXT, CONST_ALL, 0, "Core"},
+    {"PSEmailServer", IS_TEXT, 0, 0, ""},
+    {"PSHOME", IS_TEXT, CONST_ALL, 0, "/opt/microsoft/powershell/7"},
+    {"PSNativeCommandUseErrorActionPreference", IS_FALSE, 0, 0, ""},
+    {"PSSessionApplicationName", IS_TEXT, 0, 0, "wsman"},
+    {"PSSessionConfigurationName", IS_TEXT, 0, 0,
+     "http://schemas.microsoft.com/powershell/Microsoft.PowerShell"},
+    {"PSUICulture", IS_TEXT, READ_ALL, 0, ""},
+    {"PSVersionTable", IS_VERSIONS, CONST_ALL, 0, ""},
+    {"ShellId", IS_TEXT, CONST_ALL, 0, "Microsoft.PowerShell"},
+    {"StackTrace", IS_NULL, 0, 0, ""},
+    {"VerbosePreference", IS_ACTION, 0, PS_ACTION_SILENT, ""},
+    {"WarningPreference", IS_ACTION, 0, PS_ACTION_CONTINUE, ""},
+    {"WhatIfPreference", IS_FALSE, 0, 0, ""},
+};
+
+static ps_value enum_value(ps_worker *w, const char *type, int64_t number)
+{
+    ps_type *t = ps_type_named(w, type);
+    return t ? ps_enum(t, number) : ps_int((int32_t)number);
+}
+
+static ps_value home(void)
+{
+    const char *dir = getenv("HOME");
+    const struct passwd *user = dir ? NULL : getpwuid(getuid());
+    return ps_text(dir ? dir : user ? user->pw_dir : "/");
+}
+
+static ps_value value_of(ps_exec *x, const struct special *s)
+{
+    ps_worker *w = x->base.worker;
+    switch ((enum what)s->what) {
+    case IS_TRUE: return ps_bool(true);
+    case IS_FALSE: return ps_bool(false);
+    case IS_INT: return ps_int(s->number);
+    case IS_TEXT: return ps_text(s->text);
+    case IS_ACTION:
+        return enum_value(w, "System.Management.Automation.ActionPreference", s->number);
+    case IS_ENUM: return enum_value(w, s->text, s->number);
+    case IS_ERRORS: return ps_retain(x->runspace->errors);
+    case IS_HOME: return home();
+    case IS_PID: return ps_int((int32_t)getpid());
+    case IS_VERSIONS: return ps_version_table(x);
+    case IS_TABLE: return ps_take_object(ps_hashtable_new(w));
+    default: return ps_null();
+    }
+}
+
+void ps_specials_define(ps_exec *x)
+{
+    for (unsigned i = 0; i < sizeof specials / sizeof specials[0]; i++) {
+        const struct special *s = &specials[i];
+        ps_name name = ps_intern_c(x->base.worker, s->name);
+        ps_variable *old = ps_name_table_get(&x->global->variables, name);
+        if (old && (old->options & PS_VAR_CONSTANT))
+            continue;
+        ps_variable *v = ps_variable_new(x, name, value_of(x, s));
+        v->options = s->options;
+        ps_variable_guard(v);
+        ps_release_object(ps_name_table_put(&x->global->variables, name, v));
+    }
+    x->global->serial = ++x->vm->serial;
+}
+
+bool ps_special_name(ps_name name)
+{
+    for (unsigned i = 0; i < sizeof specials / sizeof specials[0]; i++) {
+        if (ps_string_is_fold(name->text, specials[i].name))
+            return true;
+    }
+    return false;
+}
