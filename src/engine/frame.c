@@ -1,7 +1,6 @@
 /*
  * frame.c - frames: their memory, entering and leaving, what they collect.
  */
-#define _GNU_SOURCE
 #include "engine/frame.h"
 
 #include "base/memory.h"

@@ -13,6 +13,7 @@
 #include "engine/intrinsics.h"
 #include "engine/invocation.h"
 #include "engine/records.h"
+#include "engine/script_types.h"
 #include "object/worker.h"
 
 #include <stdio.h>
@@ -31,7 +32,8 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
     static const ps_typedef *const *const own[] = {
         ps_object_types,       ps_error_types,         ps_record_types,    ps_invocation_types,
         ps_command_info_types, ps_command_param_types, ps_attribute_types, ps_drive_types,
-        ps_engine_types,       ps_pscmdlet_types,      ps_intrinsic_types};
+        ps_engine_types,       ps_pscmdlet_types,      ps_intrinsic_types,
+        ps_script_types};
     ps_engine *e = ps_calloc(1, sizeof *e);
     e->options = *options;
     unsigned n = 0;

@@ -21,10 +21,10 @@ enum { CONST_ALL = PS_VAR_CONSTANT | PS_VAR_ALLSCOPE, READ_ALL = PS_VAR_READONLY
 
 /* Value: the number, or for enums the member. */
 static const struct special {
-    char name[32];
+    char name[48];
     uint8_t what, options;
     int16_t number;
-    char text[56];
+    char text[64];
 } specials[] = {
     {"true", IS_TRUE, CONST_ALL, 0, ""},
     {"false", IS_FALSE, CONST_ALL, 0, ""},
