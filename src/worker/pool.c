@@ -95,6 +95,7 @@ static ps_result open_pool(struct thread *t, ps_value body)
     PS_TRY(send_body(t, NULL, PS_MSG_RUNSPACEPOOL_STATE,
                      ps_body_state(thread_cx(t), "RunspaceState", 2, ps_unset())));
     outbox_packet(s->hub->outbox, PS_PACKET_DATA_ACK, &pool_guid);
+    s->first = t->runspace;
     s->opened = true;
     hub_opened(s->hub);
     return PS_OK;
@@ -140,9 +141,10 @@ static ps_result count_available(struct thread *t, ps_value body)
 static ps_result reset(struct thread *t, ps_value body)
 {
     struct service *s = t->service;
-    bool done = s->max == 1 && hub_running(s->hub) == 0 && t->runspace &&
-                ps_runspace_reset(t->runspace) == PS_OK;
-    ps_clear_pending(thread_cx(t));
+    bool done = s->max == 1 && hub_running(s->hub) == 0 && s->first &&
+                ps_runspace_reset(s->first) == PS_OK;
+    if (s->first)
+        ps_clear_pending(&ps_runspace_exec(s->first)->base);
     return answer(t, body, ps_bool(done));
 }
 

@@ -46,6 +46,7 @@ struct service {
     struct ps_protocol_version version;
     int64_t min, max;
     bool opened;
+    ps_runspace *first;        /* the runspace that the pool opened with */
     struct ps_host_info host_info;
     ps_value application_arguments;
     struct secure secure;
