@@ -61,7 +61,7 @@ static ps_result take_init(struct thread *t, ps_value body)
     PS_TRY(ps_body_read_host_info(thread_cx(t), init.host_info, &s->host_info));
     s->min = init.min;
     s->max = init.max;
-    s->hub->runspaces_most = init.max < RUNSPACES_MOST ? (unsigned)init.max : RUNSPACES_MOST;
+    hub_set_runspaces(s->hub, init.max < RUNSPACES_MOST ? (unsigned)init.max : RUNSPACES_MOST);
     s->application_arguments = ps_retain(init.application_arguments);
     return PS_OK;
 }
