@@ -41,6 +41,7 @@ static const char kind_names[][44] = {
     "ArgumentCompletionsAttribute",
     "HiddenAttribute",
     "PSTypeNameAttribute",
+    "PSDefaultValueAttribute",
     "",
 };
 _Static_assert(sizeof kind_names / sizeof *kind_names == PS_ATTR_KIND_COUNT, "one name a kind");
@@ -114,7 +115,7 @@ enum row {
     A_NEW, A_NEW_1, A_NEW_2, A_NEW_LIST, A_SET_NAME, A_POSITION, A_MANDATORY, A_BY_VALUE, A_BY_NAME,
     A_REMAINING, A_HELP, A_HELP_BASE, A_HELP_ID, A_DONT_SHOW, A_NAMES, A_DEFAULT_SET,
     A_SHOULD_PROCESS, A_POSITIONAL, A_IMPACT, A_PAGING, A_HELP_URI, A_MINIMUM, A_MAXIMUM, A_VALUES,
-    A_IGNORE_CASE, A_ERROR, A_PATTERN, A_BLOCK, A_TYPES, A_TYPE_NAME, A_RANGE_KIND, A_TYPE_ID
+    A_IGNORE_CASE, A_ERROR, A_PATTERN, A_BLOCK, A_TYPES, A_TYPE_NAME, A_RANGE_KIND, A_VALUE, A_TYPE_ID
 };
 
 static ps_value text_or_null(ps_string *s)
@@ -192,6 +193,7 @@ static void set(ps_attribute *a, enum row row, ps_value v)
     case A_HELP_URI: set_text(&a->help_uri, v); break;
     case A_IGNORE_CASE: a->ignore_case_off = !ps_to_bool(v); break;
     case A_ERROR: set_text(&a->error_message, v); break;
+    case A_VALUE: ps_assign(&a->a, ps_retain(v)); break;
     default: break;
     }
 }
@@ -282,6 +284,8 @@ ATTRIBUTE(script, "new(scriptblock scriptBlock)\nstring ErrorMessage {get;set;}\
 ATTRIBUTE(type_name, "new(string psTypeName)\nstring PSTypeName {get;}\n", A_NEW_1, A_TYPE_NAME)
 ATTRIBUTE(completer, "new(System.Object completer)\nscriptblock ScriptBlock {get;}\n", A_NEW_1,
           A_BLOCK)
+ATTRIBUTE(default_value, "new()\nSystem.Object Value {get;set;}\nstring Help {get;set;}\n", A_NEW,
+          A_VALUE, A_HELP)
 ATTRIBUTE(list, "new(Params string[] values)\n", A_NEW_LIST)
 
 #define ATTRIBUTE_TYPE(id, type_name, base_name, stem)                                             \
@@ -325,6 +329,7 @@ ATTRIBUTE_TYPE(t_completer, SMA "ArgumentCompleterAttribute", "System.Attribute"
 ATTRIBUTE_TYPE(t_completions, SMA "ArgumentCompletionsAttribute", "System.Attribute", list)
 ATTRIBUTE_TYPE(t_hidden, SMA "HiddenAttribute", "System.Attribute", plain)
 ATTRIBUTE_TYPE(t_type_name, SMA "PSTypeNameAttribute", "System.Attribute", type_name)
+ATTRIBUTE_TYPE(t_default_value, SMA "PSDefaultValueAttribute", META, default_value)
 ATTRIBUTE_TYPE(t_obsolete, "System.ObsoleteAttribute", "System.Attribute", list)
 static const ps_typedef t_range_kind = {
     .name = SMA "ValidateRangeKind",
@@ -342,7 +347,7 @@ const ps_typedef *const ps_attribute_types[] = {
     &t_allow_collection,          &t_not_null,  &t_not_empty, &t_not_white,      &t_range,
     &t_set,        &t_pattern,    &t_length,    &t_count,     &t_script,         &t_trusted,
     &t_drive,      &t_user_drive, &t_wildcards, &t_credential, &t_completer,     &t_completions,
-    &t_hidden,     &t_type_name,  &t_obsolete,  &t_range_kind, &t_impact,        NULL};
+    &t_hidden,     &t_type_name,  &t_default_value, &t_obsolete,  &t_range_kind, &t_impact,        NULL};
 
 /* ---- from the tree ----------------------------------------------------------------------------------- */
 

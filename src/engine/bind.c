@@ -241,6 +241,15 @@ static ps_result pair_again(struct binder *d)
     return PS_OK;
 }
 
+/* Whether the parameter is on the command line itself, which goes before a splatted table. */
+static bool written_out(const struct binder *d, const ps_param *param)
+{
+    for (unsigned i = 0; i < d->count; i++)
+        if (d->args[i].param == param && !d->args[i].source->splatted)
+            return true;
+    return false;
+}
+
 static ps_result bind_named(struct binder *d)
 {
     ps_exec *x = d->p->x;
@@ -251,7 +260,7 @@ static ps_result bind_named(struct binder *d)
                 continue;
             a->used = true;
             if (ps_bit(d->b->bound, index_of(d->b, a->param))) {
-                if (pass == 1)
+                if (pass == 1 && written_out(d, a->param))
                     continue;
                 return ps_bind_error(d->p, a->source, "ParameterBindingException",
                                      "ParameterAlreadyBound", PS_INVALID_ARGUMENT, ps_unset(),
@@ -355,6 +364,23 @@ static ps_result bind_positions(struct binder *d)
 
 /* ---- what is left ------------------------------------------------------------------------------------------ */
 
+/* `-name` in $args remembers that it was a parameter's name: @args makes it one again. */
+static ps_value marked_name(struct binder *d, const ps_string *name)
+{
+    ps_cx *cx = &d->p->x->base;
+    ps_value text = ps_take_string(dashed(name)), v = ps_wrap_new(cx, text);
+    ps_release(text);
+    ps_string *mark = ps_string_c("<CommandParameterName>");
+    ps_member m = {.kind = PS_NOTE_PROPERTY, .hidden = true, .spelling = mark,
+                   .name = ps_intern(cx->worker, mark),
+                   .value = ps_take_string(ps_string_retain(name))};
+    if (ps_extend(cx, v, &m, true) != PS_OK)
+        ps_clear_pending(cx);
+    ps_release(m.value);
+    ps_string_release(mark);
+    return v;
+}
+
 static ps_value rest_list(struct binder *d)
 {
     ps_worker *w = d->p->x->base.worker;
@@ -365,7 +391,8 @@ static ps_value rest_list(struct binder *d)
         if (a->used)
             continue;
         if (a->name)
-            ps_list_add(list, ps_take_string(dashed(a->name)));
+            ps_list_add(list, d->m->cmdlet_binding ? ps_take_string(dashed(a->name))
+                                                   : marked_name(d, a->name));
         if (a->value.kind != PS_UNSET)
             ps_list_add(list, ps_retain(a->value));
         a->used = true;

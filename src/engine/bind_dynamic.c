@@ -9,16 +9,21 @@
 
 #include <string.h>
 
+static void *copy_items(const void *items, size_t size)
+{
+    return size ? ps_memdup(items, size) : NULL;
+}
+
 static void copy_param(ps_param *to, const ps_param *from)
 {
     *to = *from;
     ps_string_retain(to->spelling);
-    to->aliases = ps_memdup(from->aliases, from->alias_count * sizeof *to->aliases + 1);
+    to->aliases = copy_items(from->aliases, from->alias_count * sizeof *to->aliases);
     to->alias_spellings =
-        ps_memdup(from->alias_spellings, from->alias_count * sizeof *to->alias_spellings + 1);
+        copy_items(from->alias_spellings, from->alias_count * sizeof *to->alias_spellings);
     for (unsigned i = 0; i < to->alias_count; i++)
         ps_string_retain(to->alias_spellings[i]);
-    to->sets = ps_memdup(from->sets, from->set_count * sizeof *to->sets + 1);
+    to->sets = copy_items(from->sets, from->set_count * sizeof *to->sets);
     for (unsigned i = 0; i < to->set_count; i++)
         ps_string_retain(to->sets[i].help);
     ps_retain(to->attributes);

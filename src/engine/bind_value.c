@@ -321,14 +321,38 @@ static ps_result coerce_value(ps_processor *p, ps_param *param, ps_value v,
     }
     if (fits_as_is(x, param, v, out))
         return PS_OK;
+    if (is_script(p) && t == ps_core_type(x->base.worker, PS_T_PSREFERENCE)) {
+        *why = PS_BIND_TRANSFORMATION;
+        return ps_bind_error(p, where, "ParameterBindingArgumentTransformationException",
+                             "ParameterArgumentTransformationError", PS_INVALID_DATA, ps_unset(),
+                             "Cannot process argument transformation on parameter '%s'. Reference "
+                             "type is expected in argument.",
+                             PS_U8(&x->base, param->spelling));
+    }
     if (t == ps_core_type(x->base.worker, PS_T_BOOL) || t == ps_core_type(x->base.worker, PS_T_SWITCH))
         return to_flag(p, param, v, where, out, why);
     return is_script(p) ? script_convert(p, param, v, where, out, why)
                         : cmdlet_convert(p, param, v, where, out, why);
 }
 
-ps_result ps_bind_convert(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where,
-                          bool coerce, ps_value *out, bool *fits, enum ps_bind_failure *why)
+/* ParameterBindingException.ParameterName of what is pending. */
+static void name_parameter(ps_exec *x, const ps_param *param)
+{
+    if (x->base.pending != PS_PENDING_ERROR)
+        return;
+    ps_value e = ps_base(((ps_error_record *)ps_base(x->base.fault).u.object)->exception);
+    if (!ps_is_class(e, &ps_exception_class))
+        return;
+    ps_exception *exception = (ps_exception *)e.u.object;
+    if (exception->extra.kind == PS_UNSET)
+        exception->extra = ps_take_object(ps_hashtable_new(x->base.worker));
+    if (exception->extra.kind == PS_DICT)
+        ps_dict_put_c(ps_as_dict(exception->extra), "ParameterName",
+                      ps_take_string(ps_string_retain(param->spelling)));
+}
+
+static ps_result convert(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where,
+                         bool coerce, ps_value *out, bool *fits, enum ps_bind_failure *why)
 {
     ps_exec *x = p->x;
     ps_value transformed = ps_retain(v.kind == PS_VOID || v.kind == PS_UNSET ? ps_null() : v);
@@ -363,6 +387,15 @@ ps_result ps_bind_convert(ps_processor *p, ps_param *param, ps_value v, const ps
     }
     *why = PS_BIND_FITS;
     return PS_OK;
+}
+
+ps_result ps_bind_convert(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where,
+                          bool coerce, ps_value *out, bool *fits, enum ps_bind_failure *why)
+{
+    ps_result r = convert(p, param, v, where, coerce, out, fits, why);
+    if (r != PS_OK)
+        name_parameter(p->x, param);
+    return r;
 }
 
 ps_result ps_bind_value(ps_processor *p, ps_param *param, ps_value v, ps_value *out)

@@ -203,7 +203,18 @@ static ps_result special_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
         ps_string_release(i->description);
         i->description = ps_is_null(args[0]) ? NULL : ps_string_retain(args[0].u.string);
         break;
-    case CI_REFERENCED: case CI_RESOLVED: return resolve_alias(x, i, out);
+    case CI_REFERENCED: return resolve_alias(x, i, out);
+    case CI_RESOLVED:
+        PS_TRY(resolve_alias(x, i, out));
+        for (unsigned n = 0; n < 64 && out->kind == PS_INSTANCE; n++) {
+            ps_command_info *next = (ps_command_info *)out->u.object;
+            ps_value further = ps_null();
+            if (next->type != PS_CMD_ALIAS)
+                break;
+            PS_TRY(resolve_alias(x, next, &further));
+            ps_assign(out, further);
+        }
+        break;
     case CI_PATH: *out = ps_take_string(ps_string_retain(i->target)); break;
     case CI_EXTENSION: {
         int64_t dot = -1;

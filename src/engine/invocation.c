@@ -155,7 +155,6 @@ ps_value ps_invocation_at(ps_exec *x, ps_command_info *info, struct ps_script *s
     i->script = script ? ps_script_retain(script) : NULL;
     i->start = start;
     i->end = end;
-    i->internal = true;
     i->history = x->runspace ? x->runspace->next_history_id : 1;
     return ps_take_object(i);
 }
@@ -170,7 +169,6 @@ ps_value ps_invocation_info(ps_processor *p)
     i->position = (int32_t)p->index + 1;
     i->length = (int32_t)p->length;
     i->expecting_input = p->has_input;
-    i->internal = p->outer != NULL;
     if (p->info->type == PS_CMD_SCRIPT)
         i->name = ps_string_c(c->dot ? "." : "&");
     else if (c->command.kind == PS_STRING)

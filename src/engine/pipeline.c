@@ -89,6 +89,7 @@ ps_result ps_processor_clean(ps_processor *p)
 {
     if (!p->cls->clean)
         return PS_OK;
+    p->streams[PS_OUT] = &ps_null_sink; /* what clean blocks write is dropped */
     RUN(p->cls->clean(p));
 }
 

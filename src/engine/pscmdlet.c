@@ -147,7 +147,7 @@ static ps_result pscmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     case PC_STATE: *out = ps_session_state_object(x); return PS_OK;
     case PC_STOPPING: *out = ps_bool(cx->stop && atomic_load(cx->stop)); return PS_OK;
     case PC_ORIGIN:
-        *out = ps_enum(ps_type_named(cx->worker, SMA "CommandOrigin"), p->outer ? 1 : 0);
+        *out = ps_enum(ps_type_named(cx->worker, SMA "CommandOrigin"), 0);
         return PS_OK;
     case PC_WRITE_ERROR: return ps_processor_write_error(p, args[0]);
     case PC_WRITE: return ps_sink_write(p->streams[PS_OUT], cx, ps_retain(args[0]));

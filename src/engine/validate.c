@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "engine/provider.h"
 #include "object/iterate.h"
 
 #include <stdarg.h>
@@ -337,6 +338,11 @@ static ps_result not_null(ps_exec *x, const ps_attribute *a, ps_value v)
                           "The argument is null, empty, or consists of only white-space "
                           "characters. Provide an argument that contains non white-space "
                           "characters, and then try the command again.");
+    if (collection && empty)
+        return fail(x, "ArgumentIsEmpty",
+                    "The argument is null, empty, or an element of the argument collection "
+                    "contains a null value. Supply a collection that does not contain any null "
+                    "values and then try the command again.");
     return !ps_is_null(base) && !empty
                ? PS_OK
                : fail(x, "ArgumentIsEmpty",
@@ -377,6 +383,40 @@ static ps_result count(ps_exec *x, const ps_attribute *a, ps_value v)
     return PS_OK;
 }
 
+static ps_result drive(ps_exec *x, const ps_attribute *a, ps_value v)
+{
+    ps_value base = ps_base(v), list = ps_base(a->a);
+    if (base.kind != PS_STRING)
+        return fail(x, "PathParameterNotString",
+                    "The path argument is invalid. Supply a path argument that is a string type.");
+    ps_drive *d;
+    ps_string *path;
+    PS_TRY(ps_path_resolve(x, base.u.string, &d, &path));
+    ps_string_release(path);
+    struct ps_strbuf all;
+    ps_strbuf_init(&all, 0);
+    for (uint32_t i = 0; list.kind == PS_ARRAY && i < ps_as_array(list)->length; i++) {
+        ps_value item = ps_array_get(ps_as_array(list), i);
+        bool same = item.kind == PS_STRING && ps_string_equal_fold(item.u.string, d->spelling);
+        if (i)
+            ps_strbuf_unit(&all, ' ');
+        if (item.kind == PS_STRING)
+            ps_strbuf_put(&all, item.u.string);
+        ps_release(item);
+        if (same) {
+            ps_strbuf_free(&all);
+            return PS_OK;
+        }
+    }
+    ps_string *allowed = ps_strbuf_take(&all);
+    fail(x, "PathRootInvalid",
+         "The path argument drive %s does not belong to the set of approved drives: %s. Supply a "
+         "path argument with an approved drive.",
+         PS_U8(&x->base, d->spelling), PS_U8(&x->base, allowed));
+    ps_string_release(allowed);
+    return PS_FAIL;
+}
+
 static ps_result validate_one(ps_exec *x, ps_value attribute, ps_value v)
 {
     ps_attribute *a = ps_attribute_of(attribute);
@@ -407,6 +447,7 @@ static ps_result validate_one(ps_exec *x, ps_value attribute, ps_value v)
         return each(x, v, element, a, &n);
     }
     case PS_ATTR_COUNT: return count(x, a, v);
+    case PS_ATTR_DRIVE: return drive(x, a, v);
     case PS_ATTR_NOT_NULL: case PS_ATTR_NOT_NULL_OR_EMPTY: case PS_ATTR_NOT_NULL_OR_WHITE:
         return not_null(x, a, v);
     default: return PS_OK;

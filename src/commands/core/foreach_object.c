@@ -61,9 +61,9 @@ static ps_result not_found(ps_cmdlet *c, ps_string *name, ps_value item)
 {
     if (c->cx->strict < 2)
         return ps_write(c, ps_null());
-    return ps_error(c, "System.Management.Automation.PSInvalidOperationException",
-                    "PropertyOrMethodNotFound", PS_INVALID_OPERATION, item,
-                    "The property or method '%s' cannot be found.", PS_U8(c->cx, name));
+    return ps_error(c, "System.Management.Automation.PSArgumentException",
+                    "PropertyOrMethodNotFound", PS_INVALID_ARGUMENT, item,
+                    "The input name \"%s\" cannot be resolved to a member.", PS_U8(c->cx, name));
 }
 
 struct names {
@@ -119,9 +119,50 @@ static bool is_method_missing(ps_cmdlet *c)
     return r->id && ps_string_is(r->id, "MethodNotFound");
 }
 
+/* -WhatIf and -Confirm: "Invoke method 'Trim' with arguments: a, b" on "InputObject: x". */
+static ps_result confirmed(ps_cmdlet *c, ps_value item, ps_name name, bool method, bool *yes)
+{
+    const ps_value *common = c->processor->common;
+    ps_string *target = NULL, *args = NULL;
+    *yes = true;
+    if (common[PS_COMMON_WHAT_IF].kind == PS_UNSET && common[PS_COMMON_CONFIRM].kind == PS_UNSET)
+        return PS_OK;
+    PS_TRY(ps_to_string(c->cx, item, &target));
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    for (uint32_t i = 0; method && i < ps_arg_count(c, ARGUMENTS); i++) {
+        ps_value v = ps_arg_at(c, ARGUMENTS, i);
+        ps_strbuf_c(&b, i ? ", " : " with arguments: ");
+        if (ps_to_string(c->cx, v, &args) == PS_OK)
+            ps_strbuf_put(&b, args);
+        else
+            ps_clear_pending(c->cx);
+        ps_string_release(args);
+        args = NULL;
+        ps_release(v);
+    }
+    args = ps_strbuf_take(&b);
+    ps_string *what = ps_string_printf("%s '%s'%s",
+                                       method ? "Invoke method" : "Retrieve the value for property",
+                                       PS_U8(c->cx, name->text), PS_U8(c->cx, args));
+    ps_string *shown = ps_string_printf("InputObject: %s", PS_U8(c->cx, target));
+    char *action = ps_string_to_utf8(what, NULL);
+    ps_result r = ps_should_process(c, shown, action, yes);
+    ps_free(action);
+    ps_string_release(args);
+    ps_string_release(what);
+    ps_string_release(shown);
+    ps_string_release(target);
+    return r;
+}
+
 static ps_result call_method(ps_cmdlet *c, ps_value item, ps_name name, bool with_args)
 {
+    bool yes;
     uint32_t count = with_args ? ps_arg_count(c, ARGUMENTS) : 0;
+    PS_TRY(confirmed(c, item, name, true, &yes));
+    if (!yes)
+        return PS_OK;
     ps_value *args = ps_calloc(count + 1, sizeof *args), out = ps_void();
     for (uint32_t i = 0; i < count; i++)
         args[i] = ps_arg_at(c, ARGUMENTS, i);
@@ -171,7 +212,10 @@ static ps_result member(ps_cmdlet *c, ps_value item)
         ps_release(out);
         return call_method(c, item, name, false);
     }
-    ps_result r = ps_write_each(c, out);
+    bool yes;
+    ps_result r = confirmed(c, item, name, false, &yes);
+    if (r == PS_OK && yes)
+        r = ps_write_each(c, out);
     ps_release(out);
     return r;
 }
@@ -204,7 +248,8 @@ static void dispose(ps_cmdlet *c)
 const ps_cmdlet_def ps_cmdlet_foreach_object = {.name = "ForEach-Object",
                                                 .params = params,
                                                 .state_size = sizeof(struct state),
-                                                .flags = PS_CMDLET_RUNS_SCRIPT,
+                                                .flags = PS_CMDLET_RUNS_SCRIPT |
+                                                         PS_CMDLET_SHOULD_PROCESS,
                                                 .begin = begin,
                                                 .process = process,
                                                 .end = end,

@@ -199,7 +199,12 @@ static ps_result begin(ps_cmdlet *c)
     s->name = ps_intern(c->cx->worker, ps_arg_string(c, PROPERTY));
     s->right = ps_retain(ps_arg(c, VALUE));
     if ((s->op == IS || s->op == IS_NOT) && ps_base(s->right).kind != PS_TYPE) {
-        ps_value type;
+        /* A type by its name, in brackets or not. */
+        ps_value type, text = ps_base(s->right);
+        if (text.kind == PS_STRING && text.u.string->length > 2 &&
+            ps_string_at(text.u.string, 0) == '[')
+            ps_assign(&s->right, ps_take_string(ps_string_sub(text.u.string, 1,
+                                                              text.u.string->length - 2)));
         PS_TRY(ps_convert(c->cx, s->right, ps_core_type(c->cx->worker, PS_T_TYPE), &type));
         ps_assign(&s->right, type);
     }
