@@ -263,9 +263,18 @@ struct splat {
 static ps_result splat_item(void *u, ps_exec *x, ps_value item)
 {
     struct splat *s = u;
-    (void)x;
     ps_argument *a = add_argument(s->args);
-    a->value = ps_retain(item);
+    /* -name in $args was a parameter's name once and is one again (bind.c marks it). */
+    ps_member *mark = item.kind == PS_WRAP
+                          ? ps_extension(&x->base, item,
+                                         ps_intern_c(x->base.worker, "<CommandParameterName>"))
+                          : NULL;
+    if (mark && mark->value.kind == PS_STRING) {
+        a->parameter = ps_string_retain(mark->value.u.string);
+        a->value = ps_unset();
+    } else {
+        a->value = ps_retain(item);
+    }
     a->start = s->at->start;
     a->end = s->at->end;
     return PS_OK;
@@ -276,8 +285,6 @@ static ps_result splat(ps_exec *x, struct arguments *args, const struct ps_site_
 {
     ps_cx *cx = &x->base;
     ps_value plain = ps_base(v);
-    if (ps_is_null(plain))
-        return PS_OK;
     if (plain.kind == PS_DICT) {
         uint32_t i = 0;
         for (const ps_dict_entry *e; (e = ps_dict_next(ps_as_dict(plain), &i));) {
@@ -293,8 +300,8 @@ static ps_result splat(ps_exec *x, struct arguments *args, const struct ps_site_
         return PS_OK;
     }
     struct splat s = {args, at};
-    if (!ps_enumerable(cx, plain))
-        return splat_item(&s, x, plain);
+    if (ps_is_null(plain) || !ps_enumerable(cx, plain))
+        return splat_item(&s, x, plain.kind == PS_UNSET ? ps_null() : plain);
     ps_iter it;
     PS_TRY(ps_iter_init(cx, &it, plain));
     ps_result r;

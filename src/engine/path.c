@@ -228,7 +228,10 @@ static ps_result go_to(ps_exec *x, ps_drive *drive, ps_string *path)
     ps_string_release(drive->current);
     drive->current = ps_string_sub(path, skip, path->length - skip);
     x->runspace->drive = drive;
-    return PS_OK;
+    ps_value here = ps_path_info(x, drive, path);
+    ps_result r = ps_variable_put(x, x->global, ps_intern_c(x->base.worker, "PWD"), here, 0, true);
+    ps_release(here);
+    return r;
 }
 
 struct only {

@@ -2,6 +2,7 @@
  * slot.c - variables as running code sees them: slots, automatic variables, references with a
  * scope or a drive.
  */
+#include "engine/intrinsics.h"
 #include "engine/frame.h"
 #include "engine/state.h"
 
@@ -90,6 +91,9 @@ static ps_value made_on_demand(ps_exec *x, ps_frame *f, unsigned index)
             return ps_invocation_at(x, NULL, f->code->script, f->code->script->root->ast.start,
                                     f->code->script->root->ast.start);
         return ps_unset();
+    case PS_AUTO_CMDLET:
+        return p && p->binding && p->binding->metadata->cmdlet_binding ? ps_pscmdlet(p)
+                                                                      : ps_unset();
     case PS_AUTO_BOUND:
         if (p && p->binding)
             return ps_bound_parameters(p);

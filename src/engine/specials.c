@@ -2,6 +2,7 @@
  * specials.c - the variables of a new runspace, with their options (reference: a fresh session's
  * Get-Variable).
  */
+#include "engine/intrinsics.h"
 #include "engine/frame.h"
 #include "engine/state.h"
 
@@ -15,7 +16,7 @@
 
 enum what {
     IS_TRUE, IS_FALSE, IS_NULL, IS_INT, IS_TEXT, IS_ACTION, IS_IMPACT, IS_ERRORS, IS_HOME, IS_PID,
-    IS_VERSIONS, IS_TABLE, IS_ENUM
+    IS_VERSIONS, IS_TABLE, IS_ENUM, IS_CONTEXT
 };
 enum { CONST_ALL = PS_VAR_CONSTANT | PS_VAR_ALLSCOPE, READ_ALL = PS_VAR_READONLY | PS_VAR_ALLSCOPE };
 
@@ -37,6 +38,7 @@ static const struct special {
     {"Error", IS_ERRORS, PS_VAR_CONSTANT, 0, ""},
     {"ErrorActionPreference", IS_ACTION, 0, PS_ACTION_CONTINUE, ""},
     {"ErrorView", IS_ENUM, 0, 2, "System.Management.Automation.ErrorView"},
+    {"ExecutionContext", IS_CONTEXT, CONST_ALL, 0, ""},
     {"FormatEnumerationLimit", IS_INT, 0, 4, ""},
     {"HOME", IS_HOME, READ_ALL, 0, ""},
     {"InformationPreference", IS_ACTION, 0, PS_ACTION_SILENT, ""},
@@ -54,6 +56,8 @@ static const struct special {
     {"PSEdition", IS_TEXT, CONST_ALL, 0, "Core"},
     {"PSEmailServer", IS_TEXT, 0, 0, ""},
     {"PSHOME", IS_TEXT, CONST_ALL, 0, "/opt/microsoft/powershell/7"},
+    {"PSNativeCommandArgumentPassing", IS_ENUM, 0, 1,
+     "System.Management.Automation.NativeArgumentPassingStyle"},
     {"PSNativeCommandUseErrorActionPreference", IS_FALSE, 0, 0, ""},
     {"PSSessionApplicationName", IS_TEXT, 0, 0, "wsman"},
     {"PSSessionConfigurationName", IS_TEXT, 0, 0,
@@ -96,6 +100,7 @@ static ps_value value_of(ps_exec *x, const struct special *s)
     case IS_PID: return ps_int((int32_t)getpid());
     case IS_VERSIONS: return ps_version_table(x);
     case IS_TABLE: return ps_take_object(ps_hashtable_new(w));
+    case IS_CONTEXT: return ps_execution_context(x);
     default: return ps_null();
     }
 }
