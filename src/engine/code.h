@@ -310,6 +310,8 @@ struct ps_code {
     const struct ps_ast_function_member *method; /* of a class, or NULL */
     const struct ps_ast_type_definition *type;   /* its class */
     const struct ps_ast_statement_block *trap;   /* a trap's body: a statement block alone */
+    const struct ps_ast *expression;             /* a property's initial value: that alone */
+    struct ps_script_class *owner;               /* of a class's code (class.h), or NULL */
     struct ps_body *body;                   /* compiled at first run */
     struct ps_metadata *metadata;           /* made at first use (ps_block_metadata()) */
 };

@@ -488,9 +488,11 @@ static void compile_block(struct ps_compiler *c, const struct ps_ast_named_block
     c->body->entries[entry] = (int32_t)ps_here(c);
     if (!block->statements.count)
         ps_line_at(c, &block->ast);
-    if (entry == PS_ENTRY_END && c->code->type && c->code->method &&
-        c->code->method->is_constructor)
-        ps_emit_d(c, PS_OP_NOP, 0, 0, 0);
+    if (c->body->typedef_count && !c->types_defined) {
+        c->types_defined = true;
+        ps_line_at(c, &block->ast);
+        ps_emit_d(c, PS_OP_TYPEDEF, 0, 0, 0);
+    }
     ps_statements(c, &block->statements, &block->traps);
     ps_line_span(c, block->ast.end ? block->ast.end - 1 : 0, block->ast.end);
     ps_emit(c, PS_OP_RETURN, 0, 0, 0, 0);
@@ -554,6 +556,20 @@ static void find_names_in(struct ps_compiler *c, const struct ps_ast_named_block
         ps_ast_each_child((struct ps_ast *)(uintptr_t)&block->ast, find_names, c);
 }
 
+/* The types of a script are defined when it begins, wherever in it they stand. */
+static bool find_types(struct ps_ast *a, void *data)
+{
+    struct ps_compiler *c = data;
+    if (a->kind == PS_AST_TYPE_DEFINITION) {
+        struct ps_body *body = c->body;
+        body->typedefs = grow(c, body->typedefs, body->typedef_count, &c->typedef_size,
+                              sizeof *body->typedefs);
+        body->typedefs[body->typedef_count++] = (const struct ps_ast_type_definition *)a;
+        return true;
+    }
+    return ps_ast_each_child(a, find_types, data);
+}
+
 static void compile_script_block(struct ps_compiler *c)
 {
     struct ps_body *body = c->body;
@@ -580,11 +596,26 @@ static void compile_script_block(struct ps_compiler *c)
     }
     for (unsigned i = 0; i < 5; i++)
         find_names_in(c, blocks[i]);
+    if (ast == c->code->script->root)
+        ps_ast_each_child((struct ps_ast *)(uintptr_t)&ast->ast, find_types, c);
+    if (body->typedef_count)
+        body->simple = false;
     finish_slots(c);
     c->next = body->reg_count = body->slot_count;
     compile_defaults(c);
     for (unsigned i = 0; i < 5; i++)
         compile_block(c, blocks[i], (enum ps_entry)(PS_ENTRY_DYNAMIC + i));
+}
+
+static void compile_expression(struct ps_compiler *c)
+{
+    find_names((struct ps_ast *)(uintptr_t)c->code->expression, c);
+    finish_slots(c);
+    c->next = c->body->reg_count = c->body->slot_count;
+    c->body->entries[PS_ENTRY_END] = (int32_t)ps_here(c);
+    ps_line_at(c, c->code->expression);
+    ps_emit(c, PS_OP_RETVAL, 0, ps_expr(c, c->code->expression), 0, 0);
+    ps_emit(c, PS_OP_RETURN, 0, 0, 0, 0);
 }
 
 static void compile_trap_body(struct ps_compiler *c)
@@ -611,6 +642,8 @@ struct ps_body *ps_code_body(ps_exec *x, struct ps_code *code)
                             .arena = &body->arena};
     if (code->trap)
         compile_trap_body(&c);
+    else if (code->expression)
+        compile_expression(&c);
     else
         compile_script_block(&c);
     sort_handlers(&c);

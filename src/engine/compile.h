@@ -52,6 +52,7 @@ struct ps_compiler {
     unsigned last_id;
     bool dirty;              /* the statement leaves counted values in temporaries */
     unsigned high;           /* most registers that the statement used */
+    bool types_defined;
     bool failed;
 };
 

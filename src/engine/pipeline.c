@@ -16,8 +16,10 @@ void ps_processor_enter(ps_processor *p, struct ps_processor_saved *saved)
     ps_exec *x = p->x;
     saved->processor = x->processor;
     saved->state = x->state;
+    saved->scope = x->scope;
     memcpy(saved->streams, x->streams, sizeof x->streams);
     x->processor = p;
+    x->scope = p->scope;
     memcpy(x->streams, p->streams, sizeof x->streams);
 }
 
@@ -26,6 +28,7 @@ void ps_processor_leave(ps_processor *p, const struct ps_processor_saved *saved)
     ps_exec *x = p->x;
     x->processor = saved->processor;
     x->state = saved->state;
+    x->scope = saved->scope;
     memcpy(x->streams, saved->streams, sizeof x->streams);
 }
 

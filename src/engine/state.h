@@ -82,11 +82,13 @@ ps_result ps_processor_begin(ps_processor *p);
 ps_result ps_processor_process(ps_processor *p, ps_value v);
 ps_result ps_processor_end(ps_processor *p);
 ps_result ps_processor_clean(ps_processor *p);
-/* Enter and leave: while between the two, x->processor and x->streams are p's. */
+/* Enter and leave: while between the two, x->processor, x->streams and x->scope are p's (an
+ * upstream function's scope is not the place where a downstream command runs). */
 struct ps_processor_saved {
     ps_processor *processor;
     ps_sink *streams[PS_STREAM_COUNT];
     ps_session_state *state;
+    ps_scope *scope;
 };
 void ps_processor_enter(ps_processor *p, struct ps_processor_saved *saved);
 void ps_processor_leave(ps_processor *p, const struct ps_processor_saved *saved);

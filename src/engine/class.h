@@ -1,0 +1,53 @@
+/*
+ * class.h - classes and enums that scripts define: what stands behind a ps_type of theirs.
+ */
+#ifndef PSRP_ENGINE_CLASS_H
+#define PSRP_ENGINE_CLASS_H
+
+#include "engine/frame.h"
+
+enum ps_script_member_kind { PS_SCRIPT_FIELD, PS_SCRIPT_METHOD_BODY, PS_SCRIPT_CONSTRUCTOR };
+
+/* A member: what a row's `script` is. Lives as long as the class, which lives with the worker. */
+struct ps_script_member {
+    struct ps_script_class *owner;
+    uint8_t kind;
+    bool is_static;
+    ps_name name;
+    ps_string *spelling;
+    ps_type *type;            /* of the property, or the result; NULL: void */
+    uint32_t slot;            /* fields */
+    ps_value attributes;      /* list, PS_UNSET: none */
+    struct ps_code *code;     /* methods; NULL: the constructor that nobody wrote. Fields: the
+                                 initial value, or NULL */
+};
+
+struct ps_script_class {
+    ps_type *type;
+    struct ps_script_class *parent; /* a script class, or NULL */
+    ps_type *native;          /* .NET base class, NULL: System.Object */
+    struct ps_script *script; /* counted */
+    const struct ps_ast_type_definition *ast;
+    ps_session_state *state;
+    struct ps_script_member *members;
+    unsigned member_count;
+    uint32_t field_count;     /* with the parents' */
+    ps_value *statics;
+    struct ps_script_member *static_constructor; /* or NULL */
+};
+
+/* An object of a script class without .NET base. */
+struct ps_script_object {
+    ps_object object;
+    uint32_t count;
+    ps_value *fields;
+};
+
+/* The class of such objects. */
+const ps_class *ps_script_object_class(void);
+/* Run a class's code with $this; `*out` is what it returned, PS_UNSET: nothing. `out` may be
+ * NULL. */
+ps_result ps_class_run(ps_exec *x, struct ps_script_class *c, struct ps_code *code, ps_value self,
+                       const ps_value *args, unsigned count, ps_value *out);
+
+#endif
