@@ -247,8 +247,11 @@ ps_result ps_processor_write_record(ps_processor *p, enum ps_stream stream, ps_v
                                    : action != PS_ACTION_SILENT && action != PS_ACTION_IGNORE;
     if (stream == PS_PROGRESS)
         shown = action != PS_ACTION_SILENT && action != PS_ACTION_IGNORE;
-    if (shown && p->streams[stream])
+    if (shown && p->streams[stream]) {
         PS_TRY(ps_sink_write(p->streams[stream], &x->base, ps_retain(record)));
+        if (x->runspace && p->streams[stream] == x->runspace->top[stream])
+            PS_TRY(ps_show_record(x, stream, action, record));
+    }
     ps_taps_record(p, stream, record);
     return stream == PS_PROGRESS ? PS_OK : after_record(p, stream, action, record);
 }

@@ -58,6 +58,10 @@ struct ps_runspace {
                                       owned; those of type 0 were removed by a script */
     struct ps_name_table builtin_aliases; /* the same for aliases */
     ps_sink *top[PS_STREAM_COUNT]; /* the streams of the pipeline that was asked for from outside */
+    struct ps_quiet {              /* lead there too, for streams sent to $null: nothing is shown */
+        ps_sink sink;
+        uint8_t stream;
+    } quiet[PS_STREAM_COUNT];
     const struct ps_request *request; /* that pipeline, or NULL */
 };
 
@@ -105,6 +109,10 @@ struct ps_metadata **ps_block_metadata(ps_exec *x, ps_block *b);
 enum ps_action ps_stream_action(ps_processor *p, enum ps_stream stream);
 ps_result ps_processor_write_error(ps_processor *p, ps_value record);
 ps_result ps_processor_write_record(ps_processor *p, enum ps_stream stream, ps_value record);
+/* A record that went to the client's stream, as a line of its host (show.c). Nothing happens where
+ * the host has no UI. */
+ps_result ps_show_record(ps_exec *x, enum ps_stream stream, enum ps_action action,
+                         ps_value record);
 /* ShouldProcess with the whole sentence "Performing the operation ...". */
 ps_result ps_processor_should_process(ps_processor *p, ps_string *text, bool *yes);
 /* A preference says Inquire: PS_FAIL when the person says halt. */

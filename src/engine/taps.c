@@ -16,10 +16,19 @@ static struct ps_taps *taps_of(ps_processor *p)
 
 /* A stream sent to $null. Records of warnings and their kin still reach the person: PowerShell
  * writes them to the host's buffers then (MshCommandRuntime.WriteWarning, ..InfoBuffers). */
+static ps_result quiet_write(ps_sink *sink, ps_cx *cx, ps_value take_v)
+{
+    const struct ps_quiet *q = (const struct ps_quiet *)sink;
+    return ps_sink_write(ps_exec_of(cx)->runspace->top[q->stream], cx, take_v);
+}
+
 static ps_sink *null_for(ps_exec *x, unsigned stream)
 {
-    ps_sink *top = x->runspace ? x->runspace->top[stream] : NULL;
-    return stream > PS_ERR && top ? top : &ps_null_sink;
+    ps_runspace *rs = x->runspace;
+    if (stream <= PS_ERR || !rs || !rs->top[stream])
+        return &ps_null_sink;
+    rs->quiet[stream] = (struct ps_quiet){{quiet_write}, (uint8_t)stream};
+    return &rs->quiet[stream].sink;
 }
 
 /* An Out-File on its own whose input is the file. */

@@ -66,8 +66,12 @@ static ps_result process(ps_cmdlet *c)
     if (r == PS_OK && !text)
         r = ps_raise_memory(c->cx);
     if (r == PS_OK) {
-        ps_value message = ps_host_message_new(c->x, text, (int)ps_arg_int(c, FOREGROUND, -1),
-                                               (int)ps_arg_int(c, BACKGROUND, -1),
+        /* Colours that are not given are the screen's, where there is one (ConsoleColorCmdlet). */
+        const ps_host *host = c->x->runspace->host;
+        bool screen = host && !host->raw_ui_is_null;
+        int foreground = (int)ps_arg_int(c, FOREGROUND, screen ? host->foreground : -1);
+        int background = (int)ps_arg_int(c, BACKGROUND, screen ? host->background : -1);
+        ps_value message = ps_host_message_new(c->x, text, foreground, background,
                                                ps_arg_switch(c, NO_NEWLINE));
         ps_list *tags = ps_arraylist_new(c->cx->worker);
         ps_list_add(tags, ps_text("PSHOST"));
