@@ -176,6 +176,12 @@ static ps_result script_convert(ps_processor *p, ps_param *param, ps_value v,
     return PS_FAIL;
 }
 
+static bool is_version_rule(const ps_param *param)
+{
+    return param->packed_validation &&
+           strncmp(param->packed_validation, "VersionTransformation", 21) == 0;
+}
+
 /* Set-StrictMode -Version: "Latest" and plain numbers, too (ArgumentToVersionTransformation). */
 static ps_result to_version(ps_exec *x, ps_value v, ps_type *t, ps_value *out)
 {
@@ -213,8 +219,7 @@ static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
                              PS_U8(&x->base, type), PS_U8(&x->base, t->full_name),
                              PS_U8(&x->base, param->spelling));
     }
-    bool version = param->packed_validation &&
-                   strncmp(param->packed_validation, "VersionTransformation", 21) == 0;
+    bool version = is_version_rule(param);
     if ((version ? to_version(x, v, t, out) : ps_convert(&x->base, v, t, out)) == PS_OK)
         return PS_OK;
     if (x->base.pending != PS_PENDING_ERROR)
@@ -282,9 +287,35 @@ static ps_result mandatory_value(ps_processor *p, ps_param *param, ps_value v,
     return PS_OK;
 }
 
+/* ValidateVersion: the versions that PowerShell had. */
+static ps_result valid_version(ps_processor *p, ps_param *param, ps_value v,
+                               const ps_argument *where)
+{
+    ps_cx *cx = &p->x->base;
+    ps_value major = ps_null(), minor = ps_null();
+    ps_string *text = NULL;
+    PS_TRY(ps_get_c(cx, v, "Major", &major));
+    PS_TRY(ps_get_c(cx, v, "Minor", &minor));
+    int64_t a = major.kind == PS_INT32 ? major.u.i : 0, b = minor.kind == PS_INT32 ? minor.u.i : 0;
+    if ((a >= 1 && a <= 6 && (b == 0 || (a == 5 && b == 1) || (a == 6 && b <= 2))) ||
+        (a == 7 && b <= 6))
+        return PS_OK;
+    PS_TRY(ps_to_string(cx, v, &text));
+    ps_bind_error(p, where, "ParameterBindingValidationException",
+                  "ParameterArgumentValidationError", PS_INVALID_DATA, ps_unset(),
+                  "Cannot validate argument on parameter '%s'. The \"%s\" argument does not contain "
+                  "a valid PowerShell version. Supply a valid version number and then try the "
+                  "command again.",
+                  PS_U8(cx, param->spelling), PS_U8(cx, text));
+    ps_string_release(text);
+    return PS_FAIL;
+}
+
 static ps_result validate(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where)
 {
     ps_exec *x = p->x;
+    if (is_version_rule(param))
+        PS_TRY(valid_version(p, param, v, where));
     if (param->attributes.kind != PS_UNSET &&
         ps_attributes_validate(x, param->attributes, v) != PS_OK) {
         if (x->base.pending != PS_PENDING_ERROR)
@@ -335,8 +366,8 @@ static ps_result coerce_value(ps_processor *p, ps_param *param, ps_value v,
                         : cmdlet_convert(p, param, v, where, out, why);
 }
 
-/* ParameterBindingException.ParameterName of what is pending. */
-static void name_parameter(ps_exec *x, const ps_param *param)
+/* ParameterName, ParameterType and TypeSpecified of the ParameterBindingException pending. */
+static void name_parameter(ps_exec *x, const ps_param *param, ps_value v)
 {
     if (x->base.pending != PS_PENDING_ERROR)
         return;
@@ -344,11 +375,12 @@ static void name_parameter(ps_exec *x, const ps_param *param)
     if (!ps_is_class(e, &ps_exception_class))
         return;
     ps_exception *exception = (ps_exception *)e.u.object;
-    if (exception->extra.kind == PS_UNSET)
-        exception->extra = ps_take_object(ps_hashtable_new(x->base.worker));
-    if (exception->extra.kind == PS_DICT)
-        ps_dict_put_c(ps_as_dict(exception->extra), "ParameterName",
-                      ps_take_string(ps_string_retain(param->spelling)));
+    ps_worker *w = x->base.worker;
+    ps_exception_put(w, exception, "ParameterName",
+                     ps_take_string(ps_string_retain(param->spelling)));
+    ps_exception_put(w, exception, "ParameterType", ps_typeval(param->type));
+    if (!ps_is_null(v))
+        ps_exception_put(w, exception, "TypeSpecified", ps_typeval(ps_type_of(&x->base, v)));
 }
 
 static ps_result convert(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where,
@@ -394,7 +426,7 @@ ps_result ps_bind_convert(ps_processor *p, ps_param *param, ps_value v, const ps
 {
     ps_result r = convert(p, param, v, where, coerce, out, fits, why);
     if (r != PS_OK)
-        name_parameter(p->x, param);
+        name_parameter(p->x, param, v);
     return r;
 }
 

@@ -335,6 +335,7 @@ static ps_result fill_args(ps_exec *x, ps_frame *f, const struct ps_site_command
         a->dashed_text = from->dashed_text;
         a->start = from->start;
         a->end = from->end;
+        a->ast = from->ast;
     }
     return PS_OK;
 }

@@ -177,6 +177,7 @@ struct ps_site_arg {
     uint16_t operand;      /* PS_NO_OPERAND: none */
     bool has_colon, splatted, dashed_text;
     uint32_t start, end;
+    const struct ps_ast *ast; /* the element of the command, for programs' arguments */
 };
 
 struct ps_site_redirect {

@@ -164,6 +164,10 @@ ps_result ps_command_find(ps_exec *x, const ps_string *name, unsigned types, boo
              "executable program.\nCheck the spelling of the name, or if a path was included, "
              "verify that the path is correct and try again.",
              PS_U8(&x->base, name));
+    ps_value e = ps_base(((ps_error_record *)ps_base(x->base.fault).u.object)->exception);
+    if (ps_is_class(e, &ps_exception_class))
+        ps_exception_put(x->base.worker, (ps_exception *)e.u.object, "CommandName",
+                         ps_retain(target));
     ps_release(target);
     return PS_FAIL;
 }

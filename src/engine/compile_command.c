@@ -69,7 +69,8 @@ static void command(struct ps_compiler *c, const struct ps_ast_command *cmd, boo
     for (uint32_t i = 0; i < count; i++) {
         const struct ps_ast *e = cmd->elements.items[i + 1];
         struct ps_site_arg *arg = &out->args[i];
-        *arg = (struct ps_site_arg){.operand = PS_NO_OPERAND, .start = e->start, .end = e->end};
+        *arg = (struct ps_site_arg){.operand = PS_NO_OPERAND, .start = e->start, .end = e->end,
+                                    .ast = e};
         if (e->kind == PS_AST_COMMAND_PARAMETER) {
             const struct ps_ast_command_parameter *p = (const struct ps_ast_command_parameter *)e;
             arg->parameter = p->name;

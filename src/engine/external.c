@@ -198,6 +198,36 @@ ps_result ps_read_text_file(ps_exec *x, const char *path, ps_string **out)
     return *out ? PS_OK : ps_raise_memory(&x->base);
 }
 
+/* #requires: the version, and modules, of which those that ship are always there. */
+static ps_result check_requirements(ps_exec *x, const ps_command_info *info,
+                                    const struct ps_requirements *r)
+{
+    enum { MAJOR = 7, MINOR = 6 };
+    int major = 0, minor = 0;
+    const char *name = PS_U8(&x->base, info->spelling);
+    if (!r)
+        return PS_OK;
+    const char *version = r->version ? PS_U8(&x->base, r->version) : "";
+    if (sscanf(version, "%d.%d", &major, &minor) >= 1 &&
+        (major > MAJOR || (major == MAJOR && minor > MINOR)))
+        return ps_raise(&x->base, "System.Management.Automation.ScriptRequiresException",
+                        "ScriptRequiresUnmatchedPSVersion", PS_RESOURCE_UNAVAILABLE, ps_unset(),
+                        "The script '%s' cannot be run because it contained a \"#requires\" "
+                        "statement for PowerShell %s. The version of PowerShell that is required "
+                        "by the script does not match the currently running version of PowerShell "
+                        "7.6.9.",
+                        name, version);
+    for (uint32_t i = 0; i < r->module_count; i++)
+        if (!ps_string_starts_fold(r->modules[i].name, "Microsoft.PowerShell."))
+            return ps_raise(&x->base, "System.Management.Automation.ScriptRequiresException",
+                            "ScriptRequiresMissingModules", PS_RESOURCE_UNAVAILABLE, ps_unset(),
+                            "The script '%s' cannot be run because the following modules that are "
+                            "specified by the \"#requires\" statements of the script are missing: "
+                            "The module '%s' cannot be found..",
+                            name, PS_U8(&x->base, r->modules[i].name));
+    return PS_OK;
+}
+
 ps_result ps_command_load_script(ps_exec *x, ps_command_info *info)
 {
     if (info->block.kind == PS_BLOCK)
@@ -209,5 +239,9 @@ ps_result ps_command_load_script(ps_exec *x, ps_command_info *info)
     if (r == PS_OK)
         r = ps_block_from_text(x, text, info->target, &info->block);
     ps_string_release(text);
+    if (r == PS_OK) {
+        const struct ps_script *script = ((ps_block *)info->block.u.object)->script;
+        r = check_requirements(x, info, script->requirements);
+    }
     return r;
 }

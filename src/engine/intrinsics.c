@@ -223,7 +223,6 @@ static ps_result variables_invoke(ps_cx *cx, unsigned row, ps_value self, const 
 /* ---- CommandInvocationIntrinsics ---------------------------------------------------------------------- */
 
 #define INVOKE_MEMBERS(M)                                                                          \
-    M(CV_ERRORS, "bool HasErrors {get;}")                                                          \
     M(CV_SCRIPT, "System.Collections.ObjectModel.Collection[psobject] InvokeScript("               \
                  "string script)")                                                                 \
     M(CV_SCRIPT_ARGS, "System.Collections.ObjectModel.Collection[psobject] InvokeScript("          \
@@ -328,10 +327,6 @@ static ps_result invoke_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     enum { EVERY = 1 | 2 | 4 | 8 | 16 | 32 };
     ps_exec *x = ps_exec_of(cx);
     (void)self;
-    if (row == CV_ERRORS) {
-        *out = ps_bool(false);
-        return PS_OK;
-    }
     if (args[0].kind != PS_STRING)
         return ps_throw_argument(cx, SMA "PSArgumentNullException", "name",
                                  "Value cannot be null.");

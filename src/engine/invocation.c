@@ -39,7 +39,13 @@ static ps_string *line_text(const ps_invocation *i)
 {
     uint32_t line, column;
     ps_script_position(i->script, i->start, &line, &column);
-    return ps_script_line_text(i->script, line);
+    ps_string *text = ps_script_line_text(i->script, line);
+    if (line >= i->script->line_count)
+        return text;
+    ps_string *end = ps_string_c("\n"), *whole = ps_string_concat(text, end);
+    ps_string_release(end);
+    ps_string_release(text);
+    return whole;
 }
 
 static ps_string *folder_of(const ps_string *file)

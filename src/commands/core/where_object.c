@@ -189,7 +189,11 @@ static ps_result begin(ps_cmdlet *c)
             }
         }
     if (s->op < 0 && ps_arg_bound(c, VALUE))
-        s->op = EQ;
+        return ps_terminate(c, "System.Management.Automation.PSArgumentException",
+                            "OperatorNotSpecified", PS_INVALID_ARGUMENT, ps_null(),
+                            "An operator is required to compare the two specified values. Include "
+                            "a valid operator in the command, and then try the command again. For "
+                            "example, Get-Process | Where-Object -Property Name -eq Idle");
     if (s->op >= 0 && s->op != NOT && !ps_arg_bound(c, VALUE))
         return ps_terminate(c, "System.Management.Automation.PSArgumentException",
                             "ValueNotSpecifiedForWhereObject", PS_INVALID_ARGUMENT, ps_null(),
@@ -231,10 +235,9 @@ static ps_result property(ps_cmdlet *c, ps_value item, ps_value *out)
     if (out->kind == PS_UNSET) {
         *out = ps_null();
         if (c->cx->strict >= 2)
-            return ps_raise(c->cx, "System.Management.Automation.PropertyNotFoundException",
+            return ps_raise(c->cx, "System.Management.Automation.PSArgumentException",
                             "PropertyNotFound", PS_INVALID_ARGUMENT, item,
-                            "The property '%s' cannot be found on this object. Verify that the "
-                            "property exists.",
+                            "The input name \"%s\" cannot be resolved to a property.",
                             PS_U8(c->cx, s->name->text));
     }
     return PS_OK;

@@ -1,0 +1,22 @@
+/*
+ * tables.c - what psrun is made of: every room's commands, providers and types.
+ */
+#include "shell/streams.h"
+
+#include "object/codeprop.h"
+#include "types/enums.h"
+#include "types/file_info.h"
+#include "types/types.h"
+
+static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_management_cmdlets,
+                                                      ps_format_cmdlets, ps_providers_cmdlets, NULL};
+static const ps_typedef *const *const types[] = {ps_enum_types, ps_net_types, NULL};
+static const struct ps_code_property *const code_properties[] = {ps_file_code, NULL};
+
+void psrun_fill(struct ps_engine_options *options)
+{
+    options->cmdlets = cmdlets;
+    options->providers = ps_providers;
+    options->types = types;
+    options->code_properties = code_properties;
+}
