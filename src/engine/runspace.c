@@ -146,6 +146,8 @@ void ps_runspace_close(ps_runspace *rs)
     ps_scope_free(x, x->global);
     free_infos(&rs->builtins);
     free_infos(&rs->builtin_aliases);
+    if (rs->formats_free)
+        rs->formats_free(rs->formats);
     ps_release(rs->errors);
     ps_release(rs->application_arguments);
     ps_release(rs->using_values);

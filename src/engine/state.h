@@ -63,6 +63,8 @@ struct ps_runspace {
         uint8_t stream;
     } quiet[PS_STREAM_COUNT];
     const struct ps_request *request; /* that pipeline, or NULL */
+    void *formats;                    /* the views in force (format/view.h), made at first use */
+    void (*formats_free)(void *formats);
 };
 
 /* ---- running one processor (pipeline.c) ------------------------------------------------------------ */
