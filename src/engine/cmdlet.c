@@ -143,7 +143,7 @@ ps_result ps_processor_write_error(ps_processor *p, ps_value record)
     ps_error_remember(x, record);
     ps_taps_record(p, PS_ERR, record);
     ps_sink *to = p->streams[PS_ERR];
-    return ps_sink_write(to ? to : &ps_null_sink, &x->base, ps_retain(record));
+    return ps_sink_write(to ? to : &ps_null_sink, &x->base, ps_of_stream(ps_retain(record), PS_ERR));
 }
 
 ps_result ps_write_error(ps_cmdlet *c, ps_value record)
@@ -248,7 +248,8 @@ ps_result ps_processor_write_record(ps_processor *p, enum ps_stream stream, ps_v
     if (stream == PS_PROGRESS)
         shown = action != PS_ACTION_SILENT && action != PS_ACTION_IGNORE;
     if (shown && p->streams[stream]) {
-        PS_TRY(ps_sink_write(p->streams[stream], &x->base, ps_retain(record)));
+        PS_TRY(ps_sink_write(p->streams[stream], &x->base,
+                             ps_of_stream(ps_retain(record), stream)));
         if (x->runspace && p->streams[stream] == x->runspace->top[stream])
             PS_TRY(ps_show_record(x, stream, action, record));
     }

@@ -14,6 +14,19 @@ enum ps_stream {
 };
 enum { PS_STREAM_COUNT = 8 };
 
+/* A record carries the stream that it was written to, also where that is merged into another, so
+ * that the host shows a merged error as an error (PSObject.WriteStream). 0: output. */
+static inline ps_value ps_of_stream(ps_value v, enum ps_stream stream)
+{
+    v.spare = (uint16_t)stream;
+    return v;
+}
+
+static inline unsigned ps_value_stream(ps_value v)
+{
+    return v.spare;
+}
+
 /* The receiving end of one stream. `write` takes the value's reference also when it fails.
  * PS_FAIL with PS_PENDING_UPSTREAM pending: the receiver wants no more. */
 typedef struct ps_sink {

@@ -51,5 +51,5 @@ ps_result ps_report_error(ps_exec *x, ps_value record)
         r->stack = ps_vm_stack_trace(x);
     ps_error_remember(x, record);
     ps_sink *to = x->streams[PS_ERR] ? x->streams[PS_ERR] : &ps_null_sink;
-    return ps_sink_write(to, &x->base, ps_retain(record));
+    return ps_sink_write(to, &x->base, ps_of_stream(ps_retain(record), PS_ERR));
 }

@@ -86,10 +86,10 @@ ps_result ps_row_for(ps_formatter *f, struct ps_view_row *rows, ps_value names, 
     return PS_OK;
 }
 
-static ps_result put_tokens(ps_formatter *f, struct ps_token *t, ps_value o, unsigned depth,
+static ps_result put_tokens(ps_formatter *f, struct ps_custom_token *t, ps_value o, unsigned depth,
                             struct ps_node *to);
 
-static ps_result put_value(ps_formatter *f, struct ps_token *t, ps_value v, unsigned depth,
+static ps_result put_value(ps_formatter *f, struct ps_custom_token *t, ps_value v, unsigned depth,
                            struct ps_node *to)
 {
     ps_string *text;
@@ -100,7 +100,7 @@ static ps_result put_value(ps_formatter *f, struct ps_token *t, ps_value v, unsi
     return PS_OK;
 }
 
-static ps_result put_each(ps_formatter *f, struct ps_token *t, ps_value v, unsigned depth,
+static ps_result put_each(ps_formatter *f, struct ps_custom_token *t, ps_value v, unsigned depth,
                           struct ps_node *to)
 {
     struct ps_walk w;
@@ -121,7 +121,7 @@ static ps_result put_each(ps_formatter *f, struct ps_token *t, ps_value v, unsig
     return r;
 }
 
-static ps_result put_expression(ps_formatter *f, struct ps_token *t, ps_value o, unsigned depth,
+static ps_result put_expression(ps_formatter *f, struct ps_custom_token *t, ps_value o, unsigned depth,
                                 struct ps_node *to)
 {
     bool yes, found = true;
@@ -142,17 +142,17 @@ static ps_result put_expression(ps_formatter *f, struct ps_token *t, ps_value o,
     return r;
 }
 
-static ps_result put_tokens(ps_formatter *f, struct ps_token *t, ps_value o, unsigned depth,
+static ps_result put_tokens(ps_formatter *f, struct ps_custom_token *t, ps_value o, unsigned depth,
                             struct ps_node *to)
 {
     struct ps_node *entry = ps_node_add(to, PS_NODE_ENTRY);
     for (; t; t = t->next) {
-        if (t->kind == PS_TOKEN_TEXT) {
+        if (t->kind == PS_CUSTOM_TEXT) {
             ps_node_text(entry, PS_NODE_TEXT, ps_string_retain(t->text));
-        } else if (t->kind == PS_TOKEN_LINE) {
+        } else if (t->kind == PS_CUSTOM_LINE) {
             for (int32_t i = 0; i < t->count; i++)
                 ps_node_add(entry, PS_NODE_NEW_LINE);
-        } else if (t->kind == PS_TOKEN_FRAME) {
+        } else if (t->kind == PS_CUSTOM_FRAME) {
             struct ps_node *frame = ps_node_add(entry, PS_NODE_ENTRY);
             frame->framed = true;
             frame->left = t->left;

@@ -10,6 +10,7 @@
 #include "object/error.h"
 #include "object/member.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What the views look at. */

@@ -11,11 +11,13 @@
 #include "object/ets.h"
 #include "object/member.h"
 
+#include <string.h>
+
 enum { DEFAULT_LIMIT = 4, TABLE_COLUMNS = 4 };
 
 void ps_formatting_init(struct ps_formatting *p)
 {
-    *p = (struct ps_formatting){.exclude = ps_unset(), .depth = -1, .auto_size = -1,
+    *p = (struct ps_formatting){.depth = -1, .auto_size = -1,
                                 .hide_headers = -1, .wrap = -1, .show_error = -1,
                                 .display_error = -1, .expansion = -1};
 }
@@ -108,7 +110,7 @@ static ps_result unknown_view(ps_formatter *f, ps_value o)
     ps_strbuf_init(&there, 0);
     ps_strbuf_init(&elsewhere, 0);
     const char *shape = shape_name(f->shape);
-    for (ps_view *v = f->views->first; v; v = v->next) {
+    for (ps_format_view *v = f->views->first; v; v = v->next) {
         bool applies = false;
         for (const char *n = v->types; *n; n += strlen(n) + 1)
             applies |= ps_string_is_fold(t->full_name, n);
@@ -243,7 +245,7 @@ static ps_result text_entry(ps_formatter *f, ps_value o, unsigned stream)
 }
 
 /* By a view of its own, or as a list of all that it has. */
-static ps_result band_entry(ps_formatter *f, ps_view *view, ps_value o, unsigned stream)
+static ps_result band_entry(ps_formatter *f, ps_format_view *view, ps_value o, unsigned stream)
 {
     ps_formatter inner = {.cx = f->cx, .x = f->x, .views = f->views, .limit = f->limit,
                           .view = view, .group_value = ps_unset(), .errors = ps_unset(),
@@ -261,7 +263,7 @@ static ps_result out_of_band(ps_formatter *f, ps_value o, ps_value names, bool a
                              unsigned stream, bool *done)
 {
     bool any;
-    ps_view *view = f->views ? ps_view_find(f->views, f->cx, names, PS_NO_SHAPE, NULL, true)
+    ps_format_view *view = f->views ? ps_view_find(f->views, f->cx, names, PS_NO_SHAPE, NULL, true)
                              : NULL;
     *done = true;
     if (view)

@@ -23,7 +23,6 @@ struct ps_formatting {
     struct ps_parameter_entry *property; /* owned */
     uint32_t count;
     struct ps_parameter_entry *group;    /* NULL: none */
-    ps_value exclude;                    /* string[] of patterns; borrowed; PS_UNSET */
     ps_string *view;                     /* borrowed */
     int32_t columns, depth;
     int8_t auto_size, hide_headers, wrap, show_error, display_error, expansion;
@@ -57,7 +56,7 @@ typedef struct ps_formatter {
     void *u;
     int32_t limit;     /* $FormatEnumerationLimit */
     enum { PS_OUTSIDE, PS_DOCUMENT, PS_GROUP } where;
-    ps_view *view;     /* in use, or NULL: by properties */
+    ps_format_view *view;     /* in use, or NULL: by properties */
     enum ps_shape_kind used;
     struct ps_shown_list shown; /* tables: what the first object said */
     bool computer_name; /* a column for the computer is added */
@@ -68,7 +67,7 @@ typedef struct ps_formatter {
     /* What is known of the type of the last object, whose names are its type's own. */
     ps_type *type;
     uint32_t type_epoch;
-    ps_view *type_view; /* its out-of-band view */
+    ps_format_view *type_view; /* its out-of-band view */
     bool type_scalar, type_applies;
     ps_type *applies_type;
     ps_value errors;    /* list of records to be shown, or PS_UNSET */

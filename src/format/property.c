@@ -343,28 +343,6 @@ static void hide_computer(ps_cx *cx, ps_value o, struct ps_shown_list *l)
         remove_name(cx, l, "PSComputerName");
 }
 
-static void exclude(ps_formatter *f, struct ps_shown_list *l)
-{
-    ps_value patterns = f->given ? ps_base(f->given->exclude) : ps_unset();
-    if (patterns.kind != PS_ARRAY)
-        return;
-    for (uint32_t p = 0; p < ps_as_array(patterns)->length; p++) {
-        ps_value pattern = ps_array_get(ps_as_array(patterns), p);
-        uint32_t kept = 0;
-        for (uint32_t i = 0; i < l->count; i++) {
-            if (pattern.kind == PS_STRING &&
-                ps_wildcard_match(pattern.u.string, l->at[i].value.text, true)) {
-                ps_string_release(l->at[i].value.text);
-                ps_release(l->at[i].value.block);
-            } else {
-                l->at[kept++] = l->at[i];
-            }
-        }
-        l->count = kept;
-        ps_release(pattern);
-    }
-}
-
 /* Tables show at most so many properties when none are named. */
 enum { MOST_COLUMNS = 10 };
 
@@ -411,7 +389,6 @@ ps_result ps_shown_of(ps_formatter *f, ps_value o, struct ps_shown_list *l)
     } else {
         PS_TRY(defaults(f, o, l));
     }
-    exclude(f, l);
     return PS_OK;
 }
 

@@ -28,7 +28,7 @@ ps_views *ps_views_new(void)
     ps_arena_init(&v->arena);
     for (unsigned i = 0; i < sizeof view_at / sizeof *view_at; i++)
         ps_views_add(v, view_text + view_at[i], false);
-    for (ps_view *view = v->first; view; view = view->next)
+    for (ps_format_view *view = v->first; view; view = view->next)
         view->ships = true;
     return v;
 }
@@ -212,15 +212,15 @@ static void read_cell(ps_views *v, ps_cx *cx, const struct line *l, struct ps_vi
     row->count++;
 }
 
-static struct ps_view_row *read_rows(ps_views *v, ps_cx *cx, const char **at, struct ps_view *view,
+static struct ps_view_row *read_rows(ps_views *v, ps_cx *cx, const char **at, struct ps_format_view *view,
                                      unsigned depth);
 
 /* Depth of nested frames and controls in a view. */
 enum { MOST_DEPTH = 64 };
 
-static struct ps_token *read_tokens(ps_views *v, ps_cx *cx, const char **at, unsigned depth)
+static struct ps_custom_token *read_tokens(ps_views *v, ps_cx *cx, const char **at, unsigned depth)
 {
-    struct ps_token *first = NULL, **to = &first;
+    struct ps_custom_token *first = NULL, **to = &first;
     struct line l;
     for (;;) {
         const char *start = *at;
@@ -230,16 +230,16 @@ static struct ps_token *read_tokens(ps_views *v, ps_cx *cx, const char **at, uns
             *at = start;
             break;
         }
-        struct ps_token *t = PS_ARENA_NEW(&v->arena, struct ps_token);
+        struct ps_custom_token *t = PS_ARENA_NEW(&v->arena, struct ps_custom_token);
         *to = t;
         to = &t->next;
         if (l.kind == 'x') {
             t->text = text_of(v, l.field[0].at, l.field[0].length);
         } else if (l.kind == 'n') {
-            t->kind = PS_TOKEN_LINE;
+            t->kind = PS_CUSTOM_LINE;
             t->count = number(&l, 0);
         } else if (l.kind == 'f') {
-            t->kind = PS_TOKEN_FRAME;
+            t->kind = PS_CUSTOM_FRAME;
             t->left = number(&l, 0);
             t->right = number(&l, 1);
             t->first = number(&l, 2) ? number(&l, 2) : -number(&l, 3);
@@ -247,7 +247,7 @@ static struct ps_token *read_tokens(ps_views *v, ps_cx *cx, const char **at, uns
                 t->tokens = read_tokens(v, cx, at, depth + 1);
             next_line(at, &l); /* the `.` */
         } else {
-            t->kind = PS_TOKEN_EXPRESSION;
+            t->kind = PS_CUSTOM_VALUE;
             expression_field(v, cx, &l, 0, &t->value);
             expression_field(v, cx, &l, 1, &t->condition);
             t->enumerate = number(&l, 2);
@@ -261,7 +261,7 @@ static struct ps_token *read_tokens(ps_views *v, ps_cx *cx, const char **at, uns
 }
 
 /* Entries up to a line that belongs to none. `view` takes the headers and the group. */
-static struct ps_view_row *read_rows(ps_views *v, ps_cx *cx, const char **at, struct ps_view *view,
+static struct ps_view_row *read_rows(ps_views *v, ps_cx *cx, const char **at, struct ps_format_view *view,
                                      unsigned depth)
 {
     struct ps_view_row *first = NULL, *row = NULL;
@@ -309,7 +309,7 @@ static struct ps_view_row *read_rows(ps_views *v, ps_cx *cx, const char **at, st
     }
 }
 
-void ps_view_complete(ps_views *v, ps_cx *cx, ps_view *view)
+void ps_view_complete(ps_views *v, ps_cx *cx, ps_format_view *view)
 {
     const char *at = view->source;
     view->source = NULL;
@@ -319,10 +319,10 @@ void ps_view_complete(ps_views *v, ps_cx *cx, ps_view *view)
 
 /* ---- adding ------------------------------------------------------------------------------------------- */
 
-static ps_view *read_head(ps_views *v, const struct line *l, const char *rest)
+static ps_format_view *read_head(ps_views *v, const struct line *l, const char *rest)
 {
     static const char shapes[] = "TLWC";
-    ps_view *view = PS_ARENA_NEW(&v->arena, ps_view);
+    ps_format_view *view = PS_ARENA_NEW(&v->arena, ps_format_view);
     const char *shape = strchr(shapes, *l->field[2].at);
     view->name = copy(v, l->field[0].at, l->field[0].length);
     size_t n = l->field[1].length;
@@ -348,12 +348,12 @@ void ps_views_add(ps_views *v, const char *text, bool front)
 {
     bool ships = text >= view_text && text < view_text + sizeof view_text;
     const char *at = ships ? text : copy(v, text, strlen(text));
-    ps_view *first = NULL, *last = NULL;
+    ps_format_view *first = NULL, *last = NULL;
     struct line l;
     while (next_line(&at, &l)) {
         if (l.kind != 'v')
             continue;
-        ps_view *view = read_head(v, &l, at);
+        ps_format_view *view = read_head(v, &l, at);
         if (last)
             last->next = view;
         else
@@ -390,7 +390,7 @@ static int place(const char *type, const ps_list *names)
 }
 
 /* How near a view is: 0 is the first type name; -1: not at all. */
-static int match(const ps_view *view, const ps_list *names)
+static int match(const ps_format_view *view, const ps_list *names)
 {
     int best = -1;
     for (const char *t = view->types; *t; t += strlen(t) + 1) {
@@ -403,7 +403,7 @@ static int match(const ps_view *view, const ps_list *names)
     return best;
 }
 
-bool ps_view_applies(const ps_view *view, ps_value names)
+bool ps_view_applies(const ps_format_view *view, ps_value names)
 {
     return match(view, ps_as_list(names)) >= 0;
 }
@@ -428,12 +428,12 @@ ps_value ps_names_unmasked(ps_cx *cx, ps_value names)
     return to ? ps_take_object(to) : ps_unset();
 }
 
-ps_view *ps_view_find(ps_views *v, ps_cx *cx, ps_value names, enum ps_shape_kind shape,
+ps_format_view *ps_view_find(ps_views *v, ps_cx *cx, ps_value names, enum ps_shape_kind shape,
                       const ps_string *name, bool out_of_band)
 {
-    ps_view *found = NULL;
+    ps_format_view *found = NULL;
     int best = -1;
-    for (ps_view *view = v->first; view && best != 0; view = view->next) {
+    for (ps_format_view *view = v->first; view && best != 0; view = view->next) {
         if (view->out_of_band != out_of_band || (shape && view->shape != shape) ||
             (name && !ps_string_is_fold(name, view->name)))
             continue;

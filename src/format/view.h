@@ -43,7 +43,7 @@ struct ps_selector {
     struct ps_selector *next;
 };
 
-struct ps_token;
+struct ps_custom_token;
 struct ps_view_cell {
     ps_string *label;  /* lists; NULL: none */
     ps_expression value, condition;
@@ -58,21 +58,21 @@ struct ps_view_row {
     bool wrap;
     uint32_t count;
     struct ps_view_cell *cells, *last;
-    struct ps_token *tokens; /* custom entries */
+    struct ps_custom_token *tokens; /* custom entries */
     struct ps_view_row *next;
 };
 
-enum ps_token_kind { PS_TOKEN_TEXT, PS_TOKEN_LINE, PS_TOKEN_FRAME, PS_TOKEN_EXPRESSION };
-struct ps_token {
+enum ps_custom_kind { PS_CUSTOM_TEXT, PS_CUSTOM_LINE, PS_CUSTOM_FRAME, PS_CUSTOM_VALUE };
+struct ps_custom_token {
     uint8_t kind;
     bool enumerate;
     int32_t count;             /* new lines */
     int32_t left, right, first;
     ps_string *text;
     ps_expression value, condition;
-    struct ps_token *tokens;   /* frames */
+    struct ps_custom_token *tokens;   /* frames */
     struct ps_view_row *rows;  /* expressions with a control of their own */
-    struct ps_token *next;
+    struct ps_custom_token *next;
 };
 
 struct ps_header {
@@ -82,7 +82,7 @@ struct ps_header {
     struct ps_header *next;
 };
 
-typedef struct ps_view {
+typedef struct ps_format_view {
     const char *source;  /* the rest of its lines, until parsed */
     char *name;
     char *types;         /* each ended by NUL, an empty one at the end */
@@ -94,13 +94,13 @@ typedef struct ps_view {
     struct ps_view_row *group_rows; /* NULL: the general group header */
     struct ps_header *headers;
     struct ps_view_row *rows;
-    struct ps_view *next;
-} ps_view;
+    struct ps_format_view *next;
+} ps_format_view;
 
 /* The views of a runspace. */
 typedef struct ps_views {
     struct ps_arena arena;
-    ps_view *first, *last;
+    ps_format_view *first, *last;
     struct ps_kept {            /* references held by the views */
         ps_value *at;
         uint32_t count, size;
@@ -121,12 +121,12 @@ void ps_views_add(ps_views *v, const char *text, bool front);
 /* The view for type names (a list of strings): of a shape (PS_NO_SHAPE: any), with a name (NULL:
  * any), out-of-band ones alone or the others alone. NULL when there is none. Its body is parsed.
  * Rules: PowerShell's DisplayDataQuery and TypeMatch. */
-ps_view *ps_view_find(ps_views *v, ps_cx *cx, ps_value names, enum ps_shape_kind shape,
+ps_format_view *ps_view_find(ps_views *v, ps_cx *cx, ps_value names, enum ps_shape_kind shape,
                       const ps_string *name, bool out_of_band);
 /* Parses what was left out so far. */
-void ps_view_complete(ps_views *v, ps_cx *cx, ps_view *view);
+void ps_view_complete(ps_views *v, ps_cx *cx, ps_format_view *view);
 /* Whether a view is for one of the type names. */
-bool ps_view_applies(const ps_view *view, ps_value names);
+bool ps_view_applies(const ps_format_view *view, ps_value names);
 /* The names without "Deserialized.", or PS_UNSET when none has it. Owned. */
 ps_value ps_names_unmasked(ps_cx *cx, ps_value names);
 

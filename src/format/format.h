@@ -1,0 +1,13 @@
+/* format.h - what the room hands to the programs. */
+#ifndef PSRP_FORMAT_FORMAT_H
+#define PSRP_FORMAT_FORMAT_H
+
+#include "engine/cmdlet.h"
+
+extern const ps_typedef *const ps_packet_types[];
+extern const ps_typedef *const ps_style_types[];
+
+extern const ps_cmdlet_def ps_cmdlet_format_custom, ps_cmdlet_format_list, ps_cmdlet_format_table,
+    ps_cmdlet_format_wide, ps_cmdlet_out_default, ps_cmdlet_out_host, ps_cmdlet_out_string;
+
+#endif
