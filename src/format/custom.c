@@ -103,13 +103,13 @@ static ps_result put_value(ps_formatter *f, struct ps_custom_token *t, ps_value 
 static ps_result put_each(ps_formatter *f, struct ps_custom_token *t, ps_value v, unsigned depth,
                           struct ps_node *to)
 {
-    struct ps_walk w;
+    struct ps_items w;
     ps_result r;
-    PS_TRY(ps_walk_init(f->cx, &w, v));
+    PS_TRY(ps_items_init(f->cx, &w, v));
     for (;;) {
         ps_value item = ps_unset();
         bool more;
-        if ((r = ps_walk_next(f->cx, &w, &item, &more)) != PS_OK || !more)
+        if ((r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK || !more)
             break;
         if (!ps_is_null(item))
             r = put_value(f, t, item, depth, to);
@@ -117,7 +117,7 @@ static ps_result put_each(ps_formatter *f, struct ps_custom_token *t, ps_value v
         if (r != PS_OK)
             break;
     }
-    ps_walk_end(&w);
+    ps_items_end(&w);
     return r;
 }
 
@@ -194,7 +194,7 @@ static bool is_scalar(ps_formatter *f, ps_value v)
         ps_clear_pending(f->cx);
         return true;
     }
-    bool yes = ps_scalar_name(names);
+    bool yes = ps_names_scalar(names);
     ps_release(names);
     return yes;
 }
@@ -245,15 +245,15 @@ static ps_result browse_item(ps_formatter *f, ps_value item, int level, int deep
 static ps_result browse_items(ps_formatter *f, ps_value v, int level, int deepest,
                               struct ps_node *to)
 {
-    struct ps_walk w;
+    struct ps_items w;
     ps_result r;
-    PS_TRY(ps_walk_init(f->cx, &w, v));
+    PS_TRY(ps_items_init(f->cx, &w, v));
     line(to, ps_string_c("["));
     struct ps_node *inside = indent(to);
     for (int32_t n = 0;; n++) {
         ps_value item = ps_unset();
         bool more;
-        if ((r = ps_poll(f->cx)) != PS_OK || (r = ps_walk_next(f->cx, &w, &item, &more)) != PS_OK ||
+        if ((r = ps_poll(f->cx)) != PS_OK || (r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK ||
             !more)
             break;
         if (f->limit >= 0 && n == f->limit) {
@@ -267,7 +267,7 @@ static ps_result browse_items(ps_formatter *f, ps_value v, int level, int deepes
         if (r != PS_OK)
             break;
     }
-    ps_walk_end(&w);
+    ps_items_end(&w);
     line(to, ps_string_c("]"));
     ps_node_add(to, PS_NODE_NEW_LINE);
     return r;

@@ -268,7 +268,7 @@ static ps_result out_of_band(ps_formatter *f, ps_value o, ps_value names, bool a
     *done = true;
     if (view)
         return band_entry(f, view, o, stream);
-    if (ps_scalar_name(names))
+    if (ps_names_scalar(names))
         return text_entry(f, o, stream);
     PS_TRY(has_properties(f, o, &any));
     if (!any)
@@ -466,13 +466,13 @@ static ps_result announce(ps_formatter *f, ps_value v, uint32_t count)
 
 static ps_result process_each(ps_formatter *f, ps_value v, unsigned stream)
 {
-    struct ps_walk w;
+    struct ps_items w;
     ps_result r;
-    PS_TRY(ps_walk_init(f->cx, &w, v));
+    PS_TRY(ps_items_init(f->cx, &w, v));
     for (;;) {
         ps_value item = ps_unset();
         bool more;
-        if ((r = ps_poll(f->cx)) != PS_OK || (r = ps_walk_next(f->cx, &w, &item, &more)) != PS_OK ||
+        if ((r = ps_poll(f->cx)) != PS_OK || (r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK ||
             !more)
             break;
         r = process_one(f, item, stream);
@@ -480,23 +480,23 @@ static ps_result process_each(ps_formatter *f, ps_value v, unsigned stream)
         if (r != PS_OK)
             break;
     }
-    ps_walk_end(&w);
+    ps_items_end(&w);
     return r;
 }
 
 static ps_result count_items(ps_formatter *f, ps_value v, uint32_t *count)
 {
-    struct ps_walk w;
+    struct ps_items w;
     ps_result r;
-    PS_TRY(ps_walk_init(f->cx, &w, v));
+    PS_TRY(ps_items_init(f->cx, &w, v));
     for (*count = 0;; ++*count) {
         ps_value item = ps_unset();
         bool more;
-        if ((r = ps_walk_next(f->cx, &w, &item, &more)) != PS_OK || !more)
+        if ((r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK || !more)
             break;
         ps_release(item);
     }
-    ps_walk_end(&w);
+    ps_items_end(&w);
     return r;
 }
 

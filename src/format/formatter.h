@@ -111,17 +111,17 @@ ps_result ps_field_text(ps_formatter *f, ps_value v, const ps_string *format, bo
 ps_result ps_expression_cell(ps_formatter *f, ps_expression *e, ps_value o,
                              const ps_string *format, bool floats, ps_string **out);
 /* Scalars by name of the type: numbers, strings, chars, bools, enums. */
-bool ps_scalar_name(ps_value names);
+bool ps_names_scalar(ps_value names);
 bool ps_walkable(ps_cx *cx, ps_value v); /* collections, dictionaries too */
 /* A walk over what ps_walkable() is true for. */
-struct ps_walk {
+struct ps_items {
     ps_value source;
     uint32_t at, version;
     void *iter;
 };
-ps_result ps_walk_init(ps_cx *cx, struct ps_walk *w, ps_value v);
-ps_result ps_walk_next(ps_cx *cx, struct ps_walk *w, ps_value *out, bool *more);
-void ps_walk_end(struct ps_walk *w);
+ps_result ps_items_init(ps_cx *cx, struct ps_items *w, ps_value v);
+ps_result ps_items_next(ps_cx *cx, struct ps_items *w, ps_value *out, bool *more);
+void ps_items_end(struct ps_items *w);
 
 /* The entry of a view for an object. */
 ps_result ps_row_for(ps_formatter *f, struct ps_view_row *rows, ps_value names, ps_value o,

@@ -67,7 +67,7 @@ static ps_result default_align(ps_formatter *f, ps_value o, ps_expression *e, ui
         if (ps_type_names(f->cx, v, &names) != PS_OK) {
             ps_clear_pending(f->cx);
         } else {
-            if (ps_scalar_name(names))
+            if (ps_names_scalar(names))
                 *align = PS_RIGHT;
             ps_release(names);
         }

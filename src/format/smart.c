@@ -20,9 +20,9 @@ bool ps_walkable(ps_cx *cx, ps_value v)
            ps_enumerable(cx, base);
 }
 
-ps_result ps_walk_init(ps_cx *cx, struct ps_walk *w, ps_value v)
+ps_result ps_items_init(ps_cx *cx, struct ps_items *w, ps_value v)
 {
-    *w = (struct ps_walk){.source = ps_base(v)};
+    *w = (struct ps_items){.source = ps_base(v)};
     if (w->source.kind == PS_DICT) {
         w->version = ps_as_dict(w->source)->version;
         return PS_OK;
@@ -35,7 +35,7 @@ ps_result ps_walk_init(ps_cx *cx, struct ps_walk *w, ps_value v)
     return PS_FAIL;
 }
 
-ps_result ps_walk_next(ps_cx *cx, struct ps_walk *w, ps_value *out, bool *more)
+ps_result ps_items_next(ps_cx *cx, struct ps_items *w, ps_value *out, bool *more)
 {
     if (w->iter)
         return ps_iter_next(cx, w->iter, out, more);
@@ -47,7 +47,7 @@ ps_result ps_walk_next(ps_cx *cx, struct ps_walk *w, ps_value *out, bool *more)
     return PS_OK;
 }
 
-void ps_walk_end(struct ps_walk *w)
+void ps_items_end(struct ps_items *w)
 {
     if (w->iter)
         ps_iter_end(w->iter);
@@ -110,18 +110,18 @@ static ps_result element_text(ps_formatter *f, ps_value v, ps_string **out)
 
 static ps_result braces(ps_formatter *f, ps_value v, ps_string **out)
 {
-    struct ps_walk w;
+    struct ps_items w;
     struct ps_strbuf b;
     ps_result r;
     int32_t n = 0;
-    PS_TRY(ps_walk_init(f->cx, &w, v));
+    PS_TRY(ps_items_init(f->cx, &w, v));
     ps_strbuf_init(&b, 0);
     ps_strbuf_unit(&b, '{');
     for (;; n++) {
         ps_value item = ps_unset();
         ps_string *text = NULL;
         bool more;
-        if ((r = ps_poll(f->cx)) != PS_OK || (r = ps_walk_next(f->cx, &w, &item, &more)) != PS_OK ||
+        if ((r = ps_poll(f->cx)) != PS_OK || (r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK ||
             !more)
             break;
         if (f->limit >= 0 && n == f->limit) {
@@ -138,7 +138,7 @@ static ps_result braces(ps_formatter *f, ps_value v, ps_string **out)
         ps_strbuf_put(&b, text);
         ps_string_release(text);
     }
-    ps_walk_end(&w);
+    ps_items_end(&w);
     ps_strbuf_unit(&b, '}');
     if (r != PS_OK) {
         ps_strbuf_free(&b);
@@ -236,7 +236,7 @@ ps_result ps_expression_cell(ps_formatter *f, ps_expression *e, ps_value o,
     return r;
 }
 
-bool ps_scalar_name(ps_value names)
+bool ps_names_scalar(ps_value names)
 {
     static const char scalars[][16] = {
         "String", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64",
