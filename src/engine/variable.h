@@ -19,7 +19,7 @@ enum ps_variable_options { /* ScopedItemOptions, same numbers */
 typedef struct ps_variable {
     ps_object object;     /* System.Management.Automation.PSVariable */
     ps_name name;
-    ps_string *spelling;
+    ps_string *spelling;  /* NULL: the name's own */
     ps_value value;
     uint16_t options;
     uint8_t visibility;   /* 0 public, 1 private */
@@ -28,6 +28,12 @@ typedef struct ps_variable {
     ps_value attributes;  /* list of attribute objects (type constraints, validation), PS_UNSET */
     ps_type *type;        /* its type constraint, or NULL */
 } ps_variable;
+
+/* Its name as it is shown. Borrowed. */
+static inline ps_string *ps_variable_label(const ps_variable *v)
+{
+    return v->spelling ? v->spelling : v->name->text;
+}
 
 /* Look up by PowerShell's dynamic scoping from the current scope. Owned value; PS_UNSET: none. */
 ps_value ps_variable_get(ps_exec *x, ps_name name);

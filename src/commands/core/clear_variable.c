@@ -11,18 +11,18 @@ PS_PARAM_TABLE(PARAMS)
 static ps_result clear(ps_cmdlet *c, ps_scope *scope, ps_variable *v)
 {
     bool yes;
-    ps_string *what = ps_string_printf("Name: %s", PS_U8(c->cx, v->spelling));
+    ps_string *what = ps_string_printf("Name: %s", PS_U8(c->cx, ps_variable_label(v)));
     ps_result r = ps_should_process(c, what, "Clear variable", &yes);
     ps_string_release(what);
     if (r != PS_OK || !yes)
         return r;
     if ((v->options & PS_VAR_CONSTANT) ||
         ((v->options & PS_VAR_READONLY) && !ps_arg_switch(c, FORCE))) {
-        ps_value target = ps_take_string(ps_string_retain(v->spelling));
+        ps_value target = ps_take_string(ps_string_retain(ps_variable_label(v)));
         r = ps_error(c, "System.Management.Automation.SessionStateUnauthorizedAccessException",
                      "VariableNotWritable", PS_WRITE_ERROR, target,
                      "Cannot overwrite variable %s because it is read-only or constant.",
-                     PS_U8(c->cx, v->spelling));
+                     PS_U8(c->cx, ps_variable_label(v)));
         ps_release(target);
         return r;
     }

@@ -10,14 +10,14 @@ PS_PARAM_TABLE(PARAMS)
 static ps_result remove_one(ps_cmdlet *c, ps_scope *scope, ps_variable *v)
 {
     bool yes;
-    ps_string *what = ps_string_printf("Name: %s", PS_U8(c->cx, v->spelling));
+    ps_string *what = ps_string_printf("Name: %s", PS_U8(c->cx, ps_variable_label(v)));
     ps_result r = ps_should_process(c, what, "Remove variable", &yes);
     ps_string_release(what);
     if (r != PS_OK || !yes)
         return r;
     if (ps_variable_remove(c->x, scope, v->name, ps_arg_switch(c, FORCE)) == PS_OK)
         return PS_OK;
-    ps_value target = ps_take_string(ps_string_retain(v->spelling));
+    ps_value target = ps_take_string(ps_string_retain(ps_variable_label(v)));
     r = ps_error_pending(c, target);
     ps_release(target);
     return r;

@@ -59,8 +59,8 @@ static ps_result note(void *u, ps_exec *x, ps_variable *v)
 {
     struct matching *m = u;
     (void)x;
-    if (ps_wildcard_match(m->pattern, v->spelling, true))
-        ps_list_add(m->names, ps_take_string(ps_string_retain(v->spelling)));
+    if (ps_wildcard_match(m->pattern, ps_variable_label(v), true))
+        ps_list_add(m->names, ps_take_string(ps_string_retain(ps_variable_label(v))));
     return PS_OK;
 }
 

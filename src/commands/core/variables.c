@@ -48,8 +48,8 @@ static ps_result collect(void *u, ps_exec *x, ps_variable *v)
 {
     struct found *f = u;
     (void)x;
-    if (!v->visibility && ps_wildcard_match(f->pattern, v->spelling, true) &&
-        wanted(f->c, f->q, v->spelling))
+    if (!v->visibility && ps_wildcard_match(f->pattern, ps_variable_label(v), true) &&
+        wanted(f->c, f->q, ps_variable_label(v)))
         ps_list_add(f->list, ps_take_object(ps_retain_object(v)));
     return PS_OK;
 }
@@ -58,7 +58,7 @@ static int by_name(const void *a, const void *b)
 {
     const ps_variable *l = (const ps_variable *)((const ps_value *)a)->u.object;
     const ps_variable *r = (const ps_variable *)((const ps_value *)b)->u.object;
-    return ps_string_compare_fold(l->spelling, r->spelling);
+    return ps_string_compare_fold(ps_variable_label(l), ps_variable_label(r));
 }
 
 static ps_result by_pattern(ps_cmdlet *c, const struct ps_variable_query *q, ps_scope *scope,
@@ -80,7 +80,7 @@ static ps_result by_one_name(ps_cmdlet *c, const struct ps_variable_query *q, ps
 {
     ps_variable *v = ps_variable_find(c->x, scope, ps_intern(c->cx->worker, name));
     if (v) {
-        if (!wanted(c, q, v->spelling))
+        if (!wanted(c, q, ps_variable_label(v)))
             return PS_OK;
         ps_retain_object(v);
         ps_result r = q->visit(c, scope, v);
