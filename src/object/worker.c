@@ -105,10 +105,19 @@ const struct ps_zone *ps_worker_zone(ps_worker *w)
     return w->zone;
 }
 
+void **ps_worker_attachment(ps_worker *w, enum ps_attachment which, void (*drop)(void *data))
+{
+    w->attached[which].drop = drop;
+    return &w->attached[which].data;
+}
+
 void ps_worker_free(ps_worker *w)
 {
     if (!w)
         return;
+    for (unsigned i = 0; i < PS_ATTACH_COUNT; i++)
+        if (w->attached[i].data && w->attached[i].drop)
+            w->attached[i].drop(w->attached[i].data);
     ps_type_data_free(w);
     while (ps_collect(w, 100000))
         ;

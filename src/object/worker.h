@@ -32,6 +32,17 @@ extern const ps_typedef *const ps_error_types[];
  * `*out`, whose pointers are to constants. Asked after the typedef tables had no such name. */
 bool ps_exception_typedef(const char *full_name, size_t length, ps_typedef *out);
 
+/* What other rooms keep for as long as the worker lives, one pointer each. `drop` is called by
+ * ps_worker_free() while types and values still work; it may be NULL. Borrowed slot. */
+enum ps_attachment {
+    PS_ATTACH_REGEX,    /* types: expressions compiled lately */
+    PS_ATTACH_RANDOM,   /* types: the state of Random.Shared */
+    PS_ATTACH_CRYPTO,   /* types: libcrypto, once loaded */
+    PS_ATTACH_SINGLE,   /* types: objects of which there is one */
+    PS_ATTACH_COUNT
+};
+void **ps_worker_attachment(ps_worker *w, enum ps_attachment which, void (*drop)(void *data));
+
 /* Run the cycle collector for at most `budget_us` microseconds; true when work is left. */
 bool ps_collect(ps_worker *w, unsigned budget_us);
 /* Whether enough was allocated since the last run that a slice is due. Cheap. */

@@ -54,6 +54,10 @@ struct ps_worker {
     ps_name n_count, n_length, n_psobject, n_psbase, n_psadapted, n_psextended, n_pstypenames,
         n_foreach, n_where, n_item, n_keys, n_values, n_value__, n_new, n_invoke;
     const struct ps_code_property *const *code_properties;
+    struct {
+        void *data;
+        void (*drop)(void *data);
+    } attached[PS_ATTACH_COUNT];
     struct ps_collection *collection; /* the cycle collector's run, see collect.c */
 };
 

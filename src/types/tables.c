@@ -10,7 +10,9 @@
     X(file_system_info) X(file_info) X(directory_info) X(unix_stat) X(unix_item_type)              \
     X(primitive_dictionary) X(hashtable_keys) X(hashtable_values) X(ordered_view)                  \
     X(dictionary_keys) X(dictionary_values) X(sorted_keys) X(sorted_values)                        \
-    X(securestring) X(credential) X(version)
+    X(securestring) X(credential) X(version)                                                       \
+    X(regex) X(match_evaluator) X(regex_capture) X(regex_group) X(regex_match) X(regex_groups)     \
+    X(regex_matches) X(regex_captures) X(regex_error)
 
 #define DECLARE(stem) extern const ps_typedef ps_type_##stem;
 #define ENTRY(stem) &ps_type_##stem,
