@@ -70,9 +70,9 @@ static ps_result reference_by_name(struct parser *p, uint16_t close, enum rx_err
         if (rx_peek(s, 0) != close)
             return rx_fail(s, malformed, NULL);
         int slot = rx_slot_of_number(p->w.groups, number);
+        s->at++;
         if (slot < 0)
             return rx_fail(s, RX_NUMBER_UNDEFINED, text);
-        s->at++;
         put_reference(p, slot);
         return PS_OK;
     }
@@ -83,10 +83,10 @@ static ps_result reference_by_name(struct parser *p, uint16_t close, enum rx_err
         return rx_fail(s, malformed, NULL);
     }
     int slot = rx_slot_of_name(p->w.groups, name);
+    s->at++;
     ps_result r = slot < 0 ? rx_fail(s, RX_NAMED_UNDEFINED, PS_U8(s->cx, name)) : PS_OK;
     ps_string_release(name);
     PS_TRY(r);
-    s->at++;
     put_reference(p, slot);
     return PS_OK;
 }
