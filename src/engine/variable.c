@@ -17,6 +17,7 @@ ps_variable *ps_variable_new(ps_exec *x, ps_name name, ps_value take_v)
     ps_variable *v = ps_object_new(type ? type : ps_core_type(w, PS_T_OBJECT), &ps_variable_class,
                                    PS_INSTANCE);
     v->name = name;
+    v->spelling = ps_string_retain(name->text);
     v->value = take_v;
     return v;
 }
