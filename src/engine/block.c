@@ -48,10 +48,6 @@ void ps_body_free(struct ps_body *body)
         ps_release(body->k[i]);
     for (uint32_t i = 0; i < body->code_count; i++)
         ps_code_release(body->codes[i]);
-    for (uint32_t i = 0; i < body->site_count; i++) {
-        for (unsigned j = 0; j < body->sites[i].count; j++)
-            ps_release_object(body->sites[i].commands[j].info);
-    }
     ps_arena_free(&body->arena);
     ps_free(body);
 }

@@ -222,11 +222,12 @@ static ps_result resolve(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, p
     (void)f;
     ps_command_info *info;
     PS_TRY(ps_command_of_call(x, call, &info));
-    ps_release_object(cmd->info);
     cmd->info = NULL;
     cmd->cached_for = NULL;
-    if (info->type & (PS_CMD_FUNCTION | PS_CMD_FILTER | PS_CMD_CMDLET)) {
+    bool kept = info->object.head.refs > 1; /* by a scope or the runspace, until the epoch ends */
+    if (kept && info->type & (PS_CMD_FUNCTION | PS_CMD_FILTER | PS_CMD_CMDLET)) {
         cmd->info = info;
+        ps_release_object(info);
         cmd->cached_for = x;
         cmd->cached_epoch = x->command_epoch;
         cmd->cached_scope = x->scope;

@@ -23,6 +23,8 @@ struct ps_script_member {
 };
 
 struct ps_script_class {
+    struct ps_script_class *next; /* of the engine's list */
+    uint32_t static_count;
     ps_type *type;
     struct ps_script_class *parent; /* a script class, or NULL */
     ps_type *native;          /* .NET base class, NULL: System.Object */
@@ -45,6 +47,8 @@ struct ps_script_object {
 
 /* The class of such objects. */
 const ps_class *ps_script_object_class(void);
+/* At the engine's end, before its worker goes. */
+void ps_classes_free(struct ps_script_class *list);
 /* Run a class's code with $this; `*out` is what it returned, PS_UNSET: nothing. `out` may be
  * NULL. */
 ps_result ps_class_run(ps_exec *x, struct ps_script_class *c, struct ps_code *code, ps_value self,

@@ -226,6 +226,7 @@ static ps_result fill_class(ps_exec *x, struct ps_script_class *c)
     }
     add_default_constructor(x, c);
     c->statics = ps_calloc(statics + 1, sizeof *c->statics);
+    c->static_count = statics;
     PS_TRY(run_static(x, c));
     return PS_OK;
 }
@@ -264,6 +265,9 @@ static ps_result make_type(ps_exec *x, const struct ps_ast_type_definition *d,
         (*out)->kind = PS_INSTANCE;
     }
     (*out)->script = c;
+    struct ps_engine *engine = x->runspace->engine;
+    c->next = engine->classes;
+    engine->classes = c;
     return PS_OK;
 }
 
@@ -287,4 +291,22 @@ ps_result ps_class_define(ps_exec *x, ps_frame *f, unsigned index)
                                            : fill_class(x, types[i]->script);
     ps_free(types);
     return r;
+}
+
+void ps_classes_free(struct ps_script_class *list)
+{
+    while (list) {
+        struct ps_script_class *c = list;
+        list = c->next;
+        for (unsigned i = 0; i < c->member_count; i++) {
+            ps_code_release(c->members[i].code);
+            ps_release(c->members[i].attributes);
+        }
+        for (uint32_t i = 0; i < c->static_count && c->statics; i++)
+            ps_release(c->statics[i]);
+        ps_free(c->statics);
+        ps_free(c->members);
+        ps_script_release(c->script);
+        ps_free(c);
+    }
 }

@@ -32,7 +32,7 @@ enum ps_op {
     PS_OP_STORE,      /* slot a = b as an assignment: void becomes null, boxes are honoured */
     PS_OP_STORE_TYPED,/* slot a = b converted to type c */
     PS_OP_CLEAR,      /* release temporaries a .. a + b */
-    PS_OP_GET,        /* a = variable in slot b */
+    PS_OP_GET,        /* a = variable in slot b, not of an outer scope */
     PS_OP_AUTO_GET,   /* a = automatic variable b */
     PS_OP_AUTO_SET,   /* automatic variable a = b */
     PS_OP_SCOPED_GET, /* a = variable reference d */
@@ -42,7 +42,7 @@ enum ps_op {
     PS_OP_DECLARE,    /* [attributes]variable = a; declaration d */
     PS_OP_REFERENCE,  /* a = [ref] of declaration d */
     PS_OP_USING,      /* a = $using: value, reference d */
-    PS_OP_ADD, PS_OP_SUB, PS_OP_MUL, PS_OP_DIV, PS_OP_REM, /* a = b op c */
+    PS_OP_ADD, PS_OP_SUB, PS_OP_MUL, PS_OP_DIV, PS_OP_REM, /* a = b op c; x 1: b as by GET */
     PS_OP_BAND, PS_OP_BOR, PS_OP_BXOR, PS_OP_SHL, PS_OP_SHR,
     PS_OP_NEG, PS_OP_PLUS, PS_OP_BNOT, PS_OP_NOT,          /* a = op b */
     PS_OP_BOOL,       /* a = [bool]b */
@@ -111,7 +111,7 @@ enum ps_op {
     PS_OP_THROW,      /* a */
     PS_OP_RETHROW,    /* the fault in register a */
     PS_OP_BREAK, PS_OP_CONTINUE, /* to a loop of a caller; a: label or none */
-    PS_OP_EXIT,       /* a: code or none */
+    PS_OP_EXIT,       /* a: code or none; x: 1 return from within a trap */
     PS_OP_RETVAL,     /* a is a method's result */
     PS_OP_RETURN,
     PS_OP_DATA,       /* language mode of a data section: x 1 enter, 0 leave; register a */
@@ -198,7 +198,8 @@ struct ps_site_command {
     ps_exec *cached_for;   /* whose epoch and scope: */
     ps_scope *cached_scope;/* when functions of inner scopes exist */
     uint32_t cached_epoch;
-    ps_command_info *info; /* counted */
+    ps_command_info *info; /* borrowed: whatever frees it ends the epoch. A recursive function's
+                              own code would hold the function otherwise */
 };
 
 struct ps_site {

@@ -263,10 +263,10 @@ static uint16_t assign_compound(struct ps_compiler *c, const struct ps_ast_assig
             if (!pure || !ps_is_pure(pure)) {
                 /* PowerShell reads the variable first. */
                 l = ps_temp(c);
-                ps_emit(c, PS_OP_MOVE, 0, l, (unsigned)slot, 0);
+                ps_emit(c, PS_OP_GET, 0, l, (unsigned)slot, 0);
             }
             uint16_t r = ps_statement_value(c, a->right);
-            ps_emit(c, op, 0, (unsigned)slot, l, r);
+            ps_emit(c, op, 1, (unsigned)slot, l, r);
             c->next = keep;
             return (uint16_t)slot;
         }

@@ -167,6 +167,10 @@ static void return_statement(struct ps_compiler *c, const struct ps_ast_jump *j)
     } else {
         ps_line_at(c, &j->ast);
     }
+    if (c->code->trap) { /* ends the function that the trap stands in */
+        ps_emit(c, PS_OP_EXIT, 1, PS_NO_OPERAND, 0, 0);
+        return;
+    }
     ps_leave_to(c, NULL);
     ps_emit(c, PS_OP_RETURN, 0, 0, 0, 0);
     ps_around_resume(c, NULL);

@@ -3,11 +3,13 @@
  */
 #include "engine/frame.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "object/symbol.h"
 
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 /* Room for the deepest C function under the machine. */
 enum { C_STACK_RESERVE = 192 * 1024, FREE_CAPTURES = 32 };
@@ -43,6 +45,8 @@ struct ps_vm *ps_vm_new(ps_exec *x, unsigned max_depth)
     struct ps_vm *vm = ps_calloc(1, sizeof *vm);
     ps_worker *w = x->base.worker;
     vm->x = x;
+    /* No call site that another runspace left behind takes its cache for ours. */
+    x->command_epoch = ps_hash_u64((uint64_t)(uintptr_t)vm ^ (uint64_t)clock());
     vm->max_depth = max_depth ? max_depth : PS_DEFAULT_MAX_DEPTH;
     for (unsigned i = 0; i < PS_AUTO_COUNT; i++)
         vm->auto_names[i] = ps_intern_c(w, names[i]);

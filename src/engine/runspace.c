@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "engine/attributes.h"
+#include "engine/class.h"
 #include "engine/command_info.h"
 #include "engine/command_params.h"
 #include "engine/drives.h"
@@ -53,6 +54,7 @@ void ps_engine_free(ps_engine *e)
 {
     if (!e)
         return;
+    ps_classes_free(e->classes);
     ps_worker_free(e->worker);
     ps_engine_lock_free(e->lock);
     ps_free(e);

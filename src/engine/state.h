@@ -16,6 +16,7 @@
 enum { PS_ENGINE_TYPE_TABLES = 32 };
 
 struct ps_engine {
+    struct ps_script_class *classes; /* that scripts defined (class.h) */
     ps_worker *worker;
     const ps_typedef *const *types[PS_ENGINE_TYPE_TABLES + 1]; /* the worker keeps the address */
     struct ps_engine_lock *lock;

@@ -111,6 +111,15 @@ static inline bool quick_append(ps_frame *f, const ps_insn *i, const ps_value *b
            ps_string_append(&d->u.string, b->u.string);
 }
 
+/* A slot as a compound assignment reads it: a function's own variable or nothing. */
+static inline const ps_value *own_operand(ps_exec *x, ps_frame *f, uint16_t o)
+{
+    static const ps_value nothing = {.kind = PS_NULL};
+    if (!(o & PS_K) && f->r[o].kind == PS_UNSET && !f->dotted && o < f->body->slot_count)
+        return &nothing;
+    return ps_operand(x, f, o, 0);
+}
+
 #define OPERAND(name, which, scratch)                                                              \
     const ps_value *name = ps_operand(x, f, (which), (scratch));                                   \
     if (!name)                                                                                     \
@@ -180,7 +189,9 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             }
             break;
         case PS_OP_GET: {
-            OPERAND(b, i.b, 0);
+            const ps_value *b = own_operand(x, f, i.b);
+            if (!b)
+                goto fail;
             ps_assign(&f->r[i.a], ps_retain(*b));
             break;
         }
@@ -231,7 +242,9 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_BXOR:
         case PS_OP_SHL:
         case PS_OP_SHR: {
-            OPERAND(b, i.b, 0);
+            const ps_value *b = i.x ? own_operand(x, f, i.b) : ps_operand(x, f, i.b, 0);
+            if (!b)
+                goto fail;
             OPERAND(c, i.c, 1);
             if (!quick_arith(i.op, b, c, &v)) {
                 if (quick_append(f, &i, c))
@@ -583,12 +596,19 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         continue;
     fail:
         while (!ps_unwind(x, f)) {
+            bool returns = cx->pending == PS_PENDING_RETURN && !f->code->trap;
+            if (returns)
+                ps_clear_pending(cx);
             if (f == first)
-                return PS_FAIL;
+                return returns ? PS_OK : PS_FAIL;
             ps_frame *gone = f;
             f = f->caller;
             ps_frame_leave(x, gone);
             ps_frame_free(x, gone);
+            if (returns) {
+                f->pc++;
+                break;
+            }
         }
         code = f->body->insns;
         pc = f->pc;

@@ -239,7 +239,7 @@ void ps_vm_jump(ps_exec *x, ps_frame *f, ps_insn i)
     }
     ps_clear_pending(&x->base);
     ps_assign(&x->jump, v);
-    x->base.pending = i.op == PS_OP_EXIT    ? PS_PENDING_EXIT
+    x->base.pending = i.op == PS_OP_EXIT    ? i.x ? PS_PENDING_RETURN : PS_PENDING_EXIT
                       : i.op == PS_OP_BREAK ? PS_PENDING_BREAK
                                             : PS_PENDING_CONTINUE;
 }
