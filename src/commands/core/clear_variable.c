@@ -10,6 +10,7 @@ PS_PARAM_TABLE(PARAMS)
 
 static ps_result clear(ps_cmdlet *c, ps_scope *scope, ps_variable *v)
 {
+    (void)scope;
     bool yes;
     ps_string *what = ps_string_printf("Name: %s", PS_U8(c->cx, ps_variable_label(v)));
     ps_result r = ps_should_process(c, what, "Clear variable", &yes);
@@ -26,17 +27,11 @@ static ps_result clear(ps_cmdlet *c, ps_scope *scope, ps_variable *v)
         ps_release(target);
         return r;
     }
-    /* A constrained variable keeps its type and becomes null for all that. */
-    if (v->type) {
-        ps_assign(&v->value, ps_null());
-        r = PS_OK;
-    } else if (scope) {
-        r = ps_variable_put(c->x, scope, v->name, ps_null(), v->options, ps_arg_switch(c, FORCE));
-    } else {
-        r = ps_variable_set(c->x, v->name, ps_null());
-    }
-    if (r != PS_OK)
+    /* The variable itself, wherever it lives; its type says what null becomes. */
+    ps_value empty = ps_null();
+    if (v->type && ps_convert(c->cx, ps_null(), v->type, &empty) != PS_OK)
         return ps_error_pending(c, ps_unset());
+    ps_assign(&v->value, empty);
     return ps_arg_switch(c, PASS_THRU) ? ps_variable_write(c, v) : PS_OK;
 }
 
