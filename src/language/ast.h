@@ -114,7 +114,8 @@ struct ps_type_name {
     uint32_t rank;       /* ARRAY: 1 for [], 2 for [,] ... */
     uint32_t start, end; /* without the brackets around the whole */
     ps_string *name;     /* SIMPLE: as written, without the assembly */
-    ps_string *assembly; /* SIMPLE, GENERIC: what follows the comma in [Type, Assembly], or NULL */
+    ps_string *assembly; /* SIMPLE: what follows the comma in [Type, Assembly], or NULL; that of
+                          * a generic type or an array stands in its innermost open type */
     struct ps_type_name *element; /* GENERIC: the open type; ARRAY: the element's type */
     struct ps_type_name **args;   /* GENERIC */
     uint32_t count;
@@ -348,7 +349,6 @@ struct ps_ast_command_expression {
 struct ps_ast_command_parameter { /* -Name, -Name: argument */
     struct ps_ast ast;
     ps_string *name;         /* without the dash and the colon */
-    bool double_dash;        /* written as --name */
     uint32_t name_end;       /* ErrorPosition is [start, name_end) */
     struct ps_ast *argument; /* behind a colon, or NULL */
 };
@@ -381,7 +381,8 @@ struct ps_ast_assignment {
     uint16_t op; /* PS_TOKEN_EQUALS, PS_TOKEN_PLUS_EQUALS, ... */
     uint32_t op_start, op_end;
     struct ps_ast *left;  /* an expression */
-    struct ps_ast *right; /* a statement */
+    struct ps_ast *right; /* a statement; a single expression is a COMMAND_EXPRESSION without
+                           * its pipeline, as in PowerShell */
 };
 
 struct ps_if_clause {
@@ -566,7 +567,7 @@ struct ps_ast_function_member {
     struct ps_ast_list attributes;
     struct ps_ast_function *function;
     /* A constructor's `: base(...)`, or the call that stands for it, is the first statement of
-     * function->body->end: a PIPELINE of a COMMAND_EXPRESSION of a BASE_CTOR_INVOKE. */
+     * function->body->end: a COMMAND_EXPRESSION of a BASE_CTOR_INVOKE. */
 };
 
 enum ps_type_definition_kind { PS_DEFINE_CLASS, PS_DEFINE_ENUM, PS_DEFINE_INTERFACE };

@@ -77,6 +77,9 @@ void ps_script_release(struct ps_script *s); /* accepts NULL */
 /* Line and column of an offset, both from 1. */
 void ps_script_position(const struct ps_script *s, uint32_t offset, uint32_t *line,
                         uint32_t *column);
+/* An error of the script's text or tree that somebody else found, in the same form. */
+ps_string *ps_script_error_text(const struct ps_script *s, const struct ps_parse_error *e);
+
 /* Text of [start, end); owned by the caller. */
 ps_string *ps_script_extent_text(const struct ps_script *s, uint32_t start, uint32_t end);
 /* Text of a whole line (from 1), without its end; owned by the caller. */
@@ -86,10 +89,12 @@ ps_string *ps_script_line_text(const struct ps_script *s, uint32_t line);
  * it, with the file's name when there is one. Owned by the caller. */
 ps_string *ps_script_position_message(const struct ps_script *s, uint32_t start, uint32_t end);
 
-/* The message of the ParseException for all errors: each error's position and text, at most ten,
- * or only the text of an incomplete one. Owned by the caller. NULL when there are no errors. */
+/* The message of a ParseException: each error's position and text, at most ten of them. That of
+ * an IncompleteParseException is errors[0].message alone. Owned by the caller; NULL without
+ * errors. */
 ps_string *ps_script_error_message(const struct ps_script *s);
-/* Whether the exception is an IncompleteParseException. */
+/* Whether a command that could not be parsed ends in an IncompleteParseException: the first
+ * error is one that more input could mend. [scriptblock]::Create never throws that. */
 bool ps_script_incomplete(const struct ps_script *s);
 /* The FullyQualifiedErrorId of the exception: the first error's id. Static; NULL without error. */
 const char *ps_script_error_id(const struct ps_script *s);
