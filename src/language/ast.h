@@ -349,6 +349,7 @@ struct ps_ast_command_expression {
 struct ps_ast_command_parameter { /* -Name, -Name: argument */
     struct ps_ast ast;
     ps_string *name;         /* without the dash and the colon */
+    bool double_dash;        /* never: --name is a word, and -- alone has the name "-" */
     uint32_t name_end;       /* ErrorPosition is [start, name_end) */
     struct ps_ast *argument; /* behind a colon, or NULL */
 };
