@@ -19,8 +19,6 @@
 #include <time.h>
 #include <unistd.h>
 
-extern char **environ;
-
 enum { LINE_MAX_BYTES = 256 * 1024 * 1024, READ_SIZE = 65536, SLICE_MS = 20, INPUT_HIGH = 1 << 20 };
 
 struct channel {

@@ -1,6 +1,7 @@
 /* Text as PowerShell reads numbers and as a composite format: nothing but errors comes of bad
  * text, an integer that is read comes back from its text, and casts agree with the reading. The
  * first NUL ends the number and starts the format. */
+#include "base/memory.h"
 #include "object/convert.h"
 #include "object/number_scan.h"
 #include "object/worker.h"
@@ -55,6 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!w) {
         static const ps_typedef *const *const tables[] = {ps_object_types, ps_error_types, NULL};
 
+        ps_mem_set_quota(128 << 20); /* a precision may ask for a gigabyte */
         w = ps_worker_new(&(struct ps_worker_options){.type_tables = tables});
         ps_cx_init(&cx, w, NULL);
     }

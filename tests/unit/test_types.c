@@ -27,6 +27,7 @@ static int tear_down(void **state)
 {
     (void)state;
     ps_clear_pending(&cx);
+    ps_cx_done(&cx);
     ps_worker_free(cx.worker);
     return 0;
 }
