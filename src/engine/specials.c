@@ -16,7 +16,7 @@
 
 enum what {
     IS_TRUE, IS_FALSE, IS_NULL, IS_INT, IS_TEXT, IS_ACTION, IS_IMPACT, IS_ERRORS, IS_HOME, IS_PID,
-    IS_VERSIONS, IS_TABLE, IS_ENUM, IS_CONTEXT
+    IS_VERSIONS, IS_TABLE, IS_ENUM, IS_CONTEXT, IS_OBJECT
 };
 enum { CONST_ALL = PS_VAR_CONSTANT | PS_VAR_ALLSCOPE, READ_ALL = PS_VAR_READONLY | PS_VAR_ALLSCOPE };
 
@@ -62,6 +62,7 @@ static const struct special {
     {"PSSessionApplicationName", IS_TEXT, 0, 0, "wsman"},
     {"PSSessionConfigurationName", IS_TEXT, 0, 0,
      "http://schemas.microsoft.com/powershell/Microsoft.PowerShell"},
+    {"PSStyle", IS_OBJECT, PS_VAR_CONSTANT, 0, "System.Management.Automation.PSStyle"},
     {"PSUICulture", IS_TEXT, READ_ALL, 0, ""},
     {"PSVersionTable", IS_VERSIONS, CONST_ALL, 0, ""},
     {"ShellId", IS_TEXT, CONST_ALL, 0, "Microsoft.PowerShell"},
@@ -75,6 +76,13 @@ static ps_value enum_value(ps_worker *w, const char *type, int64_t number)
 {
     ps_type *t = ps_type_named(w, type);
     return t ? ps_enum(t, number) : ps_int((int32_t)number);
+}
+
+/* An object of a type that needs nothing but zeros; null where the program has no such type. */
+static ps_value zeroed(ps_worker *w, const char *type)
+{
+    ps_type *t = ps_type_named(w, type);
+    return t && t->cls ? ps_take_object(ps_object_new(t, t->cls, PS_INSTANCE)) : ps_null();
 }
 
 static ps_value home(void)
@@ -100,6 +108,7 @@ static ps_value value_of(ps_exec *x, const struct special *s)
     case IS_PID: return ps_int((int32_t)getpid());
     case IS_VERSIONS: return ps_version_table(x);
     case IS_TABLE: return ps_take_object(ps_hashtable_new(w));
+    case IS_OBJECT: return zeroed(x->base.worker, s->text);
     case IS_CONTEXT: return ps_execution_context(x);
     default: return ps_null();
     }

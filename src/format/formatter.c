@@ -452,16 +452,16 @@ static ps_result announce(ps_formatter *f, ps_value v, uint32_t count)
 {
     ps_value names;
     bool done;
-    PS_TRY(put(f, raw_packet(f, ps_string_c("The following object supports IEnumerable:\n"))));
+    PS_TRY(put(f, raw_packet(f, ps_string_c("The following object supports IEnumerable:"))));
     PS_TRY(ps_type_names(f->cx, v, &names));
     ps_result r = out_of_band(f, v, names, true, 0, &done);
     ps_release(names);
     PS_TRY(r);
-    return put(f, raw_packet(f, count == 0 ? ps_string_c("The IEnumerable contains no objects.\n")
+    return put(f, raw_packet(f, count == 0 ? ps_string_c("The IEnumerable contains no objects.")
                                 : count == 1
-                                    ? ps_string_c("The IEnumerable contains the following object:\n")
+                                    ? ps_string_c("The IEnumerable contains the following object:")
                                     : ps_string_printf("The IEnumerable contains the following %u "
-                                                       "objects:\n", count)));
+                                                       "objects:", count)));
 }
 
 static ps_result process_each(ps_formatter *f, ps_value v, unsigned stream)

@@ -16,13 +16,13 @@ static ps_string *label_of(const struct ps_field *f)
 }
 
 /* The label padded or cut to `width` cells, with the separator. */
-static ps_string *full_label(const ps_string *label, unsigned width)
+static ps_string *full_label(const ps_string *label, unsigned width, bool flat)
 {
     struct ps_strbuf b;
-    unsigned cells = ps_width(label);
+    unsigned cells = ps_width(label, flat);
     ps_strbuf_init(&b, 0);
     if (cells > width) {
-        ps_string *cut = ps_cut(label, 0, ps_fit_head(label, 0, width), 0, 0);
+        ps_string *cut = ps_cut(label, 0, ps_fit_head(label, 0, width, flat), 0, 0);
         ps_strbuf_put(&b, cut);
         ps_string_release(cut);
     } else {
@@ -39,7 +39,7 @@ static ps_result list_field(ps_renderer *r, const ps_string *label, unsigned wid
 {
     struct ps_lines lines = {0};
     ps_result result = PS_OK;
-    ps_fold_lines(value, room, room, &lines);
+    ps_fold_lines(value, room, room, r->out->host, &lines);
     for (uint32_t i = 0; i < lines.count && result == PS_OK; i++) {
         struct ps_strbuf b;
         ps_strbuf_init(&b, 0);
@@ -68,13 +68,13 @@ ps_result ps_list_write(ps_renderer *r, const ps_packet *p)
     if (!p->count || most < LEAST_LABEL)
         return PS_OK;
     for (uint32_t i = 0; i < p->count; i++)
-        if (ps_width(label_of(&p->field[i])) > width)
-            width = ps_width(label_of(&p->field[i]));
+        if (ps_width(label_of(&p->field[i]), r->out->host) > width)
+            width = ps_width(label_of(&p->field[i]), r->out->host);
     if (width > (unsigned)most)
         width = (unsigned)most;
     ps_result result = PS_OK;
     for (uint32_t i = 0; i < p->count && result == PS_OK; i++) {
-        ps_string *label = full_label(label_of(&p->field[i]), width);
+        ps_string *label = full_label(label_of(&p->field[i]), width, r->out->host);
         result = list_field(r, label, width + SEPARATOR, p->field[i].value,
                             (unsigned)columns - width - SEPARATOR, p->stream);
         ps_string_release(label);
@@ -106,7 +106,7 @@ static ps_result flush(struct tree *t)
     if ((first < 0 ? -first : first) >= useful)
         first = 0;
     ps_fold_lines(text, (unsigned)(first > 0 ? useful - first : useful),
-                  (unsigned)(first < 0 ? useful + first : useful), &lines);
+                  (unsigned)(first < 0 ? useful + first : useful), t->r->out->host, &lines);
     for (uint32_t i = 0; i < lines.count && result == PS_OK; i++) {
         struct ps_strbuf b;
         ps_strbuf_init(&b, 0);

@@ -110,7 +110,8 @@ static struct ps_open *push(ps_renderer *r)
     return o;
 }
 
-enum { DEFAULT_COLUMNS = 120 };
+/* What .NET takes a terminal that is none to have. */
+enum { DEFAULT_COLUMNS = 80 };
 
 static int32_t screen_width(const ps_renderer *r)
 {
@@ -266,14 +267,15 @@ static void measure_table(ps_renderer *r, const ps_packet *start)
     int32_t *w = ps_calloc(start->count ? start->count : 1, sizeof *w);
     for (uint32_t i = 0; i < start->count; i++) {
         const struct ps_column *c = &start->column[i];
-        w[i] = (int32_t)ps_width(c->label && c->label->length ? c->label : c->property);
+        w[i] = (int32_t)ps_width(c->label && c->label->length ? c->label : c->property,
+                                 r->out->host);
     }
     for (uint32_t k = 0; k < r->queue.count; k++) {
         const ps_packet *p = r->queue.at[k];
         if (p->kind != PS_ENTRY || p->out_of_band || p->shape != PS_TABLE)
             continue;
         for (uint32_t i = 0; i < start->count && i < p->count; i++) {
-            int32_t cells = (int32_t)ps_width(p->field[i].value);
+            int32_t cells = (int32_t)ps_width(p->field[i].value, r->out->host);
             if (w[i] < cells)
                 w[i] = cells;
         }
@@ -289,8 +291,8 @@ static void measure_wide(ps_renderer *r)
         const ps_packet *p = r->queue.at[k];
         if (p->kind != PS_ENTRY || p->out_of_band || p->shape != PS_WIDE || !p->count)
             continue;
-        if ((int32_t)ps_width(p->field[0].value) > r->wide_hint)
-            r->wide_hint = (int32_t)ps_width(p->field[0].value);
+        if ((int32_t)ps_width(p->field[0].value, r->out->host) > r->wide_hint)
+            r->wide_hint = (int32_t)ps_width(p->field[0].value, r->out->host);
     }
 }
 

@@ -40,8 +40,6 @@ ps_value ps_style_new(ps_cx *cx)
 {
     ps_style *s = ps_object_new(ps_type_named(cx->worker, SMA "PSStyle"), &style_class,
                                 PS_INSTANCE);
-    s->progress_width = 120;
-    s->extensions = ps_unset();
     return ps_take_object(s);
 }
 
@@ -228,7 +226,7 @@ static ps_result progress(ps_cx *cx, unsigned row, ps_value self, const ps_value
                                      "correctly.");
         if (set)
             s->progress_width = (int32_t)args[0].u.i;
-        *out = set ? *out : ps_int(s->progress_width);
+        *out = set ? *out : ps_int(s->progress_width ? s->progress_width : 120);
         return PS_OK;
     case 2:
         if (set)

@@ -18,12 +18,13 @@ enum ps_style_part {
     PS_STYLE_LINK, PS_STYLE_EXECUTABLE, PS_STYLE_PARTS
 };
 
+/* All zeros are the defaults: the engine makes $PSStyle without this room. */
 typedef struct ps_style {
     ps_object object;
     uint8_t rendering;
     uint8_t progress_view; /* 0 Minimal, 1 Classic */
     bool osc;
-    int32_t progress_width;
+    int32_t progress_width; /* 0: the default */
     ps_string *part[PS_STYLE_PARTS]; /* NULL: the default */
     ps_value extensions;             /* FileInfo.Extension: a dictionary; PS_UNSET until asked */
 } ps_style;

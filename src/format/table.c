@@ -92,29 +92,29 @@ void ps_table_free(struct ps_table *t)
 /* ---- cells ---------------------------------------------------------------------------------------- */
 
 /* Cut to `width` cells with an ellipsis. */
-static ps_string *shorten(const ps_string *s, int32_t width, uint8_t align)
+static ps_string *shorten(const ps_string *s, int32_t width, uint8_t align, bool flat)
 {
     if (width > 1 && align == PS_RIGHT)
-        return ps_cut(s, ps_fit_tail(s, (unsigned)width - 1), UINT32_MAX, PS_ELLIPSIS, 0);
+        return ps_cut(s, ps_fit_tail(s, (unsigned)width - 1, flat), UINT32_MAX, PS_ELLIPSIS, 0);
     if (width > 1)
-        return ps_cut(s, 0, ps_fit_head(s, 0, (unsigned)width - 1), 0, PS_ELLIPSIS);
+        return ps_cut(s, 0, ps_fit_head(s, 0, (unsigned)width - 1, flat), 0, PS_ELLIPSIS);
     if (align == PS_RIGHT)
-        return ps_cut(s, ps_fit_tail(s, (unsigned)width), UINT32_MAX, 0, 0);
-    return ps_cut(s, 0, ps_fit_head(s, 0, (unsigned)width), 0, 0);
+        return ps_cut(s, ps_fit_tail(s, (unsigned)width, flat), UINT32_MAX, 0, 0);
+    return ps_cut(s, 0, ps_fit_head(s, 0, (unsigned)width, flat), 0, 0);
 }
 
 /* One line of a cell, padded on the side that the alignment asks for; on the right only with
  * `pad`. */
 static void put_cell(struct ps_strbuf *b, const ps_string *value, int32_t width, uint8_t align,
-                     bool pad)
+                     bool pad, bool flat)
 {
     ps_string *s = ps_first_line(value);
-    int32_t cells = (int32_t)ps_width(s);
+    int32_t cells = (int32_t)ps_width(s, flat);
     if (cells > width) {
-        ps_string *cut = shorten(s, width, align);
+        ps_string *cut = shorten(s, width, align, flat);
         ps_string_release(s);
         s = cut;
-        cells = (int32_t)ps_width(s);
+        cells = (int32_t)ps_width(s, flat);
         if (cells != width && align == PS_RIGHT)
             ps_strbuf_unit(b, ' ');
         ps_strbuf_put(b, s);
@@ -154,7 +154,8 @@ static ps_result single_row(ps_renderer *r, struct ps_table *t, ps_string *const
             ps_strbuf_unit(&b, ' ');
         if (header)
             put_style(&b, r->header_style);
-        put_cell(&b, values[i], t->width[i], align_of(t, align, i), i + 1 < t->count);
+        put_cell(&b, values[i], t->width[i], align_of(t, align, i), i + 1 < t->count,
+                 r->out->host);
         if ((header && !r->plain) ||
             (values[i] && ps_decorated(values[i]) && !ps_ends_reset(values[i])))
             ps_strbuf_c(&b, PS_RESET);
@@ -170,16 +171,16 @@ struct cell {
 };
 
 static void fold_cell(struct ps_table *t, struct cell *c, const ps_string *value, uint8_t align,
-                      bool last)
+                      bool last, bool flat)
 {
     int32_t width = t->width[c->column];
-    ps_fold_lines(value, (unsigned)width, (unsigned)width, &c->lines);
+    ps_fold_lines(value, (unsigned)width, (unsigned)width, flat, &c->lines);
     for (uint32_t i = 0; i < c->lines.count; i++) {
         struct ps_strbuf b;
         ps_strbuf_init(&b, 0);
         if ((!last || align == PS_RIGHT || align == PS_CENTER) &&
-            (int32_t)ps_width(c->lines.at[i]) < width)
-            put_cell(&b, c->lines.at[i], width, align, !last);
+            (int32_t)ps_width(c->lines.at[i], flat) < width)
+            put_cell(&b, c->lines.at[i], width, align, !last, flat);
         else
             ps_strbuf_put(&b, c->lines.at[i]);
         ps_string_release(c->lines.at[i]);
@@ -240,7 +241,8 @@ static ps_result folded_row(ps_renderer *r, struct ps_table *t, ps_string *const
             cells[visible++].column = i;
     for (uint32_t k = 0; k < visible; k++) {
         uint32_t i = cells[k].column;
-        fold_cell(t, &cells[k], values[i], align_of(t, align, i), k + 1 == visible);
+        fold_cell(t, &cells[k], values[i], align_of(t, align, i), k + 1 == visible,
+                  r->out->host);
         if (cells[k].lines.count > height)
             height = cells[k].lines.count;
     }
@@ -284,8 +286,8 @@ ps_result ps_table_header(ps_renderer *r, struct ps_table *t, const struct ps_co
     for (uint32_t i = 0; i < t->count; i++) {
         struct ps_strbuf b;
         int32_t n = t->width[i] > 0 ? t->width[i] : 0;
-        if (values[i] && values[i]->length && (int32_t)ps_width(values[i]) < n)
-            n = (int32_t)ps_width(values[i]);
+        if (values[i] && values[i]->length && (int32_t)ps_width(values[i], r->out->host) < n)
+            n = (int32_t)ps_width(values[i], r->out->host);
         ps_strbuf_init(&b, 0);
         ps_strbuf_fill(&b, '-', (size_t)n);
         values[i] = ps_strbuf_take(&b);

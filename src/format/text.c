@@ -121,12 +121,12 @@ unsigned ps_cells(uint16_t u)
     return 1;
 }
 
-unsigned ps_width(const ps_string *s)
+unsigned ps_width(const ps_string *s, bool flat)
 {
     if (!s)
         return 0;
     bool decorated = ps_decorated(s);
-    if (!decorated && !ps_string_wide(s))
+    if (!decorated && (flat || !ps_string_wide(s)))
         return s->length;
     unsigned n = 0;
     for (uint32_t i = 0; i < s->length; i++) {
@@ -134,17 +134,18 @@ unsigned ps_width(const ps_string *s)
         if (skip)
             i += skip - 1;
         else
-            n += ps_cells(ps_string_at(s, i));
+            n += flat ? 1 : ps_cells(ps_string_at(s, i));
     }
     return n;
 }
 
-static uint32_t fit(const ps_string *plain, uint32_t offset, unsigned cells, bool head)
+static uint32_t fit(const ps_string *plain, uint32_t offset, unsigned cells, bool flat, bool head)
 {
     unsigned filled = 0;
     uint32_t taken = 0;
     for (uint32_t i = offset; i < plain->length && filled < cells; i++) {
-        unsigned w = ps_cells(ps_string_at(plain, head ? i : plain->length - 1 - (i - offset)));
+        uint32_t at = head ? i : plain->length - 1 - (i - offset);
+        unsigned w = flat ? 1 : ps_cells(ps_string_at(plain, at));
         if (filled + w > cells)
             break;
         filled += w;
@@ -153,18 +154,18 @@ static uint32_t fit(const ps_string *plain, uint32_t offset, unsigned cells, boo
     return taken;
 }
 
-uint32_t ps_fit_head(const ps_string *s, uint32_t offset, unsigned cells)
+uint32_t ps_fit_head(const ps_string *s, uint32_t offset, unsigned cells, bool flat)
 {
     ps_string *plain = ps_plain(s);
-    uint32_t n = fit(plain, offset, cells, true);
+    uint32_t n = fit(plain, offset, cells, flat, true);
     ps_string_release(plain);
     return n;
 }
 
-uint32_t ps_fit_tail(const ps_string *s, unsigned cells)
+uint32_t ps_fit_tail(const ps_string *s, unsigned cells, bool flat)
 {
     ps_string *plain = ps_plain(s);
-    uint32_t n = plain->length - fit(plain, 0, cells, false);
+    uint32_t n = plain->length - fit(plain, 0, cells, flat, false);
     ps_string_release(plain);
     return n;
 }
@@ -287,12 +288,13 @@ void ps_split_lines(const ps_string *s, struct ps_lines *out)
     ps_strbuf_free(&escapes);
 }
 
-static void fold_line(const ps_string *line, unsigned first, unsigned rest, struct ps_lines *out)
+static void fold_line(const ps_string *line, unsigned first, unsigned rest, bool flat,
+                      struct ps_lines *out)
 {
     ps_string *plain = ps_plain(line);
     unsigned room = first;
     for (uint32_t at = 0; at < plain->length; room = rest) {
-        uint32_t n = fit(plain, at, room, true);
+        uint32_t n = fit(plain, at, room, flat, true);
         if (at + n >= plain->length) {
             ps_lines_add(out, ps_cut(line, at, UINT32_MAX, 0, 0));
             break;
@@ -308,15 +310,16 @@ static void fold_line(const ps_string *line, unsigned first, unsigned rest, stru
     ps_string_release(plain);
 }
 
-void ps_fold_lines(const ps_string *s, unsigned first, unsigned rest, struct ps_lines *out)
+void ps_fold_lines(const ps_string *s, unsigned first, unsigned rest, bool flat,
+                   struct ps_lines *out)
 {
     struct ps_lines lines = {0};
     ps_split_lines(s, &lines);
     for (uint32_t i = 0; i < lines.count; i++) {
-        if (ps_width(lines.at[i]) <= first)
+        if (ps_width(lines.at[i], flat) <= first)
             ps_lines_add(out, ps_string_retain(lines.at[i]));
         else
-            fold_line(lines.at[i], first, rest, out);
+            fold_line(lines.at[i], first, rest, flat, out);
     }
     ps_lines_free(&lines);
 }

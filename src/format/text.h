@@ -13,8 +13,9 @@ enum { PS_ESCAPE = 0x1B, PS_ELLIPSIS = 0x2026 };
 
 /* Cells that one unit takes: 2 for east-asian wide ones, else 1. */
 unsigned ps_cells(uint16_t unit);
-/* Cells of a text; NULL has none. */
-unsigned ps_width(const ps_string *s);
+/* Cells of a text; NULL has none. `flat`: every character takes one cell, as a remote host says
+ * of its screen. */
+unsigned ps_width(const ps_string *s, bool flat);
 /* Whether the text has an escape character at all. */
 bool ps_decorated(const ps_string *s);
 /* Units of the escape sequence that starts at `at`; 0: none does. */
@@ -24,8 +25,8 @@ ps_string *ps_plain(const ps_string *s);
 
 /* How many units of the plain text fit into `cells` from the head; from which unit on the tail
  * fits. */
-uint32_t ps_fit_head(const ps_string *s, uint32_t offset, unsigned cells);
-uint32_t ps_fit_tail(const ps_string *s, unsigned cells);
+uint32_t ps_fit_head(const ps_string *s, uint32_t offset, unsigned cells, bool flat);
+uint32_t ps_fit_tail(const ps_string *s, unsigned cells, bool flat);
 /* Units [start, start + length) of the plain text with the escape sequences around them kept;
  * `before` and `after` (units, 0 for none) are put in. Owned. */
 ps_string *ps_cut(const ps_string *s, uint32_t start, uint32_t length, uint16_t before,
@@ -42,7 +43,8 @@ void ps_lines_free(struct ps_lines *l);
 void ps_split_lines(const ps_string *s, struct ps_lines *out);
 /* The same, cut so that the first line has at most `first` cells and each further one `rest`.
  * NULL gives one empty line. */
-void ps_fold_lines(const ps_string *s, unsigned first, unsigned rest, struct ps_lines *out);
+void ps_fold_lines(const ps_string *s, unsigned first, unsigned rest, bool flat,
+                   struct ps_lines *out);
 /* Up to the first new line, with an ellipsis in its place. Owned. */
 ps_string *ps_first_line(const ps_string *s);
 /* Whether the text ends in a reset sequence, spaces at the end aside. */

@@ -54,7 +54,7 @@ static void test_text(void **state)
     (void)state;
     for (unsigned i = 0; i < sizeof widths / sizeof *widths; i++) {
         ps_string *s = ps_string_c(widths[i].text);
-        assert_int_equal(ps_width(s), widths[i].cells);
+        assert_int_equal(ps_width(s, false), widths[i].cells);
         ps_string_release(s);
     }
     expect_cut("abcdef", 0, 3, "abc…");
@@ -67,7 +67,7 @@ static void test_lines(void **state)
     struct ps_lines l = {0};
     ps_string *s = ps_string_c("one\r\ntwo three\n漢字漢");
     (void)state;
-    ps_fold_lines(s, 5, 5, &l);
+    ps_fold_lines(s, 5, 5, false, &l);
     assert_int_equal(l.count, 5);
     assert_string_equal(ps_u8(&cx, l.at[0]), "one");
     assert_string_equal(ps_u8(&cx, l.at[1]), "two t");
