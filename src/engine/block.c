@@ -183,11 +183,10 @@ ps_result ps_block_closure(ps_exec *x, ps_block *b, ps_value *out)
     return PS_OK;
 }
 
-/* The kept variables live in a scope of their own around the block's. */
+/* The kept variables live in a scope of their own around the block's, inside the global one. */
 ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f)
 {
-    (void)x;
-    b->closure->parent = x->scope;
+    b->closure->parent = b->state ? b->state->top : x->global;
     b->closure->state = x->state;
     b->closure->is_script = true;
     f->own.parent = b->closure;
