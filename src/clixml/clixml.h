@@ -29,7 +29,7 @@ struct ps_clixml_secure {
     void *u;
 };
 
-/* ---- writing ---------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 /* Keeps what is worth keeping from message to message (tables, type names' text). */
 struct ps_clixml_writer;
@@ -42,7 +42,7 @@ void ps_clixml_writer_free(struct ps_clixml_writer *w);
 ps_result ps_clixml_write(struct ps_clixml_writer *w, ps_cx *cx, ps_value v, int depth,
                           struct ps_buf *out);
 
-/* ---- reading ----------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 /* Read one value. Errors are raised as XmlException / InvalidOperationException texts that name
  * the element, the limit and the offset. */
@@ -53,7 +53,7 @@ ps_result ps_clixml_read_all(ps_cx *cx, const void *bytes, size_t length,
                              const struct ps_clixml_secure *secure,
                              ps_result (*each)(void *u, ps_cx *cx, ps_value take_v), void *u);
 
-/* ---- text ---------------------------------------------------------------------------------- */
+/* ---- text ---- */
 
 /* Append a string as CLIXML writes it: _xHHHH_ for controls, surrogates and a literal _x, then
  * XML's own escapes. */

@@ -142,7 +142,8 @@ static bool put_instance(struct ps_clixml_writer *w, ps_value v, struct slot slo
     ps_worker *worker = w->cx->worker;
     for (unsigned i = 0; i < sizeof known / sizeof *known; i++) {
         if (v.u.object->type == ps_core_type(worker, known[i].core)) {
-            *result = put_text_of(w, known[i].tag, slot, v, known[i].property[0] ? known[i].property : NULL);
+            *result = put_text_of(w, known[i].tag, slot, v,
+                                  known[i].property[0] ? known[i].property : NULL);
             return true;
         }
     }

@@ -3,6 +3,7 @@
 #define PSRP_CLIXML_WRITE_PRIVATE_H
 
 #include "clixml/clixml.h"
+#include "object/containers.h"
 #include "object/type.h"
 
 struct type_names { /* a list of type names that this message has written */
@@ -49,6 +50,46 @@ ps_result ps_clixml_error_members(struct ps_clixml_writer *w, ps_value record, i
  * `v` is no such record. */
 bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth,
                               ps_result *result);
+
+/* ---- write_ids.c ---- */
+
+/* Begin a message: no object and no type names have been written. */
+void ps_clixml_start_message(struct ps_clixml_writer *w, ps_cx *cx, struct ps_buf *out);
+/* Write <Ref> when this object was written before; else give it the next RefId and say false. */
+bool ps_clixml_reference(struct ps_clixml_writer *w, ps_value v, struct slot slot, uint32_t *ref);
+/* <TN> or <TNRef>. */
+ps_result ps_clixml_type_names(struct ps_clixml_writer *w, ps_value v);
+void ps_clixml_open_object(struct ps_clixml_writer *w, struct slot slot, uint32_t ref);
+
+/* ---- write_properties.c ---- */
+
+/* What the type table says of an object's serialization. */
+struct ps_clixml_settings {
+    int depth;             /* 0: not set */
+    uint8_t method;        /* as ps_type_data.serialization_method */
+    ps_value properties;   /* borrowed list of names, or PS_UNSET */
+    ps_value string_source;
+};
+
+ps_result ps_clixml_settings(struct ps_clixml_writer *w, ps_value v, struct ps_clixml_settings *s);
+/* The depth that an object is written at whatever its surroundings allow
+ * (serialization.cs, GetDepthOfSerialization). */
+int ps_clixml_depth(struct ps_clixml_writer *w, ps_value v, const struct ps_clixml_settings *s,
+                    int depth);
+/* <Props> and <MS>; only_instance: the members of the instance itself alone. */
+ps_result ps_clixml_properties(struct ps_clixml_writer *w, ps_value v,
+                               const struct ps_clixml_settings *s, bool only_instance, int depth);
+/* A [pscustomobject] without anything unusual: its slots are all there is. */
+bool ps_clixml_plain_bag(struct ps_clixml_writer *w, ps_value v,
+                         const struct ps_clixml_settings *s);
+ps_result ps_clixml_slots(struct ps_clixml_writer *w, const ps_bag *b, int depth);
+
+/* ---- write_container.c ---- */
+
+/* The tag of a known container (GetKnownContainerTypeInfo), or NULL. */
+const char *ps_clixml_container_tag(struct ps_clixml_writer *w, ps_value v);
+ps_result ps_clixml_container(struct ps_clixml_writer *w, ps_value v, struct slot slot,
+                              const char *tag, int depth);
 
 #define SLOT_NONE ((struct slot){0})
 #define SLOT(name_) ((struct slot){.ascii = (name_)})

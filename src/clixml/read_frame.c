@@ -1,0 +1,162 @@
+/* read_frame.c - the reader's frames, its tables of ids, and where a finished value goes. */
+#include "clixml/read_frame.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static void stop(struct ps_reader *r)
+{
+    r->failed = true;
+    xmlStopParser(r->xml);
+}
+
+void ps_reader_fail(struct ps_reader *r, const char *format, ...)
+{
+    if (r->failed)
+        return;
+    char text[256];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    ps_throw(r->cx, "System.Xml.XmlException", "%s Position %ld.", text,
+             (long)xmlByteConsumed(r->xml));
+    stop(r);
+}
+
+void ps_reader_check(struct ps_reader *r, ps_result result)
+{
+    if (result != PS_OK && !r->failed)
+        stop(r);
+}
+
+bool ps_reader_keep(struct ps_reader *r, ps_value **table, uint32_t *room, int64_t id, ps_value v)
+{
+    if (id < 0)
+        return true;
+    if (id >= PS_READER_REF_MAX) {
+        ps_reader_fail(r, "The reference id %lld is larger than %d.", (long long)id,
+                       PS_READER_REF_MAX);
+        return false;
+    }
+#ifdef PSRP_PLANTED_BUGS
+    bool fits = id <= *room && *room;
+#else
+    bool fits = id < *room;
+#endif
+    if (!fits) {
+        uint32_t size = *room ? *room : 16;
+        while (size <= id)
+            size *= 2;
+        *table = ps_realloc(*table, size * sizeof **table);
+        memset(*table + *room, 0, (size - *room) * sizeof **table);
+        *room = size;
+    }
+    ps_assign(&(*table)[id], ps_retain(v));
+    return true;
+}
+
+ps_value ps_reader_kept(const ps_value *table, uint32_t room, int64_t id)
+{
+    return id >= 0 && id < room ? table[id] : ps_unset();
+}
+
+struct ps_read_frame *ps_reader_top(struct ps_reader *r)
+{
+    return r->depth ? &r->frames[r->depth - 1] : NULL;
+}
+
+struct ps_read_frame *ps_reader_push(struct ps_reader *r, unsigned element, ps_string *take_slot)
+{
+    if (r->depth == r->room) {
+        r->room = r->room ? r->room * 2 : 16;
+        r->frames = ps_realloc(r->frames, r->room * sizeof *r->frames);
+    }
+    struct ps_read_frame *f = &r->frames[r->depth++];
+    *f = (struct ps_read_frame){.element = element, .slot = take_slot, .ref = -1};
+    return f;
+}
+
+void ps_reader_drop(struct ps_read_frame *f)
+{
+    ps_string_release(f->slot);
+    ps_release(f->value);
+    ps_release_object(f->bag);
+    ps_release(f->names);
+    for (uint32_t i = 0; i < f->count; i++) {
+        ps_string_release(f->members[i].spelling);
+        ps_release(f->members[i].value);
+    }
+    ps_free(f->members);
+    ps_release(f->key);
+    ps_release(f->entry);
+}
+
+/* Members of an object stand in a PROPS or MS frame whose object is the frame below. */
+static void add_member(struct ps_reader *r, struct ps_read_frame *group, ps_string *slot, ps_value take_v)
+{
+    struct ps_read_frame *object = group - 1;
+    if (!slot) {
+        ps_release(take_v);
+        ps_reader_fail(r, "A property has no name.");
+        return;
+    }
+    if (object->count == object->size) {
+        object->size = object->size ? object->size * 2 : 8;
+        object->members = ps_realloc(object->members, object->size * sizeof *object->members);
+    }
+    ps_string *name = ps_clixml_unescape(slot);
+    object->members[object->count++] = (struct ps_read_member){
+        ps_intern(r->cx->worker, name), name, take_v, group->element == ELEMENT_PROPS};
+}
+
+static void add_to_entry(struct ps_reader *r, struct ps_read_frame *f, ps_string *slot, ps_value take_v)
+{
+    if (slot && ps_string_is(slot, "Key") && f->key.kind == PS_UNSET) {
+        f->key = take_v;
+    } else if (slot && ps_string_is(slot, "Value") && f->entry.kind == PS_UNSET) {
+        f->entry = take_v;
+    } else {
+        ps_release(take_v);
+        ps_reader_fail(r, "An entry of a dictionary must hold one Key and one Value.");
+    }
+}
+
+void ps_reader_deliver(struct ps_reader *r, ps_string *slot, ps_value take_v)
+{
+    struct ps_read_frame *f = ps_reader_top(r);
+    if (!f || f->element == ELEMENT_OBJS) {
+        ps_reader_check(r, r->each(r->u, r->cx, take_v));
+        return;
+    }
+    switch (f->element) {
+    case ELEMENT_OBJ:
+        if (f->value.kind != PS_UNSET) {
+            ps_release(take_v);
+            ps_reader_fail(r, "An object holds more than one value.");
+        } else {
+            f->value = take_v;
+        }
+        return;
+    case ELEMENT_PROPS:
+    case ELEMENT_MS:
+        add_member(r, f, slot, take_v);
+        return;
+    case ELEMENT_EN:
+        add_to_entry(r, f, slot, take_v);
+        return;
+    case ELEMENT_LST:
+    case ELEMENT_IE:
+    case ELEMENT_QUE:
+    case ELEMENT_STK:
+        if (!ps_list_add(ps_as_list(f->value), take_v))
+            ps_reader_check(r, ps_raise_memory(r->cx));
+        return;
+    default:
+        ps_release(take_v);
+        ps_reader_fail(r, "A value stands where none can.");
+    }
+}
