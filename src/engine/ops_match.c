@@ -12,6 +12,8 @@
 #include "language/token.h"
 #include "types/regex.h"
 
+#include <string.h>
+
 enum { INLINE_GROUPS = 16 };
 
 /* ---- -like ------------------------------------------------------------------------------------- */
@@ -296,11 +298,27 @@ ps_result ps_op_replace(ps_exec *x, bool ignore_case, ps_value l, ps_value r, ps
     return result;
 }
 
+/* The pieces as string[]. */
+static ps_result seal_texts(ps_exec *x, ps_list *take_list, ps_result r, ps_value *out)
+{
+    ps_array *a;
+    if (r == PS_OK)
+        r = ps_array_new(&x->base, ps_core_type(x->base.worker, PS_T_STRING), take_list->count, &a);
+    if (r == PS_OK) {
+        for (uint32_t i = 0; i < take_list->count; i++)
+            ps_array_put(a, i, ps_retain(take_list->items[i]));
+        *out = ps_take_object(a);
+    }
+    ps_release_object(take_list);
+    return r;
+}
+
 /* ---- -split ------------------------------------------------------------------------------------------- */
 
 struct splitting {
     ps_regex *re;
     ps_value block;
+    uint16_t unit; /* a separator that is one plain character; 0: `re` or `block` */
     int32_t limit;
     ps_list *list;
 };
@@ -334,7 +352,29 @@ static ps_result split_block(ps_exec *x, struct splitting *p, const ps_string *s
     return add_piece(p, s, start, s->length) ? PS_OK : ps_raise_memory(&x->base);
 }
 
-/* A negative limit counts pieces from the end. */
+static ps_result split_unit(ps_exec *x, struct splitting *p, const ps_string *s)
+{
+    uint32_t start = 0;
+    int32_t pieces = 1;
+    for (int64_t at; (p->limit <= 0 || pieces < p->limit) &&
+                     (at = ps_string_find_unit(s, p->unit, start)) >= 0;
+         pieces++) {
+        if (!add_piece(p, s, start, (uint32_t)at))
+            return ps_raise_memory(&x->base);
+        start = (uint32_t)at + 1;
+    }
+    return add_piece(p, s, start, s->length) ? PS_OK : ps_raise_memory(&x->base);
+}
+
+/* A character that means itself in an expression and has no other case. */
+static bool plain_unit(const ps_string *text)
+{
+    static const char plain[] = ",;:-_/=!@%&<>'\"~ \t\n";
+    return text->length == 1 && ps_string_at(text, 0) && ps_string_at(text, 0) < 128 &&
+           strchr(plain, ps_string_at(text, 0));
+}
+
+
 static ps_result split_regex(ps_exec *x, struct splitting *p, const ps_string *s)
 {
     unsigned groups = ps_regex_group_count(p->re);
@@ -374,6 +414,7 @@ static ps_result split_item(void *u, ps_exec *x, ps_value item)
     PS_TRY(ps_to_string(&x->base, item, &s));
     ps_result r = p->limit == 1 ? (add_piece(p, s, 0, s->length) ? PS_OK
                                                                  : ps_raise_memory(&x->base))
+                  : p->unit ? split_unit(x, p, s)
                   : p->block.kind != PS_UNSET ? split_block(x, p, s)
                                               : split_regex(x, p, s);
     ps_string_release(s);
@@ -438,6 +479,11 @@ static ps_result split_setup(ps_exec *x, bool ignore_case, ps_value r, struct sp
         ps_string_release(text);
         text = escaped;
     }
+    if (plain_unit(text) && p->limit >= 0 && !(options & PS_REGEX_IGNORE_WHITE)) {
+        p->unit = ps_string_at(text, 0);
+        ps_string_release(text);
+        return PS_OK;
+    }
     p->re = ps_regex_get(&x->base, text, options);
     ps_string_release(text);
     return p->re ? PS_OK : PS_FAIL;
@@ -449,17 +495,9 @@ ps_result ps_op_split(ps_exec *x, bool ignore_case, ps_value l, ps_value r, ps_v
     PS_TRY(split_setup(x, ignore_case, r, &p));
     p.list = ps_arraylist_new(x->base.worker);
     ps_result result = ps_each_element(x, l, split_item, &p);
-    result = seal(x, p.list, result, out);
+    result = seal_texts(x, p.list, result, out);
     ps_release_object(p.re);
     ps_release(p.block);
-    if (result == PS_OK) {
-        /* An array of texts. */
-        ps_cx *cx = &x->base;
-        ps_value texts;
-        ps_type *t = ps_type_array(cx->worker, ps_core_type(cx->worker, PS_T_STRING), 1);
-        if (ps_try_convert(cx, *out, t, &texts))
-            ps_assign(out, texts);
-    }
     return result;
 }
 
@@ -487,5 +525,5 @@ ps_result ps_op_split_white(ps_exec *x, ps_value v, ps_value *out)
 {
     struct splitting p = {.list = ps_arraylist_new(x->base.worker)};
     ps_result r = ps_each_element(x, v, split_words, &p);
-    return seal(x, p.list, r, out);
+    return seal_texts(x, p.list, r, out);
 }
