@@ -195,8 +195,14 @@ static ps_result make(struct pipeline *l, ps_call *calls, ps_sink *out, bool has
         if (i > 0)
             l->p[i - 1]->next = l->p[i];
     }
-    for (unsigned i = l->count; i-- > 0;)
+    ps_sink *errors = NULL; /* of a later command that takes those of all before it */
+    for (unsigned i = l->count; i-- > 0;) {
         PS_TRY(ps_processor_connect(l->p[i], i + 1 < l->count ? &l->p[i + 1]->input : out));
+        if (errors && l->p[i]->streams[PS_ERR] == x->streams[PS_ERR])
+            l->p[i]->streams[PS_ERR] = errors;
+        if (calls[i].merge_previous)
+            errors = &l->p[i]->input;
+    }
     return PS_OK;
 }
 

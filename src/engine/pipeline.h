@@ -22,6 +22,7 @@ typedef struct ps_call {
     ps_value command;        /* name, CommandInfo or ScriptBlock */
     bool dot;                /* . command */
     bool ampersand;          /* & command */
+    bool merge_previous;     /* errors of the commands before it come in as input, marked as such */
     ps_argument *args;
     unsigned arg_count;
     ps_redirect *redirects;

@@ -46,7 +46,8 @@ static ps_result make_call(ps_exec *x, const struct ps_request_command *c, ps_ca
                            ps_redirect *redirects)
 {
     *call = (ps_call){.args = c->args, .arg_count = c->arg_count, .redirects = redirects,
-                      .ampersand = true, .command = ps_null()};
+                      .ampersand = true, .merge_previous = c->merge_previous,
+                      .command = ps_null()};
     merges(c, redirects, &call->redirect_count);
     if (!c->is_script) {
         call->command = ps_take_string(ps_string_retain(c->text));

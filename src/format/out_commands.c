@@ -1,7 +1,7 @@
 /*
  * out_commands.c - Out-String, Out-Default and Out-Host: objects as lines of text.
  */
-#include "engine/engine.h"
+#include "engine/records.h"
 #include "engine/state.h"
 #include "format/format.h"
 #include "format/parameters.h"
@@ -122,7 +122,12 @@ static ps_result host_line(ps_line_output *o, ps_cx *cx, const ps_string *line, 
                       : stream == PS_VERB ? WRITE_VERBOSE_LINE
                       : stream == PS_DBG ? WRITE_DEBUG_LINE : WRITE_LINE;
     ps_value text = {.kind = PS_STRING, .u.string = (ps_string *)line};
-    return host->call(host, cx, method, &text, 1, NULL);
+    PS_TRY(host->call(host, cx, method, &text, 1, NULL));
+    if (stream < PS_WARN || stream > PS_DBG)
+        return PS_OK;
+    ps_exec *x = ps_exec_of(cx); /* what a host's person is told, the client's streams are, too */
+    return ps_sink_write(x->runspace->top[stream], cx,
+                         ps_message_record_new(x, stream, (ps_string *)line));
 }
 
 static ps_result host_begin(ps_cmdlet *c)

@@ -200,8 +200,10 @@ static ps_result wide_entry(ps_renderer *r, struct ps_open *o, const ps_packet *
 
 static ps_result band_entry(ps_renderer *r, const ps_packet *p)
 {
-    if (p->shape == PS_RAW)
+    if (p->shape == PS_RAW && !r->out->host) /* a text keeps its sequences */
         return r->out->write(r->out, r->cx, p->text, p->stream);
+    if (p->shape == PS_RAW)
+        return ps_put_line(r, ps_string_retain(p->text), p->stream);
     if (p->shape == PS_CUSTOM)
         return ps_tree_write(r, p->nodes, INT32_MAX, p->stream);
     PS_TRY(ps_put_line(r, ps_string_empty(), p->stream));
