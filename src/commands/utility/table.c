@@ -1,0 +1,25 @@
+/*
+ * table.c - the utility commands, and the types that they bring.
+ */
+#include "commands/utility/fields.h"
+#include "engine/cmdlet.h"
+
+#define COMMANDS(C)                                                                                \
+    C(add_member) C(compare_object) C(get_unique) C(group_object) C(measure_object)                \
+    C(select_object) C(sort_object) C(tee_object)
+
+#define DECLARE(name) extern const ps_cmdlet_def ps_cmdlet_##name;
+COMMANDS(DECLARE)
+
+#define ENTRY(name) &ps_cmdlet_##name,
+const ps_cmdlet_def *const ps_utility_cmdlets[] = {COMMANDS(ENTRY) NULL};
+
+#define TYPES(T)                                                                                   \
+    T(group_info) T(group_info_no_element) T(measure_info) T(generic_measure) T(object_measure)    \
+    T(text_measure)
+
+#define DECLARE_TYPE(name) extern const ps_typedef ps_type_##name;
+TYPES(DECLARE_TYPE)
+
+#define TYPE_ENTRY(name) &ps_type_##name,
+const ps_typedef *const ps_utility_types[] = {TYPES(TYPE_ENTRY) NULL};
