@@ -1,19 +1,21 @@
 /* tables.c - what the rooms bring to the engine. */
 #include "worker/service_private.h"
 
-#include "object/codeprop.h"
+#include "commands/utility/fields.h"
 #include "format/format.h"
+#include "object/codeprop.h"
 #include "object/worker.h"
 #include "types/enums.h"
 #include "types/file_info.h"
 #include "types/types.h"
 
-static const ps_typedef *const *const types[] = {ps_enum_types, ps_net_types, ps_wire_types,
-                                                  ps_packet_types, ps_style_types, NULL};
+static const ps_typedef *const *const types[] = {
+    ps_enum_types,   ps_net_types,   ps_utility_types, ps_wire_types,
+    ps_packet_types, ps_style_types, NULL};
 
 static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_management_cmdlets,
-                                                      ps_format_cmdlets, ps_providers_cmdlets,
-                                                      NULL};
+                                                      ps_utility_cmdlets, ps_format_cmdlets,
+                                                      ps_providers_cmdlets, NULL};
 
 static const struct ps_code_property *const code_properties[] = {ps_file_code, NULL};
 

@@ -125,22 +125,37 @@ static ps_result describe(ps_cmdlet *c, ps_member *m)
 
 /* ---- adding ------------------------------------------------------------------------------------------ */
 
-/* A member of that name: whether there is one, and whether it belongs to the object itself. */
-static bool exists(ps_cx *cx, ps_value v, ps_name name, bool *own, const char **kind)
+/* A member of that name: whether there is one, and whether it is one of the type data, which no
+ * instance can replace. */
+static bool exists(ps_cx *cx, ps_value v, ps_name name, const ps_member **type_data)
 {
-    const ps_member *set, *m = ps_ets_find(cx, v, name);
+    const ps_member *set;
     const ps_row *row = ps_type_row(cx->worker, ps_type_of(cx, v), name, false);
-    *own = ps_extension(cx, v, name) || (v.kind == PS_BAG && ps_bag_find(ps_as_bag(v), name));
-    *kind = row && row->flags & PS_ROW_METHOD ? "Method" : "Property";
-    return *own || m || row || property_find(cx, v, name, &set);
+    bool own = ps_extension(cx, v, name) || (v.kind == PS_BAG && ps_bag_find(ps_as_bag(v), name));
+    *type_data = own ? NULL : ps_ets_type_member(cx, v, name);
+    return own || *type_data || row || property_find(cx, v, name, &set);
+}
+
+static const char *kind_name(uint16_t kind)
+{
+    switch (kind) {
+    case PS_ALIAS_PROPERTY: return "AliasProperty";
+    case PS_CODE_PROPERTY: return "CodeProperty";
+    case PS_NOTE_PROPERTY: return "NoteProperty";
+    case PS_SCRIPT_PROPERTY: return "ScriptProperty";
+    case PS_PROPERTY_SET: return "PropertySet";
+    case PS_CODE_METHOD: return "CodeMethod";
+    case PS_SCRIPT_METHOD: return "ScriptMethod";
+    case PS_MEMBER_SET: return "MemberSet";
+    default: return "Property";
+    }
 }
 
 static ps_result add(ps_cmdlet *c, ps_value v, const ps_member *m, bool *done)
 {
-    bool own;
-    const char *kind;
+    const ps_member *type_data;
     *done = false;
-    if (exists(c->cx, v, m->name, &own, &kind)) {
+    if (exists(c->cx, v, m->name, &type_data)) {
         if (!ps_arg_switch(c, FORCE))
             return input_error(c, "System.InvalidOperationException", "MemberAlreadyExists",
                                PS_INVALID_OPERATION, v,
@@ -148,13 +163,13 @@ static ps_result add(ps_cmdlet *c, ps_value v, const ps_member *m, bool *done)
                                "name already exists. To overwrite the member anyway, add the Force "
                                "parameter to your command.",
                                PS_U8(c->cx, m->spelling));
-        if (!own)
+        if (type_data)
             return input_error(c, "System.InvalidOperationException", "CannotRemoveTypeDataMember",
                                PS_INVALID_OPERATION, v,
                                "Cannot force the member with name \"%s\" and type \"%s\" to be added. "
                                "A member with that name and type already exists, and the existing "
                                "member is not an instance extension.",
-                               PS_U8(c->cx, m->spelling), kind);
+                               PS_U8(c->cx, m->spelling), kind_name(type_data->kind));
         ps_extension_remove(c->cx, v, m->name);
     }
     PS_TRY(ps_extend(c->cx, v, m, true));

@@ -2,6 +2,7 @@
 #include "commands/utility/input_error.h"
 
 #include "base/buf.h"
+#include "object/convert.h"
 
 #include <stdarg.h>
 
@@ -9,8 +10,11 @@ ps_result input_error_with(ps_cmdlet *c, ps_value exception, const char *id,
                            enum ps_category_id category, ps_value target)
 {
     ps_error_record *r = ps_error_record_new(c->cx->worker, exception, id, category, target);
-    if (!ps_is_null(target))
+    if (!ps_is_null(target)) {
         r->target_type = ps_string_c("PSObject");
+        if (ps_to_string(c->cx, target, &r->target_name) != PS_OK)
+            ps_clear_pending(c->cx);
+    }
     ps_value record = ps_take_object(r);
     ps_result result = ps_write_error(c, record);
     ps_release(record);

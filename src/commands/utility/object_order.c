@@ -3,6 +3,7 @@
 
 #include "base/collate.h"
 #include "base/memory.h"
+#include "commands/utility/input_error.h"
 #include "object/convert.h"
 #include "object/operand.h"
 
@@ -28,6 +29,12 @@ static ps_string *text_of(ps_cx *cx, ps_value v)
     return ps_string_empty();
 }
 
+bool is_custom_object(ps_cx *cx, ps_value v)
+{
+    return v.kind == PS_BAG && (ps_as_bag(v)->wire ||
+                                v.u.object->type == ps_core_type(cx->worker, PS_T_PSCUSTOM));
+}
+
 int object_compare(ps_cx *cx, ps_value a, ps_value b, bool ignore_case)
 {
     a = ps_base(a);
@@ -38,7 +45,7 @@ int object_compare(ps_cx *cx, ps_value a, ps_value b, bool ignore_case)
         return (a.u.i > b.u.i) - (a.u.i < b.u.i);
     if (ps_kind_is_real(a.kind) && ps_kind_is_real(b.kind))
         return order_of(a.u.d, b.u.d);
-    if (ps_is_null(a) && ps_is_null(b))
+    if ((ps_is_null(a) && ps_is_null(b)) || (is_custom_object(cx, a) && is_custom_object(cx, b)))
         return 0;
     int order = 0;
     if (cx->pending == PS_PENDING_NONE && ps_compare(cx, a, b, ignore_case, &order) == PS_OK)
@@ -134,13 +141,9 @@ static ps_result take_key(order_matrix *m, const property_spec *s, ps_value obje
     PS_TRY(expression_value(c, &s->e, s->e.name, object, out, &fault));
     if (fault.kind == PS_UNSET)
         return PS_OK;
-    ps_error_record *was = (ps_error_record *)ps_base(fault).u.object;
-    ps_value record = ps_take_object(ps_error_record_new(c->cx->worker, was->exception,
-                                                         "ExpressionEvaluation", PS_INVALID_RESULT,
-                                                         object));
+    ps_result r = input_error_with(c, ((ps_error_record *)ps_base(fault).u.object)->exception,
+                                   "ExpressionEvaluation", PS_INVALID_RESULT, object);
     ps_release(fault);
-    ps_result r = ps_write_error(c, record);
-    ps_release(record);
     return r;
 }
 

@@ -8,6 +8,10 @@
 
 #include "commands/utility/expression.h"
 
+/* A property bag, not an object of .NET that is held as one. All such objects are equal, as their
+ * base object, PSCustomObject.SelfInstance, is one and the same. */
+bool is_custom_object(ps_cx *cx, ps_value v);
+
 /* Never fails: what cannot be compared is compared as text. <0, 0, >0. */
 int object_compare(ps_cx *cx, ps_value a, ps_value b, bool ignore_case);
 

@@ -145,11 +145,12 @@ static ps_result make_bag(ps_cmdlet *c, ps_value object, ps_bag **out)
 static void name_selected(ps_cmdlet *c, ps_value v, bool made)
 {
     select_state *s = c->state;
-    if (v.kind != PS_BAG)
+    if (!is_custom_object(c->cx, v))
         return;
     ps_value input = ps_base(ps_arg(c, INPUT));
-    ps_type *t = input.kind == PS_BAG ? ps_core_type(c->cx->worker, PS_T_PSCUSTOM)
-                                      : ps_type_of(c->cx, input);
+    ps_type *t = is_custom_object(c->cx, input)
+                     ? ps_core_type(c->cx->worker, PS_T_PSCUSTOM)
+                     : ps_type_of(c->cx, input);
     if (t != s->selected_type) {
         ps_string *head = ps_string_c("Selected.");
         ps_string_release(s->selected);
@@ -171,20 +172,11 @@ static void name_selected(ps_cmdlet *c, ps_value v, bool made)
 
 /* ---- -Unique -------------------------------------------------------------------------------------- */
 
-static bool equals(ps_cx *cx, ps_value a, ps_value b, bool fold)
-{
-    a = ps_base(a);
-    b = ps_base(b);
-    if (a.kind == PS_BAG && b.kind == PS_BAG)
-        return true; /* both are PSCustomObject.SelfInstance; the notes decide */
-    return object_compare(cx, a, b, fold) == 0;
-}
-
 static bool is_known(ps_cmdlet *c, ps_value v, const select_unique *u)
 {
     select_state *s = c->state;
     bool fold = ps_arg_switch(c, FOLD);
-    if (u->notes != s->note_count || !equals(c->cx, v, u->object, fold))
+    if (u->notes != s->note_count || object_compare(c->cx, v, u->object, fold) != 0)
         return false;
     for (unsigned i = 0; i < s->note_count; i++) {
         ps_value mine = ps_unset(), theirs = ps_unset();
