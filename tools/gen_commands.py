@@ -68,7 +68,7 @@ def read_commands(paths):
 def rule_text(param, details):
     """Rules in PowerShell's order of declaration: "Range 1,5;NotNull"."""
     out = [rule for rule in param["validation"].split(",")
-           if rule.startswith("ValidateNotNull")]
+           if rule.startswith("ValidateNotNull") or rule == "ValidateNotePropertyName"]
     for rule, arguments in details:
         out.append(rule + (" " + arguments if arguments else ""))
     if param["values"] and "String" in param["type"] and len(param["values"]) < LONG_LIST:

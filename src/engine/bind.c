@@ -312,7 +312,7 @@ static ps_result position_in_sets(struct binder *d, int32_t position, uint32_t s
     *bound = false;
     for (unsigned i = 0; i < d->m->count && !*bound; i++) {
         ps_param *param = &d->m->params[i];
-        if (ps_bit(d->b->bound, i))
+        if (ps_bit(d->b->bound, i) || ps_bind_names_member_kind(param, a->value))
             continue;
         for (unsigned k = 0; k < param->set_count; k++) {
             enum ps_bind_failure why;

@@ -15,6 +15,8 @@ enum ps_bind_failure { PS_BIND_FITS, PS_BIND_CONVERSION, PS_BIND_TRANSFORMATION,
 ps_result ps_bind_convert(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where,
                           bool coerce, ps_value *out, bool *fits, enum ps_bind_failure *why);
 
+/* ValidateNotePropertyName refuses `v`; a positional argument then looks further. */
+bool ps_bind_names_member_kind(const ps_param *param, ps_value v);
 /* Raise a ParameterBindingException of `p`'s command; `where` tells the position, or NULL. `type` is
  * the part behind "System.Management.Automation.". Always PS_FAIL. */
 ps_result ps_bind_error(ps_processor *p, const ps_argument *where, const char *type,

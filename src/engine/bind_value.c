@@ -311,11 +311,36 @@ static ps_result valid_version(ps_processor *p, ps_param *param, ps_value v,
     return PS_FAIL;
 }
 
+/* ValidateNotePropertyName: what names a kind of member that can be added means that. */
+bool ps_bind_names_member_kind(const ps_param *param, ps_value v)
+{
+    static const char kinds[][16] = {"AliasProperty", "CodeProperty", "CodeMethod", "MemberSet",
+                                     "NoteProperty", "PropertySet", "ScriptMethod",
+                                     "ScriptProperty"};
+    v = ps_base(v);
+    if (v.kind != PS_STRING || !param->packed_validation ||
+        strncmp(param->packed_validation, "ValidateNotePropertyName", 24) != 0)
+        return false;
+    for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (ps_string_is_fold(v.u.string, kinds[i]))
+            return true;
+    return false;
+}
+
 static ps_result validate(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where)
 {
     ps_exec *x = p->x;
     if (is_version_rule(param))
         PS_TRY(valid_version(p, param, v, where));
+    if (ps_bind_names_member_kind(param, v))
+        return ps_bind_error(p, where, "ParameterBindingValidationException",
+                             "ParameterArgumentValidationError", PS_INVALID_DATA, ps_unset(),
+                             "Cannot validate argument on parameter '%s'. The parameter "
+                             "NotePropertyName cannot take values that could be converted to the "
+                             "type System.Management.Automation.PSMemberTypes. To define the name "
+                             "of a member with those values, use Add-Member, and specify the "
+                             "member type.",
+                             PS_U8(&x->base, param->spelling));
     if (param->attributes.kind != PS_UNSET &&
         ps_attributes_validate(x, param->attributes, v) != PS_OK) {
         if (x->base.pending != PS_PENDING_ERROR)

@@ -357,7 +357,7 @@ static bool literal_bag(struct ps_compiler *c, const struct ps_ast_hashtable *h,
                 return false;
         }
     }
-    if (!h->count || h->count > 200)
+    if (h->count > 200)
         return false;
     unsigned keep = c->next, index = ps_add_bag(c);
     struct ps_bag_site site = {.count = h->count};
