@@ -144,7 +144,14 @@ ps_result ps_declare(ps_exec *x, ps_frame *f, const struct ps_declaration *d, ps
         if (list->count)
             fresh->attributes = ps_retain(ps_take_object(list));
         ps_variable_guard(fresh);
-        r = ps_variable_assign(x, fresh, take_v);
+        if (type && !list->count && !f->dotted && d->slot != PS_NO_OPERAND) {
+            ps_value converted;
+            r = ps_convert(&x->base, take_v.kind == PS_VOID ? ps_null() : take_v, type, &converted);
+            ps_release(take_v);
+            take_v = r == PS_OK ? converted : ps_null();
+        }
+        if (r == PS_OK)
+            r = ps_variable_assign(x, fresh, take_v);
     } else {
         ps_release(take_v);
     }

@@ -7,6 +7,7 @@
 #include "engine/state.h"
 
 #include "engine/provider.h"
+#include "object/convert.h"
 #include "object/symbol.h"
 
 static const ps_value null_value = {.kind = PS_NULL};
@@ -214,8 +215,20 @@ ps_result ps_slot_write(ps_exec *x, ps_frame *f, unsigned slot, ps_value take_v)
         f->scope->serial = ++x->vm->serial;
         *r = (ps_value){.kind = PS_BOXED, .u.object = ps_retain_object(v)};
     }
-    if (r->kind == PS_BOXED)
-        return ps_variable_assign(x, (ps_variable *)r->u.object, take_v);
+    if (r->kind == PS_BOXED) {
+        ps_variable *v = (ps_variable *)r->u.object;
+        /* A typed variable of the function's own converts as a cast does; only elsewhere the
+         * failure is a MetadataError. */
+        if (!f->dotted && v->type && v->attributes.kind == PS_UNSET) {
+            ps_value converted;
+            ps_result converts = ps_convert(&x->base, take_v.kind == PS_VOID ? ps_null() : take_v,
+                                            v->type, &converted);
+            ps_release(take_v);
+            PS_TRY(converts);
+            take_v = converted;
+        }
+        return ps_variable_assign(x, v, take_v);
+    }
     ps_assign(r, take_v);
     return PS_OK;
 }
