@@ -348,7 +348,8 @@ static bool literal_bag(struct ps_compiler *c, const struct ps_ast_hashtable *h,
     for (uint32_t i = 0; i < h->count; i++) {
         const struct ps_ast *key = h->pairs[i].key;
         if (key->kind != PS_AST_STRING_CONSTANT ||
-            !((const struct ps_ast_string_constant *)key)->value->length)
+            !((const struct ps_ast_string_constant *)key)->value->length ||
+            ps_string_is_fold(((const struct ps_ast_string_constant *)key)->value, "PSTypeName"))
             return false;
         for (uint32_t j = 0; j < i; j++) {
             if (ps_string_equal_fold(

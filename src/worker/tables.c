@@ -11,7 +11,7 @@
 
 static const ps_typedef *const *const types[] = {
     ps_enum_types,   ps_net_types,   ps_utility_types, ps_wire_types,
-    ps_packet_types, ps_style_types, NULL};
+    ps_packet_types, ps_style_types, ps_view_types, NULL};
 
 static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_management_cmdlets,
                                                       ps_utility_cmdlets, ps_format_cmdlets,
