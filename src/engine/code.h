@@ -148,7 +148,7 @@ struct ps_varref {
 };
 
 struct ps_typeref {
-    const struct ps_type_name *name;
+    const struct ps_type_name *name; /* NULL: `type` is what the compiler says */
     ps_type *type;    /* once resolved */
     uint32_t epoch;   /* script types may be defined anew */
     uint32_t start, end;

@@ -376,6 +376,16 @@ static bool literal_bag(struct ps_compiler *c, const struct ps_ast_hashtable *h,
     return true;
 }
 
+/* The accelerator names PSObject, a cast to which leaves all as it is; but tables become objects. */
+static unsigned custom_type(struct ps_compiler *c, const struct ps_ast_attributed *a)
+{
+    unsigned type =
+        ps_add_type(c, ((const struct ps_ast_type_constraint *)a->attribute)->type, a->attribute);
+    c->body->types[type].name = NULL;
+    c->body->types[type].type = ps_core_type(c->w, PS_T_PSCUSTOM);
+    return type;
+}
+
 static uint16_t convert(struct ps_compiler *c, const struct ps_ast_attributed *a, int32_t to)
 {
     if (a->attribute->kind != PS_AST_TYPE_CONSTRAINT)
@@ -402,13 +412,15 @@ static uint16_t convert(struct ps_compiler *c, const struct ps_ast_attributed *a
             }
             if (ordered)
                 return end(c, p);
-            unsigned type = ps_add_type(
-                c, ((const struct ps_ast_type_constraint *)a->attribute)->type, a->attribute);
-            ps_emit(c, PS_OP_CONVERT, 0, p.reg, p.reg, type);
+            ps_emit(c, PS_OP_CONVERT, 0, p.reg, p.reg, custom_type(c, a));
             return end(c, p);
         }
     }
     uint16_t v = ps_expr(c, child);
+    if (type_is(a->attribute, "pscustomobject", "pscustomobject")) {
+        ps_emit(c, PS_OP_CONVERT, 0, p.reg, v, custom_type(c, a));
+        return end(c, p);
+    }
     if (type_is(a->attribute, "void", "System.Void")) {
         c->next = p.keep;
         ps_emit_d(c, PS_OP_LOADK, 0, p.reg, ps_constant(c, ps_void()) & ~PS_K);

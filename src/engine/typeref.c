@@ -69,7 +69,7 @@ ps_result ps_typename_resolve(ps_exec *x, const struct ps_type_name *name, ps_ty
 ps_result ps_typeref_get(ps_exec *x, const struct ps_body *body, unsigned index, ps_type **out)
 {
     struct ps_typeref *t = &body->types[index];
-    if (!t->type || t->epoch != x->vm->type_epoch) {
+    if (t->name && (!t->type || t->epoch != x->vm->type_epoch)) {
         t->type = NULL;
         PS_TRY(ps_typename_resolve(x, t->name, &t->type));
         t->epoch = x->vm->type_epoch;
