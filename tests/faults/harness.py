@@ -79,6 +79,14 @@ def gone(pids, seconds=5.0):
         time.sleep(0.01)
 
 
+def crashing(env):
+    """The environment with sanitizers that leave a crash to the kernel: the keeper tells of it."""
+    env = dict(env)
+    for name in ("ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"):
+        env[name] = env.get(name, "") + ":handle_segv=0:handle_sigbus=0:handle_abort=0"
+    return env
+
+
 def pool_end(stream):
     """What the last RUNSPACEPOOL_STATE of a whole byte stream says: (state, its text).
 
@@ -113,7 +121,8 @@ class Host(Session):
             fcntl.fcntl(self.back, F_SETPIPE_SZ, pipe_size)
         self.shared = (os.dup(theirs_in), os.dup(theirs_out))   # the server's own descriptions
         proc = subprocess.Popen(command, stdin=theirs_in, stdout=theirs_out,
-                                stderr=subprocess.PIPE, preexec_fn=before, env=env)
+                                stderr=subprocess.PIPE, preexec_fn=before,
+                                env=crashing(os.environ if env is None else env))
         os.close(theirs_in)
         os.close(theirs_out)
         self.timeout, self.host, self.proc = timeout, None, proc
