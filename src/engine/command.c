@@ -4,6 +4,7 @@
  */
 #include "base/memory.h"
 #include "engine/command_info.h"
+#include "engine/invocation.h"
 
 #include <string.h>
 
@@ -196,6 +197,22 @@ static ps_result follow_aliases(ps_exec *x, ps_command_info **info)
     return PS_OK;
 }
 
+/* The error of a command that there is not knows the name that was called, and where. */
+static void sign_missing(ps_exec *x, const ps_call *call, ps_string *name)
+{
+    ps_value fault = ps_base(x->base.fault);
+    if (x->base.pending != PS_PENDING_ERROR || !call->script ||
+        !ps_is_class(fault, &ps_error_record_class))
+        return;
+    uint32_t end = call->start + name->length;
+    ps_value info = ps_invocation_at(x, NULL, call->script, call->start,
+                                     end < call->end ? end : call->end);
+    if (ps_is_class(info, &ps_invocation_class) && !((ps_invocation *)info.u.object)->name)
+        ((ps_invocation *)info.u.object)->name = ps_string_retain(name);
+    ps_error_set_invocation((ps_error_record *)fault.u.object, info);
+    ps_release(info);
+}
+
 ps_result ps_command_of_call(ps_exec *x, const ps_call *call, ps_command_info **out)
 {
     ps_value command = ps_base(call->command);
@@ -219,6 +236,8 @@ ps_result ps_command_of_call(ps_exec *x, const ps_call *call, ps_command_info **
                                     call->dot ? '.' : '&');
         }
         ps_result r = ps_command_find(x, name, ~0u, true, out);
+        if (r != PS_OK)
+            sign_missing(x, call, name);
         ps_string_release(name);
         PS_TRY(r);
     }

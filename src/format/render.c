@@ -20,8 +20,18 @@ static ps_result renderer_fail(void *u, const char *type, const char *id,
     return r->fail(r->u, type, id, category, target, take_text);
 }
 
+static void drop_style(ps_renderer *r)
+{
+    ps_string_release(r->header_style);
+    ps_string_release(r->custom_style);
+    ps_string_release(r->accent_style);
+    r->header_style = r->custom_style = r->accent_style = NULL;
+}
+
+/* Read anew for each document and each text: a script may change the style as it goes. */
 static void read_style(ps_renderer *r)
 {
+    drop_style(r);
     ps_style *style = ps_style_now(r->cx);
     unsigned rendering = style ? style->rendering : PS_RENDER_HOST;
     r->plain = rendering == PS_RENDER_PLAIN || (rendering == PS_RENDER_HOST && !r->out->host);
@@ -43,7 +53,6 @@ void ps_renderer_init(ps_renderer *r, ps_cx *cx, ps_exec *x, ps_line_output *out
     r->formatter.emit = take_packet;
     r->formatter.fail = renderer_fail;
     r->formatter.u = r;
-    read_style(r);
 }
 
 static void close_one(ps_renderer *r)
@@ -67,9 +76,7 @@ void ps_renderer_free(ps_renderer *r)
     ps_free(r->queue.at);
     ps_free(r->hint);
     ps_release_object(r->cache_start);
-    ps_string_release(r->header_style);
-    ps_string_release(r->custom_style);
-    ps_string_release(r->accent_style);
+    drop_style(r);
     ps_formatter_free(&r->formatter);
 }
 
@@ -202,6 +209,7 @@ static ps_result band_entry(ps_renderer *r, const ps_packet *p)
 {
     if (p->shape == PS_RAW && !r->out->host) /* a text keeps its sequences */
         return r->out->write(r->out, r->cx, p->text, p->stream);
+    read_style(r);
     if (p->shape == PS_RAW)
         return ps_put_line(r, ps_string_retain(p->text), p->stream);
     if (p->shape == PS_CUSTOM)
@@ -235,6 +243,7 @@ static ps_result play(ps_renderer *r, ps_packet *p)
     case PS_ENTRY:
         return entry(r, p);
     case PS_START:
+        read_style(r);
         push(r)->start = ps_retain_object(p);
         return put_empty(r);
     case PS_GROUP_START:
