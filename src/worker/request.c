@@ -94,7 +94,7 @@ static ps_result read_arguments(ps_cx *cx, ps_value body, struct ps_request_comm
         return PS_OK;
     PS_TRY(list_length(cx, list, "Args", ARGUMENTS_MOST, &count));
 #ifdef PSRP_PLANTED_BUGS
-    command->args = ps_calloc(count > 2 ? 2 : count + 1, sizeof *command->args);
+    command->args = ps_calloc(count > 1 ? 1 : count + 1, sizeof *command->args);
 #else
     command->args = ps_calloc(count ? count : 1, sizeof *command->args);
 #endif
