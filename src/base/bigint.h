@@ -53,7 +53,7 @@ char *ps_bigint_digits(const ps_bigint *b, size_t *length);
 
 bool ps_bigint_to_int64(const ps_bigint *b, int64_t *out);   /* false: does not fit */
 bool ps_bigint_to_uint64(const ps_bigint *b, uint64_t *out); /* false: does not fit */
-/* An infinity beyond the range. The 64 highest bits decide, as in .NET. */
+/* An infinity beyond the range. What a double cannot hold is cut off, as .NET 10 does. */
 double ps_bigint_to_double(const ps_bigint *b);
 
 ps_num ps_bigint_add(const ps_bigint *a, const ps_bigint *b, ps_bigint **out);

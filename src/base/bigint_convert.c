@@ -77,18 +77,27 @@ bool ps_bigint_to_uint64(const ps_bigint *b, uint64_t *out)
     return true;
 }
 
+/* The 53 bits that a double keeps; .NET cuts the others off. */
+static double cut(uint64_t value)
+{
+    unsigned bits = value ? 64 - (unsigned)__builtin_clzll(value) : 0;
+    if (bits > 53)
+        value &= UINT64_MAX << (bits - 53);
+    return (double)value;
+}
+
 double ps_bigint_to_double(const ps_bigint *b)
 {
     double value;
     if (b->length <= 2) {
-        value = (double)low64(b);
+        value = cut(low64(b));
     } else {
         const uint32_t *top = b->limbs + b->length - 3;
         unsigned bits = (unsigned)__builtin_clz(top[2]);
         uint64_t high = (uint64_t)top[2] << 32 | top[1];
         if (bits)
             high = high << bits | top[0] >> (32 - bits);
-        value = ldexp((double)high, (int)((b->length - 2) * 32 - bits));
+        value = ldexp(cut(high), (int)((b->length - 2) * 32 - bits));
     }
     return b->negative ? -value : value;
 }

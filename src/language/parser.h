@@ -28,6 +28,8 @@ struct ps_parser {
     size_t stack_limit; /* what may be used of it; 0: not asked yet */
     struct string_table names;
     uint32_t error_size, string_size;
+    bool defines_types;  /* a class or an enum was read */
+    const struct ps_parse_types *types; /* or NULL */
 };
 
 /* ---- support (parser_support.c) ------------------------------------------------------- */
@@ -215,5 +217,10 @@ void parse_requires(struct ps_parser *p);
 
 /* semantics.c */
 void ps_check_semantics(struct ps_parser *p);
+
+/* semantics_types.c: what the parse's ps_parse_types say, and what can be told without them.
+ * The full name of `type` when it is `base` or derives from it, owned by the caller; else NULL. */
+ps_string *parse_type_derives(struct ps_parser *p, const struct ps_type_name *type,
+                              const struct ps_type_name *base);
 
 #endif

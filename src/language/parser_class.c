@@ -316,6 +316,7 @@ static struct ps_ast_type_definition *new_definition(struct ps_parser *p, unsign
         attributes->count ? span_ast(attributes->items[0]) : span_token(keyword);
     struct ps_ast_type_definition *node =
         NODE(p, ps_ast_type_definition, PS_AST_TYPE_DEFINITION, start);
+    p->defines_types = true;
     node->kind = (uint8_t)kind;
     node->name = parse_token_text(p, name);
     node->name_start = name->start;

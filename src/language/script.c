@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "language/parser.h"
+#include "language/restrict.h"
 
 #include <string.h>
 
@@ -33,10 +34,19 @@ static __attribute__((noinline)) void parse_root(struct ps_parser *p, unsigned o
     struct ps_script *s = p->script;
     p->stack_base = __builtin_frame_address(0);
     s->root = parse_script_block(p, NULL, false, NULL);
-    (void)options;
+    parse_requires(p);
+    ps_check_semantics(p);
+    if ((options & PS_PARSE_DATA_FILE) && !s->error_count)
+        ps_check_data_file(p);
 }
 
 struct ps_script *ps_parse(const ps_string *text, const ps_string *file, unsigned options)
+{
+    return ps_parse_with(text, file, options, NULL);
+}
+
+struct ps_script *ps_parse_with(const ps_string *text, const ps_string *file, unsigned options,
+                                const struct ps_parse_types *types)
 {
     struct ps_script *s = ps_calloc(1, sizeof *s);
     s->refs = 1;
@@ -46,6 +56,7 @@ struct ps_script *ps_parse(const ps_string *text, const ps_string *file, unsigne
     index_lines(s);
     struct ps_parser *p = ps_calloc(1, sizeof *p);
     p->script = s;
+    p->types = types;
     lex_init(&p->lexer, p, s);
     if (options & PS_PARSE_KEEP_TOKENS) {
         p->lexer.kept_size = 64;

@@ -67,6 +67,20 @@ enum {
     PS_PARSE_DATA_FILE = 2, /* a .psd1: the root is checked as a data section would be */
 };
 
+/* What a parse may ask about types that the script does not define. Each may be NULL. */
+struct ps_parse_types {
+    /* Whether [type] can be found; `attribute`: as the name of an attribute. */
+    bool (*known)(void *data, const struct ps_type_name *type, bool attribute);
+    /* The full name of `type` when it is `base` or derives from it; owned by the caller. */
+    ps_string *(*derives)(void *data, const struct ps_type_name *type,
+                          const struct ps_type_name *base);
+    void *data;
+};
+
+/* As ps_parse(), with answers about types: classes then find unknown types when parsed. */
+struct ps_script *ps_parse_with(const ps_string *text, const ps_string *file, unsigned options,
+                                const struct ps_parse_types *types);
+
 /* Parse `text`. `file` may be NULL. Never NULL: what is wrong stands in `errors`, and the tree
  * holds error nodes there. Nesting deeper than the parser's limit is a parse error, too. */
 struct ps_script *ps_parse(const ps_string *text, const ps_string *file, unsigned options);
