@@ -5,6 +5,7 @@
 
 #include "object/convert.h"
 #include "object/iterate.h"
+#include "types/delegate.h"
 
 static ps_result run_block(ps_cx *cx, ps_value block, ps_value self, const ps_value *args,
                            unsigned count, ps_value *out)
@@ -179,4 +180,5 @@ const ps_hooks ps_vm_hooks = {.run_block = run_block,
                               .each_method = each_method,
                               .compile = compile,
                               .variable = variable,
-                              .find_type = ps_find_type_hook};
+                              .find_type = ps_find_type_hook,
+                              .make_delegate = ps_delegate_new};

@@ -33,7 +33,7 @@ static void skip_space(struct parser *p)
 static ps_type *parameter_named(const struct parser *p, const ps_string *name)
 {
     ps_type *t = p->self;
-    if (!t || name->length > 8 || name->length < 1 || ps_string_at(name, 0) != 'T')
+    if (!t || name->length > 10 || name->length < 1 || ps_string_at(name, 0) != 'T')
         return NULL;
     unsigned place = 0;
     if (ps_string_is(name, "T0")) /* the type itself: IComparable[T0] */
@@ -42,12 +42,17 @@ static ps_type *parameter_named(const struct parser *p, const ps_string *name)
         place = 1;
     else if (ps_string_is(name, "TValue") || ps_string_is(name, "TElement"))
         place = 2;
+    else if (ps_string_is(name, "TResult") || ps_string_is(name, "TOutput") ||
+             ps_string_is(name, "TEventArgs"))
+        place = t->arg_count; /* of a Func the last one */
     else if (ps_string_is(name, "TRest"))
         place = 8;
     else if (name->length == 2 && ps_string_at(name, 1) >= '1' && ps_string_at(name, 1) <= '9')
         place = ps_string_at(name, 1) - '0';
     if (!place)
-        return NULL;
+        return t->flags & PS_TYPE_GENERIC && name->length > 2
+                   ? ps_core_type(p->w, PS_T_OBJECT)
+                   : NULL;
     return place <= t->arg_count ? t->args[place - 1] : ps_core_type(p->w, PS_T_OBJECT);
 }
 

@@ -4,6 +4,7 @@
 #include "types/regex.h"
 
 #include "base/memory.h"
+#include "types/delegate.h"
 #include "types/regex_match.h"
 #include "types/regex_replace.h"
 #include "types/support.h"
@@ -206,9 +207,7 @@ static ps_result run_evaluator(ps_cx *cx, ps_regex *r, const ps_string *subject,
     ps_value match, result;
     ps_string *text;
     PS_TRY(ps_regex_match_value(cx, r, subject, groups, &match));
-    ps_result done = evaluator->kind == PS_BLOCK
-                         ? cx->hooks->run_block(cx, *evaluator, ps_unset(), &match, 1, &result)
-                         : ps_call_c(cx, *evaluator, "Invoke", &match, 1, &result);
+    ps_result done = ps_delegate_call(cx, *evaluator, &match, 1, &result);
     ps_release(match);
     PS_TRY(done);
     done = ps_to_string(cx, result, &text);
@@ -459,7 +458,3 @@ const ps_typedef ps_type_regex = {.name = RX "Regex",
                                   .invoke = regex_invoke,
                                   .cls = &ps_regex_class,
                                   .flags = PS_TYPE_CORE};
-
-const ps_typedef ps_type_match_evaluator = {.name = RX "MatchEvaluator",
-                                            .base = "System.MulticastDelegate",
-                                            .flags = PS_TYPE_SEALED};

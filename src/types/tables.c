@@ -11,12 +11,22 @@
     X(primitive_dictionary) X(hashtable_keys) X(hashtable_values) X(ordered_view)                  \
     X(dictionary_keys) X(dictionary_values) X(sorted_keys) X(sorted_values)                        \
     X(securestring) X(credential) X(version)                                                       \
-    X(regex) X(match_evaluator) X(regex_capture) X(regex_group) X(regex_match) X(regex_groups)     \
-    X(regex_matches) X(regex_captures) X(regex_error)
+    X(regex) X(regex_capture) X(regex_group) X(regex_match) X(regex_groups)     \
+    X(regex_matches) X(regex_captures) X(regex_error)                                      \
+    X(guid) X(convert) X(bit_converter)
 
 #define DECLARE(stem) extern const ps_typedef ps_type_##stem;
 #define ENTRY(stem) &ps_type_##stem,
 
 TYPES(DECLARE)
 
+#define IO_TYPES(X)                                                                                \
+    X(encoding) X(utf8_encoding) X(unicode_encoding) X(utf32_encoding) X(ascii_encoding)           \
+    X(latin1_encoding) X(utf8_sealed) X(ascii_sealed) X(latin1_sealed) X(path) X(file)             \
+    X(directory) X(stream) X(memory_stream) X(file_stream) X(text_reader) X(stream_reader)         \
+    X(string_reader) X(text_writer) X(stream_writer) X(string_writer)
+
+IO_TYPES(DECLARE)
+
+const ps_typedef *const ps_io_types[] = {IO_TYPES(ENTRY) NULL};
 const ps_typedef *const ps_net_types[] = {TYPES(ENTRY) NULL};

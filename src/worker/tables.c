@@ -5,13 +5,12 @@
 #include "format/format.h"
 #include "object/codeprop.h"
 #include "object/worker.h"
-#include "types/enums.h"
 #include "types/file_info.h"
 #include "types/types.h"
 
 static const ps_typedef *const *const types[] = {
-    ps_enum_types,   ps_net_types,   ps_utility_types, ps_wire_types,
-    ps_packet_types, ps_style_types, ps_view_types, NULL};
+    PS_ROOM_TYPES,  ps_utility_types, ps_wire_types, ps_packet_types,
+    ps_style_types, ps_view_types,    NULL};
 
 static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_management_cmdlets,
                                                       ps_utility_cmdlets, ps_format_cmdlets,
