@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-size_t ps_encoding_mark(enum ps_codec codec, uint8_t out[4])
+size_t ps_text_mark(enum ps_codec codec, uint8_t out[4])
 {
     static const uint8_t marks[PS_CODEC_COUNT][5] = {
         {3, 0xEF, 0xBB, 0xBF}, {2, 0xFF, 0xFE}, {2, 0xFE, 0xFF}, {4, 0xFF, 0xFE, 0, 0},
@@ -56,7 +56,7 @@ static ps_result throw_unencodable(ps_cx *cx, uint16_t unit, uint32_t at)
                     unit, at);
 }
 
-ps_result ps_encode(ps_cx *cx, struct ps_encoding e, const ps_string *s, uint32_t from,
+ps_result ps_text_encode(ps_cx *cx, struct ps_text_encoding e, const ps_string *s, uint32_t from,
                     uint32_t length, struct ps_buf *out)
 {
     uint32_t end = from + length;
@@ -108,7 +108,7 @@ static ps_result check_utf8(ps_cx *cx, const uint8_t *bytes, size_t length)
     return PS_OK;
 }
 
-static ps_result decode_units(ps_cx *cx, struct ps_encoding e, const uint8_t *b, size_t length,
+static ps_result decode_units(ps_cx *cx, struct ps_text_encoding e, const uint8_t *b, size_t length,
                               ps_string **out)
 {
     struct ps_strbuf s;
@@ -139,7 +139,7 @@ static ps_result decode_units(ps_cx *cx, struct ps_encoding e, const uint8_t *b,
     return *out ? PS_OK : ps_raise_memory(cx);
 }
 
-static ps_result decode_codes(ps_cx *cx, struct ps_encoding e, const uint8_t *b, size_t length,
+static ps_result decode_codes(ps_cx *cx, struct ps_text_encoding e, const uint8_t *b, size_t length,
                               ps_string **out)
 {
     struct ps_strbuf s;
@@ -174,7 +174,7 @@ static ps_result decode_ascii(ps_cx *cx, const uint8_t *b, size_t length, ps_str
     return *out ? PS_OK : ps_raise_memory(cx);
 }
 
-ps_result ps_decode(ps_cx *cx, struct ps_encoding e, const uint8_t *bytes, size_t length,
+ps_result ps_text_decode(ps_cx *cx, struct ps_text_encoding e, const uint8_t *bytes, size_t length,
                     ps_string **out)
 {
     switch (e.codec) {
@@ -197,23 +197,23 @@ ps_result ps_decode(ps_cx *cx, struct ps_encoding e, const uint8_t *bytes, size_
     }
 }
 
-ps_result ps_decode_file(ps_cx *cx, struct ps_encoding e, const uint8_t *bytes, size_t length,
+ps_result ps_text_decode_file(ps_cx *cx, struct ps_text_encoding e, const uint8_t *bytes, size_t length,
                          ps_string **out)
 {
     static const uint8_t order[] = {PS_CODEC_UTF32, PS_CODEC_UTF8, PS_CODEC_UTF16, PS_CODEC_UTF16BE,
                                     PS_CODEC_UTF32BE};
     for (unsigned i = 0; i < sizeof order; i++) {
         uint8_t mark[4];
-        size_t size = ps_encoding_mark(order[i], mark);
+        size_t size = ps_text_mark(order[i], mark);
         if (length >= size && !memcmp(bytes, mark, size)) {
             e.codec = order[i];
-            return ps_decode(cx, e, bytes + size, length - size, out);
+            return ps_text_decode(cx, e, bytes + size, length - size, out);
         }
     }
-    return ps_decode(cx, e, bytes, length, out);
+    return ps_text_decode(cx, e, bytes, length, out);
 }
 
-size_t ps_decodable(struct ps_encoding e, const uint8_t *bytes, size_t length)
+size_t ps_decodable(struct ps_text_encoding e, const uint8_t *bytes, size_t length)
 {
     size_t back = 0;
     switch (e.codec) {

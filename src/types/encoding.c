@@ -92,13 +92,13 @@ static const struct {
 
 struct encoding {
     ps_object object;
-    struct ps_encoding e;
+    struct ps_text_encoding e;
 };
 
 static bool encoding_equals(ps_value self, ps_value other)
 {
-    struct ps_encoding a, b;
-    return ps_encoding_of(self, &a) && other.kind == PS_INSTANCE && ps_encoding_of(other, &b) &&
+    struct ps_text_encoding a, b;
+    return ps_text_encoding_of(self, &a) && other.kind == PS_INSTANCE && ps_text_encoding_of(other, &b) &&
            a.codec == b.codec && a.preamble == b.preamble && a.strict == b.strict;
 }
 
@@ -112,10 +112,10 @@ static const ps_class encoding_class = {.name = "Encoding",
                                         .equals = encoding_equals,
                                         .hash = encoding_hash};
 
-bool ps_encoding_of(ps_value v, struct ps_encoding *out)
+bool ps_text_encoding_of(ps_value v, struct ps_text_encoding *out)
 {
     if (ps_is_null(v)) {
-        *out = (struct ps_encoding){.codec = PS_CODEC_UTF8};
+        *out = (struct ps_text_encoding){.codec = PS_CODEC_UTF8};
         return true;
     }
     if (!ps_is_class(v, &encoding_class))
@@ -124,14 +124,14 @@ bool ps_encoding_of(ps_value v, struct ps_encoding *out)
     return true;
 }
 
-static ps_value make(ps_type *type, struct ps_encoding e)
+static ps_value make(ps_type *type, struct ps_text_encoding e)
 {
     struct encoding *o = ps_object_new(type, &encoding_class, PS_INSTANCE);
     o->e = e;
     return ps_take_object(o);
 }
 
-ps_value ps_encoding_value(ps_worker *w, struct ps_encoding e)
+ps_value ps_text_encoding_value(ps_worker *w, struct ps_text_encoding e)
 {
     const char *sealed = e.codec == PS_CODEC_UTF8 && e.preamble && !e.strict
                              ? "System.Text.UTF8Encoding+UTF8EncodingSealed"
@@ -146,7 +146,7 @@ ps_value ps_encoding_value(ps_worker *w, struct ps_encoding e)
 
 static ps_result give(ps_cx *cx, unsigned codec, ps_value *out)
 {
-    return ps_give(ps_encoding_value(cx->worker, (struct ps_encoding){.codec = (uint8_t)codec,
+    return ps_give(ps_text_encoding_value(cx->worker, (struct ps_text_encoding){.codec = (uint8_t)codec,
                                                                       .preamble = true}),
                    out);
 }
@@ -223,7 +223,7 @@ static ps_string *text_arg(ps_cx *cx, ps_value v)
     return s;
 }
 
-static ps_result encode_row(ps_cx *cx, struct ps_encoding e, const ps_value *args, unsigned count,
+static ps_result encode_row(ps_cx *cx, struct ps_text_encoding e, const ps_value *args, unsigned count,
                             bool counting, ps_value *out)
 {
     struct ps_buf b;
@@ -234,7 +234,7 @@ static ps_result encode_row(ps_cx *cx, struct ps_encoding e, const ps_value *arg
     ps_buf_init(&b, SIZE_MAX / 2);
     ps_result r = range(cx, args, count, s->length, &from, &length);
     if (r == PS_OK)
-        r = ps_encode(cx, e, s, from, length, &b);
+        r = ps_text_encode(cx, e, s, from, length, &b);
     if (r == PS_OK)
         r = counting ? ps_give_int((int64_t)b.length, out)
                      : give_bytes(cx, ps_buf_cstr(&b), b.length, out);
@@ -243,7 +243,7 @@ static ps_result encode_row(ps_cx *cx, struct ps_encoding e, const ps_value *arg
     return r;
 }
 
-static ps_result decode_row(ps_cx *cx, struct ps_encoding e, unsigned row, const ps_value *args,
+static ps_result decode_row(ps_cx *cx, struct ps_text_encoding e, unsigned row, const ps_value *args,
                             unsigned count, ps_value *out)
 {
     uint32_t from, length;
@@ -252,7 +252,7 @@ static ps_result decode_row(ps_cx *cx, struct ps_encoding e, unsigned row, const
         return ps_throw_null(cx, "bytes");
     const ps_array *a = ps_as_array(args[0]);
     PS_TRY(range(cx, args, count, a->length, &from, &length));
-    PS_TRY(ps_decode(cx, e, a->bytes + from, length, &s));
+    PS_TRY(ps_text_decode(cx, e, a->bytes + from, length, &s));
     if (row == ENC_TEXT || row == ENC_TEXT_R)
         return ps_give_string(cx, s, out);
     ps_result r = PS_OK;
@@ -272,18 +272,18 @@ static ps_result decode_row(ps_cx *cx, struct ps_encoding e, unsigned row, const
 
 static ps_result convert(ps_cx *cx, const ps_value *args, ps_value *out)
 {
-    struct ps_encoding from, to;
+    struct ps_text_encoding from, to;
     struct ps_buf b;
     ps_string *s;
-    if (args[0].kind != PS_INSTANCE || !ps_encoding_of(args[0], &from))
+    if (args[0].kind != PS_INSTANCE || !ps_text_encoding_of(args[0], &from))
         return ps_throw_null(cx, "srcEncoding");
-    if (args[1].kind != PS_INSTANCE || !ps_encoding_of(args[1], &to))
+    if (args[1].kind != PS_INSTANCE || !ps_text_encoding_of(args[1], &to))
         return ps_throw_null(cx, "dstEncoding");
     if (args[2].kind != PS_ARRAY)
         return ps_throw_null(cx, "bytes");
-    PS_TRY(ps_decode(cx, from, ps_as_array(args[2])->bytes, ps_as_array(args[2])->length, &s));
+    PS_TRY(ps_text_decode(cx, from, ps_as_array(args[2])->bytes, ps_as_array(args[2])->length, &s));
     ps_buf_init(&b, SIZE_MAX / 2);
-    ps_result r = ps_encode(cx, to, s, 0, s->length, &b);
+    ps_result r = ps_text_encode(cx, to, s, 0, s->length, &b);
     if (r == PS_OK)
         r = give_bytes(cx, ps_buf_cstr(&b), b.length, out);
     ps_buf_free(&b);
@@ -317,7 +317,7 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_va
 {
     switch (row) {
     case ENC_DEFAULT:
-        return ps_give(ps_encoding_value(cx->worker, (struct ps_encoding){.codec = PS_CODEC_UTF8}),
+        return ps_give(ps_text_encoding_value(cx->worker, (struct ps_text_encoding){.codec = PS_CODEC_UTF8}),
                        out);
     case ENC_ASCII:
         return give(cx, PS_CODEC_ASCII, out);
@@ -345,9 +345,9 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_va
 static ps_result encoding_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                  unsigned count, ps_value *out)
 {
-    struct ps_encoding e;
+    struct ps_text_encoding e;
     uint8_t mark[4];
-    if (self.kind != PS_INSTANCE || !ps_encoding_of(self, &e))
+    if (self.kind != PS_INSTANCE || !ps_text_encoding_of(self, &e))
         return static_row(cx, row, args, out);
     switch (row) {
     case ENC_BODY: case ENC_HEADER: case ENC_WEB:
@@ -369,7 +369,7 @@ static ps_result encoding_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     case ENC_READONLY:
         return ps_give_bool(true, out);
     case ENC_PREAMBLE:
-        return give_bytes(cx, mark, e.preamble ? ps_encoding_mark(e.codec, mark) : 0, out);
+        return give_bytes(cx, mark, e.preamble ? ps_text_mark(e.codec, mark) : 0, out);
     case ENC_CLONE:
         return ps_give(make(self.u.object->type, e), out);
     case ENC_COUNT_CHARS: case ENC_COUNT:
@@ -390,7 +390,7 @@ static ps_result encoding_invoke(ps_cx *cx, unsigned row, ps_value self, const p
 static ps_result utf8_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
 {
-    struct ps_encoding e = {.codec = PS_CODEC_UTF8,
+    struct ps_text_encoding e = {.codec = PS_CODEC_UTF8,
                             .preamble = count > 0 && args[0].u.i,
                             .strict = count > 1 && args[1].u.i};
     (void)cx, (void)row;
@@ -402,7 +402,7 @@ static ps_result units_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
 {
     bool big = count > 0 && args[0].u.i;
     bool wide = ps_string_is(self.u.type->name, "UTF32Encoding");
-    struct ps_encoding e = {.codec = wide ? big ? PS_CODEC_UTF32BE : PS_CODEC_UTF32
+    struct ps_text_encoding e = {.codec = wide ? big ? PS_CODEC_UTF32BE : PS_CODEC_UTF32
                                      : big ? PS_CODEC_UTF16BE : PS_CODEC_UTF16,
                             .preamble = count == 0 || args[1].u.i,
                             .strict = count > 2 && args[2].u.i};
@@ -413,7 +413,7 @@ static ps_result units_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
 static ps_result plain_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                               unsigned count, ps_value *out)
 {
-    struct ps_encoding e = {.codec = ps_string_is(self.u.type->name, "ASCIIEncoding")
+    struct ps_text_encoding e = {.codec = ps_string_is(self.u.type->name, "ASCIIEncoding")
                                          ? PS_CODEC_ASCII
                                          : PS_CODEC_LATIN1};
     (void)cx, (void)row, (void)args, (void)count;

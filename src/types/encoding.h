@@ -15,29 +15,29 @@ enum ps_codec {
 };
 
 /* What an Encoding object says. */
-struct ps_encoding {
+struct ps_text_encoding {
     uint8_t codec;
     bool preamble; /* writes a byte order mark */
     bool strict;   /* ill-formed text is an error */
 };
 
 /* The Encoding of a value; NULL in: UTF-8 without a mark. false: it is none. */
-bool ps_encoding_of(ps_value v, struct ps_encoding *out);
+bool ps_text_encoding_of(ps_value v, struct ps_text_encoding *out);
 /* An Encoding object. Owned. */
-ps_value ps_encoding_value(ps_worker *w, struct ps_encoding e);
+ps_value ps_text_encoding_value(ps_worker *w, struct ps_text_encoding e);
 /* The bytes of the mark; gives their count (0..4). */
-size_t ps_encoding_mark(enum ps_codec codec, uint8_t out[4]);
+size_t ps_text_mark(enum ps_codec codec, uint8_t out[4]);
 
 /* Bytes of a text, appended. Errors: EncoderFallbackException when strict, memory. */
-ps_result ps_encode(ps_cx *cx, struct ps_encoding e, const ps_string *s, uint32_t from,
+ps_result ps_text_encode(ps_cx *cx, struct ps_text_encoding e, const ps_string *s, uint32_t from,
                     uint32_t length, struct ps_buf *out);
 /* A text of bytes; no mark is looked for. Errors: DecoderFallbackException when strict, memory. */
-ps_result ps_decode(ps_cx *cx, struct ps_encoding e, const uint8_t *bytes, size_t length,
+ps_result ps_text_decode(ps_cx *cx, struct ps_text_encoding e, const uint8_t *bytes, size_t length,
                     ps_string **out);
 /* A file's text: a byte order mark decides, else `e`. */
-ps_result ps_decode_file(ps_cx *cx, struct ps_encoding e, const uint8_t *bytes, size_t length,
+ps_result ps_text_decode_file(ps_cx *cx, struct ps_text_encoding e, const uint8_t *bytes, size_t length,
                          ps_string **out);
 /* How many of `length` bytes can be decoded already: not a character's first bytes at the end. */
-size_t ps_decodable(struct ps_encoding e, const uint8_t *bytes, size_t length);
+size_t ps_decodable(struct ps_text_encoding e, const uint8_t *bytes, size_t length);
 
 #endif

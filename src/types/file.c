@@ -137,20 +137,20 @@ ps_result ps_write_file(ps_cx *cx, const char *path, bool append, const void *da
 }
 
 static ps_result encoding_arg(ps_cx *cx, const ps_value *args, unsigned count, unsigned at,
-                              struct ps_encoding *e)
+                              struct ps_text_encoding *e)
 {
     if (count <= at)
-        return ps_encoding_of(ps_null(), e) ? PS_OK : PS_FAIL;
-    return args[at].kind == PS_INSTANCE && ps_encoding_of(args[at], e)
+        return ps_text_encoding_of(ps_null(), e) ? PS_OK : PS_FAIL;
+    return args[at].kind == PS_INSTANCE && ps_text_encoding_of(args[at], e)
                ? PS_OK
                : ps_throw_null(cx, "encoding");
 }
 
-static ps_result read_text(ps_cx *cx, const char *path, struct ps_encoding e, ps_string **out)
+static ps_result read_text(ps_cx *cx, const char *path, struct ps_text_encoding e, ps_string **out)
 {
     struct ps_buf b;
     PS_TRY(ps_read_file(cx, path, &b));
-    ps_result r = ps_decode_file(cx, e, b.data, b.length, out);
+    ps_result r = ps_text_decode_file(cx, e, b.data, b.length, out);
     ps_buf_free(&b);
     return r;
 }
@@ -171,7 +171,7 @@ static ps_result read_bytes(ps_cx *cx, const char *path, ps_value *out)
 }
 
 /* Lines end with \n, \r or \r\n. */
-static ps_result read_lines(ps_cx *cx, const char *path, struct ps_encoding e, ps_value *out)
+static ps_result read_lines(ps_cx *cx, const char *path, struct ps_text_encoding e, ps_value *out)
 {
     ps_string *text;
     ps_array *a = NULL;
@@ -199,17 +199,17 @@ static ps_result read_lines(ps_cx *cx, const char *path, struct ps_encoding e, p
     return r;
 }
 
-static ps_result put_mark(const char *path, bool append, struct ps_encoding e, struct ps_buf *b)
+static ps_result put_mark(const char *path, bool append, struct ps_text_encoding e, struct ps_buf *b)
 {
     struct stat st;
     uint8_t mark[4];
     if (e.preamble && !(append && stat(path, &st) == 0 && st.st_size > 0))
-        ps_buf_put(b, mark, ps_encoding_mark(e.codec, mark));
+        ps_buf_put(b, mark, ps_text_mark(e.codec, mark));
     return PS_OK;
 }
 
 static ps_result write_text(ps_cx *cx, const char *path, bool append, bool lines, ps_value content,
-                            struct ps_encoding e)
+                            struct ps_text_encoding e)
 {
     struct ps_buf b;
     ps_string *newline = ps_string_c("\n");
@@ -217,13 +217,13 @@ static ps_result write_text(ps_cx *cx, const char *path, bool append, bool lines
     ps_buf_init(&b, SIZE_MAX / 2);
     put_mark(path, append, e, &b);
     if (content.kind == PS_STRING)
-        r = ps_encode(cx, e, content.u.string, 0, content.u.string->length, &b);
+        r = ps_text_encode(cx, e, content.u.string, 0, content.u.string->length, &b);
     for (uint32_t i = 0; lines && r == PS_OK && i < ps_as_array(content)->length; i++) {
         ps_value line = ps_as_array(content)->values[i];
         if (line.kind == PS_STRING)
-            r = ps_encode(cx, e, line.u.string, 0, line.u.string->length, &b);
+            r = ps_text_encode(cx, e, line.u.string, 0, line.u.string->length, &b);
         if (r == PS_OK)
-            r = ps_encode(cx, e, newline, 0, 1, &b);
+            r = ps_text_encode(cx, e, newline, 0, 1, &b);
     }
     if (r == PS_OK)
         r = ps_write_file(cx, path, append, ps_buf_cstr(&b), b.length);
@@ -416,7 +416,7 @@ static ps_result open_row(ps_cx *cx, unsigned row, const char *path, const ps_va
     PS_TRY(ps_file_stream(cx, path, mode, access, &stream));
     if (row > FILE_APPEND_TEXT)
         return ps_give(stream, out);
-    struct ps_encoding e = {.codec = PS_CODEC_UTF8};
+    struct ps_text_encoding e = {.codec = PS_CODEC_UTF8};
     *out = row == FILE_OPEN_TEXT ? ps_stream_reader(cx, stream, e) : ps_stream_writer(cx, stream, e);
     ps_release(stream);
     return PS_OK;
@@ -444,7 +444,7 @@ static ps_result bytes_row(ps_cx *cx, const char *path, ps_value bytes, bool app
 static ps_result content_row(ps_cx *cx, unsigned row, const char *path, const ps_value *args,
                              unsigned count, ps_value *out)
 {
-    struct ps_encoding e;
+    struct ps_text_encoding e;
     ps_string *text;
     bool lines = row == FILE_WRITE_LINES || row == FILE_WRITE_LINES_ENC || row >= FILE_APPEND_LINES;
     switch (row) {

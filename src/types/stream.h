@@ -12,8 +12,8 @@ enum ps_file_access { PS_FILE_READ = 1, PS_FILE_WRITE = 2, PS_FILE_BOTH = 3 };
 /* A FileStream on a path (absolute). */
 ps_result ps_file_stream(ps_cx *cx, const char *path, int64_t mode, int64_t access, ps_value *out);
 /* A StreamReader or a StreamWriter on a stream (retained). */
-ps_value ps_stream_reader(ps_cx *cx, ps_value stream, struct ps_encoding e);
-ps_value ps_stream_writer(ps_cx *cx, ps_value stream, struct ps_encoding e);
+ps_value ps_stream_reader(ps_cx *cx, ps_value stream, struct ps_text_encoding e);
+ps_value ps_stream_writer(ps_cx *cx, ps_value stream, struct ps_text_encoding e);
 
 /* The whole of a file; for ps_buf_free(). */
 ps_result ps_read_file(ps_cx *cx, const char *path, struct ps_buf *out);

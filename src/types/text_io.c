@@ -77,7 +77,7 @@ enum { CHUNK = 4096 };
 struct reader {
     ps_object object;
     ps_value stream;   /* PS_UNSET: all of the text is there */
-    struct ps_encoding encoding;
+    struct ps_text_encoding encoding;
     struct ps_buf raw; /* bytes of a character that has not ended */
     ps_string *text;
     uint32_t at;
@@ -97,7 +97,7 @@ static void reader_drop(ps_object *o)
 static const ps_class reader_class = {
     .name = "TextReader", .size = sizeof(struct reader), .drop = reader_drop};
 
-static struct reader *reader_new(ps_type *type, ps_value stream, struct ps_encoding e,
+static struct reader *reader_new(ps_type *type, ps_value stream, struct ps_text_encoding e,
                                  const ps_string *text)
 {
     struct reader *r = ps_object_new(type, &reader_class, PS_INSTANCE);
@@ -109,7 +109,7 @@ static struct reader *reader_new(ps_type *type, ps_value stream, struct ps_encod
     return r;
 }
 
-ps_value ps_stream_reader(ps_cx *cx, ps_value stream, struct ps_encoding e)
+ps_value ps_stream_reader(ps_cx *cx, ps_value stream, struct ps_text_encoding e)
 {
     return ps_take_object(
         reader_new(ps_type_named(cx->worker, "System.IO.StreamReader"), stream, e, NULL));
@@ -122,7 +122,7 @@ static void look_for_mark(struct reader *r)
     r->started = true;
     for (unsigned i = 0; i < sizeof order; i++) {
         uint8_t mark[4];
-        size_t size = ps_encoding_mark(order[i], mark);
+        size_t size = ps_text_mark(order[i], mark);
         if (r->raw.length >= size && !memcmp(r->raw.data, mark, size)) {
             r->encoding.codec = order[i];
             ps_buf_consume(&r->raw, size);
@@ -145,7 +145,7 @@ static ps_result fill(ps_cx *cx, struct reader *r)
         look_for_mark(r);
     size_t ready = got ? ps_decodable(r->encoding, r->raw.data, r->raw.length) : r->raw.length;
     r->ended = got == 0;
-    PS_TRY(ps_decode(cx, r->encoding, r->raw.data, ready, &more));
+    PS_TRY(ps_text_decode(cx, r->encoding, r->raw.data, ready, &more));
     ps_buf_consume(&r->raw, ready);
     ps_string *rest = ps_string_sub(r->text, r->at, r->text->length - r->at);
     ps_string *both = rest ? ps_string_concat(rest, more) : NULL;
@@ -256,12 +256,12 @@ static ps_result reader_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
 }
 
 static ps_result encoding_arg(ps_cx *cx, const ps_value *args, unsigned count, unsigned at,
-                              struct ps_encoding *e)
+                              struct ps_text_encoding *e)
 {
-    *e = (struct ps_encoding){.codec = PS_CODEC_UTF8};
+    *e = (struct ps_text_encoding){.codec = PS_CODEC_UTF8};
     if (count <= at)
         return PS_OK;
-    return ps_encoding_of(args[at], e) ? PS_OK : ps_throw_null(cx, "encoding");
+    return ps_text_encoding_of(args[at], e) ? PS_OK : ps_throw_null(cx, "encoding");
 }
 
 /* The stream that a path or a stream argument means. Owned. */
@@ -284,7 +284,7 @@ static ps_result stream_arg(ps_cx *cx, ps_value v, int64_t mode, int64_t access,
 static ps_result stream_reader_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                       unsigned count, ps_value *out)
 {
-    struct ps_encoding e;
+    struct ps_text_encoding e;
     ps_value stream;
     int unit;
     if (row <= SR_NEW_PATH_ENC) {
@@ -300,7 +300,7 @@ static ps_result stream_reader_invoke(ps_cx *cx, unsigned row, ps_value self, co
         return ps_give(ps_retain(r->stream), out);
     case SR_ENCODING:
         r->encoding.preamble = true;
-        return ps_give(ps_encoding_value(cx->worker, r->encoding), out);
+        return ps_give(ps_text_encoding_value(cx->worker, r->encoding), out);
     case SR_END:
         PS_TRY(unit_ahead(cx, r, &unit));
         return ps_give_bool(unit < 0, out);
@@ -318,7 +318,7 @@ static ps_result string_reader_invoke(ps_cx *cx, unsigned row, ps_value self, co
     (void)row, (void)count;
     if (!ps_string_arg(args[0]))
         return ps_throw_null(cx, "s");
-    struct ps_encoding e = {.codec = PS_CODEC_UTF16};
+    struct ps_text_encoding e = {.codec = PS_CODEC_UTF16};
     return ps_give(ps_take_object(reader_new(self.u.type, ps_unset(), e, args[0].u.string)), out);
 }
 
@@ -328,7 +328,7 @@ struct writer {
     ps_object object;
     ps_value stream;  /* PS_UNSET: a StringWriter */
     ps_value builder; /* of a StringWriter */
-    struct ps_encoding encoding;
+    struct ps_text_encoding encoding;
     struct ps_buf held;
     ps_string *newline;
     bool started, automatic, closed;
@@ -360,7 +360,7 @@ static const ps_class writer_class = {.name = "TextWriter",
                                       .drop = writer_drop,
                                       .to_string = writer_text};
 
-static struct writer *writer_new(ps_type *type, ps_value stream, struct ps_encoding e)
+static struct writer *writer_new(ps_type *type, ps_value stream, struct ps_text_encoding e)
 {
     struct writer *w = ps_object_new(type, &writer_class, PS_INSTANCE);
     w->stream = ps_retain(stream);
@@ -371,7 +371,7 @@ static struct writer *writer_new(ps_type *type, ps_value stream, struct ps_encod
     return w;
 }
 
-ps_value ps_stream_writer(ps_cx *cx, ps_value stream, struct ps_encoding e)
+ps_value ps_stream_writer(ps_cx *cx, ps_value stream, struct ps_text_encoding e)
 {
     return ps_take_object(
         writer_new(ps_type_named(cx->worker, "System.IO.StreamWriter"), stream, e));
@@ -399,10 +399,10 @@ static ps_result put(ps_cx *cx, struct writer *w, ps_string *s)
         uint8_t mark[4];
         PS_TRY(ps_get_c(cx, w->stream, "Position", &length));
         if (length.u.i == 0)
-            ps_buf_put(&w->held, mark, ps_encoding_mark(w->encoding.codec, mark));
+            ps_buf_put(&w->held, mark, ps_text_mark(w->encoding.codec, mark));
     }
     w->started = true;
-    PS_TRY(ps_encode(cx, w->encoding, s, 0, s->length, &w->held));
+    PS_TRY(ps_text_encode(cx, w->encoding, s, 0, s->length, &w->held));
     return w->automatic || w->held.length > CHUNK ? flush(cx, w) : PS_OK;
 }
 
@@ -446,7 +446,7 @@ static ps_result writer_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
         w->newline = ps_string_arg(args[0]) ? ps_string_retain(args[0].u.string) : ps_string_c("\n");
         return PS_OK;
     case WR_ENCODING:
-        return ps_give(ps_encoding_value(cx->worker, w->encoding), out);
+        return ps_give(ps_text_encoding_value(cx->worker, w->encoding), out);
     case WR_FLUSH:
         return flush(cx, w);
     case WR_CLOSE:
@@ -467,7 +467,7 @@ static ps_result writer_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
 static ps_result stream_writer_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                       unsigned count, ps_value *out)
 {
-    struct ps_encoding e;
+    struct ps_text_encoding e;
     ps_value stream;
     if (row <= SW_NEW_APPEND_ENC) {
         bool append = row >= SW_NEW_APPEND && args[1].u.i;
@@ -500,7 +500,7 @@ static ps_result string_writer_invoke(ps_cx *cx, unsigned row, ps_value self, co
     PS_TRY(ps_type_create(cx, ps_type_named(cx->worker, "System.Text.StringBuilder"), NULL, 0,
                           &builder));
     struct writer *w =
-        writer_new(self.u.type, ps_unset(), (struct ps_encoding){.codec = PS_CODEC_UTF16});
+        writer_new(self.u.type, ps_unset(), (struct ps_text_encoding){.codec = PS_CODEC_UTF16});
     w->builder = builder;
     return ps_give(ps_take_object(w), out);
 }
