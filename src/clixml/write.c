@@ -133,6 +133,7 @@ ps_result ps_clixml_write(struct ps_clixml_writer *w, ps_cx *cx, ps_value v, int
     size_t mark = out->length;
     ps_clixml_start_message(w, cx, out);
     ps_result r = ps_clixml_put(w, v, SLOT_NONE, depth);
+    ps_clixml_end_message(w);
     if (out->failed && cx->pending == PS_PENDING_NONE)
         r = ps_raise_runtime(cx, "SerializedObjectTooLarge", PS_LIMITS_EXCEEDED,
                              "An object takes more than %zu bytes when serialized, which is more "

@@ -15,10 +15,29 @@ struct ps_clixml_writer *ps_clixml_writer_new(const struct ps_clixml_secure *sec
     return w;
 }
 
+/* What was written is held until the message ends: a property's value that is made for the asking
+ * would else be freed, and the next one, at its place in memory, be taken for it. */
+static void forget_seen(struct ps_clixml_writer *w)
+{
+    for (uint32_t i = 0; w->seen_count && i < w->seen_size; i++) {
+        if (!w->seen[i])
+            continue;
+        ps_release_object((void *)(uintptr_t)w->seen[i]);
+        w->seen[i] = NULL;
+        w->seen_count--;
+    }
+}
+
+void ps_clixml_end_message(struct ps_clixml_writer *w)
+{
+    forget_seen(w);
+}
+
 void ps_clixml_writer_free(struct ps_clixml_writer *w)
 {
     if (!w)
         return;
+    forget_seen(w);
     ps_free(w->seen);
     ps_free(w->seen_ids);
     ps_free(w->types);
@@ -34,9 +53,7 @@ void ps_clixml_start_message(struct ps_clixml_writer *w, ps_cx *cx, struct ps_bu
     w->next_ref = 0;
     w->type_count = 0;
     ps_buf_clear(&w->names);
-    if (w->seen_count)
-        memset(w->seen, 0, w->seen_size * sizeof *w->seen);
-    w->seen_count = 0;
+    forget_seen(w);
 }
 
 static uint32_t seen_slot(const struct ps_clixml_writer *w, const void *object)
@@ -88,7 +105,7 @@ bool ps_clixml_reference(struct ps_clixml_writer *w, ps_value v, struct slot slo
         ps_buf_printf(w->out, " RefId=\"%u\" />", w->seen_ids[at]);
         return true;
     }
-    w->seen[at] = object;
+    w->seen[at] = ps_retain_object((void *)(uintptr_t)object);
     w->seen_ids[at] = *ref = w->next_ref++;
     w->seen_count++;
     return false;

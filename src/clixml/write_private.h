@@ -17,7 +17,7 @@ struct ps_clixml_writer {
     struct ps_buf *out;
     int nesting;
     /* objects of this message by address, for <Ref>: open addressing, id + 1 */
-    const void **seen;
+    const void **seen; /* objects written in this message, held */
     uint32_t *seen_ids;
     uint32_t seen_size, seen_count, next_ref;
     struct type_names *types;
@@ -55,6 +55,8 @@ bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth,
 
 /* Begin a message: no object and no type names have been written. */
 void ps_clixml_start_message(struct ps_clixml_writer *w, ps_cx *cx, struct ps_buf *out);
+/* Lets go of the objects that were written. */
+void ps_clixml_end_message(struct ps_clixml_writer *w);
 /* Write <Ref> when this object was written before; else give it the next RefId and say false. */
 bool ps_clixml_reference(struct ps_clixml_writer *w, ps_value v, struct slot slot, uint32_t *ref);
 /* <TN> or <TNRef>. */

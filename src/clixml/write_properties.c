@@ -1,6 +1,7 @@
 /* write_properties.c - what the type table says of an object, and its properties. */
 #include "base/memory.h"
 #include "clixml/write_private.h"
+#include "object/ets.h"
 #include "object/member.h"
 
 static void take_settings(struct ps_clixml_settings *s, const struct ps_type_data *data)
@@ -23,7 +24,7 @@ ps_result ps_clixml_settings(struct ps_clixml_writer *w, ps_value v, struct ps_c
     ps_worker *worker = w->cx->worker;
     if (ps_type_names_own(w->cx, v)) {
         for (ps_type *t = ps_type_of(w->cx, v); t; t = t->base) {
-            ps_name name = ps_interned(worker, t->full_name);
+            ps_name name = ps_type_symbol(worker, t);
             take_settings(s, name ? ps_type_data(worker, name) : NULL);
         }
         return PS_OK;

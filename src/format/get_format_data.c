@@ -127,6 +127,27 @@ static ps_value selected_of(ps_cmdlet *c, const struct ps_view_row *row)
     return done(m);
 }
 
+/* Entries of lists and wide views show their type names twice. */
+static void put_selected(ps_cmdlet *c, struct made *m, const struct ps_view_row *row)
+{
+    ps_value types = ps_take_object(list_of(c, "System.String"));
+    ps_list *conditions = NULL;
+    struct made by = make(c, &type_selected, NULL);
+    for (const struct ps_selector *s = row->selectors; s; s = s->next) {
+        if (s->type) {
+            ps_list_add(ps_as_list(types), ps_text(s->type));
+        } else {
+            if (!conditions)
+                conditions = list_of(c, type_entry.name);
+            ps_list_add(conditions, entry_of(c, &s->condition));
+        }
+    }
+    put(m, "SelectedBy", ps_retain(types));
+    put(&by, "TypeNames", types);
+    put(&by, "SelectionCondition", ps_take_object(conditions));
+    put(m, "EntrySelectedBy", done(by));
+}
+
 /* ---- controls ------------------------------------------------------------------------------------------ */
 
 static ps_value cell_of(ps_cmdlet *c, const struct ps_view_cell *cell)
@@ -164,7 +185,7 @@ static ps_value list_entry_of(ps_cmdlet *c, const struct ps_view_row *row)
         ps_list_add(items, done(item));
     }
     put(&m, "Items", ps_take_object(items));
-    put(&m, "EntrySelectedBy", selected_of(c, row));
+    put_selected(c, &m, row);
     return done(m);
 }
 
@@ -172,7 +193,7 @@ static ps_value wide_entry_of(ps_cmdlet *c, const struct ps_view_row *row)
 {
     struct made m = make(c, &type_wide_entry, NULL);
     put(&m, "DisplayEntry", row->cells ? entry_of(c, &row->cells->value) : ps_null());
-    put(&m, "EntrySelectedBy", selected_of(c, row));
+    put_selected(c, &m, row);
     put_text(&m, "FormatString", row->cells ? row->cells->format : NULL);
     return done(m);
 }
@@ -235,8 +256,8 @@ static ps_value group_of(ps_cmdlet *c, const ps_format_view *v)
     struct made m = make(c, &type_group, NULL);
     put(&m, "Expression", entry_of(c, &v->group));
     put_text(&m, "Label", v->group_label);
-    put(&m, "CustomControl",
-        v->group_rows ? custom_of(c, v->group_rows, false, ps_null()) : ps_null());
+    put(&m, "CustomControl", /* those that ship name a control kept elsewhere */
+        v->group_rows && !v->ships ? custom_of(c, v->group_rows, false, ps_null()) : ps_null());
     return done(m);
 }
 
@@ -277,7 +298,7 @@ static ps_value control_of(ps_cmdlet *c, const ps_format_view *v)
         put(&m, "Entries", ps_take_object(entries));
         if (!list) {
             put(&m, "AutoSize", ps_bool(v->auto_size));
-            put(&m, "Columns", ps_int(v->columns));
+            put(&m, "Columns", ps_integer(PS_UINT32, v->columns));
         }
     }
     put(&m, "GroupBy", group);
@@ -311,6 +332,17 @@ static bool same_types(const ps_format_view *a, const ps_format_view *b)
     return !*s && !*t;
 }
 
+/* The identity that a client asks for when it takes views over: a note property. */
+static void put_instance(ps_cmdlet *c, struct made *m)
+{
+    ps_value id = ps_null();
+    if (ps_static_call(c->cx, ps_core_type(c->cx->worker, PS_T_GUID),
+                       ps_intern_c(c->cx->worker, "NewGuid"), NULL, 0, &id) != PS_OK)
+        ps_clear_pending(c->cx);
+    else
+        ps_bag_put_c(m->w, m->bag, "InstanceId", id);
+}
+
 /* The definition of the types of `first`: that view and all later ones for the same types. */
 static ps_value definition_of(ps_cmdlet *c, ps_views *views, ps_format_view *first)
 {
@@ -326,6 +358,7 @@ static ps_value definition_of(ps_cmdlet *c, ps_views *views, ps_format_view *fir
         struct made view = make(c, &type_view, NULL);
         put(&view, "Name", ps_text(v->name));
         put(&view, "Control", control_of(c, v));
+        put_instance(c, &view);
         ps_list_add(list, done(view));
     }
     put(&m, "TypeName", ps_text(first->types));
