@@ -5,8 +5,9 @@
 #include "engine/cmdlet.h"
 
 #define COMMANDS(C)                                                                                \
-    C(add_member) C(compare_object) C(convertfrom_json) C(convertto_json) C(get_unique)            \
-    C(group_object) C(measure_object) C(select_object) C(sort_object) C(tee_object)
+    C(add_member) C(compare_object) C(convertfrom_json) C(convertto_json) C(get_date)              \
+    C(get_unique) C(get_uptime) C(group_object) C(measure_command) C(measure_object)               \
+    C(new_object) C(new_timespan) C(select_object) C(sort_object) C(start_sleep) C(tee_object)
 
 #define DECLARE(name) extern const ps_cmdlet_def ps_cmdlet_##name;
 COMMANDS(DECLARE)
