@@ -99,6 +99,14 @@ static ps_value source_of(const ps_command_info *i)
     return ps_take_string(i->module ? ps_string_retain(i->module) : ps_string_empty());
 }
 
+static ps_result module_version(ps_cx *cx, ps_value *out)
+{
+    ps_value text = ps_text("7.0.0.0");
+    ps_result r = ps_convert(cx, text, ps_core_type(cx->worker, PS_T_VERSION), out);
+    ps_release(text);
+    return r;
+}
+
 static ps_result command_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 unsigned count, ps_value *out)
 {
@@ -112,7 +120,7 @@ static ps_result command_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     case CI_VERSION:
         *out = ps_null();
         if (i->type == PS_CMD_CMDLET)
-            return ps_convert(cx, ps_text("7.0.0.0"), ps_core_type(cx->worker, PS_T_VERSION), out);
+            return module_version(cx, out);
         break;
     case CI_DEFINITION: return definition(cx, i, out);
     case CI_VISIBILITY:

@@ -239,7 +239,8 @@ static ps_string *reason_of(struct shown *e)
     if (!ps_is_null(e->command)) {
         s = text(cx, e->command, "Name");
         type = text(cx, e->command, "CommandType");
-        bool command = s && type && !ps_string_is(type, "Script");
+        bool command = s && type && !ps_string_is(type, "Script") &&
+                       !ps_string_is(type, "ExternalScript"); /* found by its name */
         ps_string_release(type);
         if (command)
             return s;
@@ -247,8 +248,8 @@ static ps_string *reason_of(struct shown *e)
     }
     if ((s = text(cx, e->category, "Activity")))
         return s;
-    if (!ps_is_null(e->command) && ps_to_string(cx, e->command, &s) == PS_OK && s->length)
-        return s;
+    if (!ps_is_null(e->command) && ps_to_string(cx, e->command, &s) == PS_OK)
+        return s; /* a script block has no name */
     if ((s = text(cx, e->invocation, "InvocationName")))
         return s;
     s = text(cx, e->category, "Category");

@@ -71,7 +71,6 @@ static void forget_view(ps_formatter *f)
     f->group_label = NULL;
     f->view = NULL;
     f->computer_name = false;
-    f->applies_type = NULL;
 }
 
 void ps_formatter_free(ps_formatter *f)
@@ -235,12 +234,11 @@ static ps_result has_properties(ps_formatter *f, ps_value o, bool *yes)
                                          PS_NOTE_PROPERTY | PS_SCRIPT_PROPERTY, visit_any, yes);
 }
 
-static ps_result text_entry(ps_formatter *f, ps_value o, unsigned stream)
+static ps_result text_entry(ps_formatter *f, ps_value o)
 {
     ps_string *text;
     if (ps_to_string(f->cx, o, &text) != PS_OK)
         return PS_FAIL;
-    (void)stream;
     return put(f, raw_packet(f, text));
 }
 
@@ -269,10 +267,10 @@ static ps_result out_of_band(ps_formatter *f, ps_value o, ps_value names, bool a
     if (view)
         return band_entry(f, view, o, stream);
     if (ps_names_scalar(names))
-        return text_entry(f, o, stream);
+        return text_entry(f, o);
     PS_TRY(has_properties(f, o, &any));
     if (!any)
-        return text_entry(f, o, stream);
+        return text_entry(f, o);
     if (as_list)
         return band_entry(f, NULL, o, stream);
     *done = false;
@@ -330,7 +328,6 @@ static ps_result open_group(ps_formatter *f, ps_value o)
     ps_packet *p = ps_packet_new(f->cx->worker, PS_GROUP_START);
     ps_result r = PS_OK;
     if (f->group && f->group_value.kind != PS_UNSET) {
-        bool given = f->given && f->given->group;
         p->grouped = true;
         p->nodes = ps_node_add(NULL, PS_NODE_ENTRY);
         if (f->view && f->view->group_rows) {
@@ -340,7 +337,6 @@ static ps_result open_group(ps_formatter *f, ps_value o)
                                              : f->group_label ? f->group_label : f->group_name;
             struct ps_node *entry = ps_node_add(p->nodes, PS_NODE_ENTRY);
             struct ps_strbuf b;
-            (void)given;
             ps_strbuf_init(&b, 0);
             ps_strbuf_c(&b, "   ");
             if (label)

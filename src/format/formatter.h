@@ -64,12 +64,6 @@ typedef struct ps_formatter {
     ps_string *group_label; /* borrowed; NULL: the property's name */
     ps_value group_value;   /* PS_UNSET: none yet */
     ps_string *group_name;
-    /* What is known of the type of the last object, whose names are its type's own. */
-    ps_type *type;
-    uint32_t type_epoch;
-    ps_format_view *type_view; /* its out-of-band view */
-    bool type_scalar, type_applies;
-    ps_type *applies_type;
     ps_value errors;    /* list of records to be shown, or PS_UNSET */
 } ps_formatter;
 

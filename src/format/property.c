@@ -33,13 +33,17 @@ static ps_result run_script(ps_formatter *f, ps_expression *e, ps_value o, ps_va
             return ps_throw(f->cx, "System.InvalidOperationException", "No script can run here.");
         PS_TRY(ps_block_from_text(f->x, e->text, NULL, &e->block));
     }
-    return ps_block_value(f->x,
-                          &(struct ps_block_call){.block = e->block,
-                                                  .scope = PS_BLOCK_NEW_SCOPE,
-                                                  .dollar_under = o,
-                                                  .input = ps_unset(),
-                                                  .self = ps_unset()},
-                          out);
+    bool propagate = f->x->propagate;
+    f->x->propagate = true; /* the first error ends the expression */
+    ps_result r = ps_block_value(f->x,
+                                 &(struct ps_block_call){.block = e->block,
+                                                         .scope = PS_BLOCK_NEW_SCOPE,
+                                                         .dollar_under = o,
+                                                         .input = ps_unset(),
+                                                         .self = ps_unset()},
+                                 out);
+    f->x->propagate = propagate;
+    return r;
 }
 
 /* The first property that a pattern matches. */

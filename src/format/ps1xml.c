@@ -88,7 +88,12 @@ static int align(const xmlNode *parent)
     xmlNode *n = first(parent, "Alignment");
     xmlChar *text = n ? xmlNodeGetContent(n) : NULL;
     int found = 0;
-    for (int i = 0; text && i < 3; i++)
+#ifdef PSRP_PLANTED_BUGS
+    enum { NAMES = 4 };
+#else
+    enum { NAMES = 3 };
+#endif
+    for (int i = 0; text && i < NAMES; i++)
         if (strcasecmp((const char *)text, names[i]) == 0)
             found = i + 1;
     xmlFree(text);

@@ -60,7 +60,9 @@ void ps_items_end(struct ps_items *w)
 /* Text that cannot be made is empty; only a stop goes on. */
 static ps_result text_or_empty(ps_cx *cx, ps_value v, ps_string **out)
 {
-    if (ps_to_string(cx, v, out) == PS_OK)
+    ps_value base = ps_base(v);
+    if ((base.kind == PS_TYPE ? ps_tostring_method(cx, base, out)
+                              : ps_to_string(cx, v, out)) == PS_OK)
         return PS_OK;
     if (cx->pending != PS_PENDING_ERROR)
         return PS_FAIL;
@@ -207,8 +209,12 @@ ps_result ps_field_text(ps_formatter *f, ps_value v, const ps_string *format, bo
         ps_value record = ps_catch(f->cx);
         note_error(f, record, "formattingError", "interpret format string", format, v);
         ps_release(record);
-        *out = ps_string_c(f->given && f->given->display_error == 1 ? "#FMTERR" : "");
-        r = PS_OK;
+        if (f->given && f->given->display_error == 1) {
+            *out = ps_string_c("#FMTERR");
+            r = PS_OK;
+        } else {
+            r = ps_smart_text(f, v, floats, out);
+        }
     }
     ps_release(shown);
     return r;

@@ -104,8 +104,8 @@ static ps_string *shorten(const ps_string *s, int32_t width, uint8_t align, bool
 }
 
 /* One line of a cell, padded on the side that the alignment asks for; on the right only with
- * `pad`. */
-static void put_cell(struct ps_strbuf *b, const ps_string *value, int32_t width, uint8_t align,
+ * `pad`. Whether an escape sequence is left in force. */
+static bool put_cell(struct ps_strbuf *b, const ps_string *value, int32_t width, uint8_t align,
                      bool pad, bool flat)
 {
     ps_string *s = ps_first_line(value);
@@ -128,7 +128,9 @@ static void put_cell(struct ps_strbuf *b, const ps_string *value, int32_t width,
         if (pad)
             ps_put_spaces(b, room - before);
     }
+    bool open = ps_decorated(s) && !ps_ends_reset(s);
     ps_string_release(s);
+    return open;
 }
 
 static uint8_t align_of(const struct ps_table *t, const uint8_t *align, uint32_t i)
@@ -154,10 +156,9 @@ static ps_result single_row(ps_renderer *r, struct ps_table *t, ps_string *const
             ps_strbuf_unit(&b, ' ');
         if (header)
             put_style(&b, r->header_style);
-        put_cell(&b, values[i], t->width[i], align_of(t, align, i), i + 1 < t->count,
-                 r->out->host);
-        if ((header && !r->plain) ||
-            (values[i] && ps_decorated(values[i]) && !ps_ends_reset(values[i])))
+        bool open = put_cell(&b, values[i], t->width[i], align_of(t, align, i), i + 1 < t->count,
+                             r->out->host);
+        if (open || (header && !r->plain))
             ps_strbuf_c(&b, PS_RESET);
     }
     return ps_put_line(r, ps_strbuf_take(&b), stream);

@@ -1,0 +1,4 @@
+function a {
+    throw 'from file'
+}
+a

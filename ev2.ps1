@@ -1,0 +1,1 @@
+Write-Error 'a long message that goes on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on'
