@@ -201,7 +201,9 @@ static ps_step to_xml(struct ps_conv *c, ps_value v, ps_value *out)
         return ps_conv_failed(c);
     text = ps_take_string(s);
     r = ps_type_create(c->cx, c->to, NULL, 0, &document);
-    if (r == PS_OK) {
+    if (r == PS_OK && !s->length) {
+        *out = document;
+    } else if (r == PS_OK) {
         r = ps_call_c(c->cx, document, "LoadXml", &text, 1, &nothing);
         if (r == PS_OK) {
             ps_release(nothing);

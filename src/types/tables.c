@@ -25,7 +25,10 @@ TYPES(DECLARE)
     X(latin1_encoding) X(utf8_sealed) X(ascii_sealed) X(latin1_sealed) X(path) X(file)             \
     X(directory) X(stream) X(memory_stream) X(file_stream) X(text_reader) X(stream_reader)         \
     X(string_reader) X(text_writer) X(stream_writer) X(string_writer) X(stack) X(queue)            \
-    X(stack_of) X(queue_of) X(concurrent_stack) X(concurrent_queue) X(hashset) X(sortedset)
+    X(stack_of) X(queue_of) X(concurrent_stack) X(concurrent_queue) X(hashset) X(sortedset)     \
+    X(xml_node) X(xml_linked) X(xml_element) X(xml_document) X(xml_attribute) X(xml_characters)    \
+    X(xml_text) X(xml_cdata) X(xml_comment) X(xml_pi) X(xml_list) X(xml_children) X(xml_found)     \
+    X(xml_elements) X(xml_attributes) X(xml_manager)
 
 IO_TYPES(DECLARE)
 
