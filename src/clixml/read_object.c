@@ -31,7 +31,7 @@ static void fill_bag(struct ps_reader *r, struct ps_read_frame *f)
             struct ps_read_member *m = &f->members[i];
             if (m->props != (bool)props)
                 continue;
-            ps_bag_put(r->cx->worker, f->bag, m->name, m->value);
+            ps_bag_put_spelt(r->cx->worker, f->bag, m->name, m->spelling, m->value);
             m->value = ps_unset();
         }
         if (props)

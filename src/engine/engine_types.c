@@ -51,6 +51,12 @@ DICTIONARY(type_defaults, "DefaultParameterDictionary", "System.Collections.Hash
 static const ps_typedef type_member_definition = {
     .name = "Microsoft.PowerShell.Commands.MemberDefinition", .members = "", .kind = PS_BAG};
 
+/* ---- what the machine keeps in registers: each with a type, and so a class, of its own ------------------ */
+
+static const ps_typedef type_walk = {.name = "Psrp.Walk"};
+static const ps_typedef type_unwinding = {.name = "Psrp.Unwinding"};
+
 const ps_typedef *const ps_engine_types[] = {
+    &type_walk,   &type_unwinding,
     &type_action, &type_view,    &type_passing, &type_error_view, &type_mode,
     &type_bound,  &type_runtime, &type_version, &type_defaults,   &type_member_definition, NULL};

@@ -394,8 +394,8 @@ static const ps_class unwind_class = {
 /* Set aside what is pending; a stop is suspended meanwhile. */
 static void set_aside(ps_exec *x, ps_value *slot)
 {
-    struct ps_unwind *u = ps_object_new(ps_core_type(x->base.worker, PS_T_OBJECT), &unwind_class,
-                                        PS_INSTANCE);
+    struct ps_unwind *u = ps_object_new(ps_type_named(x->base.worker, "Psrp.Unwinding"),
+                                        &unwind_class, PS_INSTANCE);
     u->fault = x->base.fault;
     u->pending = x->base.pending;
     u->jump = x->jump;

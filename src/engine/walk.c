@@ -21,7 +21,7 @@ static const ps_class walk_class = {
 
 static struct ps_walk *walk_new(ps_exec *x)
 {
-    return ps_object_new(ps_core_type(x->base.worker, PS_T_OBJECT), &walk_class, PS_INSTANCE);
+    return ps_object_new(ps_type_named(x->base.worker, "Psrp.Walk"), &walk_class, PS_INSTANCE);
 }
 
 ps_result ps_walk_new(ps_exec *x, ps_value v, bool skip_null, ps_value *out)

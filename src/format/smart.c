@@ -71,14 +71,16 @@ static ps_result text_or_empty(ps_cx *cx, ps_value v, ps_string **out)
     return PS_OK;
 }
 
-/* Whether the type itself says how its objects look as text. */
+/* Whether the type itself, and no base of it, says how its objects look as text. */
 static bool has_own_text(ps_cx *cx, ps_value v)
 {
     if (v.kind != PS_INSTANCE)
         return true;
     ps_type *t = v.u.object->type;
-    return (t->cls && t->cls->to_string) ||
-           ps_type_own_row(cx->worker, t, ps_intern_c(cx->worker, "ToString"), false);
+    const ps_row *row = ps_type_row(cx->worker, t, ps_intern_c(cx->worker, "ToString"), false);
+    if (row && row->owner != ps_core_type(cx->worker, PS_T_OBJECT))
+        return row->owner == t || ps_type_is(t, ps_type_named(cx->worker, "System.IO.FileSystemInfo"));
+    return t->cls && t->cls->to_string;
 }
 
 /* What an element of a collection is called. */
