@@ -71,13 +71,17 @@ ps_result ps_processor_prepare(ps_processor *p)
 
 ps_result ps_processor_begin(ps_processor *p)
 {
-    if (!p->cls->begin)
+    bool begun = p->begun;
+    p->begun = true;
+    if (begun || !p->cls->begin)
         return PS_OK;
     RUN(p->cls->begin(p));
 }
 
 ps_result ps_processor_process(ps_processor *p, ps_value v)
 {
+    if (!p->begun) /* a command before it writes while it begins itself */
+        PS_TRY(ps_processor_begin(p));
     RUN(p->cls->process(p, v));
 }
 

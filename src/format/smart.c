@@ -77,6 +77,10 @@ static bool has_own_text(ps_cx *cx, ps_value v)
     if (v.kind != PS_INSTANCE)
         return true;
     ps_type *t = v.u.object->type;
+    if (ps_is_class(v, &ps_exception_class)) /* one class for all; few types have a text of their own */
+        return t == ps_core_type(cx->worker, PS_T_EXCEPTION) ||
+               ps_string_is(t->name, "FileNotFoundException") ||
+               ps_string_is(t->name, "AggregateException");
     const ps_row *row = ps_type_row(cx->worker, t, ps_intern_c(cx->worker, "ToString"), false);
     if (row && row->owner != ps_core_type(cx->worker, PS_T_OBJECT))
         return row->owner == t || ps_type_is(t, ps_type_named(cx->worker, "System.IO.FileSystemInfo"));
