@@ -234,10 +234,13 @@ static ps_result create(ps_cx *cx, ps_type *type, unsigned row, const ps_value *
     bool from = row == SET_NEW_FROM || row == SET_NEW_BOTH, fold = false;
     ps_value comparer = row == SET_NEW_COMPARER ? args[0] : row == SET_NEW_BOTH ? args[1] : ps_null();
     if (!ps_is_null(comparer)) {
-        ps_string *text;
-        PS_TRY(ps_tostring_method(cx, comparer, &text));
-        fold = ps_string_is(text, "System.OrdinalIgnoreCaseComparer");
-        ps_string_release(text);
+        ps_value pair[2] = {ps_text("a"), ps_text("A")}, same;
+        ps_result r = ps_call_c(cx, comparer, "Equals", pair, 2, &same);
+        ps_release(pair[0]);
+        ps_release(pair[1]);
+        PS_TRY(r);
+        fold = ps_to_bool(same);
+        ps_release(same);
     }
     struct set *s = set_new(cx, type, fold);
     if (from && walk(cx, s, args[0], add_each, s) != PS_OK) {

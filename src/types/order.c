@@ -6,6 +6,7 @@
 #include "object/containers.h"
 #include "object/member.h"
 #include "types/scalar.h"
+#include "types/delegate.h"
 
 #include <string.h>
 
@@ -51,7 +52,10 @@ ps_result ps_ordering_compare(void *u, ps_cx *cx, ps_value a, ps_value b, int *o
     ps_value comparer = ordering->comparer, args[2] = {a, b}, result;
     if (ps_is_null(comparer))
         return ps_net_compare(cx, a, b, order);
-    if (comparer.kind == PS_BLOCK)
+    if (comparer.kind == PS_INSTANCE &&
+        ps_type_is(comparer.u.object->type, ps_core_type(cx->worker, PS_T_DELEGATE)))
+        PS_TRY(ps_delegate_call(cx, comparer, args, 2, &result));
+    else if (comparer.kind == PS_BLOCK)
         PS_TRY(cx->hooks->run_block(cx, comparer, ps_unset(), args, 2, &result));
     else
         PS_TRY(ps_call_c(cx, comparer, "Compare", args, 2, &result));

@@ -28,7 +28,9 @@ TYPES(DECLARE)
     X(stack_of) X(queue_of) X(concurrent_stack) X(concurrent_queue) X(hashset) X(sortedset)     \
     X(xml_node) X(xml_linked) X(xml_element) X(xml_document) X(xml_attribute) X(xml_characters)    \
     X(xml_text) X(xml_cdata) X(xml_comment) X(xml_pi) X(xml_list) X(xml_children) X(xml_found)     \
-    X(xml_elements) X(xml_attributes) X(xml_manager)
+    X(xml_elements) X(xml_attributes) X(xml_manager) X(string_comparer) X(culture_comparer)            \
+    X(ordinal_comparer) X(fold_comparer) X(environment) X(stopwatch) X(hash_algorithm) X(md5)      \
+    X(sha1) X(sha256) X(sha384) X(sha512)
 
 IO_TYPES(DECLARE)
 
