@@ -121,8 +121,8 @@ static ps_result put_each(ps_formatter *f, struct ps_custom_token *t, ps_value v
     return r;
 }
 
-static ps_result put_expression(ps_formatter *f, struct ps_custom_token *t, ps_value o, unsigned depth,
-                                struct ps_node *to)
+static ps_result put_expression(ps_formatter *f, struct ps_custom_token *t, ps_value o,
+                                unsigned depth, struct ps_node *to)
 {
     bool yes, found = true;
     ps_value v = ps_unset(), error = ps_unset();
@@ -181,7 +181,7 @@ ps_result ps_custom_nodes(ps_formatter *f, struct ps_view_row *rows, ps_value o,
     return r;
 }
 
-/* ---- without a view ---------------------------------------------------------------------------------- */
+/* ---- without a view -------------------------------------------------------------------------- */
 
 
 static ps_result browse_object(ps_formatter *f, ps_value o, int level, int deepest, bool top,
@@ -253,8 +253,8 @@ static ps_result browse_items(ps_formatter *f, ps_value v, int level, int deepes
     for (int32_t n = 0;; n++) {
         ps_value item = ps_unset();
         bool more;
-        if ((r = ps_poll(f->cx)) != PS_OK || (r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK ||
-            !more)
+        if ((r = ps_poll(f->cx)) != PS_OK ||
+            (r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK || !more)
             break;
         if (f->limit >= 0 && n == f->limit) {
             ps_node_text(inside, PS_NODE_PROPERTY, ps_string_unit(PS_ELLIPSIS));

@@ -93,7 +93,7 @@ static void release(struct shown *e)
     ps_string_release(e->script);
 }
 
-/* ---- pieces ------------------------------------------------------------------------------------------ */
+/* ---- pieces ---------------------------------------------------------------------------------- */
 
 /* Line `n` of a text, or the last for -1. Owned; NULL when there are fewer. */
 static ps_string *nth_line(const ps_string *s, int n)
@@ -196,7 +196,7 @@ static uint32_t window_width(ps_exec *x)
     return host->columns > 0 ? (uint32_t)host->columns : 0;
 }
 
-/* ---- the concise view ------------------------------------------------------------------------------------ */
+/* ---- the concise view ------------------------------------------------------------------------ */
 
 /* The line of the script with its mark; `prefix` gets what further lines start with. */
 static void put_position(struct shown *e, struct ps_strbuf *b, char *prefix, size_t size)
@@ -311,7 +311,7 @@ static ps_string *concise(struct shown *e)
     return ps_strbuf_take(&b);
 }
 
-/* ---- the older views -------------------------------------------------------------------------------------- */
+/* ---- the older views ------------------------------------------------------------------------- */
 
 static void put_command(struct shown *e, struct ps_strbuf *b)
 {
@@ -359,7 +359,7 @@ static ps_string *normal(struct shown *e)
     return ps_strbuf_take(&b);
 }
 
-/* ---- the view in force --------------------------------------------------------------------------------------- */
+/* ---- the view in force ----------------------------------------------------------------------- */
 
 static bool is_view(ps_exec *x, const char *name, bool by_default)
 {

@@ -80,7 +80,7 @@ void ps_formatter_free(ps_formatter *f)
     f->errors = ps_unset();
 }
 
-/* ---- choosing a view ------------------------------------------------------------------------------ */
+/* ---- choosing a view ------------------------------------------------------------------------- */
 
 /* Up to four properties make a table, more a list. */
 static ps_result shape_by_count(ps_formatter *f, ps_value o)
@@ -171,7 +171,7 @@ static ps_result choose_view(ps_formatter *f, ps_value o, ps_value names)
     return !f->view && f->used == PS_TABLE ? ps_shown_of(f, o, &f->shown) : PS_OK;
 }
 
-/* ---- output ---------------------------------------------------------------------------------------------- */
+/* ---- output ---------------------------------------------------------------------------------- */
 
 static ps_result put(ps_formatter *f, ps_packet *take_packet)
 {
@@ -214,7 +214,7 @@ static ps_result put_errors(ps_formatter *f)
     return r;
 }
 
-/* ---- what stands outside of documents ------------------------------------------------------------------- */
+/* ---- what stands outside of documents -------------------------------------------------------- */
 
 static bool visit_any(void *u, const ps_member_info *m)
 {
@@ -277,7 +277,7 @@ static ps_result out_of_band(ps_formatter *f, ps_value o, ps_value names, bool a
     return PS_OK;
 }
 
-/* ---- groups -------------------------------------------------------------------------------------------------- */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 static bool same_key(ps_formatter *f, ps_value a, ps_value b)
 {
@@ -373,7 +373,7 @@ static ps_result put_gap(ps_formatter *f)
     return put(f, p);
 }
 
-/* ---- objects ---------------------------------------------------------------------------------------------------- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 static ps_result put_entry(ps_formatter *f, ps_value o, unsigned stream)
 {
@@ -468,8 +468,8 @@ static ps_result process_each(ps_formatter *f, ps_value v, unsigned stream)
     for (;;) {
         ps_value item = ps_unset();
         bool more;
-        if ((r = ps_poll(f->cx)) != PS_OK || (r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK ||
-            !more)
+        if ((r = ps_poll(f->cx)) != PS_OK ||
+            (r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK || !more)
             break;
         r = process_one(f, item, stream);
         ps_release(item);

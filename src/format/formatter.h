@@ -75,7 +75,7 @@ ps_result ps_formatter_process(ps_formatter *f, ps_value v);
 ps_result ps_formatter_end(ps_formatter *f);
 void ps_formatter_free(ps_formatter *f);
 
-/* ---- for the files of the formatter ---------------------------------------------------------------- */
+/* ---- for the files of the formatter ---------------------------------------------------------- */
 
 /* Evaluate for one object. `*found` false: no such property; `*error` an ErrorRecord when it
  * failed (`*out` is null then), else PS_UNSET. PS_FAIL: the pipeline is to stop. */

@@ -7,7 +7,7 @@
 #include "object/convert.h"
 #include "object/member.h"
 
-/* ---- starts ------------------------------------------------------------------------------------ */
+/* ---- starts ---------------------------------------------------------------------------------- */
 
 static bool has_member(ps_formatter *f, ps_value o, ps_string *name)
 {
@@ -114,7 +114,7 @@ ps_result ps_start_of(ps_formatter *f, ps_value o, ps_packet **out)
     return r;
 }
 
-/* ---- entries ---------------------------------------------------------------------------------------- */
+/* ---- entries --------------------------------------------------------------------------------- */
 
 static ps_result table_row(ps_formatter *f, ps_value o, ps_packet *p)
 {

@@ -14,7 +14,7 @@ PS_PARAM_TABLE(PARAMS)
 
 #define SMA "System.Management.Automation."
 
-/* ---- types -------------------------------------------------------------------------------------- */
+/* ---- types ----------------------------------------------------------------------------------- */
 
 #define TYPE(id, name_, base_) static const ps_typedef id = {.name = SMA name_, .base = base_}
 TYPE(type_definition, "ExtendedTypeDefinition", NULL);
@@ -52,7 +52,7 @@ const ps_typedef *const ps_view_types[] = {
     &type_frame, &type_expression, &type_entry, &type_selected, &type_align, &type_entry_type,
     NULL};
 
-/* ---- objects ---------------------------------------------------------------------------------------- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 /* An object of one of those types, with its properties put in one by one. */
 struct made {
@@ -148,7 +148,7 @@ static void put_selected(ps_cmdlet *c, struct made *m, const struct ps_view_row 
     put(m, "EntrySelectedBy", done(by));
 }
 
-/* ---- controls ------------------------------------------------------------------------------------------ */
+/* ---- controls -------------------------------------------------------------------------------- */
 
 static ps_value cell_of(ps_cmdlet *c, const struct ps_view_cell *cell)
 {
@@ -306,7 +306,7 @@ static ps_value control_of(ps_cmdlet *c, const ps_format_view *v)
     return done(m);
 }
 
-/* ---- the command ------------------------------------------------------------------------------------------ */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static bool wanted(ps_cmdlet *c, const ps_format_view *v)
 {

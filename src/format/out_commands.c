@@ -37,7 +37,7 @@ static void stop(struct out *o)
         ps_renderer_free(&o->renderer);
 }
 
-/* ---- Out-String ---------------------------------------------------------------------------------- */
+/* ---- Out-String ------------------------------------------------------------------------------ */
 
 enum { STRING_INPUT, STREAM, WIDTH, NO_NEW_LINE };
 static const char string_params[] = "InputObject\0Stream\0Width\0NoNewline\0";
@@ -101,7 +101,7 @@ const ps_cmdlet_def ps_cmdlet_out_string = {
     .begin = string_begin, .process = string_process, .end = string_end,
     .dispose = string_dispose};
 
-/* ---- Out-Default and Out-Host ------------------------------------------------------------------------- */
+/* ---- Out-Default and Out-Host ---------------------------------------------------------------- */
 
 enum { HOST_INPUT, SECOND };
 static const char default_params[] = "InputObject\0Transcript\0";

@@ -35,7 +35,7 @@ struct state {
     char *name;
 };
 
-/* ---- opening ------------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 static ps_result open_failure(ps_cmdlet *c, const char *name)
 {
@@ -143,7 +143,7 @@ static ps_result open_file(ps_cmdlet *c, struct state *s)
     return PS_OK;
 }
 
-/* ---- writing --------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 /* false with errno when not all could be written. */
 static bool drain(struct state *s)

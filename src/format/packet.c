@@ -8,7 +8,7 @@
 
 #define FMT "Microsoft.PowerShell.Commands.Internal.Format."
 
-/* ---- nodes ---------------------------------------------------------------------------------- */
+/* ---- nodes ----------------------------------------------------------------------------------- */
 
 struct ps_node *ps_node_add(struct ps_node *parent, enum ps_node_kind kind)
 {
@@ -43,7 +43,7 @@ void ps_node_free(struct ps_node *n)
     }
 }
 
-/* ---- packets ---------------------------------------------------------------------------------- */
+/* ---- packets --------------------------------------------------------------------------------- */
 
 static void packet_drop(ps_object *o)
 {
@@ -95,7 +95,7 @@ void ps_packet_fields(ps_packet *p, uint32_t count)
     p->field = ps_calloc(count ? count : 1, sizeof *p->field);
 }
 
-/* ---- parts: objects for what stands inside a packet --------------------------------------------- */
+/* ---- parts: objects for what stands inside a packet ------------------------------------------ */
 
 /* Each part's type; the row order of part_types. */
 enum part_kind {
@@ -152,7 +152,7 @@ static ps_value node_list(ps_cx *cx, ps_packet *p, const struct ps_node *parent)
     return ps_take_object(l);
 }
 
-/* ---- members --------------------------------------------------------------------------------------- */
+/* ---- members --------------------------------------------------------------------------------- */
 
 #define CLASS_ID(M, id) M(id, "string ClassId2e4f51ef21dd47e99d3c952918aff9cd {get;}")
 #define OBJ "System.Object "
@@ -428,7 +428,7 @@ static ps_result small_get(ps_cx *cx, unsigned row, ps_value self, const ps_valu
     return PS_OK;
 }
 
-/* ---- the list of types --------------------------------------------------------------------------------- */
+/* ---- the list of types ----------------------------------------------------------------------- */
 
 #define PACKET_TYPE(id, name_, base_, stem)                                                        \
     static const ps_typedef id = {.name = FMT name_, .base = FMT base_, .members = stem##_members, \

@@ -15,7 +15,7 @@ enum { PROPERTIES = PS_ALIAS_PROPERTY | PS_CODE_PROPERTY | PS_PROPERTY | PS_NOTE
                     PS_SCRIPT_PROPERTY,
        METHODS = PS_METHOD | PS_CODE_METHOD | PS_SCRIPT_METHOD };
 
-/* ---- values ------------------------------------------------------------------------------------ */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 /* Takes the pending error as a result; what is no error goes on. */
 static ps_result failed(ps_formatter *f, ps_value *error)
@@ -109,7 +109,7 @@ ps_string *ps_expression_text(const ps_expression *e)
     return e->text;
 }
 
-/* ---- lists of what is shown ------------------------------------------------------------------------ */
+/* ---- lists of what is shown ------------------------------------------------------------------ */
 
 void ps_shown_free(struct ps_shown_list *l)
 {
@@ -222,7 +222,7 @@ ps_result ps_resolve(ps_formatter *f, const struct ps_parameter_entry *from,
     return PS_OK;
 }
 
-/* ---- defaults ------------------------------------------------------------------------------------------ */
+/* ---- defaults -------------------------------------------------------------------------------- */
 
 /* A field of type data for the object's names, then for those without "Deserialized.". */
 static ps_value standard_member(ps_formatter *f, ps_value o, bool display_set)

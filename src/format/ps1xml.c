@@ -19,7 +19,7 @@ struct reader {
     xmlNode *root, *view; /* for controls and selection sets by name */
 };
 
-/* ---- nodes ------------------------------------------------------------------------------------- */
+/* ---- nodes ----------------------------------------------------------------------------------- */
 
 static bool is(const xmlNode *n, const char *name)
 {
@@ -121,7 +121,7 @@ static void put_expression(struct reader *r, const xmlNode *parent)
     }
 }
 
-/* ---- who is meant ---------------------------------------------------------------------------------- */
+/* ---- who is meant ---------------------------------------------------------------------------- */
 
 /* The type names of a selection, each behind `before`. */
 static void put_types(struct reader *r, const xmlNode *selection, const char *before, char between)
@@ -161,7 +161,7 @@ static void put_entry(struct reader *r, const xmlNode *entry)
     ps_buf_puts(r->out, flag(entry, "Wrap") ? "\tw\n" : "\n");
 }
 
-/* ---- custom controls ----------------------------------------------------------------------------------- */
+/* ---- custom controls ------------------------------------------------------------------------- */
 
 static void put_custom(struct reader *r, const xmlNode *control, unsigned depth);
 
@@ -223,7 +223,7 @@ static void put_custom(struct reader *r, const xmlNode *control, unsigned depth)
     }
 }
 
-/* ---- the other controls ------------------------------------------------------------------------------- */
+/* ---- the other controls ---------------------------------------------------------------------- */
 
 static void put_cell(struct reader *r, const xmlNode *item)
 {
@@ -293,7 +293,7 @@ static void put_group(struct reader *r, const xmlNode *group)
     }
 }
 
-/* ---- views ------------------------------------------------------------------------------------------------ */
+/* ---- views ----------------------------------------------------------------------------------- */
 
 static bool complain(struct reader *r, unsigned index, const char *text)
 {

@@ -99,7 +99,7 @@ static ps_result put_empty(ps_renderer *r)
     return ps_put_line(r, ps_string_empty(), 0);
 }
 
-/* ---- groups --------------------------------------------------------------------------------------- */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 static struct ps_open *innermost(ps_renderer *r)
 {
@@ -175,7 +175,7 @@ static ps_result write_wide(ps_renderer *r, struct ps_open *o)
     return result;
 }
 
-/* ---- entries ------------------------------------------------------------------------------------------ */
+/* ---- entries --------------------------------------------------------------------------------- */
 
 static ps_result table_entry(ps_renderer *r, struct ps_open *o, const ps_packet *p)
 {
@@ -263,7 +263,7 @@ static ps_result play(ps_renderer *r, ps_packet *p)
     }
 }
 
-/* ---- the queue -------------------------------------------------------------------------------------------- */
+/* ---- the queue ------------------------------------------------------------------------------- */
 
 static int64_t now_us(void)
 {
@@ -367,7 +367,7 @@ static ps_result add(ps_renderer *r, ps_packet *p)
     return PS_OK;
 }
 
-/* ---- sequence ---------------------------------------------------------------------------------------------- */
+/* ---- sequence -------------------------------------------------------------------------------- */
 
 static ps_result out_of_sequence(ps_renderer *r, const ps_packet *p)
 {

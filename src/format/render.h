@@ -71,7 +71,7 @@ void ps_renderer_free(ps_renderer *r);
 /* One line out, without escape sequences where the style says so. Takes the string. */
 ps_result ps_put_line(ps_renderer *r, ps_string *take_line, unsigned stream);
 
-/* ---- writers ------------------------------------------------------------------------------------- */
+/* ---- writers --------------------------------------------------------------------------------- */
 /* `widths` (0: to be computed) and alignments are copied. */
 void ps_table_init(struct ps_table *t, int32_t screen, const int32_t *widths,
                    const struct ps_column *columns, uint32_t count, bool hide_header);

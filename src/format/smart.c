@@ -9,7 +9,7 @@
 #include "object/member.h"
 #include "object/member_table.h"
 
-/* ---- walking ----------------------------------------------------------------------------------- */
+/* ---- walking --------------------------------------------------------------------------------- */
 
 bool ps_walkable(ps_cx *cx, ps_value v)
 {
@@ -55,7 +55,7 @@ void ps_items_end(struct ps_items *w)
     w->iter = NULL;
 }
 
-/* ---- text ---------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 /* Text that cannot be made is empty; only a stop goes on. */
 static ps_result text_or_empty(ps_cx *cx, ps_value v, ps_string **out)
@@ -77,13 +77,14 @@ static bool has_own_text(ps_cx *cx, ps_value v)
     if (v.kind != PS_INSTANCE)
         return true;
     ps_type *t = v.u.object->type;
-    if (ps_is_class(v, &ps_exception_class)) /* one class for all; few types have a text of their own */
+    if (ps_is_class(v, &ps_exception_class)) /* few of them have a text of their own */
         return t == ps_core_type(cx->worker, PS_T_EXCEPTION) ||
                ps_string_is(t->name, "FileNotFoundException") ||
                ps_string_is(t->name, "AggregateException");
     const ps_row *row = ps_type_row(cx->worker, t, ps_intern_c(cx->worker, "ToString"), false);
     if (row && row->owner != ps_core_type(cx->worker, PS_T_OBJECT))
-        return row->owner == t || ps_type_is(t, ps_type_named(cx->worker, "System.IO.FileSystemInfo"));
+        return row->owner == t ||
+               ps_type_is(t, ps_type_named(cx->worker, "System.IO.FileSystemInfo"));
     return t->cls && t->cls->to_string;
 }
 
@@ -129,8 +130,8 @@ static ps_result braces(ps_formatter *f, ps_value v, ps_string **out)
         ps_value item = ps_unset();
         ps_string *text = NULL;
         bool more;
-        if ((r = ps_poll(f->cx)) != PS_OK || (r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK ||
-            !more)
+        if ((r = ps_poll(f->cx)) != PS_OK ||
+            (r = ps_items_next(f->cx, &w, &item, &more)) != PS_OK || !more)
             break;
         if (f->limit >= 0 && n == f->limit) {
             ps_strbuf_unit(&b, PS_ELLIPSIS);

@@ -13,7 +13,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- the style itself ------------------------------------------------------------------------- */
+/* ---- the style itself ------------------------------------------------------------------------ */
 
 static const char defaults[PS_STYLE_PARTS][8] = {
     [PS_STYLE_ACCENT] = "32;1",        [PS_STYLE_ERROR_ACCENT] = "36;1",
@@ -85,7 +85,7 @@ ps_string *ps_style_of_extension(ps_cx *cx, ps_style *style, const ps_string *ex
                                              : ps_string_empty();
 }
 
-/* ---- parts: objects that stand for a piece of the style ------------------------------------------ */
+/* ---- parts: objects that stand for a piece of the style -------------------------------------- */
 
 typedef struct style_part {
     ps_object object;
@@ -154,7 +154,7 @@ static ps_result settable(ps_cx *cx, ps_value self, enum ps_style_part part, boo
     return PS_OK;
 }
 
-/* ---- colours ----------------------------------------------------------------------------------------- */
+/* ---- colours --------------------------------------------------------------------------------- */
 
 #define COLOURS                                                                                    \
     "string Black {get;}\nstring Red {get;}\nstring Green {get;}\nstring Yellow {get;}\n"          \
@@ -198,7 +198,7 @@ static ps_result colour(ps_cx *cx, unsigned row, ps_value self, const ps_value *
     return PS_OK;
 }
 
-/* ---- groups of settings ------------------------------------------------------------------------------ */
+/* ---- groups of settings ---------------------------------------------------------------------- */
 
 static ps_result formatting(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                             unsigned count, ps_value *out)
@@ -222,8 +222,8 @@ static ps_result progress(ps_cx *cx, unsigned row, ps_value self, const ps_value
     case 1:
         if (set && args[0].u.i < 18)
             return ps_throw_argument(cx, "System.ArgumentOutOfRangeException", "MaxWidth",
-                                     "The MaxWidth for the Progress rendering must be at least 18 to render "
-                                     "correctly.");
+                                     "The MaxWidth for the Progress rendering must be at least 18 "
+                                     "to render correctly.");
         if (set)
             s->progress_width = (int32_t)args[0].u.i;
         *out = set ? *out : ps_int(s->progress_width ? s->progress_width : 120);
@@ -313,7 +313,7 @@ static ps_result file_extensions(ps_cx *cx, unsigned row, ps_value self, const p
     return PS_OK;
 }
 
-/* ---- PSStyle -------------------------------------------------------------------------------------------- */
+/* ---- PSStyle --------------------------------------------------------------------------------- */
 
 #define STYLE_MEMBERS(M)                                                                           \
     M(ST_RENDERING, SMA "OutputRendering OutputRendering {get;set;}")                              \
@@ -433,7 +433,8 @@ static const ps_typedef type_extensions = {
     .name = SMA "PSStyle+FileInfoFormatting+FileExtensionDictionary",
     .members = "void Add(string extension, string decoration)\nvoid Remove(string extension)\n"
                "void Clear()\nbool ContainsKey(string extension)\n"
-               "System.Collections.IEnumerable Keys {get;}\nstring Item(string extension) {get;set;}\n",
+               "System.Collections.IEnumerable Keys {get;}\n"
+               "string Item(string extension) {get;set;}\n",
     .invoke = file_extensions, .cls = &part_class};
 static const ps_typedef type_rendering = {.name = SMA "OutputRendering",
                                           .members = "Host=0\nPlainText=1\nAnsi=2\n",

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* ---- widths ------------------------------------------------------------------------------------- */
+/* ---- widths ---------------------------------------------------------------------------------- */
 
 static int32_t total(const int32_t *w, uint32_t n)
 {
@@ -89,7 +89,7 @@ void ps_table_free(struct ps_table *t)
     *t = (struct ps_table){0};
 }
 
-/* ---- cells ---------------------------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 /* Cut to `width` cells with an ellipsis. */
 static ps_string *shorten(const ps_string *s, int32_t width, uint8_t align, bool flat)
@@ -164,7 +164,7 @@ static ps_result single_row(ps_renderer *r, struct ps_table *t, ps_string *const
     return ps_put_line(r, ps_strbuf_take(&b), stream);
 }
 
-/* ---- rows of several lines ----------------------------------------------------------------------------- */
+/* ---- rows of several lines ------------------------------------------------------------------- */
 
 struct cell {
     struct ps_lines lines;
@@ -265,7 +265,7 @@ static ps_result folded_row(ps_renderer *r, struct ps_table *t, ps_string *const
     return result;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 ps_result ps_table_row(ps_renderer *r, struct ps_table *t, ps_string *const *values,
                        const uint8_t *align, bool multi_line, unsigned stream)

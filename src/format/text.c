@@ -106,7 +106,7 @@ static bool buffer_ends_reset(const struct ps_strbuf *b)
            ps_strbuf_at(b, n - 2) == '0' && ps_strbuf_at(b, n - 1) == 'm';
 }
 
-/* ---- width ---------------------------------------------------------------------------------- */
+/* ---- width ----------------------------------------------------------------------------------- */
 
 unsigned ps_cells(uint16_t u)
 {
@@ -223,7 +223,7 @@ ps_string *ps_cut(const ps_string *s, uint32_t start, uint32_t length, uint16_t 
     return ps_strbuf_take(&b);
 }
 
-/* ---- lines ------------------------------------------------------------------------------------ */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 void ps_lines_add(struct ps_lines *l, ps_string *take_s)
 {

@@ -67,8 +67,8 @@ static ps_result visit(void *u, ps_exec *x, ps_drive *drive, ps_string *path)
     if (!ends(name, ".ps1xml")) {
         r = ps_error(f->c, "System.Management.Automation.PSInvalidOperationException",
                      "WrongExtension", PS_INVALID_ARGUMENT, ps_null(),
-                     "Cannot read the file \"%s\"  because it does not have the file name extension "
-                     "\"ps1xml\".", name);
+                     "Cannot read the file \"%s\"  because it does not have the file name "
+                     "extension \"ps1xml\".", name);
     } else {
         r = ps_should_process(f->c, path, "Update FormatData", &yes);
         if (r == PS_OK && yes)

@@ -10,7 +10,7 @@
 
 #include "format/views.inc"
 
-/* ---- keeping references ------------------------------------------------------------------------ */
+/* ---- keeping references ---------------------------------------------------------------------- */
 
 static ps_string *keep(ps_views *v, ps_string *take_s)
 {
@@ -61,7 +61,7 @@ ps_views *ps_views_of(ps_exec *x)
     return x->runspace->formats;
 }
 
-/* ---- lines and fields ---------------------------------------------------------------------------- */
+/* ---- lines and fields ------------------------------------------------------------------------ */
 
 enum { MOST_FIELDS = 5 };
 struct line {
@@ -171,7 +171,7 @@ static char *copy(ps_views *v, const char *at, size_t length)
     return text;
 }
 
-/* ---- bodies ----------------------------------------------------------------------------------------- */
+/* ---- bodies ---------------------------------------------------------------------------------- */
 
 static void read_selectors(ps_views *v, ps_cx *cx, const struct line *l, struct ps_view_row *row)
 {
@@ -212,8 +212,8 @@ static void read_cell(ps_views *v, ps_cx *cx, const struct line *l, struct ps_vi
     row->count++;
 }
 
-static struct ps_view_row *read_rows(ps_views *v, ps_cx *cx, const char **at, struct ps_format_view *view,
-                                     unsigned depth);
+static struct ps_view_row *read_rows(ps_views *v, ps_cx *cx, const char **at,
+                                     ps_format_view *view, unsigned depth);
 
 /* Depth of nested frames and controls in a view. */
 enum { MOST_DEPTH = 64 };
@@ -261,8 +261,8 @@ static struct ps_custom_token *read_tokens(ps_views *v, ps_cx *cx, const char **
 }
 
 /* Entries up to a line that belongs to none. `view` takes the headers and the group. */
-static struct ps_view_row *read_rows(ps_views *v, ps_cx *cx, const char **at, struct ps_format_view *view,
-                                     unsigned depth)
+static struct ps_view_row *read_rows(ps_views *v, ps_cx *cx, const char **at,
+                                     ps_format_view *view, unsigned depth)
 {
     struct ps_view_row *first = NULL, *row = NULL;
     struct ps_header *header = NULL;
@@ -317,7 +317,7 @@ void ps_view_complete(ps_views *v, ps_cx *cx, ps_format_view *view)
         view->rows = read_rows(v, cx, &at, view, 0);
 }
 
-/* ---- adding ------------------------------------------------------------------------------------------- */
+/* ---- adding ---------------------------------------------------------------------------------- */
 
 static ps_format_view *read_head(ps_views *v, const struct line *l, const char *rest)
 {
@@ -377,7 +377,7 @@ void ps_views_add(ps_views *v, const char *text, bool front)
     }
 }
 
-/* ---- finding -------------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 /* The place of the type among the names, or -1. */
 static int place(const char *type, const ps_list *names)

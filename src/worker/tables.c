@@ -16,7 +16,8 @@ static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_ma
                                                       ps_utility_cmdlets, ps_format_cmdlets,
                                                       ps_providers_cmdlets, NULL};
 
-static const struct ps_code_property *const code_properties[] = {ps_file_code, ps_format_code, NULL};
+static const struct ps_code_property *const code_properties[] = {ps_file_code, ps_format_code,
+                                                                  NULL};
 
 void fill_tables(struct ps_engine_options *options)
 {

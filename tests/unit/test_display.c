@@ -34,7 +34,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* ---- text ---------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static void expect_cut(const char *text, uint32_t start, uint32_t length, const char *result)
 {
@@ -78,7 +78,7 @@ static void test_lines(void **state)
     ps_string_release(s);
 }
 
-/* ---- objects ---------------------------------------------------------------------------------------- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 struct lines {
     ps_line_output out;
