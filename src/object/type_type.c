@@ -21,6 +21,7 @@
     M(TYPE_IS_ABSTRACT, "bool IsAbstract {get;}")                                                  \
     M(TYPE_IS_SEALED, "bool IsSealed {get;}")                                                      \
     M(TYPE_IS_PUBLIC, "bool IsPublic {get;}")                                                      \
+    M(TYPE_IS_SERIAL, "hidden bool IsSerializable {get;}")                                         \
     M(TYPE_IS_GENERIC, "bool IsGenericType {get;}")                                                \
     M(TYPE_IS_OPEN, "bool IsGenericTypeDefinition {get;}")                                         \
     M(TYPE_IS_NESTED, "bool IsNested {get;}")                                                      \
@@ -49,6 +50,31 @@
     M(TYPE_GET_CASE, "static type GetType(string typeName, bool throwOnError, bool ignoreCase)")   \
     M(TYPE_EMPTY, "static field type[] EmptyTypes")
 PS_MEMBER_TABLE(type, TYPE_MEMBERS)
+
+/* Type.IsSerializable: what .NET marks so among the types that scripts meet. */
+static bool serializable(ps_worker *w, ps_type *t)
+{
+    static const char names[][40] = {
+        "System.Object", "System.Array", "System.String", "System.ValueType", "System.Enum",
+        "System.Version", "System.Uri", "System.DBNull", "System.Delegate", "System.EventArgs",
+        "System.Text.StringBuilder", "System.Collections.ArrayList",
+        "System.Collections.Hashtable", "System.Collections.Stack", "System.Collections.Queue",
+        "System.Collections.BitArray"};
+    static const char generics[][24] = {"List`1", "Dictionary`2", "Queue`1", "Stack`1",
+                                        "HashSet`1", "Collection`1", "OrderedDictionary"};
+    if (t->flags & PS_TYPE_VALUE || t->rank)
+        return true;
+    if (ps_type_is(t, ps_core_type(w, PS_T_EXCEPTION)))
+        return !ps_string_starts_fold(t->full_name, "System.Management.") &&
+               !ps_string_starts_fold(t->full_name, "Microsoft.");
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+        if (ps_string_is(t->full_name, names[i]))
+            return true;
+    for (unsigned i = 0; i < sizeof generics / sizeof *generics; i++)
+        if (ps_string_is(t->name, generics[i]))
+            return true;
+    return false;
+}
 
 static ps_value text_value(const ps_string *s)
 {
@@ -164,7 +190,7 @@ static ps_result enum_static(ps_cx *cx, const char *name, ps_type *t, ps_value *
                           &arg, 1, out);
 }
 
-static ps_value property(ps_type *t, unsigned row)
+static ps_value property(ps_worker *w, ps_type *t, unsigned row)
 {
     bool interface = t->flags & PS_TYPE_INTERFACE, value = t->flags & (PS_TYPE_VALUE | PS_TYPE_ENUM);
     switch (row) {
@@ -182,6 +208,7 @@ static ps_value property(ps_type *t, unsigned row)
     case TYPE_IS_ABSTRACT: return ps_bool(t->flags & (PS_TYPE_ABSTRACT | PS_TYPE_STATIC));
     case TYPE_IS_SEALED: return ps_bool(t->flags & (PS_TYPE_SEALED | PS_TYPE_STATIC) || value);
     case TYPE_IS_PUBLIC: return ps_bool(ps_string_find_unit(t->full_name, '+', 0) < 0);
+    case TYPE_IS_SERIAL: return ps_bool(serializable(w, t));
     case TYPE_IS_NESTED: return ps_bool(ps_string_find_unit(t->full_name, '+', 0) >= 0);
     case TYPE_IS_GENERIC: return ps_bool(t->generic || t->flags & PS_TYPE_GENERIC);
     case TYPE_IS_OPEN: return ps_bool(t->flags & PS_TYPE_GENERIC);
@@ -247,7 +274,7 @@ static ps_result type_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case TYPE_MAKE_GENERIC: return make_generic(cx, t, args[0], out);
     case TYPE_HASH: *out = ps_int((int32_t)(t->id * 2654435761u)); return PS_OK;
     case TYPE_TEXT: *out = text_value(t->display); return PS_OK;
-    default: *out = property(t, row); return PS_OK;
+    default: *out = property(cx->worker, t, row); return PS_OK;
     }
 }
 
