@@ -143,7 +143,7 @@ static char *absolute(const char *path, const char *base)
 {
     char *out;
     if (*path == '/') {
-        out = ps_memdup(path, strlen(path) + 2);
+        out = ps_strdup(path);
     } else {
         char *here = base ? NULL : getcwd(NULL, 0);
         out = join(base ? base : here ? here : "/", path);
