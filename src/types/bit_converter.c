@@ -89,13 +89,13 @@ static ps_result from_bytes(ps_cx *cx, enum ps_kind kind, size_t size, const ps_
     const ps_array *a = ps_as_array(args[0]);
     int64_t at = args[1].u.i;
     if (at < 0 || at >= a->length)
-        return ps_throw_range(cx, size == 1 && at < 0 ? "startIndex" : "startIndex",
+        return ps_throw_range(cx, "startIndex",
                               "Index was out of range. Must be non-negative and less than the size of "
                               "the collection.");
     if (at > (int64_t)a->length - (int64_t)size)
         return ps_throw_argument(cx, "System.ArgumentException", "value",
-                                 "Destination array is not long enough to copy all the items in the "
-                                 "collection. Check array index and length.");
+                                 "The array starting from the specified index is not long enough to "
+                                 "read a value of the specified type.");
     memcpy(&bits, a->bytes + at, size);
     return ps_give(of_pattern(kind, bits), out);
 }

@@ -303,11 +303,11 @@ static ps_result to_kind(ps_cx *cx, ps_value v, enum ps_kind kind, ps_value *out
 
 /* ---- bases ------------------------------------------------------------------------------------------ */
 
-static ps_result check_base(ps_cx *cx, int64_t base, const char *parameter)
+static ps_result check_base(ps_cx *cx, int64_t base)
 {
     return base == 2 || base == 8 || base == 10 || base == 16
                ? PS_OK
-               : ps_throw_argument(cx, "System.ArgumentException", parameter, "Invalid Base.");
+               : ps_throw(cx, "System.ArgumentException", "Invalid Base.");
 }
 
 static ps_result from_base(ps_cx *cx, const ps_string *s, int64_t base, enum ps_kind kind,
@@ -317,13 +317,14 @@ static ps_result from_base(ps_cx *cx, const ps_string *s, int64_t base, enum ps_
     uint64_t value = 0;
     uint32_t at = 0;
     bool minus = false;
-    PS_TRY(check_base(cx, base, "fromBase"));
+    PS_TRY(check_base(cx, base));
     if (!s)
         return give_integer(cx, 0, false, kind, out);
     if (!s->length)
         return ps_throw(cx, "System.ArgumentOutOfRangeException",
-                        "Index was out of range. Must be non-negative and less than the size of the "
-                        "collection. (Parameter 'startIndex')");
+                        "Specified argument was out of the range of valid values. (Parameter 'Index "
+                        "was out of range. Must be non-negative and less than the size of the "
+                        "collection.')");
     if (base == 10 && (ps_string_at(s, 0) == '-' || ps_string_at(s, 0) == '+'))
         minus = ps_string_at(s, at++) == '-';
     else if (ps_string_at(s, 0) == '-')
@@ -363,7 +364,7 @@ static ps_result to_base(ps_cx *cx, ps_value v, int64_t base, unsigned bits, ps_
 {
     char text[68], *at = text + sizeof text;
     uint64_t u = v.u.u;
-    PS_TRY(check_base(cx, base, "toBase"));
+    PS_TRY(check_base(cx, base));
     if (base == 10)
         return to_text(cx, v, out);
     if (bits < 64)
