@@ -13,11 +13,13 @@ static ps_value field(ps_exec *x, const ps_param *param)
 {
     ps_worker *w = x->base.worker;
     ps_bag *b = ps_bag_new(w);
+    b->type_names = ps_take_object(ps_arraylist_new(w)); /* no names at all */
     ps_string *help = NULL;
     for (unsigned i = 0; i < param->set_count && !help; i++)
         help = param->sets[i].help;
     ps_bag_put_c(w, b, "name", ps_take_string(ps_string_retain(param->spelling)));
-    ps_bag_put_c(w, b, "label", ps_take_string(ps_string_retain(param->spelling)));
+    ps_bag_put_c(w, b, "label",
+                 ps_take_string(ps_string_printf("&%s", PS_U8(&x->base, param->spelling))));
     ps_bag_put_c(w, b, "parameterTypeName", ps_take_string(ps_string_retain(param->type->name)));
     ps_bag_put_c(w, b, "parameterTypeFullName",
                  ps_take_string(ps_string_retain(param->type->full_name)));

@@ -13,6 +13,7 @@ enum { HOST_PROMPT_FOR_CHOICE = 26, HOST_WRITE_LINE = 16 };
 static ps_value choice(ps_exec *x, const char *label, const char *help)
 {
     ps_bag *b = ps_bag_new(x->base.worker);
+    b->type_names = ps_take_object(ps_arraylist_new(x->base.worker)); /* no names at all */
     ps_bag_put_c(x->base.worker, b, "label", ps_text(label));
     ps_bag_put_c(x->base.worker, b, "helpMessage", ps_text(help));
     return ps_take_object(b);
@@ -45,21 +46,16 @@ static ps_result ask(ps_exec *x, const char *caption, ps_string *message, const 
     return r;
 }
 
-static const char *const confirm_choices[][2] = {
-    {"&Yes", "Continue with only the next step of the operation."},
-    {"Yes to &All", "Continue with all the steps of the operation."},
-    {"&No", "Skip this operation and proceed with the next operation."},
-    {"No to A&ll", "Skip this operation and all subsequent operations."},
-    {"&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to "
-                 "resume the pipeline."},
-};
+#define YES {"&Yes", "Continue with only the next step of the operation."}
+#define YES_TO_ALL {"Yes to &All", "Continue with all the steps of the operation."}
+#define NO {"&No", "Skip this operation and proceed with the next operation."}
+#define NO_TO_ALL {"No to A&ll", "Skip this operation and all subsequent operations."}
+
+/* No "Suspend": the host of a remote session supports no nested prompts. */
+static const char *const confirm_choices[][2] = {YES, YES_TO_ALL, NO, NO_TO_ALL};
 static const char *const inquire_choices[][2] = {
-    {"&Yes", "Continue with only the next step of the operation."},
-    {"Yes to &All", "Continue with all the steps of the operation."},
-    {"&Halt Command", "Stop this command."},
-    {"&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to "
-                 "resume the pipeline."},
-};
+    YES, YES_TO_ALL, {"&Halt Command", "Stop this command."}};
+static const char *const continue_choices[][2] = {YES, NO};
 
 ps_result ps_inquire(ps_processor *p, ps_string *message)
 {
@@ -67,7 +63,7 @@ ps_result ps_inquire(ps_processor *p, ps_string *message)
     int answer = 2;
     if (p->continue_all)
         return PS_OK;
-    PS_TRY(ask(x, "Confirm", message, inquire_choices, 4, 0, &answer));
+    PS_TRY(ask(x, "Confirm", message, inquire_choices, 3, 0, &answer));
     if (answer == 1)
         p->continue_all = true;
     if (answer <= 1)
@@ -145,7 +141,7 @@ ps_result ps_processor_should_process(ps_processor *p, ps_string *text, bool *ye
     ps_string *message = ps_string_printf("Are you sure you want to perform this action?\n%s",
                                           PS_U8(&x->base, text));
     int answer = 0;
-    ps_result r = ask(x, "Confirm", message, confirm_choices, 5, 0, &answer);
+    ps_result r = ask(x, "Confirm", message, confirm_choices, 4, 0, &answer);
     ps_string_release(message);
     PS_TRY(r);
     p->continue_all = answer == 1;
@@ -166,10 +162,9 @@ ps_result ps_should_process(ps_cmdlet *c, const ps_string *target, const char *a
 
 ps_result ps_should_continue(ps_cmdlet *c, const char *query, const char *caption, bool *yes)
 {
-    static const char *const choices[][2] = {{"&Yes", ""}, {"&No", ""}, {"&Suspend", ""}};
     ps_string *message = ps_string_c(query);
     int answer = 1;
-    ps_result r = ask(c->x, caption ? caption : "Confirm", message, choices, 3, 0, &answer);
+    ps_result r = ask(c->x, caption ? caption : "Confirm", message, continue_choices, 2, 0, &answer);
     ps_string_release(message);
     *yes = r == PS_OK && answer == 0;
     return r;
