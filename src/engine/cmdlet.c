@@ -219,8 +219,7 @@ static ps_result after_record(ps_processor *p, enum ps_stream stream, enum ps_ac
 {
     ps_exec *x = p->x;
     if (action == PS_ACTION_INQUIRE) {
-        ps_string *s = NULL;
-        PS_TRY(ps_to_string(&x->base, text, &s));
+        ps_string *s = ps_string_c("Continue with this operation?");
         ps_result r = ps_inquire(p, s);
         ps_string_release(s);
         return r;

@@ -109,6 +109,12 @@ ps_result ps_write_stream(ps_cmdlet *c, enum ps_stream stream, ps_value record_o
 /* ShouldProcess(target, action) with -WhatIf and -Confirm; ShouldContinue asks the host. */
 ps_result ps_should_process(ps_cmdlet *c, const ps_string *target, const char *action, bool *yes);
 ps_result ps_should_continue(ps_cmdlet *c, const char *query, const char *caption, bool *yes);
+/* The same with "Yes to All" and "No to All", which answer the next questions too. */
+struct ps_for_all {
+    bool yes, no;
+};
+ps_result ps_should_continue_all(ps_cmdlet *c, const char *query, const char *caption,
+                                 struct ps_for_all *all, bool *yes);
 
 /* ---- tables: one array of pointers a room, ended by NULL ----------------------------------------- */
 extern const ps_cmdlet_def *const ps_engine_cmdlets[];

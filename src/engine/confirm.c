@@ -164,8 +164,26 @@ ps_result ps_should_continue(ps_cmdlet *c, const char *query, const char *captio
 {
     ps_string *message = ps_string_c(query);
     int answer = 1;
-    ps_result r = ask(c->x, caption ? caption : "Confirm", message, continue_choices, 2, 0, &answer);
+    ps_result r =
+        ask(c->x, caption ? caption : "Confirm", message, continue_choices, 2, 0, &answer);
     ps_string_release(message);
     *yes = r == PS_OK && answer == 0;
     return r;
+}
+
+ps_result ps_should_continue_all(ps_cmdlet *c, const char *query, const char *caption,
+                                 struct ps_for_all *all, bool *yes)
+{
+    *yes = all->yes;
+    if (all->yes || all->no)
+        return PS_OK;
+    ps_string *message = ps_string_c(query);
+    int answer = 2;
+    ps_result r = ask(c->x, caption ? caption : "Confirm", message, confirm_choices, 4, 0, &answer);
+    ps_string_release(message);
+    PS_TRY(r);
+    all->yes = answer == 1;
+    all->no = answer == 3;
+    *yes = answer <= 1;
+    return PS_OK;
 }

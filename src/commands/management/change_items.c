@@ -53,7 +53,8 @@ static ps_result count_child(ps_item_call *call, ps_value take_item, ps_string *
     return PS_OK;
 }
 
-/* A container with children is removed with -Recurse alone, or when the person says so. */
+/* A container with children is removed with -Recurse alone, or when the person says so; w->u is
+ * what was said for all. */
 static ps_result may_remove(struct item_walk *w, ps_drive *drive, ps_string *path, bool *yes,
                             bool *recurse)
 {
@@ -78,7 +79,7 @@ static ps_result may_remove(struct item_walk *w, ps_drive *drive, ps_string *pat
         PS_U8(c->cx, path));
     char *text = ps_string_to_utf8(query, NULL);
     ps_string_release(query);
-    ps_result r = ps_should_continue(c, text, "Confirm", yes);
+    ps_result r = ps_should_continue_all(c, text, "Confirm", w->u, yes);
     ps_free(text);
     *recurse = *yes;
     return r;
@@ -102,7 +103,9 @@ static ps_result remove_one(struct item_walk *w, ps_drive *drive, ps_string *pat
 
 static ps_result remove_process(ps_cmdlet *c)
 {
-    return walk(c, &parameters, remove_one);
+    struct ps_for_all all = {0};
+    struct item_walk w = {.cmdlet = c, .parameters = &parameters, .visit = remove_one, .u = &all};
+    return item_paths(&w);
 }
 
 /* ---- Clear-Item, Set-Item ------------------------------------------------------------------------------ */
