@@ -7,6 +7,7 @@ Host keys, user keys and two real users are made for the occasion and taken away
 It needs root (useradd, and sshd changing its user) and openssh-server; `missing()` says
 what is not there. Programs of a build are copied to a folder that every user may read.
 """
+import fcntl
 import os
 import pwd
 import shutil
@@ -16,7 +17,7 @@ import tempfile
 import time
 
 SSHD = "/usr/sbin/sshd"
-NAMES = ("psrptest1", "psrptest2")
+NAME = "psrp-test%d"
 SHELLS = ("/bin/bash", "/bin/sh")
 
 
@@ -38,6 +39,18 @@ def free_port():
         return s.getsockname()[1]
 
 
+def claim():
+    """Two user names that no other run uses now, and the lock that says so: (names, lock)."""
+    for i in range(50):
+        lock = open("/run/psrp-sshd-%d.lock" % i, "w", encoding="ascii")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return [NAME % (2 * i + 1), NAME % (2 * i + 2)], lock
+        except BlockingIOError:
+            lock.close()
+    raise RuntimeError("too many runs at once")
+
+
 def run(*words):
     subprocess.run(words, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                    stderr=subprocess.PIPE, text=True,
@@ -51,7 +64,8 @@ class Sshd:
         """subsystem: the command of `Subsystem powershell`. With programs (a folder), its
         files are copied where all users can run them and `@` in subsystem is that folder."""
         self.subsystem, self.programs, self.extra = subsystem, programs, extra
-        self.users, self.port, self.proc, self.folder = list(NAMES), None, None, None
+        self.port, self.proc, self.folder = None, None, None
+        self.users, self.lock = claim()
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="psrp-sshd-")
@@ -107,7 +121,7 @@ class Sshd:
     def add_user(self, user, shell):
         try:
             pwd.getpwnam(user)
-            run("userdel", user)     # left over from a run that was killed
+            run("userdel", "-f", user)     # left over from a run that was killed
         except KeyError:
             pass
         # '*': no password can match, yet the account is not locked
@@ -191,3 +205,4 @@ class Sshd:
                 pass
         if self.folder:
             shutil.rmtree(self.folder, ignore_errors=True)
+        self.lock.close()
