@@ -39,6 +39,8 @@ typedef struct pscmdlet {
     M(PC_SHOULD_3, "bool ShouldProcess(string verboseDescription, string verboseWarning, "         \
                    "string caption)")                                                              \
     M(PC_CONTINUE, "bool ShouldContinue(string query, string caption)")                            \
+    M(PC_CONTINUE_ALL, "bool ShouldContinue(string query, string caption, [ref] bool yesToAll, "   \
+                       "[ref] bool noToAll)")                                                      \
     M(PC_TERMINATE, "void ThrowTerminatingError("                                                  \
                     "System.Management.Automation.ErrorRecord errorRecord)")                       \
     M(PC_VARIABLE, "System.Object GetVariableValue(string name)")                                  \
@@ -92,16 +94,36 @@ static ps_result should_process(ps_processor *p, unsigned row, const ps_value *a
     return r;
 }
 
-static ps_result should_continue(ps_processor *p, const ps_value *args, ps_value *out)
+/* What a [ref] argument holds. */
+static ps_result get_flag(ps_cx *cx, ps_value reference, bool *out)
+{
+    ps_value v;
+    PS_TRY(ps_get_c(cx, reference, "Value", &v));
+    *out = ps_to_bool(v);
+    ps_release(v);
+    return PS_OK;
+}
+
+static ps_result should_continue(ps_processor *p, unsigned row, const ps_value *args,
+                                 ps_value *out)
 {
     ps_cx *cx = &p->x->base;
     ps_cmdlet c = {.cx = cx, .x = p->x, .processor = p};
     bool yes = false;
     const char *query = ps_is_null(args[0]) ? "" : PS_U8(cx, args[0].u.string);
     const char *caption = ps_is_null(args[1]) ? "" : PS_U8(cx, args[1].u.string);
-    ps_result r = ps_should_continue(&c, query, caption, &yes);
+    if (row == PC_CONTINUE) {
+        PS_TRY(ps_should_continue(&c, query, caption, &yes));
+    } else {
+        struct ps_for_all all;
+        PS_TRY(get_flag(cx, args[2], &all.yes));
+        PS_TRY(get_flag(cx, args[3], &all.no));
+        PS_TRY(ps_should_continue_all(&c, query, caption, &all, &yes));
+        PS_TRY(ps_set_c(cx, args[2], "Value", ps_bool(all.yes)));
+        PS_TRY(ps_set_c(cx, args[3], "Value", ps_bool(all.no)));
+    }
     *out = ps_bool(yes);
-    return r;
+    return PS_OK;
 }
 
 static ps_result information(ps_processor *p, const ps_value *args)
@@ -162,7 +184,7 @@ static ps_result pscmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     case PC_PROGRESS: return ps_processor_write_record(p, PS_PROGRESS, args[0]);
     case PC_SHOULD_1: case PC_SHOULD_2: case PC_SHOULD_3:
         return should_process(p, row, args, out);
-    case PC_CONTINUE: return should_continue(p, args, out);
+    case PC_CONTINUE: case PC_CONTINUE_ALL: return should_continue(p, row, args, out);
     case PC_TERMINATE: return terminate(p, args[0]);
     case PC_VARIABLE: case PC_VARIABLE_OR: return variable_value(x, args, count, out);
     case PC_UNRESOLVED: {
