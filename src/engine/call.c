@@ -460,20 +460,21 @@ ps_result ps_call_site(ps_exec *x, ps_frame *f, struct ps_site *site, ps_frame *
 
 /* What goes to a file is collected and handed to Out-File at the end. */
 struct ps_redirection {
+    unsigned count;
     struct ps_redirection_file {
         ps_collector collector;
         ps_value file;
         bool append;
-    } files[8];
-    unsigned count;
+    } files[]; /* one for each redirection; sinks point here */
 };
 
 ps_result ps_redirect_begin(ps_exec *x, ps_frame *f, const struct ps_site *site)
 {
     const struct ps_site_command *cmd = site->commands;
     struct ps_capture *c = ps_frame_capture(x, f, PS_CAPTURE_REDIRECT);
-    c->redirection = ps_calloc(1, sizeof *c->redirection);
-    for (unsigned i = 0; i < cmd->redirect_count && i < 8; i++) {
+    c->redirection = ps_calloc(1, sizeof *c->redirection +
+                                      cmd->redirect_count * sizeof c->redirection->files[0]);
+    for (unsigned i = 0; i < cmd->redirect_count; i++) {
         const struct ps_site_redirect *r = &cmd->redirects[i];
         ps_sink *to = &ps_null_sink;
         if (r->operand != PS_NO_OPERAND) {
