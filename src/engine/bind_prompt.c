@@ -24,8 +24,10 @@ static ps_value field(ps_exec *x, const ps_param *param)
     ps_bag_put_c(w, b, "parameterTypeFullName",
                  ps_take_string(ps_string_retain(param->type->full_name)));
     ps_bag_put_c(w, b, "parameterAssemblyFullName",
-                 param->type->assembly ? ps_take_string(ps_string_retain(param->type->assembly))
-                                       : ps_take_string(ps_string_empty()));
+                 ps_take_string(ps_string_printf("%s, %s", PS_U8(&x->base, param->type->full_name),
+                                                 param->type->assembly
+                                                     ? PS_U8(&x->base, param->type->assembly)
+                                                     : "")));
     ps_bag_put_c(w, b, "helpMessage",
                  help ? ps_take_string(ps_string_retain(help)) : ps_take_string(ps_string_empty()));
     ps_bag_put_c(w, b, "isMandatory", ps_bool(true));
