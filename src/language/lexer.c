@@ -60,12 +60,12 @@ ps_string *lex_slice(struct lexer *lx, uint32_t start, uint32_t end)
 
 struct ps_span lex_span(const struct lexer *lx, uint32_t start, uint32_t end)
 {
-    return (struct ps_span){lex_offset(lx, start), lex_offset(lx, end)};
+    return (struct ps_span){start + lx->window.adjust, end + lx->window.adjust};
 }
 
 struct ps_span lex_current_extent(const struct lexer *lx)
 {
-    return lex_span(lx, lx->token_start, lx->at);
+    return (struct ps_span){lex_offset(lx, lx->token_start), lex_offset(lx, lx->at)};
 }
 
 static void keep_token(struct lexer *lx, const struct lex_token *t)

@@ -19,8 +19,8 @@ struct ps_parser;
 enum lex_mode { LEX_COMMAND, LEX_EXPRESSION, LEX_TYPE_NAME, LEX_SIGNATURE };
 
 /* A stretch of text that is read as a text of its own: the whole script, or a $( ) within a
- * string. `map` gives the offset in the script for each of length + 1 offsets here, when the
- * string's own escapes were taken out; otherwise the offset is `adjust` more. */
+ * string, which begins at `adjust`. `map` gives the offset in the script for each of length + 1
+ * offsets here, when the string's own escapes were taken out; otherwise it is `adjust` more. */
 struct lex_window {
     const uint8_t *bytes;  /* Latin-1, or NULL */
     const uint16_t *units; /* when there are no bytes */
@@ -140,6 +140,7 @@ static inline uint32_t lex_offset(const struct lexer *lx, uint32_t i)
     return i <= lx->window.length ? lx->window.map[i] : lx->window.map[lx->window.length] + 1;
 }
 
+/* Of an error. PowerShell does not count what was taken out of a nested text here. */
 struct ps_span lex_span(const struct lexer *lx, uint32_t start, uint32_t end);
 void lex_put(struct lexer *lx, uint16_t unit);
 void lex_put_window(struct lexer *lx, uint32_t start, uint32_t end);

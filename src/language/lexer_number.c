@@ -319,8 +319,12 @@ static bool real_value(struct lexer *lx, const struct scanned *n, struct ps_lite
         ps_free(text);
         return good;
     }
-    double value = strtod(text, NULL) * (double)((int64_t)1 << n->shift);
+    char *end;
+    double value = strtod(text, &end) * (double)((int64_t)1 << n->shift);
+    good = end == text + length;
     ps_free(text);
+    if (!good)
+        return false; /* a dot without digits */
     if (n->suffix == SUFFIX_NONE) {
         *out = (struct ps_literal){.kind = PS_LITERAL_DOUBLE, .d = value};
         return true;

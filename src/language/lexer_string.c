@@ -134,10 +134,9 @@ static struct lex_window sub_window(struct lexer *lx, uint32_t start, const uint
             sub.bytes += start;
         else
             sub.units += start;
+        sub.adjust = lex_offset(lx, start);
         if (w->map)
             sub.map += start;
-        else
-            sub.adjust += start;
         return sub;
     }
     struct ps_arena *arena = &lx->script->arena;
@@ -153,7 +152,8 @@ static struct lex_window sub_window(struct lexer *lx, uint32_t start, const uint
         map[out++] = lex_offset(lx, i);
     }
     map[out] = lex_offset(lx, lx->at);
-    return (struct lex_window){.units = units, .length = out, .map = map};
+    return (struct lex_window){
+        .units = units, .length = out, .adjust = lex_offset(lx, start), .map = map};
 }
 
 /* Behind $( : to its ). Parentheses in strings count as well; PowerShell does not look. */
