@@ -5,9 +5,10 @@
 #include "engine/cmdlet.h"
 
 #define COMMANDS(C)                                                                                \
-    C(add_member) C(compare_object) C(convertfrom_json) C(convertto_json) C(get_date)              \
-    C(get_unique) C(get_uptime) C(group_object) C(measure_command) C(measure_object)               \
-    C(new_object) C(new_timespan) C(select_object) C(sort_object) C(start_sleep) C(tee_object)
+    C(add_member) C(compare_object) C(convertfrom_csv) C(convertfrom_json) C(convertto_csv)        \
+    C(convertto_json) C(export_csv) C(get_date) C(get_unique) C(get_uptime) C(group_object)        \
+    C(import_csv) C(measure_command) C(measure_object) C(new_object) C(new_timespan)               \
+    C(select_object) C(sort_object) C(start_sleep) C(tee_object)
 
 #define DECLARE(name) extern const ps_cmdlet_def ps_cmdlet_##name;
 COMMANDS(DECLARE)
@@ -17,7 +18,8 @@ const ps_cmdlet_def *const ps_utility_cmdlets[] = {COMMANDS(ENTRY) NULL};
 
 #define TYPES(T)                                                                                   \
     T(group_info) T(group_info_no_element) T(measure_info) T(generic_measure) T(object_measure)    \
-    T(text_measure) T(ordered_hashtable) T(json_date_kind) T(json_escape_handling)
+    T(text_measure) T(ordered_hashtable) T(json_date_kind) T(json_escape_handling)                 \
+    T(csv_quote_kind)
 
 #define DECLARE_TYPE(name) extern const ps_typedef ps_type_##name;
 TYPES(DECLARE_TYPE)
