@@ -102,29 +102,60 @@ ps_metadata **ps_block_metadata(ps_exec *x, ps_block *b)
     return &b->code->metadata;
 }
 
+/* Whether a class may name the type. Attributes are resolved where they are used. */
+static bool type_known(void *data, const struct ps_type_name *type, bool attribute)
+{
+    ps_exec *x = data;
+    if (attribute)
+        return true;
+    ps_string *name = ps_type_name_text(type);
+    bool known = ps_type_resolve(&x->base, name);
+    ps_string_release(name);
+    return known;
+}
+
+/* What a text that cannot be parsed raises; `typed`: a command, which more input could mend. */
+static ps_result raise_parse_errors(ps_exec *x, struct ps_script *script, bool typed)
+{
+    bool incomplete = typed && ps_script_incomplete(script);
+    ps_string *message =
+        incomplete ? ps_script_error_message(script) : ps_script_errors_message(script);
+    const char *id = ps_script_error_id(script);
+    ps_raise(&x->base,
+             incomplete ? "System.Management.Automation.IncompleteParseException"
+                        : "System.Management.Automation.ParseException",
+             id ? id : "ParserError", PS_PARSER_ERROR, ps_unset(), "%s",
+             message ? PS_U8(&x->base, message) : "");
+    ps_string_release(message);
+    ps_error_record *r = (ps_error_record *)ps_base(x->base.fault).u.object;
+    ps_assign(&r->invocation, ps_invocation_at(x, NULL, script, script->errors[0].start,
+                                               script->errors[0].end));
+    return PS_FAIL;
+}
+
+static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *file, bool typed,
+                            ps_value *out)
+{
+    const struct ps_parse_types types = {.known = type_known, .data = x};
+    struct ps_script *script = ps_parse_with(text, file, 0, &types);
+    ps_result r = PS_OK;
+    if (script->error_count)
+        r = raise_parse_errors(x, script, typed);
+    else
+        *out = ps_block_new(x, script, script->root);
+    ps_script_release(script);
+    return r;
+}
+
 ps_result ps_block_from_text(ps_exec *x, const ps_string *text, const ps_string *file,
                              ps_value *out)
 {
-    struct ps_script *script = ps_parse(text, file, 0);
-    if (script->error_count) {
-        ps_string *message = ps_script_error_message(script);
-        const char *id = ps_script_error_id(script);
-        ps_raise(&x->base,
-                 ps_script_incomplete(script)
-                     ? "System.Management.Automation.IncompleteParseException"
-                     : "System.Management.Automation.ParseException",
-                 id ? id : "ParserError", PS_PARSER_ERROR, ps_unset(), "%s",
-                 message ? PS_U8(&x->base, message) : "");
-        ps_error_record *r = (ps_error_record *)ps_base(x->base.fault).u.object;
-        ps_assign(&r->invocation, ps_invocation_at(x, NULL, script, script->errors[0].start,
-                                                   script->errors[0].end));
-        ps_string_release(message);
-        ps_script_release(script);
-        return PS_FAIL;
-    }
-    *out = ps_block_new(x, script, script->root);
-    ps_script_release(script);
-    return PS_OK;
+    return block_from(x, text, file, true, out);
+}
+
+ps_result ps_block_create(ps_exec *x, const ps_string *text, ps_value *out)
+{
+    return block_from(x, text, NULL, false, out);
 }
 
 ps_string *ps_block_text(const ps_block *b)

@@ -25,10 +25,13 @@ typedef struct ps_block {
     bool hidden_from_stack;                /* DebuggerHidden */
 } ps_block;
 
-/* Parse and make a block; a parse error raises ParseException with PowerShell's text. `file` is
- * NULL for text that is no file. */
+/* Parse and make a block; a parse error raises ParseException with PowerShell's text, or
+ * IncompleteParseException where more text could mend it. `file` is NULL for text that is no
+ * file. */
 ps_result ps_block_from_text(ps_exec *x, const ps_string *text, const ps_string *file,
                              ps_value *out);
+/* [scriptblock]::Create and NewScriptBlock: as above, but any error is a ParseException. */
+ps_result ps_block_create(ps_exec *x, const ps_string *text, ps_value *out);
 
 enum ps_block_scope {
     PS_BLOCK_NEW_SCOPE,     /* & { } */

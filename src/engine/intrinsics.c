@@ -240,7 +240,7 @@ PS_MEMBER_TABLE(invoke, INVOKE_MEMBERS)
 static ps_result run_script(ps_exec *x, const ps_string *text, ps_value args, ps_value *out)
 {
     ps_value block;
-    PS_TRY(ps_block_from_text(x, text, NULL, &block));
+    PS_TRY(ps_block_create(x, text, &block));
     ps_value base = ps_base(args);
     uint32_t count = base.kind == PS_ARRAY ? ps_as_array(base)->length : 0;
     ps_value *list = ps_calloc(count + 1, sizeof *list);
@@ -335,7 +335,7 @@ static ps_result invoke_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     case CV_SCRIPT: case CV_SCRIPT_ARGS:
         return run_script(x, text, count > 1 ? args[1] : ps_null(), out);
     case CV_EXPAND: return expand_string(x, text, out);
-    case CV_BLOCK: return ps_block_from_text(x, text, NULL, out);
+    case CV_BLOCK: return ps_block_create(x, text, out);
     case CV_GET: return find_command(x, text, (unsigned)args[1].u.i, out);
     case CV_CMDLET: return find_command(x, text, PS_CMD_CMDLET, out);
     case CV_NAMES: return list_commands(x, text, EVERY, true, out);

@@ -301,6 +301,12 @@ ps_string *ps_script_error_text(const struct ps_script *s, const struct ps_parse
 
 ps_string *ps_script_error_message(const struct ps_script *s)
 {
+    return ps_script_incomplete(s) ? ps_string_retain(s->errors[0].message)
+                                   : ps_script_errors_message(s);
+}
+
+ps_string *ps_script_errors_message(const struct ps_script *s)
+{
     if (!s->error_count)
         return NULL;
     struct ps_strbuf b;

@@ -103,10 +103,13 @@ ps_string *ps_script_line_text(const struct ps_script *s, uint32_t line);
  * it, with the file's name when there is one. Owned by the caller. */
 ps_string *ps_script_position_message(const struct ps_script *s, uint32_t start, uint32_t end);
 
-/* The message of a ParseException: each error's position and text, at most ten of them. That of
- * an IncompleteParseException is errors[0].message alone. Owned by the caller; NULL without
- * errors. */
+/* The message of the exception that ends a command which could not be parsed: of an
+ * IncompleteParseException the first error's text alone, else ps_script_errors_message().
+ * Owned by the caller; NULL without errors. */
 ps_string *ps_script_error_message(const struct ps_script *s);
+/* The message of a ParseException: each error's position and text, at most ten of them. That is
+ * what [scriptblock]::Create gives also when the text is incomplete. */
+ps_string *ps_script_errors_message(const struct ps_script *s);
 /* Whether a command that could not be parsed ends in an IncompleteParseException: the first
  * error is one that more input could mend. [scriptblock]::Create never throws that. */
 bool ps_script_incomplete(const struct ps_script *s);

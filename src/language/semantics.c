@@ -266,7 +266,7 @@ static void check_finally(struct tree_walk *w, const struct ps_ast *jump, const 
         if (label && (is_loop(a) || a->kind == PS_AST_SWITCH) && label_matches(label, a))
             return;
         if (a->kind == PS_AST_STATEMENT_BLOCK && above && above->kind == PS_AST_TRY &&
-            &((const struct ps_ast_try *)above)->finally->ast == a) {
+            (const struct ps_ast *)((const struct ps_ast_try *)above)->finally == a) {
             parse_error(w->p, span_ast(jump), PS_PE_ControlLeavingFinally, NULL);
             return;
         }

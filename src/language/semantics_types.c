@@ -24,9 +24,33 @@ struct resolver {
 
 /* ---- what the embedder knows ---------------------------------------------------------------------------- */
 
+static bool ask(const struct ps_parser *p, const struct ps_type_name *type, bool attribute)
+{
+    return p->types->known(p->types->data, type, attribute);
+}
+
+/* Whether the name is known as it stands or in a namespace that the script uses. */
 static bool known(const struct ps_parser *p, const struct ps_type_name *type, bool attribute)
 {
-    return !p->types || !p->types->known || p->types->known(p->types->data, type, attribute);
+    if (!p->types || !p->types->known || ask(p, type, attribute))
+        return true;
+    const struct ps_ast_list *usings = &p->script->root->usings;
+    bool found = false;
+    for (uint32_t i = 0; i < usings->count && !found; i++) {
+        const struct ps_ast_using *u = (const void *)usings->items[i];
+        if (u->kind != PS_USING_NAMESPACE || !u->name || type->kind != PS_TYPE_NAME_SIMPLE)
+            continue;
+        struct ps_type_name full = *type;
+        struct ps_strbuf b;
+        ps_strbuf_init(&b, 0);
+        ps_strbuf_put(&b, u->name->value);
+        ps_strbuf_unit(&b, '.');
+        ps_strbuf_put(&b, type->name);
+        full.name = ps_strbuf_take(&b);
+        found = full.name && ask(p, &full, attribute);
+        ps_string_release(full.name);
+    }
+    return found;
 }
 
 static ps_string *same_type(const struct ps_type_name *type, const struct ps_type_name *base)
