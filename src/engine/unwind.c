@@ -5,6 +5,7 @@
 #include "engine/frame.h"
 #include "engine/state.h"
 
+#include "base/memory.h"
 #include "object/convert.h"
 #include "object/error.h"
 
@@ -64,11 +65,34 @@ static bool thrown(ps_value record)
 
 enum { CATCH_ALL = -1 };
 
+enum { FEW_CANDIDATES = 16 };
+
+/* The types that the catches or traps of one table name, in their order. */
 struct candidates {
-    ps_type *types[64]; /* NULL: catches all */
-    unsigned ranks[64];
+    ps_type **types; /* NULL: catches all */
+    unsigned *ranks, *owners;
     unsigned count;
+    ps_type *few_types[FEW_CANDIDATES];
+    unsigned few_numbers[2 * FEW_CANDIDATES];
 };
+
+/* Room for `size` of them; candidates_free() ends it. */
+static void candidates_init(struct candidates *c, unsigned size)
+{
+    bool few = size <= FEW_CANDIDATES;
+    c->count = 0;
+    c->types = few ? c->few_types : ps_calloc(size, sizeof *c->types);
+    c->ranks = few ? c->few_numbers : ps_calloc(2 * (size_t)size, sizeof *c->ranks);
+    c->owners = c->ranks + (few ? FEW_CANDIDATES : size);
+}
+
+static void candidates_free(struct candidates *c)
+{
+    if (c->types == c->few_types)
+        return;
+    ps_free(c->types);
+    ps_free(c->ranks);
+}
 
 static void rank(struct candidates *c)
 {
@@ -186,20 +210,38 @@ static ps_value handed_record(ps_exec *x, ps_value record, ps_value exception)
     return ps_take_object(r);
 }
 
+static unsigned places(const struct ps_catch_entry *e)
+{
+    return e->type_count ? e->type_count : 1;
+}
+
+static ps_result add_catches(ps_exec *x, ps_frame *f, const struct ps_catch_table *t,
+                             struct candidates *c)
+{
+    unsigned size = 0;
+    for (unsigned i = 0; i < t->count; i++)
+        size += places(&t->entries[i]);
+    candidates_init(c, size);
+    for (unsigned i = 0; i < t->count; i++) {
+        const struct ps_catch_entry *e = &t->entries[i];
+        for (unsigned j = 0; j < places(e); j++) {
+            c->types[c->count] = NULL;
+            if (e->type_count)
+                PS_TRY(ps_typeref_get(x, f->body, e->first_type + j, &c->types[c->count]));
+            c->owners[c->count++] = i;
+        }
+    }
+    return PS_OK;
+}
+
 ps_result ps_catch_dispatch(ps_exec *x, ps_frame *f, const struct ps_catch_table *t,
                             uint16_t fault_register)
 {
     ps_value fault = f->r[fault_register];
-    struct candidates c = {0};
-    unsigned owner[64];
-    for (unsigned i = 0; i < t->count; i++) {
-        const struct ps_catch_entry *e = &t->entries[i];
-        for (unsigned j = 0; j < (e->type_count ? e->type_count : 1) && c.count < 64; j++) {
-            c.types[c.count] = NULL;
-            if (e->type_count)
-                PS_TRY(ps_typeref_get(x, f->body, e->first_type + j, &c.types[c.count]));
-            owner[c.count++] = i;
-        }
+    struct candidates c;
+    if (add_catches(x, f, t, &c) != PS_OK) {
+        candidates_free(&c);
+        return PS_FAIL;
     }
     struct found hit = {.index = -1};
     if (t->count == 1 && !t->entries[0].type_count) {
@@ -208,6 +250,8 @@ ps_result ps_catch_dispatch(ps_exec *x, ps_frame *f, const struct ps_catch_table
         rank(&c);
         hit = find(x, &c, fault);
     }
+    unsigned owner = hit.index < 0 ? 0 : c.owners[hit.index];
+    candidates_free(&c);
     if (hit.index < 0) {
         x->base.fault = ps_retain(fault);
         x->base.pending = PS_PENDING_ERROR;
@@ -215,7 +259,7 @@ ps_result ps_catch_dispatch(ps_exec *x, ps_frame *f, const struct ps_catch_table
     }
     x->suppress = false;
     ps_assign(&f->autos[PS_AUTO_UNDER], handed_record(x, fault, hit.exception));
-    f->pc = t->entries[owner[hit.index]].target;
+    f->pc = t->entries[owner].target;
     return PS_OK;
 }
 
@@ -271,35 +315,50 @@ ps_result ps_throw_value(ps_exec *x, ps_frame *f, ps_value v, bool rethrow)
 
 /* ---- trap -------------------------------------------------------------------------------------------------- */
 
-static bool find_trap(ps_exec *x, ps_frame *f, const struct ps_trap_table *t, ps_value record,
-                      struct found *hit)
+static bool add_traps(ps_exec *x, ps_frame *f, const struct ps_trap_table *t,
+                      struct candidates *c)
 {
-    struct candidates c = {0};
-    for (unsigned i = 0; i < t->count && i < 64; i++) {
-        c.types[i] = NULL;
+    candidates_init(c, t->count);
+    for (unsigned i = 0; i < t->count; i++) {
+        c->types[i] = NULL;
         if (t->entries[i].type >= 0 &&
-            ps_typeref_get(x, f->body, (unsigned)t->entries[i].type, &c.types[i]) != PS_OK)
+            ps_typeref_get(x, f->body, (unsigned)t->entries[i].type, &c->types[i]) != PS_OK)
             return false;
-        c.count++;
+        c->count++;
     }
+    return true;
+}
+
+static void match_trap(const struct candidates *c, ps_value record, struct found *hit)
+{
     /* The inner exception first; the outer one when only a catch-all took that. */
     ps_exception *e = exception_of(record);
     *hit = (struct found){.index = -1};
     if (!e)
-        return true;
+        return;
     ps_value inner = ps_base(e->inner), self = ps_take_object(e);
     if (is_exception(inner)) {
-        hit->index = match(&c, inner.u.object->type);
+        hit->index = match(c, inner.u.object->type);
         hit->exception = inner;
     }
-    if (hit->index < 0 || !c.types[hit->index]) {
-        int outer = match(&c, e->object.type);
+    if (hit->index < 0 || !c->types[hit->index]) {
+        int outer = match(c, e->object.type);
         if (outer != hit->index || !is_exception(inner)) {
             hit->index = outer;
             hit->exception = self;
         }
     }
-    return true;
+}
+
+static bool find_trap(ps_exec *x, ps_frame *f, const struct ps_trap_table *t, ps_value record,
+                      struct found *hit)
+{
+    struct candidates c;
+    bool resolved = add_traps(x, f, t, &c);
+    if (resolved)
+        match_trap(&c, record, hit);
+    candidates_free(&c);
+    return resolved;
 }
 
 /* Runs the trap that fits `record`; what is to be done with the error then. PS_FAIL: something
