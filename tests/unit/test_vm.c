@@ -106,32 +106,66 @@ static const struct {
     {"'a,b;c' -split '[,;]' -join '-'; 'ab12' -match '(\\d+)'; $Matches[1]", "a-b-c|True|12"},
 };
 
-static void test_scripts(void **state)
+static int setup(void **state)
 {
-    (void)state;
     static const ps_typedef *const *const types[] = {ps_net_types, NULL};
     struct ps_engine_options options = {.types = types};
+    capture = (struct capture){.out = {write_out}, .errors = {write_error}};
+    ps_buf_init(&capture.text, 1 << 20);
+    *state = ps_engine_new(&options);
+    return *state ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    ps_engine_free(*state);
+    ps_buf_free(&capture.text);
+    return 0;
+}
+
+/* Each script in a runspace of its own. */
+static void run_alone(ps_engine *e, const char *script, const char *expected)
+{
     struct ps_runspace_options opening = {0};
     struct ps_buf error;
     ps_buf_init(&error, 1000);
-    capture = (struct capture){.out = {write_out}, .errors = {write_error}};
-    ps_buf_init(&capture.text, 1 << 20);
-    ps_engine *e = ps_engine_new(&options);
-    for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ps_runspace *rs = ps_runspace_open(e, &opening, &error);
-        assert_non_null(rs);
-        ps_engine_lock_take(ps_engine_lock_of(e));
-        run(rs, cases[i].script, cases[i].expected);
-        ps_engine_lock_give(ps_engine_lock_of(e));
-        ps_runspace_close(rs);
-    }
-    ps_engine_free(e);
-    ps_buf_free(&capture.text);
+    ps_runspace *rs = ps_runspace_open(e, &opening, &error);
+    assert_non_null(rs);
+    ps_engine_lock_take(ps_engine_lock_of(e));
+    run(rs, script, expected);
+    ps_engine_lock_give(ps_engine_lock_of(e));
+    ps_runspace_close(rs);
     ps_buf_free(&error);
+}
+
+static void test_scripts(void **state)
+{
+    for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++)
+        run_alone(*state, cases[i].script, cases[i].expected);
+}
+
+/* Catches and traps name more types than any fixed room would hold. */
+static void test_many_types(void **state)
+{
+    enum { TYPES = 300 };
+    struct ps_buf b;
+    ps_buf_init(&b, 1 << 16);
+    ps_buf_printf(&b, "try { 1/0 } catch ");
+    for (unsigned i = 0; i < TYPES; i++)
+        ps_buf_printf(&b, "[System.ArgumentException], ");
+    ps_buf_printf(&b, "[System.DivideByZeroException] { 'the last' }");
+    run_alone(*state, ps_buf_cstr(&b), "the last");
+    ps_buf_clear(&b);
+    for (unsigned i = 0; i < TYPES; i++)
+        ps_buf_printf(&b, "trap [System.ArgumentException] { 'no' } ");
+    ps_buf_printf(&b, "trap [System.DivideByZeroException] { 'yes'; continue } 1/0; 'on'");
+    run_alone(*state, ps_buf_cstr(&b), "yes|on");
+    ps_buf_free(&b);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_scripts)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_scripts),
+                                       cmocka_unit_test(test_many_types)};
+    return cmocka_run_group_tests(tests, setup, teardown);
 }

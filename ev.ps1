@@ -1,4 +1,0 @@
-function a {
-    throw 'from file'
-}
-a

@@ -1,1 +1,0 @@
-Write-Error 'a long message that goes on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on'
