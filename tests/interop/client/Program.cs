@@ -1,6 +1,7 @@
 // Drives the stock cmdlets of System.Management.Automation against a host behind sshd.
 //
 //   interop --port N --user NAME --key FILE --known-hosts FILE [--only WORD] [--ours yes]
+//           [--kills N]       instead: N sessions whose worker dies (see KillChecks.cs)
 //
 // Every method marked [Check] is one check; each prints PASS or FAIL.
 using System;
@@ -47,6 +48,10 @@ static class Program
         var client = new Client(
             int.Parse(options["--port"]), options["--user"], options["--key"],
             options["--known-hosts"]);
+        if (options.TryGetValue("--kills", out string kills))
+        {
+            Environment.Exit(KillChecks.Run(client, int.Parse(kills)) ? 0 : 1);
+        }
         options.TryGetValue("--only", out string only);
 
         int passed = 0, failed = 0;
