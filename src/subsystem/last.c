@@ -15,10 +15,12 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
     PATIENCE_MS = 10000, /* for a client that does not read */
+    HEARING_MS = 500,    /* for the client to read the last word and hang up */
     DESCENDANTS_MOST = 64
 };
 
@@ -100,6 +102,23 @@ static void end_descendants(void)
     }
 }
 
+/* The stock client tells of its ssh's end instead of our text if that comes while it still reads
+ * the text: leave it the time to read and hang up. */
+static void hear_out(void)
+{
+    char bytes[4096];
+    struct pollfd fd = {.fd = 0, .events = POLLIN};
+    struct timespec start, now;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    for (int left = HEARING_MS; left > 0;) {
+        if (poll(&fd, 1, left) <= 0 || read(0, bytes, sizeof bytes) <= 0)
+            return;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        left = HEARING_MS - (int)((now.tv_sec - start.tv_sec) * 1000 +
+                                  (now.tv_nsec - start.tv_nsec) / 1000000);
+    }
+}
+
 int keeper_finish(struct keeper *k, int status)
 {
     char text[320];
@@ -122,6 +141,7 @@ int keeper_finish(struct keeper *k, int status)
         ps_last_word(&word, r, "WorkerDied", text);
         if ((!length || put(rest, length)) && word.length)
             put((const char *)word.data, word.length);
+        hear_out();
         munmap(r, sizeof *r);
     }
     ps_buf_free(&word);
