@@ -20,8 +20,9 @@ struct keeper {
 bool keeper_start(struct keeper *k, const struct server_options *options, const char **why);
 /* Waits for the worker's end; its wait status. */
 int keeper_wait(struct keeper *k);
-/* Finishes the worker's line and says what happened, if there is something to say. Returns the
- * exit code. */
+/* Ends what the worker's session left running; finishes the worker's line and says what happened,
+ * if there is something to say, and leaves the client half a second to hang up. Returns the exit
+ * code. */
 int keeper_finish(struct keeper *k, int status);
 /* Says `text` on the channel as an error before any session. */
 void keeper_refuse(const char *text);

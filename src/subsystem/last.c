@@ -103,15 +103,16 @@ static void end_descendants(void)
 }
 
 /* The stock client tells of its ssh's end instead of our text if that comes while it still reads
- * the text: leave it the time to read and hang up. */
+ * the text: leave it the time to read and hang up. A client that closed either way waits for
+ * nothing more. */
 static void hear_out(void)
 {
     char bytes[4096];
-    struct pollfd fd = {.fd = 0, .events = POLLIN};
+    struct pollfd fds[2] = {{.fd = 0, .events = POLLIN}, {.fd = 1}};
     struct timespec start, now;
     clock_gettime(CLOCK_MONOTONIC, &start);
     for (int left = HEARING_MS; left > 0;) {
-        if (poll(&fd, 1, left) <= 0 || read(0, bytes, sizeof bytes) <= 0)
+        if (poll(fds, 2, left) <= 0 || fds[1].revents || read(0, bytes, sizeof bytes) <= 0)
             return;
         clock_gettime(CLOCK_MONOTONIC, &now);
         left = HEARING_MS - (int)((now.tv_sec - start.tv_sec) * 1000 +
@@ -123,11 +124,10 @@ int keeper_finish(struct keeper *k, int status)
 {
     char text[320];
     bool died = describe(k, status, text, sizeof text);
-    if (!died) {
-        if (status)
-            end_descendants();
+    if (status)
+        end_descendants();
+    if (!died)
         return 0;
-    }
     signal(SIGPIPE, SIG_IGN);
     struct ps_record *r = mmap(NULL, sizeof *r, PROT_READ, MAP_SHARED, k->record, 0);
     struct ps_buf word;
@@ -139,12 +139,11 @@ int keeper_finish(struct keeper *k, int status)
             ioctl(k->private_pipe[0], FIONREAD, &pipe_left);
         size_t length = ps_record_unsent(r, (size_t)pipe_left, &rest);
         ps_last_word(&word, r, "WorkerDied", text);
-        if ((!length || put(rest, length)) && word.length)
-            put((const char *)word.data, word.length);
-        hear_out();
+        if ((!length || put(rest, length)) && word.length &&
+            put((const char *)word.data, word.length))
+            hear_out();
         munmap(r, sizeof *r);
     }
     ps_buf_free(&word);
-    end_descendants();
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }

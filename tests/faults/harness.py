@@ -3,6 +3,7 @@
 `Host` is a psrp_wire Session over plain pipes that also knows the server's processes, can
 send bytes as they are, and can read the stream without its help.
 """
+import base64
 import fcntl
 import os
 import select
@@ -108,6 +109,18 @@ def pool_end(stream):
                 state = int(node.find('.//*[@N="RunspaceState"]').text)
                 text = "".join(node.itertext())
     return state, text
+
+
+def says_broken(stream):
+    """Whether the last line of a stream is a pool's Broken state or an error before a session."""
+    line = stream.rstrip(b"\n").rpartition(b"\n")[2]
+    if line.startswith(b"__NamedPipeError__:"):
+        return True
+    data = line.partition(b">")[2].partition(b"<")[0]
+    try:
+        return b'N="RunspaceState">5<' in base64.b64decode(data, validate=True)
+    except ValueError:
+        return False
 
 
 class Host(Session):
@@ -218,6 +231,20 @@ class Host(Session):
             if not chunk:
                 return bytes(data)
             data += chunk
+        raise WireError("the stream went on past %d bytes" % limit)
+
+    def last_words(self, seconds=10.0, limit=1 << 28):
+        """The stream to its end, from a client that hangs up when it has heard Broken: the
+        server waits a while for that before it closes."""
+        data, end, heard = bytearray(), time.monotonic() + seconds, False
+        while len(data) < limit:
+            chunk = self.take(1 << 16, max(0.0, end - time.monotonic()))
+            if not chunk:
+                return bytes(data)
+            data += chunk
+            if not heard and data.endswith(b"\n") and says_broken(bytes(data[-8192:])):
+                heard = True
+                self.proc.stdin.close()
         raise WireError("the stream went on past %d bytes" % limit)
 
     def state_of(self, pipeline, seconds=None):

@@ -29,7 +29,7 @@ def worker_killed_while_idle(host, quick):
         h.alive()
         h.look()
         os.kill(h.worker(), signal.SIGKILL)
-        told(h.rest(), "signal 9")
+        told(h.last_words(), "signal 9")
         h.ended()
 
 
@@ -40,7 +40,7 @@ def worker_killed_while_busy(host, quick):
         h.begin("while ($true) { $i++ }")
         time.sleep(0.1)
         os.kill(h.worker(), signal.SIGKILL)
-        told(h.rest(), "signal 9")
+        told(h.last_words(), "signal 9")
         h.ended()
 
 
@@ -58,7 +58,7 @@ def worker_crashes(host, quick):
         with host() as h:
             h.open()
             os.kill(h.worker(), number)
-            told(h.rest(), "signal %d" % number)
+            told(h.last_words(), "signal %d" % number)
             h.ended()
 
 
@@ -78,7 +78,7 @@ def worker_killed_at_any_byte_of_its_output(host, quick):
                     break
                 stream += chunk
             os.kill(worker, signal.SIGKILL)
-            stream += h.rest()
+            stream += h.last_words()
             try:
                 told(bytes(stream), "signal 9")
             except AssertionError as e:
@@ -95,7 +95,7 @@ def worker_killed_with_a_program_running(host, quick):
         worker = h.worker()
         h.look()
         os.kill(worker, signal.SIGKILL)
-        told(h.rest(), "signal 9")
+        told(h.last_words(), "signal 9")
         h.ended()
 
 
