@@ -33,6 +33,7 @@ suite() {
     printf '%-7s %-24s %4d s   %s\n' "$verdict" "$name" $((SECONDS - start)) "$(closing "$log")"
     if [ $status -ne 0 ]; then
         echo "------- the end of $log (exit $status)"
+        complaints "$name"
         tail -n 60 "$log"
         echo "-------"
     fi
@@ -42,6 +43,12 @@ suite() {
 closing() {
     grep -E 'passed|tests? failed|SKIPPED|landed|of [0-9]+ bytes' "$1" | tail -n 1 |
         sed 's/^ *//' || true
+}
+
+# complaints NAME: the lines of a suite's log that say what failed, a few.
+complaints() {
+    grep -aE '^(FAIL|not ok|below floor|lint:|ERROR|SUMMARY|WARNING: ThreadSanitizer)|Failed|: error' \
+        "$logs/$1.log" | head -n 12 | sed "s/^/$1: /"
 }
 
 # configure_build PRESET [TARGET...]: configure and build; ccache where it is installed.
@@ -80,6 +87,8 @@ under() {
 
 # close: the failures by name, and the closing line.
 close() {
+    local name
+    for name in "${failures[@]}"; do complaints "$name"; done
     [ $failed -eq 0 ] || echo "failed: ${failures[*]}"
     echo "$((SECONDS / 60)) min $((SECONDS % 60)) s; the logs are in $logs"
     echo "$passed passed, $failed failed, $skipped skipped"
