@@ -1,5 +1,6 @@
-/* memory.c - the metered heap: malloc with a count of usable bytes. */
+/* memory.c - the metered heap: pools of small blocks, malloc for the rest, and their sum. */
 #include "base/memory.h"
+#include "base/pool.h"
 
 #include <malloc.h>
 #include <stdio.h>
@@ -8,77 +9,163 @@
 #include <unistd.h>
 
 static struct {
-    size_t used, peak, quota;
+    size_t large, quota; /* bytes of malloc's blocks */
 } meter;
+
+/* ---- the meter ---------------------------------------------------------------------------------- */
 
 static void took(void *block)
 {
-    size_t used = __atomic_add_fetch(&meter.used, malloc_usable_size(block), __ATOMIC_RELAXED);
-    if (used > __atomic_load_n(&meter.peak, __ATOMIC_RELAXED))
-        __atomic_store_n(&meter.peak, used, __ATOMIC_RELAXED);
+    __atomic_add_fetch(&meter.large, malloc_usable_size(block), __ATOMIC_RELAXED);
 }
 
 static void gave(size_t size)
 {
-    __atomic_sub_fetch(&meter.used, size, __ATOMIC_RELAXED);
+    __atomic_sub_fetch(&meter.large, size, __ATOMIC_RELAXED);
 }
+
+/* What the system has given: free blocks that wait to be used again are part of it. */
+static size_t held(void)
+{
+    return __atomic_load_n(&meter.large, __ATOMIC_RELAXED) + ps_pool_held();
+}
+
+size_t ps_mem_used(void)
+{
+    size_t all = held(), stored = ps_pool_stored();
+    return all > stored ? all - stored : 0;
+}
+
+/* Whether the quota has room for `more`, if need be after free blocks were given back: what
+ * cannot be given back counts, for it is held. */
+bool ps_mem_fits(size_t more)
+{
+    size_t quota = meter.quota;
+    if (!quota)
+        return true;
+    if (more > quota)
+        return false;
+    if (held() <= quota - more)
+        return true;
+    if (ps_mem_used() > quota - more)
+        return false;
+    ps_pool_trim();
+    return held() <= quota - more;
+}
+
+bool ps_mem_over(void)
+{
+    return !ps_mem_fits(0);
+}
+
+void ps_mem_set_quota(size_t bytes)
+{
+    meter.quota = bytes;
+}
+
+size_t ps_mem_quota(void)
+{
+    return meter.quota;
+}
+
+void ps_mem_trim(void)
+{
+    ps_pool_trim();
+    malloc_trim(0);
+}
+
+/* ---- blocks ------------------------------------------------------------------------------------- */
 
 static _Noreturn void exhausted(size_t size)
 {
-    fprintf(stderr, "out of memory: the system refused %zu bytes, %zu are held\n", size,
-            ps_mem_used());
+    fprintf(stderr, "out of memory: the system refused %zu bytes, %zu are held\n", size, held());
     _exit(111);
 }
 
-void *ps_try_alloc(size_t size)
+/* NULL when the system refuses. `size` is above 0. */
+static void *take(size_t size)
 {
-    if (!ps_mem_fits(size))
-        return NULL;
-    void *block = malloc(size ? size : 1);
+    if (PS_POOLED && size <= PS_POOL_MAX) {
+        void *small = ps_pool_take(size);
+        if (small)
+            return small;
+    }
+    void *block = malloc(size);
     if (block)
         took(block);
     return block;
 }
 
+size_t ps_mem_size(const void *block)
+{
+    return ps_pool_owns(block) ? ps_pool_class_size(ps_pool_class_of(block))
+                               : malloc_usable_size((void *)(uintptr_t)block);
+}
+
+/* Blocks that stay large are moved by malloc, the others here. */
+static void *move(void *block, size_t old, size_t size)
+{
+    if (!block)
+        return take(size);
+    bool small = ps_pool_owns(block);
+    if (small && size <= old && size + PS_POOL_UNIT > old)
+        return block;
+    if (small || (PS_POOLED && size <= PS_POOL_MAX)) {
+        void *moved = take(size);
+        if (moved) {
+            memcpy(moved, block, old < size ? old : size);
+            ps_free(block);
+        }
+        return moved;
+    }
+    void *moved = realloc(block, size);
+    if (moved) {
+        gave(old);
+        took(moved);
+    }
+    return moved;
+}
+
+void *ps_try_alloc(size_t size)
+{
+    return ps_mem_fits(size) ? take(size ? size : 1) : NULL;
+}
+
 void *ps_alloc(size_t size)
 {
-    void *block = malloc(size ? size : 1);
+    void *block = take(size ? size : 1);
     if (!block)
         exhausted(size);
-    took(block);
     return block;
 }
 
 void *ps_calloc(size_t count, size_t size)
 {
-    void *block = calloc(count ? count : 1, size ? size : 1);
+    size_t all;
+    if (__builtin_mul_overflow(count, size, &all))
+        exhausted(SIZE_MAX);
+    if (PS_POOLED && all <= PS_POOL_MAX)
+        return memset(ps_alloc(all), 0, all);
+    void *block = calloc(all ? all : 1, 1);
     if (!block)
-        exhausted(count * size);
+        exhausted(all);
     took(block);
     return block;
 }
 
 void *ps_try_realloc(void *block, size_t size)
 {
-    size_t old = block ? malloc_usable_size(block) : 0;
+    size_t old = block ? ps_mem_size(block) : 0;
     if (size > old && !ps_mem_fits(size - old))
         return NULL;
-    void *moved = realloc(block, size ? size : 1);
-    if (!moved)
-        return NULL;
-    gave(old);
-    took(moved);
-    return moved;
+    return move(block, old, size ? size : 1);
 }
 
 void *ps_realloc(void *block, size_t size)
 {
-    size_t old = block ? malloc_usable_size(block) : 0;
-    void *moved = realloc(block, size ? size : 1);
+    void *moved = move(block, block ? ps_mem_size(block) : 0, size ? size : 1);
     if (!moved)
         exhausted(size);
-    gave(old);
-    took(moved);
     return moved;
 }
 
@@ -99,41 +186,10 @@ void ps_free(void *block)
 {
     if (!block)
         return;
+    if (ps_pool_owns(block)) {
+        ps_pool_give(block, ps_pool_class_of(block));
+        return;
+    }
     gave(malloc_usable_size(block));
     free(block);
-}
-
-void ps_mem_set_quota(size_t bytes)
-{
-    meter.quota = bytes;
-}
-
-size_t ps_mem_quota(void)
-{
-    return meter.quota;
-}
-
-size_t ps_mem_used(void)
-{
-    return __atomic_load_n(&meter.used, __ATOMIC_RELAXED);
-}
-
-size_t ps_mem_peak(void)
-{
-    return __atomic_load_n(&meter.peak, __ATOMIC_RELAXED);
-}
-
-bool ps_mem_over(void)
-{
-    return meter.quota && ps_mem_used() > meter.quota;
-}
-
-bool ps_mem_fits(size_t more)
-{
-    return !meter.quota || (more <= meter.quota && ps_mem_used() <= meter.quota - more);
-}
-
-void ps_mem_trim(void)
-{
-    malloc_trim(0);
 }

@@ -34,16 +34,20 @@ void *ps_try_realloc(void *block, size_t size);
 /* Accepts NULL. */
 void ps_free(void *block);
 
-/* The quota in bytes, 0 for none; what is held now; the most that was held. */
+/* How many bytes a block has room for: at least what was asked for. */
+size_t ps_mem_size(const void *block);
+
+/* The quota in bytes, 0 for none; what is in use now, but for what each thread keeps of free small
+ * blocks (at most 2 KB of a size). */
 void ps_mem_set_quota(size_t bytes);
 size_t ps_mem_quota(void);
 size_t ps_mem_used(void);
-size_t ps_mem_peak(void);
 
-/* Whether small requests went over the quota. */
+/* Whether small requests went over the quota. Memory that is free, but cannot be given back to
+ * the system for what stands beside it, counts here. */
 bool ps_mem_over(void);
 
-/* Whether `more` bytes would still fit. */
+/* Whether `more` bytes would still fit, counted in the same way. */
 bool ps_mem_fits(size_t more);
 
 /* Give freed pages back to the system; called when a session turns idle. */

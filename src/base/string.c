@@ -4,7 +4,6 @@
 #include "base/string_internal.h"
 #include "base/unicode.h"
 
-#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -191,7 +190,7 @@ static ps_string *grow(ps_string *s, size_t length)
     size_t need = size_for(length, ps_string_wide(s));
     if (length > PS_STRING_MAX)
         return NULL;
-    if (need <= malloc_usable_size(s))
+    if (need <= ps_mem_size(s))
         return s;
     size_t size = need < 256 ? need : need + need / 2;
     if (size <= PS_MEM_SMALL)
