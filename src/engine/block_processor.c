@@ -276,6 +276,16 @@ static ps_result clean(ps_processor *p)
     return run(p, PS_ENTRY_CLEAN);
 }
 
+static void move(ps_processor *p, const ps_scope *from, ps_scope *to)
+{
+    struct state *s = state_of(p);
+    ps_frame *f = s ? s->frame : NULL;
+    if (f && f->own.parent == from)
+        f->own.parent = to;
+    if (f && f->scope == from)
+        f->scope = to;
+}
+
 static void dispose(ps_processor *p)
 {
     struct state *s = state_of(p);
@@ -295,4 +305,5 @@ const ps_processor_class ps_block_processor = {.name = "script",
                                                .process = process,
                                                .end = end,
                                                .clean = clean,
+                                               .move = move,
                                                .dispose = dispose};

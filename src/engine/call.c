@@ -429,10 +429,59 @@ static ps_result run_pipeline(ps_exec *x, ps_frame *f, struct ps_site *site)
     return r;
 }
 
+/* ---- calls that are kept -------------------------------------------------------------------------------------- */
+
+static ps_result keep_calls(ps_exec *x, ps_frame *f, struct ps_site *site)
+{
+    struct ps_kept_calls *k = f->keep;
+    f->keep = NULL;
+    k->calls = ps_calloc(site->count, sizeof *k->calls);
+    k->count = site->count;
+    k->script = ps_script_retain(f->code->script);
+    for (unsigned i = 0; i < k->count; i++)
+        PS_TRY(fill_call(x, f, &site->commands[i], &k->calls[i]));
+    return PS_OK;
+}
+
+void ps_kept_calls_drop(struct ps_kept_calls *k)
+{
+    for (unsigned i = 0; i < k->count; i++)
+        drop_call(&k->calls[i]);
+    ps_free(k->calls);
+    ps_script_release(k->script);
+    *k = (struct ps_kept_calls){0};
+}
+
+ps_result ps_block_calls(ps_exec *x, ps_block *b, const ps_value *args, unsigned count,
+                         struct ps_kept_calls *out)
+{
+    struct ps_body *body = ps_code_body(x, b->code);
+    const struct ps_ast_pipeline *p =
+        (const struct ps_ast_pipeline *)b->ast->end->statements.items[0];
+    *out = (struct ps_kept_calls){.start = p->elements.items[0]->start};
+    if (!body)
+        return PS_FAIL;
+    bool bind = count && body->param_count;
+    ps_frame *f = ps_frame_new(x, b->code, b, bind ? NULL : x->scope, true);
+    if (!f)
+        return PS_FAIL;
+    f->keep = out;
+    ps_frame_enter(x, f, x->scope, NULL);
+    x->propagate = true;
+    ps_result r = bind ? ps_frame_bind(x, f, args, count) : PS_OK;
+    if (r == PS_OK)
+        r = ps_vm_run(x, f, PS_ENTRY_END);
+    ps_frame_leave(x, f);
+    ps_frame_free(x, f);
+    return r;
+}
+
 ps_result ps_call_site(ps_exec *x, ps_frame *f, struct ps_site *site, ps_frame **pushed)
 {
     *pushed = NULL;
     struct ps_site_command *cmd = &site->commands[0];
+    if (f->keep && cmd->start == f->keep->start)
+        return keep_calls(x, f, site);
     if (site->count != 1 || site->input != PS_NO_OPERAND || cmd->redirect_count)
         return run_pipeline(x, f, site);
     ps_block *b = NULL;

@@ -256,7 +256,7 @@ void ps_frame_free(ps_exec *x, ps_frame *f)
         ps_release(f->scratch[j]);
     ps_release(f->result);
     ps_scope *own = &f->own;
-    if (own->variables.size || own->functions.size || own->aliases.size)
+    if (own->variables.size || own->functions.size || own->aliases.size || own->watched)
         ps_scope_clear(x, own);
     size_t size = frame_size(f->body);
     if (f->block)

@@ -56,6 +56,7 @@ struct ps_frame {
     bool old_propagate, old_trusted;
     enum ps_language_mode old_mode;
     const struct ps_site_command *call; /* direct calls: where from, else NULL */
+    struct ps_kept_calls *keep; /* takes the calls of one pipeline, which does not run; or NULL */
     ps_value result;         /* methods */
     ps_value scratch[3];     /* operands that were looked up */
     ps_value autos[PS_AUTO_COUNT];
@@ -175,6 +176,18 @@ ps_value *ps_using_find(ps_exec *x, ps_dict *table, const struct ps_ast *using_a
 /* Run the pipeline of a site. When it is one call of a simple function, *pushed is its frame,
  * entered and to be run; else it is NULL and the pipeline has run. */
 ps_result ps_call_site(ps_exec *x, ps_frame *f, struct ps_site *site, ps_frame **pushed);
+/* The calls of a block's only pipeline, its arguments evaluated; nothing is run. */
+struct ps_kept_calls {
+    ps_call *calls;
+    unsigned count;
+    struct ps_script *script; /* counted: the calls point into it */
+    uint32_t start;           /* of the pipeline's first command */
+};
+/* Evaluates them as ScriptBlock.GetSteppablePipeline does: in the current scope, or with the
+ * block's parameters bound in one of its own. Drop them also after a failure. */
+ps_result ps_block_calls(ps_exec *x, ps_block *b, const ps_value *args, unsigned count,
+                         struct ps_kept_calls *out);
+void ps_kept_calls_drop(struct ps_kept_calls *k);
 ps_result ps_redirect_begin(ps_exec *x, ps_frame *f, const struct ps_site *site);
 ps_result ps_redirect_end(ps_exec *x, ps_frame *f);
 void ps_redirection_close(ps_exec *x, struct ps_capture *c);

@@ -13,6 +13,8 @@ extern const ps_typedef *const ps_intrinsic_types[];
 /* $PSCmdlet of an advanced function: the same object for all of its run. Owned. Using it after the
  * command has ended is an error. */
 ps_value ps_pscmdlet(ps_processor *p);
+/* The command that a $PSCmdlet speaks for (borrowed); NULL: it has ended, or that is none. */
+ps_processor *ps_pscmdlet_processor(ps_value object);
 /* The processor is gone. */
 void ps_pscmdlet_end(ps_value object);
 

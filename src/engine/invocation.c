@@ -170,12 +170,18 @@ ps_value ps_invocation_info(ps_processor *p)
     if (p->my_invocation.kind != PS_UNSET)
         return ps_retain(p->my_invocation);
     const ps_call *c = p->call;
-    p->my_invocation = ps_invocation_at(p->x, p->info, c->script, c->start, c->end);
+    const struct ps_shown_call *shown = c->shown;
+    p->my_invocation = shown && shown->script
+                           ? ps_invocation_at(p->x, p->info, shown->script, shown->start,
+                                              shown->end)
+                           : ps_invocation_at(p->x, p->info, c->script, c->start, c->end);
     ps_invocation *i = (ps_invocation *)p->my_invocation.u.object;
     i->position = (int32_t)p->index + 1;
     i->length = (int32_t)p->length;
     i->expecting_input = p->has_input;
-    if (p->info->type == PS_CMD_SCRIPT)
+    if (shown)
+        i->name = ps_string_retain(shown->name);
+    else if (p->info->type == PS_CMD_SCRIPT)
         i->name = ps_string_c(c->dot ? "." : "&");
     else if (c->command.kind == PS_STRING)
         i->name = ps_string_retain(c->command.u.string);

@@ -3,6 +3,7 @@
  * in PowerShell's order (PipelineProcessor.SynchronousExecuteEnumerate).
  */
 #include "base/memory.h"
+#include "engine/chain.h"
 #include "engine/intrinsics.h"
 #include "engine/taps.h"
 #include "object/iterate.h"
@@ -156,20 +157,11 @@ void ps_processor_free(ps_processor *p)
     ps_free(p);
 }
 
-/* ---- the pipeline ---------------------------------------------------------------------------------- */
+/* ---- chains -------------------------------------------------------------------------------------- */
 
-enum { INLINE_COMMANDS = 8 };
-
-struct pipeline {
-    ps_exec *x;
-    ps_processor **p;
-    unsigned count;
-    unsigned done; /* commands before this one are finished: a later one wanted no more */
-};
-
-/* After a failure: whether it was a command of this pipeline that wants no more input. Then that
+/* After a failure: whether it was a command of this chain that wants no more input. Then that
  * command and those before it are finished, and the rest goes on. */
-static bool stopped_here(struct pipeline *l, ps_result *result)
+static bool stopped_here(ps_chain *l, ps_result *result)
 {
     ps_exec *x = l->x;
     if (*result == PS_OK || x->base.pending != PS_PENDING_UPSTREAM)
@@ -177,50 +169,55 @@ static bool stopped_here(struct pipeline *l, ps_result *result)
     for (unsigned i = 0; i < l->count; i++) {
         if (l->p[i] != x->upstream)
             continue;
+        if (l->kept) { /* whoever takes the step is who wants no more */
+            x->upstream = x->processor;
+            if (x->processor)
+                x->processor->ends_all = true;
+            return false;
+        }
         ps_clear_pending(&x->base);
         x->upstream = NULL;
-        if (i + 1 > l->done)
-            l->done = i + 1;
+        l->done = l->p[i]->ends_all ? l->count : i + 1 > l->done ? i + 1 : l->done;
         *result = PS_OK;
         return true;
     }
     return false;
 }
 
-static ps_result make(struct pipeline *l, ps_call *calls, ps_sink *out, bool has_input)
+ps_result ps_chain_make(ps_chain *l, ps_call *calls)
 {
-    ps_exec *x = l->x;
     for (unsigned i = 0; i < l->count; i++) {
-        if (!(l->p[i] = ps_processor_new(x, &calls[i])))
+        if (!(l->p[i] = ps_processor_new(l->x, &calls[i])))
             return PS_FAIL;
         l->p[i]->index = i;
         l->p[i]->length = l->count;
-        l->p[i]->has_input = i > 0 || has_input;
+        l->p[i]->has_input = i > 0;
         if (i > 0)
             l->p[i - 1]->next = l->p[i];
-    }
-    ps_sink *errors = NULL; /* of a later command that takes those of all before it */
-    for (unsigned i = l->count; i-- > 0;) {
-        PS_TRY(ps_processor_connect(l->p[i], i + 1 < l->count ? &l->p[i + 1]->input : out));
-        if (errors && l->p[i]->streams[PS_ERR] == x->streams[PS_ERR])
-            l->p[i]->streams[PS_ERR] = errors;
-        if (calls[i].merge_previous)
-            errors = &l->p[i]->input;
     }
     return PS_OK;
 }
 
-static ps_result feed(struct pipeline *l, ps_value input)
+static ps_result connect(ps_chain *l, ps_sink *out)
 {
-    ps_processor *first = l->p[0];
-    if (input.kind == PS_UNSET)
-        return ps_processor_process(first, ps_unset());
-    return ps_sink_enumerate(&first->input, &l->x->base, input);
+    ps_exec *x = l->x;
+    ps_sink *errors = NULL; /* of a later command that takes those of all before it */
+    for (unsigned i = l->count; i-- > 0;) {
+        ps_processor *p = l->p[i];
+        PS_TRY(ps_processor_connect(p, i + 1 < l->count ? &l->p[i + 1]->input : out));
+        if (errors && p->streams[PS_ERR] == x->streams[PS_ERR])
+            p->streams[PS_ERR] = errors;
+        if (p->call->merge_previous)
+            errors = &p->input;
+    }
+    return PS_OK;
 }
 
-static ps_result run(struct pipeline *l, ps_value input)
+ps_result ps_chain_begin(ps_chain *l, bool has_input, ps_sink *out)
 {
     ps_result r = PS_OK;
+    l->p[0]->has_input = has_input;
+    PS_TRY(connect(l, out));
     for (unsigned i = 0; i < l->count && r == PS_OK; i++)
         r = ps_processor_prepare(l->p[i]);
     if (r != PS_OK)
@@ -229,10 +226,31 @@ static ps_result run(struct pipeline *l, ps_value input)
         r = ps_processor_begin(l->p[i]);
         stopped_here(l, &r);
     }
-    if (r == PS_OK && l->done == 0) {
-        r = feed(l, input);
-        stopped_here(l, &r);
-    }
+    return r;
+}
+
+ps_result ps_chain_process(ps_chain *l, ps_value v)
+{
+    if (l->done)
+        return PS_OK;
+    l->fed = true;
+    ps_result r = ps_processor_process(l->p[0], v);
+    stopped_here(l, &r);
+    return r;
+}
+
+static ps_result feed(ps_chain *l, ps_value input)
+{
+    if (input.kind == PS_UNSET)
+        return ps_chain_process(l, ps_unset());
+    ps_result r = ps_sink_enumerate(&l->p[0]->input, &l->x->base, input);
+    stopped_here(l, &r);
+    return r;
+}
+
+ps_result ps_chain_end(ps_chain *l)
+{
+    ps_result r = PS_OK;
     for (unsigned i = 0; i < l->count && r == PS_OK; i++) {
         if (i < l->done)
             continue;
@@ -243,7 +261,7 @@ static ps_result run(struct pipeline *l, ps_value input)
 }
 
 /* Clean blocks run whatever happened; what was pending stays pending. */
-static void clean(struct pipeline *l)
+static void clean(ps_chain *l)
 {
     ps_exec *x = l->x;
     for (unsigned i = 0; i < l->count && l->p[i]; i++) {
@@ -269,28 +287,66 @@ static void clean(struct pipeline *l)
     }
 }
 
+void ps_chain_drop(ps_chain *l)
+{
+    for (unsigned i = 0; i < l->count; i++)
+        ps_processor_free(l->p[i]);
+    l->count = 0;
+}
+
+ps_result ps_chain_finish(ps_chain *l, ps_result r, bool *failed)
+{
+    clean(l);
+    for (unsigned i = 0; i < l->count && l->p[i]; i++) {
+        *failed |= l->p[i]->failed;
+        if (r == PS_OK)
+            r = ps_taps_end(l->p[i], false);
+    }
+    ps_chain_drop(l);
+    return r;
+}
+
+void ps_chain_resume(ps_chain *l, ps_sink *const from[PS_STREAM_COUNT],
+                     ps_sink *const to[PS_STREAM_COUNT])
+{
+    for (unsigned i = 0; i < l->count; i++)
+        ps_processor_resume(l->p[i], from, to);
+}
+
+void ps_chain_move(ps_chain *l, const ps_scope *from, ps_scope *to)
+{
+    for (unsigned i = 0; i < l->count && l->p[i]; i++) {
+        ps_processor *p = l->p[i];
+        if (p->scope == from)
+            p->scope = to;
+        if (p->cls->move)
+            p->cls->move(p, from, to);
+    }
+}
+
+/* ---- pipelines ------------------------------------------------------------------------------------- */
+
+enum { INLINE_COMMANDS = 8 };
+
 ps_result ps_pipeline_invoke(ps_exec *x, ps_call *calls, unsigned count, ps_value input,
                              ps_sink *out)
 {
     ps_processor *inline_p[INLINE_COMMANDS];
-    struct pipeline l = {.x = x, .p = inline_p, .count = count};
+    ps_chain l = {.x = x, .p = inline_p, .count = count};
     if (count > INLINE_COMMANDS)
         l.p = ps_calloc(count, sizeof *l.p);
     else
         memset(inline_p, 0, sizeof inline_p);
     bool failed = false;
-    ps_result r = make(&l, calls, out ? out : x->streams[PS_OUT], input.kind != PS_UNSET);
+    ps_result r = ps_chain_make(&l, calls);
     if (r == PS_OK)
-        r = run(&l, input);
-    clean(&l);
-    for (unsigned i = 0; i < count && l.p[i]; i++) {
-        failed |= l.p[i]->failed;
-        if (r == PS_OK)
-            r = ps_taps_end(l.p[i], false);
-    }
-    for (unsigned i = 0; i < count; i++)
-        ps_processor_free(l.p[i]);
-    if (count > INLINE_COMMANDS)
+        r = ps_chain_begin(&l, input.kind != PS_UNSET, out ? out : x->streams[PS_OUT]);
+    if (r == PS_OK && l.done == 0)
+        r = feed(&l, input);
+    if (r == PS_OK)
+        r = ps_chain_end(&l);
+    r = ps_chain_finish(&l, r, &failed);
+    if (l.p != inline_p)
         ps_free(l.p);
     x->question = r == PS_OK && !failed;
     return r;

@@ -30,7 +30,15 @@ typedef struct ps_call {
     uint32_t start, end;     /* of the CommandAst in `script` */
     struct ps_script *script;
     ps_command_info *resolved; /* from the call site's cache, or NULL */
+    const struct ps_shown_call *shown; /* what a steppable pipeline's errors point at, or NULL */
 } ps_call;
+
+/* A function that keeps a pipeline stands for its commands: errors point at the function's call. */
+struct ps_shown_call {
+    struct ps_script *script; /* NULL: where the command itself stands */
+    uint32_t start, end;
+    ps_string *name;          /* InvocationName */
+};
 
 /* How a kind of command runs. `p->own` is the kind's state. */
 typedef struct ps_processor_class {
@@ -43,6 +51,8 @@ typedef struct ps_processor_class {
      * is bound so far): `*out` a RuntimeDefinedParameterDictionary or null. NULL: it has none. */
     ps_result (*dynamic)(ps_processor *p, ps_value *out);
     ps_result (*clean)(ps_processor *p);                 /* clean blocks: also after errors */
+    /* Scope `from`, in which a kept command runs, ends: `to` takes its place. May be NULL. */
+    void (*move)(ps_processor *p, const ps_scope *from, ps_scope *to);
     void (*dispose)(ps_processor *p);
 } ps_processor_class;
 
@@ -66,6 +76,7 @@ struct ps_processor {
     struct ps_binding *binding; /* the binder's */
     struct ps_taps *taps;       /* variables and files that get part of what it writes (taps.c) */
     bool failed;                /* it wrote an error: $? becomes false */
+    bool ends_all;              /* it wants no more input, and nothing behind it ends either */
     bool continue_all, refuse_all; /* "Yes to All", "No to All" was answered */
     ps_value pscmdlet;          /* $PSCmdlet, made on demand (intrinsics.h); PS_UNSET */
     void *own;

@@ -199,8 +199,15 @@ static ps_result pscmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const p
 }
 
 static const ps_class pscmdlet_class = {.name = "PSCmdlet", .size = sizeof(pscmdlet)};
-static const ps_typedef type_cmdlet = {
-    .name = SMA "Cmdlet", .members = "", .cls = &pscmdlet_class, .flags = PS_TYPE_ABSTRACT};
+static const ps_typedef type_internal = {.name = SMA "Internal.InternalCommand",
+                                         .members = "",
+                                         .cls = &pscmdlet_class,
+                                         .flags = PS_TYPE_ABSTRACT};
+static const ps_typedef type_cmdlet = {.name = SMA "Cmdlet",
+                                       .base = SMA "Internal.InternalCommand",
+                                       .members = "",
+                                       .cls = &pscmdlet_class,
+                                       .flags = PS_TYPE_ABSTRACT};
 static const ps_typedef type_pscmdlet = {.name = SMA "PSCmdlet",
                                          .base = SMA "Cmdlet",
                                          .members = pscmdlet_members,
@@ -212,8 +219,14 @@ static const ps_typedef type_script_cmdlet = {.name = SMA "PSScriptCmdlet",
                                               .members = "",
                                               .invoke = pscmdlet_invoke,
                                               .cls = &pscmdlet_class};
-const ps_typedef *const ps_pscmdlet_types[] = {&type_cmdlet, &type_pscmdlet, &type_script_cmdlet,
-                                               NULL};
+const ps_typedef *const ps_pscmdlet_types[] = {&type_internal, &type_cmdlet, &type_pscmdlet,
+                                               &type_script_cmdlet, NULL};
+
+ps_processor *ps_pscmdlet_processor(ps_value object)
+{
+    object = ps_base(object);
+    return ps_is_class(object, &pscmdlet_class) ? ((pscmdlet *)object.u.object)->p : NULL;
+}
 
 ps_value ps_pscmdlet(ps_processor *p)
 {

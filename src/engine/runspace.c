@@ -15,6 +15,7 @@
 #include "engine/invocation.h"
 #include "engine/records.h"
 #include "engine/script_types.h"
+#include "engine/steppable.h"
 #include "object/worker.h"
 
 #include <stdio.h>
@@ -34,7 +35,7 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
         ps_object_types,       ps_error_types,         ps_record_types,    ps_invocation_types,
         ps_command_info_types, ps_command_param_types, ps_attribute_types, ps_drive_types,
         ps_engine_types,       ps_pscmdlet_types,      ps_intrinsic_types,
-        ps_script_types};
+        ps_script_types,       ps_steppable_types};
     ps_engine *e = ps_calloc(1, sizeof *e);
     e->options = *options;
     unsigned n = 0;
@@ -145,6 +146,7 @@ void ps_runspace_close(ps_runspace *rs)
     ps_exec *x = &rs->exec;
     ps_engine_lock_take(e->lock);
     ps_clear_pending(&x->base);
+    ps_steppables_close(rs);
     ps_scope_free(x, x->global);
     free_infos(&rs->builtins);
     free_infos(&rs->builtin_aliases);

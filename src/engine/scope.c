@@ -2,6 +2,7 @@
  * scope.c - tables of names, and scopes themselves.
  */
 #include "engine/frame.h"
+#include "engine/steppable.h"
 #include "base/memory.h"
 #include "object/symbol.h"
 
@@ -107,6 +108,8 @@ static void free_objects(struct ps_name_table *t)
 
 void ps_scope_clear(ps_exec *x, ps_scope *scope)
 {
+    if (scope->watched)
+        ps_steppables_move(x, scope);
     free_objects(&scope->variables);
     if (scope->functions.count || scope->aliases.count) {
         if (scope->parent) {

@@ -38,6 +38,7 @@ struct ps_scope {
     struct ps_name_table aliases;   /* ps_command_info *, counted */
     bool is_script;           /* $script: means this one: a script file's, a module's, the global */
     bool pushed;              /* by ps_scope_push() */
+    bool watched;             /* a steppable pipeline began in it (steppable.h) */
 };
 
 /* The state of the runspace or of a module. */

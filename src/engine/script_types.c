@@ -4,6 +4,7 @@
 #include "engine/script_types.h"
 
 #include "engine/frame.h"
+#include "engine/steppable.h"
 #include "object/convert.h"
 #include "object/symbol.h"
 
@@ -12,6 +13,12 @@
                     "System.Object[] args)")                                                       \
     M(BLOCK_AS_IS, "System.Object InvokeReturnAsIs(Params System.Object[] args)")                  \
     M(BLOCK_CLOSURE, "scriptblock GetNewClosure()")                                                \
+    M(BLOCK_STEP, "System.Management.Automation.SteppablePipeline GetSteppablePipeline()")         \
+    M(BLOCK_STEP_ORIGIN, "System.Management.Automation.SteppablePipeline GetSteppablePipeline("    \
+                         "System.Management.Automation.CommandOrigin commandOrigin)")              \
+    M(BLOCK_STEP_ARGS, "System.Management.Automation.SteppablePipeline GetSteppablePipeline("      \
+                       "System.Management.Automation.CommandOrigin commandOrigin, "                \
+                       "System.Object[] args)")                                                    \
     M(BLOCK_CREATE, "static scriptblock Create(string script)")                                    \
     M(BLOCK_FILE, "string File {get;}")                                                            \
     M(BLOCK_FILTER, "bool IsFilter {get;}")
@@ -53,6 +60,12 @@ static ps_result block_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         return invoke_block(x, ps_base(self), args[0], row == BLOCK_AS_IS, out);
     case BLOCK_CLOSURE:
         return ps_block_closure(x, b, out);
+    case BLOCK_STEP: case BLOCK_STEP_ORIGIN:
+        return ps_steppable_new(x, b, NULL, 0, out);
+    case BLOCK_STEP_ARGS: {
+        ps_array *list = ps_is_null(args[1]) ? NULL : ps_as_array(ps_base(args[1]));
+        return ps_steppable_new(x, b, list ? list->values : NULL, list ? list->length : 0, out);
+    }
     case BLOCK_CREATE: {
         ps_string *text;
         PS_TRY(ps_to_string(cx, args[0], &text));

@@ -64,6 +64,7 @@ struct ps_runspace {
         uint8_t stream;
     } quiet[PS_STREAM_COUNT];
     const struct ps_request *request; /* that pipeline, or NULL */
+    struct ps_steppable *steppables;  /* steppable pipelines that have begun (steppable.h) */
     void *formats;                    /* the views in force (format/view.h), made at first use */
     void (*formats_free)(void *formats);
 };
@@ -75,6 +76,9 @@ struct ps_runspace {
 ps_processor *ps_processor_new(ps_exec *x, const ps_call *call);
 /* Leads its streams to where x's lead, its output to `out`, and applies the redirections. */
 ps_result ps_processor_connect(ps_processor *p, ps_sink *out);
+/* A kept command goes on: its streams that led to `from` lead to `to`. */
+void ps_processor_resume(ps_processor *p, ps_sink *const from[PS_STREAM_COUNT],
+                         ps_sink *const to[PS_STREAM_COUNT]);
 /* Variables named by common parameters (-OutVariable, -ErrorVariable, -PipelineVariable) tap the
  * streams from now on; called by the binder. */
 ps_result ps_processor_tap(ps_processor *p);

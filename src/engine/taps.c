@@ -84,6 +84,32 @@ ps_result ps_processor_connect(ps_processor *p, ps_sink *out)
     return PS_OK;
 }
 
+static void resume(ps_processor *p, ps_sink *const from[PS_STREAM_COUNT],
+                   ps_sink *const to[PS_STREAM_COUNT])
+{
+    p->outer = p->x->processor;
+    for (unsigned s = PS_ERR; s < PS_STREAM_COUNT; s++) {
+        if (p->streams[s] == from[s]) {
+            p->streams[s] = to[s];
+            continue;
+        }
+        for (unsigned t = PS_ERR; t < PS_STREAM_COUNT; t++) { /* merged into another one */
+            if (p->streams[s] == from[t]) {
+                p->streams[s] = to[t];
+                break;
+            }
+        }
+    }
+}
+
+void ps_processor_resume(ps_processor *p, ps_sink *const from[PS_STREAM_COUNT],
+                         ps_sink *const to[PS_STREAM_COUNT])
+{
+    resume(p, from, to);
+    for (struct ps_file_tap *f = p->taps ? p->taps->files : NULL; f; f = f->next)
+        resume(f->writer, from, to);
+}
+
 ps_result ps_taps_end(ps_processor *p, bool failed)
 {
     struct ps_taps *t = p->taps;

@@ -218,7 +218,8 @@ static ps_result call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_
         result = ps_row_invoke(cx, row, 0, self, converted, converted_count, out);
         for (unsigned i = 0; i < converted_count; i++)
             ps_release(converted[i]);
-        if (result != PS_OK && !(row->flags & PS_ROW_SCRIPT))
+        if (result != PS_OK && !(row->flags & PS_ROW_SCRIPT) &&
+            !(row->owner->flags & PS_TYPE_BARE_ERRORS))
             result = ps_wrap_method_error(
                 cx, row->flags & PS_ROW_CONSTRUCTOR ? ".ctor" : PS_U8(cx, row->spelling), count,
                 NULL);

@@ -98,6 +98,7 @@ enum ps_type_flags {
     PS_TYPE_SCRIPT = 256,     /* a class or enum written in script */
     PS_TYPE_SEALED = 512,
     PS_TYPE_CORE = 1024,      /* allowed in ConstrainedLanguage */
+    PS_TYPE_BARE_ERRORS = 2048, /* its methods' errors pass as they are */
 };
 
 typedef struct ps_typedef {

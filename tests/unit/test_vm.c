@@ -103,6 +103,19 @@ static const struct {
     {"enum C { Red; Green = 5; Blue } [C]::Blue; [int][C]::Blue", "Blue|6"},
     {"function deep { deep } try { deep } catch { $_.FullyQualifiedErrorId }", "CallDepthOverflow"},
     {"$s = ''; for ($i = 0; $i -lt 3; $i++) { $s += \"x$i\" }; $s", "x0x1x2"},
+    {"$p = { & { begin { 'b' } process { $_ + 1 } end { 'e' } } }.GetSteppablePipeline();"
+     " $p.Begin($true); $p.Process(1); $p.Process(2); $p.End()", "b|2|3|e"},
+    {"function in { [CmdletBinding()] param([Parameter(ValueFromPipeline)]$v) process { $v * 2 } }"
+     " function out { [CmdletBinding()] param([Parameter(ValueFromPipeline)]$v)"
+     " begin { $p = { in @PSBoundParameters }.GetSteppablePipeline(); $p.Begin($PSCmdlet) }"
+     " process { $p.Process($_) } end { $p.End() } } 1..3 | out; out 5", "2|4|6|10"},
+    {"function mk { $n = 7; $p = { & { process { \"$n$_\" } } }.GetSteppablePipeline();"
+     " $p.Begin($true); $p } $n = 8; $p = mk; $p.Process(1); $p.End(); $p.Process(1)",
+     "81|!ObjectDisposed"},
+    {"$p = { & { process { throw 'x' } clean { 'gone' } } }.GetSteppablePipeline(); $p.Begin($true);"
+     " try { $p.Process(1) } catch { \"$_\" } $p.Process(1)", "x|!System.NullReferenceException"},
+    {"try { { 1; 2 }.GetSteppablePipeline() } catch { 'no' }; $p = $null;"
+     " $p = { nosuch }.GetSteppablePipeline()", "no|!CommandNotFoundException"},
     {"'a,b;c' -split '[,;]' -join '-'; 'ab12' -match '(\\d+)'; $Matches[1]", "a-b-c|True|12"},
 };
 
