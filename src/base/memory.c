@@ -40,7 +40,7 @@ size_t ps_mem_used(void)
  * cannot be given back counts, for it is held. */
 bool ps_mem_fits(size_t more)
 {
-    size_t quota = meter.quota;
+    size_t quota = ps_mem_quota();
     if (!quota)
         return true;
     if (more > quota)
@@ -60,12 +60,12 @@ bool ps_mem_over(void)
 
 void ps_mem_set_quota(size_t bytes)
 {
-    meter.quota = bytes;
+    __atomic_store_n(&meter.quota, bytes, __ATOMIC_RELAXED);
 }
 
 size_t ps_mem_quota(void)
 {
-    return meter.quota;
+    return __atomic_load_n(&meter.quota, __ATOMIC_RELAXED);
 }
 
 void ps_mem_trim(void)

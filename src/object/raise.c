@@ -148,12 +148,13 @@ ps_result ps_raise_value(ps_cx *cx, ps_value record_or_exception)
 
 ps_result ps_raise_memory(ps_cx *cx)
 {
-    char text[200];
+    char text[200] = "Insufficient memory to continue the execution of the program.";
+    size_t said = strlen(text);
 
-    snprintf(text, sizeof text,
-             "Insufficient memory to continue the execution of the program. The session holds "
-             "%zu MB; its quota is %zu MB.",
-             ps_mem_used() >> 20, ps_mem_quota() >> 20);
+    if (ps_mem_quota())
+        snprintf(text + said, sizeof text - said,
+                 " The session holds %zu MB; its quota is %zu MB.", ps_mem_used() >> 20,
+                 ps_mem_quota() >> 20);
     return raise_exception(cx,
                            ps_exception_new(cx->worker, "System.OutOfMemoryException", text,
                                             ps_null()),

@@ -40,6 +40,7 @@ static void say_broken(struct io *io)
     struct ps_record *record = io->channel->record;
     struct ps_buf text;
     ps_buf_init(&text, 1 << 16);
+    text.host = true;
     if (atomic_load(&record->stage) == PS_STAGE_TALKING) {
         struct outlet pool = {.muted = false};
         ps_broken_body(&text, io->session.error, io->session.message);

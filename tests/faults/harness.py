@@ -22,6 +22,10 @@ from psrp_wire import NIL, Session, WireError, create_pipeline  # noqa: E402,F40
 F_SETPIPE_SZ = 1031
 
 
+class NotHere(Exception):
+    """A check that cannot be done in this place; it says why."""
+
+
 def stat_of(pid):
     """(state letter, parent) of a process, or None."""
     try:
@@ -186,6 +190,12 @@ class Host(Session):
                     return pid
             time.sleep(0.005)
         raise AssertionError("no worker: " + ", ".join(name_of(p) for p in self.seen))
+
+    def sanitized(self):
+        """Whether the server is a build with a sanitizer."""
+        with open(os.path.join(os.path.dirname(self.proc.args[0]), "psrp-worker"), "rb") as f:
+            program = f.read()
+        return b"__asan_init" in program or b"__tsan_init" in program
 
     def begin(self, script, no_input=True):
         """Start a pipeline without waiting for anything; its id."""

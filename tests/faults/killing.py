@@ -1,9 +1,10 @@
 """The worker or the server dies; the client is told, and nothing is left behind."""
 import os
+import resource
 import signal
 import time
 
-from harness import children, gone, pool_end, stat_of
+from harness import NotHere, children, gone, name_of, pool_end, stat_of
 
 CHECKS = []
 BROKEN = 5
@@ -63,6 +64,52 @@ def worker_crashes(host, quick):
 
 
 @check
+def worker_runs_out_of_memory(host, quick):
+    """Small objects until the system refuses more."""
+    def limit():
+        resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20))
+    with host(before=limit) as h:
+        if h.sanitized():
+            raise NotHere("a sanitizer's address space cannot be limited")
+        h.open()
+        h.look()
+        h.begin("$l = [System.Collections.Generic.List[object]]::new();"
+                "while ($true) { $l.Add(\"number $i\"); $i++ }")
+        told(h.last_words(60), "ran out of memory")
+        h.ended()
+
+
+@check
+def too_large_a_request_costs_only_its_statement(host, quick):
+    def limit():
+        resource.setrlimit(resource.RLIMIT_AS, (300 << 20, 300 << 20))
+    with host(before=limit) as h:
+        if h.sanitized():
+            raise NotHere("a sanitizer's address space cannot be limited")
+        h.open()
+        for script in ("$null = 1..40000000", "$null = 'x' * 500mb",
+                       "$s = 'x' * 100mb; $null = $s + $s + $s"):
+            told_of = "try { %s; 'no error' } catch { $_.Exception.GetType().Name }" % script
+            assert h.output(told_of) == ["OutOfMemoryException"], script
+        h.alive()
+
+
+@check
+def worker_without_memory_to_start(host, quick):
+    """The client is told also when there is too little for the engine, or for the loader."""
+    for megabytes in (16, 50):
+        def limit():
+            resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+        with host(before=limit) as h:
+            if h.sanitized():
+                raise NotHere("a sanitizer's address space cannot be limited")
+            stream = h.last_words()
+            assert stream.startswith(b"__NamedPipeError__:"), stream[:100]
+            assert b"exit code" in stream, stream[:400]
+            h.ended()
+
+
+@check
 def worker_killed_at_any_byte_of_its_output(host, quick):
     """The pipe is small, so the worker stands in the middle of a write, wherever that is."""
     total, count = 1400000, 40 if quick else 1000
@@ -87,16 +134,24 @@ def worker_killed_at_any_byte_of_its_output(host, quick):
 
 
 @check
-def worker_killed_with_a_program_running(host, quick):
-    with host() as h:
-        h.open()
-        h.begin("/bin/sleep 300")
-        time.sleep(0.3)
-        worker = h.worker()
-        h.look()
-        os.kill(worker, signal.SIGKILL)
-        told(h.last_words(), "signal 9")
-        h.ended()
+def worker_killed_with_programs_running(host, quick):
+    """What it started dies too: children, their children, those that ignore signals."""
+    for script in ("/bin/sleep 300", "/bin/sh -c 'sleep 300 & sleep 300 & wait'",
+                   "/bin/sh -c 'trap \"\" TERM HUP INT; sleep 300; sleep 300'",
+                   "/bin/sleep 300 | /bin/cat | /bin/cat",
+                   "Start-Process /bin/sleep 300; /bin/sleep 300"):
+        with host() as h:
+            h.open()
+            h.begin(script)
+            worker, end = h.worker(), time.monotonic() + 5
+            while not any(name_of(p) == "sleep" for p in h.look()) and time.monotonic() < end:
+                time.sleep(0.02)
+            time.sleep(0.1)
+            h.look()
+            assert any(name_of(p) == "sleep" for p in h.seen), "%r starts nothing" % script
+            os.kill(worker, signal.SIGKILL)
+            told(h.last_words(), "signal 9")
+            h.ended()
 
 
 @check
