@@ -73,8 +73,7 @@ def worker_runs_out_of_memory(host, quick):
             raise NotHere("a sanitizer's address space cannot be limited")
         h.open()
         h.look()
-        h.begin("$l = [System.Collections.Generic.List[object]]::new();"
-                "while ($true) { $l.Add(\"number $i\"); $i++ }")
+        h.begin("while ($true) { $chain = @{ next = $chain } }")
         told(h.last_words(60), "ran out of memory")
         h.ended()
 
