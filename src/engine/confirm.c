@@ -1,14 +1,11 @@
 /*
  * confirm.c - ShouldProcess, ShouldContinue and the questions of preferences set to Inquire.
  */
-#include "engine/state.h"
+#include "engine/host.h"
 
 #include "base/memory.h"
 #include "engine/records.h"
 #include "object/containers.h"
-
-/* RemoteHostMethodId */
-enum { HOST_PROMPT_FOR_CHOICE = 26, HOST_WRITE_LINE = 16 };
 
 static ps_value choice(ps_exec *x, const char *label, const char *help)
 {
@@ -24,20 +21,15 @@ static ps_value choice(ps_exec *x, const char *label, const char *help)
 static ps_result ask(ps_exec *x, const char *caption, ps_string *message, const char *const labels[][2],
                      unsigned count, int fallback, int *answer)
 {
-    ps_host *host = x->runspace->host;
-    if (!host || host->is_null || host->ui_is_null || !host->call)
-        return ps_throw(&x->base, "System.Management.Automation.Host.HostException",
-                        "A command that prompts the user failed because the host program or the "
-                        "command type does not support user interaction. The host was attempting "
-                        "to request confirmation with the following message: %s",
-                        PS_U8(&x->base, message));
+    if (!ps_host_has_ui(x))
+        return ps_host_refuse(x, message);
     ps_list *choices = ps_arraylist_new(x->base.worker);
     for (unsigned i = 0; i < count; i++)
         ps_list_add(choices, choice(x, labels[i][0], labels[i][1]));
     ps_value args[4] = {ps_text(caption), ps_take_string(ps_string_retain(message)),
                         ps_take_object(choices), ps_int(fallback)};
     ps_value out = ps_null();
-    ps_result r = host->call(host, &x->base, HOST_PROMPT_FOR_CHOICE, args, 4, &out);
+    ps_result r = ps_host_call(x, PS_HOST_PROMPT_CHOICE, args, 4, &out);
     for (unsigned i = 0; i < 4; i++)
         ps_release(args[i]);
     if (r == PS_OK)
@@ -99,14 +91,9 @@ static int confirm_preference(ps_exec *x)
 static ps_result what_if(ps_exec *x, ps_string *text)
 {
     ps_string *line = ps_string_printf("What if: %s", PS_U8(&x->base, text));
-    ps_host *host = x->runspace->host;
-    ps_result r = PS_OK;
-    if (host && host->call && !host->is_null && !host->ui_is_null) {
-        ps_value arg = ps_take_string(ps_string_retain(line));
-        r = host->call(host, &x->base, HOST_WRITE_LINE, &arg, 1, NULL);
-        ps_release(arg);
-    }
-    ps_string_release(line);
+    ps_value arg = ps_take_string(line);
+    ps_result r = ps_host_call(x, PS_HOST_WRITE_LINE, &arg, 1, NULL);
+    ps_release(arg);
     return r;
 }
 

@@ -5,11 +5,15 @@
 #ifndef PSRP_ENGINE_ENGINE_H
 #define PSRP_ENGINE_ENGINE_H
 
+#include "base/screen.h"
 #include "engine/command.h"
 #include "engine/lock.h"
 #include "engine/provider.h"
 
 struct ps_buf; /* base/buf.h */
+
+/* The version of PowerShell whose behaviour this engine follows. */
+#define PS_VERSION "7.6.9"
 
 /* ---- host ----------------------------------------------------------------------------------------- */
 
@@ -20,10 +24,11 @@ typedef struct ps_host {
     ps_result (*call)(struct ps_host *host, ps_cx *cx, unsigned method, const ps_value *args,
                       unsigned count, ps_value *out);
     bool is_null, ui_is_null, raw_ui_is_null;
-    int columns, rows;      /* window size; 0: unknown */
-    int foreground, background; /* ConsoleColor, -1 unknown */
-    ps_string *title;       /* or NULL */
+    struct ps_screen *screen; /* not NULL unless raw_ui_is_null; what scripts set stays there */
 } ps_host;
+
+/* The width of the person's window, 0 when it is not known. */
+int ps_host_columns(const ps_host *host);
 
 /* ---- the engine of a process ------------------------------------------------------------------------ */
 

@@ -4,7 +4,7 @@
  */
 #include "base/memory.h"
 #include "engine/records.h"
-#include "engine/state.h"
+#include "engine/host.h"
 #include "object/iterate.h"
 
 #include <string.h>
@@ -106,11 +106,10 @@ static void remember(ps_runspace *rs, ps_string *text, int64_t start, enum ps_pi
 /* A client whose session is to end by `exit` hears of it through its host. */
 static void tell_exit(ps_runspace *rs)
 {
-    enum { SET_SHOULD_EXIT = 6 };
     ps_cx *cx = &rs->exec.base;
     ps_value code = ps_int(rs->exit_code);
-    if (rs->server && rs->host && rs->host->call &&
-        rs->host->call(rs->host, cx, SET_SHOULD_EXIT, &code, 1, NULL) != PS_OK)
+    if (rs->server &&
+        ps_host_call(&rs->exec, PS_HOST_SET_SHOULD_EXIT, &code, 1, NULL) != PS_OK)
         ps_clear_pending(cx);
 }
 

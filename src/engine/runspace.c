@@ -11,6 +11,7 @@
 #include "engine/command_params.h"
 #include "engine/drives.h"
 #include "engine/engine_types.h"
+#include "engine/host.h"
 #include "engine/intrinsics.h"
 #include "engine/invocation.h"
 #include "engine/records.h"
@@ -24,9 +25,6 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-/* The version whose behaviour this engine follows. */
-#define PS_VERSION "7.6.9"
-
 /* ---- the engine ------------------------------------------------------------------------------- */
 
 ps_engine *ps_engine_new(const struct ps_engine_options *options)
@@ -35,7 +33,8 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
         ps_object_types,       ps_error_types,         ps_record_types,    ps_invocation_types,
         ps_command_info_types, ps_command_param_types, ps_attribute_types, ps_drive_types,
         ps_engine_types,       ps_pscmdlet_types,      ps_intrinsic_types,
-        ps_script_types,       ps_steppable_types};
+        ps_script_types,       ps_steppable_types,     ps_host_types,
+        ps_runspace_types,     ps_host_ui_types,       ps_host_raw_types};
     ps_engine *e = ps_calloc(1, sizeof *e);
     e->options = *options;
     unsigned n = 0;
@@ -154,6 +153,7 @@ void ps_runspace_close(ps_runspace *rs)
         rs->formats_free(rs->formats);
     ps_release(rs->errors);
     ps_release(rs->application_arguments);
+    ps_release(rs->host_id);
     ps_release(rs->using_values);
     ps_release(rs->first_token);
     ps_release(rs->last_token);

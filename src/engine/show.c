@@ -3,22 +3,17 @@
  * told to write a line (MshCommandRuntime.WriteWarning, WriteInformation and their kin).
  */
 #include "base/memory.h"
-#include "engine/state.h"
+#include "engine/host.h"
 #include "object/convert.h"
 #include "object/iterate.h"
 #include "object/member.h"
 
-/* Host methods (protocol 7.3). */
-enum { WRITE_1 = 13, WRITE_2 = 14, WRITE_LINE_2 = 16, WRITE_LINE_3 = 17, WRITE_DEBUG = 19,
-       WRITE_PROGRESS = 20, WRITE_VERBOSE = 21, WRITE_WARNING = 22 };
-
-static ps_result call(ps_exec *x, unsigned method, const ps_value *args, unsigned count)
+static ps_result call(ps_exec *x, enum ps_host_method method, const ps_value *args, unsigned count)
 {
-    ps_host *host = x->runspace->host;
-    return host->call(host, &x->base, method, args, count, NULL);
+    return ps_host_call(x, method, args, count, NULL);
 }
 
-static ps_result show_message(ps_exec *x, unsigned method, ps_value record)
+static ps_result show_message(ps_exec *x, enum ps_host_method method, ps_value record)
 {
     ps_value message;
     PS_TRY(ps_get_c(&x->base, record, "Message", &message));
@@ -60,9 +55,9 @@ static ps_result show_host_message(ps_exec *x, ps_value message)
         r = ps_get_c(cx, message, "NoNewLine", &no_newline);
     bool open = r == PS_OK && ps_to_bool(no_newline);
     if (r == PS_OK && !ps_is_null(args[0]) && !ps_is_null(args[1]))
-        r = call(x, open ? WRITE_2 : WRITE_LINE_3, args, 3);
+        r = call(x, open ? PS_HOST_WRITE_COLORED : PS_HOST_WRITE_COLORED_LINE, args, 3);
     else if (r == PS_OK)
-        r = call(x, open ? WRITE_1 : WRITE_LINE_2, &args[2], 1);
+        r = call(x, open ? PS_HOST_WRITE : PS_HOST_WRITE_LINE, &args[2], 1);
     for (unsigned i = 0; i < 3; i++)
         ps_release(args[i]);
     return r;
@@ -87,7 +82,7 @@ static ps_result show_information(ps_exec *x, enum ps_action action, ps_value re
         r = ps_to_string(cx, data, &text);
         ps_value line = ps_take_string(text);
         if (r == PS_OK)
-            r = call(x, WRITE_LINE_2, &line, 1);
+            r = call(x, PS_HOST_WRITE_LINE, &line, 1);
         ps_release(line);
     }
     ps_release(data);
@@ -96,16 +91,15 @@ static ps_result show_information(ps_exec *x, enum ps_action action, ps_value re
 
 ps_result ps_show_record(ps_exec *x, enum ps_stream stream, enum ps_action action, ps_value record)
 {
-    ps_host *host = x->runspace ? x->runspace->host : NULL;
-    if (!host || !host->call || host->is_null || host->ui_is_null)
+    if (!ps_host_has_ui(x))
         return PS_OK;
     ps_value progress[2] = {ps_long(0), record};
     switch (stream) {
-    case PS_WARN: return show_message(x, WRITE_WARNING, record);
-    case PS_VERB: return show_message(x, WRITE_VERBOSE, record);
-    case PS_DBG: return show_message(x, WRITE_DEBUG, record);
+    case PS_WARN: return show_message(x, PS_HOST_WRITE_WARNING, record);
+    case PS_VERB: return show_message(x, PS_HOST_WRITE_VERBOSE, record);
+    case PS_DBG: return show_message(x, PS_HOST_WRITE_DEBUG, record);
     case PS_INFO: return show_information(x, action, record);
-    case PS_PROGRESS: return call(x, WRITE_PROGRESS, progress, 2);
+    case PS_PROGRESS: return call(x, PS_HOST_WRITE_PROGRESS, progress, 2);
     default: return PS_OK;
     }
 }

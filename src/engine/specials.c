@@ -2,6 +2,7 @@
  * specials.c - the variables of a new runspace, with their options (reference: a fresh session's
  * Get-Variable).
  */
+#include "engine/host.h"
 #include "engine/intrinsics.h"
 #include "engine/frame.h"
 #include "engine/state.h"
@@ -16,7 +17,8 @@
 
 enum what {
     IS_TRUE, IS_FALSE, IS_NULL, IS_INT, IS_TEXT, IS_ACTION, IS_IMPACT, IS_ERRORS, IS_HOME, IS_PID,
-    IS_VERSIONS, IS_TABLE, IS_ENUM, IS_CONTEXT, IS_OBJECT
+    IS_VERSIONS, IS_TABLE, IS_ENUM, IS_CONTEXT, IS_OBJECT,
+    IS_HOST
 };
 enum { CONST_ALL = PS_VAR_CONSTANT | PS_VAR_ALLSCOPE, READ_ALL = PS_VAR_READONLY | PS_VAR_ALLSCOPE };
 
@@ -41,6 +43,7 @@ static const struct special {
     {"ExecutionContext", IS_CONTEXT, CONST_ALL, 0, ""},
     {"FormatEnumerationLimit", IS_INT, 0, 4, ""},
     {"HOME", IS_HOME, READ_ALL, 0, ""},
+    {"Host", IS_HOST, CONST_ALL, 0, ""},
     {"InformationPreference", IS_ACTION, 0, PS_ACTION_SILENT, ""},
     {"IsCoreCLR", IS_TRUE, READ_ALL, 0, ""},
     {"IsLinux", IS_TRUE, READ_ALL, 0, ""},
@@ -109,6 +112,7 @@ static ps_value value_of(ps_exec *x, const struct special *s)
     case IS_VERSIONS: return ps_version_table(x);
     case IS_TABLE: return ps_take_object(ps_hashtable_new(w));
     case IS_OBJECT: return zeroed(x->base.worker, s->text);
+    case IS_HOST: return ps_host_object(x);
     case IS_CONTEXT: return ps_execution_context(x);
     default: return ps_null();
     }

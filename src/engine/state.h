@@ -44,6 +44,8 @@ struct ps_runspace {
     ps_value application_arguments;
     ps_string *user, *connection;
     bool server;
+    bool debugger_off;         /* $Host.DebuggerEnabled was set to false */
+    ps_value host_id;          /* $Host.InstanceId, made when asked for */
     ps_history_entry *history;
     uint32_t history_count, history_size;
     int64_t next_history_id;

@@ -193,7 +193,8 @@ static uint32_t window_width(ps_exec *x)
     const ps_host *host = x && x->runspace ? x->runspace->host : NULL;
     if (!host || host->ui_is_null || host->raw_ui_is_null)
         return 120;
-    return host->columns > 0 ? (uint32_t)host->columns : 0;
+    int columns = ps_host_columns(host);
+    return columns > 0 ? (uint32_t)columns : 0;
 }
 
 /* ---- the concise view ------------------------------------------------------------------------ */

@@ -140,7 +140,8 @@ static ps_result host_begin(ps_cmdlet *c)
                             "The Paging parameter of Out-Host is not supported by this host.");
     o->line.write = host_line;
     o->line.host = true;
-    o->line.columns = (host && host->columns > 0 ? host->columns : FALLBACK_COLUMNS) - 1;
+    int columns = ps_host_columns(host);
+    o->line.columns = (columns > 0 ? columns : FALLBACK_COLUMNS) - 1;
     return start(o, c);
 }
 

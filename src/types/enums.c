@@ -276,6 +276,19 @@ ENUM_TYPE(completionresulttype, "System.Management.Automation.CompletionResultTy
           "Text=0\nHistory=1\nCommand=2\nProviderItem=3\nProviderContainer=4\nProperty=5\n"
           "Method=6\nParameterName=7\nParameterValue=8\nVariable=9\nNamespace=10\nType=11\n"
           "Keyword=12\nDynamicKeyword=13\n")
+ENUM_TYPE(host_buffercelltype, "System.Management.Automation.Host.BufferCellType", 0, 0,
+          "Complete=0\nLeading=1\nTrailing=2\n")
+ENUM_TYPE(host_controlkeystates, "System.Management.Automation.Host.ControlKeyStates", 0,
+          PS_TYPE_FLAGS,
+          "RightAltPressed=1\nLeftAltPressed=2\nRightCtrlPressed=4\nLeftCtrlPressed=8\n"
+          "ShiftPressed=16\nNumLockOn=32\nScrollLockOn=64\nCapsLockOn=128\nEnhancedKey=256\n")
+ENUM_TYPE(host_readkeyoptions, "System.Management.Automation.Host.ReadKeyOptions", 0,
+          PS_TYPE_FLAGS, "AllowCtrlC=1\nNoEcho=2\nIncludeKeyDown=4\nIncludeKeyUp=8\n")
+ENUM_TYPE(pscredentialtypes, "System.Management.Automation.PSCredentialTypes", 0, PS_TYPE_FLAGS,
+          "Generic=1\nDomain=2\nDefault=3\n")
+ENUM_TYPE(pscredentialuioptions, "System.Management.Automation.PSCredentialUIOptions", 0,
+          PS_TYPE_FLAGS,
+          "None=0\nDefault=1\nValidateUserNameSyntax=1\nAlwaysPrompt=2\nReadOnlyUserName=3\n")
 ENUM_TYPE(runspaces_runspacestate, "System.Management.Automation.Runspaces.RunspaceState", 0, 0,
           "BeforeOpen=0\nOpening=1\nOpened=2\nClosed=3\nClosing=4\nBroken=5\nDisconnecting=6\n"
           "Disconnected=7\nConnecting=8\n")
@@ -350,4 +363,5 @@ const ps_typedef *const ps_enum_types[] = {
     &runspaces_runspacestate, &runspaces_runspaceavailability, &runspaces_pipelineresulttypes,
     &runspaces_psthreadoptions, &provider_providercapabilities, &language_tokenkind,
     &language_stringconstanttype, &executionpolicy, &executionpolicyscope,
-    &commands_displayhinttype, &commands_openmode, NULL};
+    &commands_displayhinttype, &commands_openmode, &host_buffercelltype,
+    &host_controlkeystates, &host_readkeyoptions, &pscredentialtypes, &pscredentialuioptions, NULL};

@@ -30,7 +30,8 @@ TYPES(DECLARE)
     X(xml_text) X(xml_cdata) X(xml_comment) X(xml_pi) X(xml_list) X(xml_children) X(xml_found)     \
     X(xml_elements) X(xml_attributes) X(xml_manager) X(string_comparer) X(culture_comparer)            \
     X(ordinal_comparer) X(fold_comparer) X(environment) X(stopwatch) X(hash_algorithm) X(md5)      \
-    X(sha1) X(sha256) X(sha384) X(sha512) X(uri) X(bigint) X(dbnull)
+    X(sha1) X(sha256) X(sha384) X(sha512) X(uri) X(bigint) X(dbnull) X(host_size)                    \
+    X(host_coordinates) X(host_rectangle) X(host_cell) X(host_key) X(host_choice) X(host_field)
 
 IO_TYPES(DECLARE)
 

@@ -5,6 +5,7 @@
 #ifndef PSRP_WIRE_BODY_H
 #define PSRP_WIRE_BODY_H
 
+#include "base/screen.h"
 #include "object/containers.h"
 #include "object/context.h"
 #include "wire/session.h"
@@ -70,9 +71,7 @@ ps_result ps_body_progress(ps_cx *cx, ps_value record, ps_value *out);
 
 struct ps_host_info {
     bool is_null, ui_is_null, raw_ui_is_null, use_runspace_host;
-    int columns, rows;           /* window size, 0: unknown */
-    int foreground, background;  /* -1 unknown */
-    ps_string *title;            /* owned, or NULL */
+    struct ps_screen screen;     /* zeros, and colours of -1, without a raw UI */
 };
 /* `info` may be PS_UNSET: no host at all. */
 ps_result ps_body_read_host_info(ps_cx *cx, ps_value info, struct ps_host_info *out);

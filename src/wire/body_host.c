@@ -62,9 +62,6 @@ int ps_host_method_parameters(unsigned method)
 
 /* ---- host information ---------------------------------------------------------------------- */
 
-/* Keys of _hostDefaultData (HostDefaultDataId). */
-enum { DATA_FOREGROUND = 0, DATA_BACKGROUND = 1, DATA_WINDOW_SIZE = 6, DATA_TITLE = 9 };
-
 /* The value behind a key, of the form {T, V}. */
 static ps_value host_datum(ps_cx *cx, ps_value data, int key)
 {
@@ -72,32 +69,47 @@ static ps_value host_datum(ps_cx *cx, ps_value data, int key)
     return entry ? ps_body_find(cx, *entry, "V") : ps_unset();
 }
 
+/* What a key's value is: a number, {x, y} or {width, height}. */
+enum item_fields { NUMBER, POSITION, SIZE };
+static const uint8_t item_fields[PS_SCREEN_ITEMS] = {
+    NUMBER, NUMBER, POSITION, POSITION, NUMBER, SIZE, SIZE, SIZE, SIZE};
+
+static ps_result read_item(ps_cx *cx, ps_value datum, enum item_fields fields, int32_t item[2])
+{
+    static const char names[][2][8] = {{"", ""}, {"x", "y"}, {"width", "height"}};
+    if (datum.kind == PS_UNSET)
+        return PS_OK;
+    if (fields == NUMBER) {
+        item[0] = datum.kind == PS_INT32 ? (int32_t)datum.u.i : item[0];
+        return PS_OK;
+    }
+    for (unsigned i = 0; i < 2; i++) {
+        int64_t number;
+        PS_TRY(ps_body_int_or(cx, datum, names[fields][i], 0, &number));
+        item[i] = number > 0 && number <= INT32_MAX ? (int32_t)number : 0;
+    }
+    return PS_OK;
+}
+
 static ps_result read_raw_ui(ps_cx *cx, ps_value info, struct ps_host_info *out)
 {
-    int64_t number;
     ps_value defaults = ps_body_find(cx, info, "_hostDefaultData");
     ps_value data = ps_body_find(cx, defaults, "data");
     if (data.kind == PS_UNSET)
         return PS_OK;
-    ps_value size = host_datum(cx, data, DATA_WINDOW_SIZE);
-    ps_value fore = host_datum(cx, data, DATA_FOREGROUND);
-    ps_value back = host_datum(cx, data, DATA_BACKGROUND);
-    ps_value title = host_datum(cx, data, DATA_TITLE);
-    PS_TRY(ps_body_int_or(cx, size, "width", 0, &number));
-    out->columns = number > 0 ? (int)number : 0;
-    PS_TRY(ps_body_int_or(cx, size, "height", 0, &number));
-    out->rows = number > 0 ? (int)number : 0;
-    out->foreground = fore.kind == PS_INT32 ? (int)fore.u.i : -1;
-    out->background = back.kind == PS_INT32 ? (int)back.u.i : -1;
+    for (int key = 0; key < PS_SCREEN_ITEMS; key++)
+        PS_TRY(read_item(cx, host_datum(cx, data, key), item_fields[key], out->screen.items[key]));
+    ps_value title = host_datum(cx, data, PS_SCREEN_TITLE);
     if (title.kind == PS_STRING)
-        out->title = ps_string_retain(title.u.string);
+        out->screen.title = ps_string_retain(title.u.string);
     return PS_OK;
 }
 
 ps_result ps_body_read_host_info(ps_cx *cx, ps_value info, struct ps_host_info *out)
 {
-    *out = (struct ps_host_info){.is_null = true, .ui_is_null = true, .raw_ui_is_null = true,
-                                 .foreground = -1, .background = -1};
+    *out = (struct ps_host_info){.is_null = true, .ui_is_null = true, .raw_ui_is_null = true};
+    out->screen.items[PS_SCREEN_FOREGROUND][0] = -1;
+    out->screen.items[PS_SCREEN_BACKGROUND][0] = -1;
     if (ps_is_null(info))
         return PS_OK;
     PS_TRY(ps_body_bool_or(cx, info, "_isHostNull", true, &out->is_null));
@@ -139,6 +151,7 @@ static const struct field_row {
     {"FieldDescription", "parameterAssemblyFullName", "ParameterAssemblyFullName"},
     {"FieldDescription", "helpMessage", "HelpMessage"},
     {"FieldDescription", "isMandatory", "IsMandatory"},
+    {"FieldDescription", "defaultValue", "DefaultValue"},
     {"FieldDescription", "metadata", ""},
     {"FieldDescription", "modifiedByRemotingProtocol", ""},
     {"FieldDescription", "isFromRemoteHost", ""},
@@ -182,6 +195,8 @@ static ps_result encode_fields(ps_cx *cx, ps_value v, const struct field_row *ro
                 return PS_FAIL;
             }
         }
+        if (ps_is_null(field) && strcmp(row->field, "defaultValue") == 0)
+            continue; /* fields that are null are left out */
         ps_body_put(cx, body, row->field, field);
     }
     *out = body;
@@ -217,15 +232,20 @@ static ps_result encode_list(ps_cx *cx, ps_value v, ps_value *out)
     return PS_OK;
 }
 
-/* {mae: all elements, mal: the lengths}, for arrays of two dimensions. */
-static ps_result encode_matrix(ps_cx *cx, ps_value v, ps_value *out)
+/* {mae: all elements, mal: the lengths}. */
+static ps_result encode_array(ps_cx *cx, ps_value v, ps_value *out)
 {
     const ps_array *a = ps_as_array(v);
+    unsigned rank = a->rank ? a->rank : 1;
     ps_value elements;
+    ps_array *lengths;
     PS_TRY(encode_list(cx, v, &elements));
-    ps_list *lengths = ps_arraylist_new(cx->worker);
-    for (unsigned i = 0; i < a->rank; i++)
-        ps_list_add(lengths, ps_int((int32_t)a->lengths[i]));
+    if (ps_array_new(cx, ps_core_type(cx->worker, PS_T_INT32), rank, &lengths) != PS_OK) {
+        ps_release(elements);
+        return PS_FAIL;
+    }
+    for (unsigned i = 0; i < rank; i++)
+        ps_array_put(lengths, i, ps_int((int32_t)(rank > 1 ? a->lengths[i] : a->length)));
     *out = ps_body_new(cx);
     ps_body_put(cx, *out, "mae", elements);
     ps_body_put(cx, *out, "mal", ps_take_object(lengths));
@@ -238,9 +258,9 @@ static ps_result encode(ps_cx *cx, ps_value v, ps_value *out)
         *out = ps_int((int32_t)v.u.i);
         return PS_OK;
     }
-    if (v.kind == PS_ARRAY && ps_as_array(v)->rank > 1)
-        return encode_matrix(cx, v, out);
-    if (v.kind == PS_ARRAY || v.kind == PS_LIST)
+    if (v.kind == PS_ARRAY)
+        return encode_array(cx, v, out);
+    if (v.kind == PS_LIST)
         return encode_list(cx, v, out);
     if (v.kind == PS_INSTANCE || v.kind == PS_BAG) {
         ps_type *type = ps_type_of(cx, v);

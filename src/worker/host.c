@@ -81,18 +81,14 @@ static ps_result host_call(ps_host *host, ps_cx *cx, unsigned method, const ps_v
 }
 
 void remote_host_init(struct remote_host *h, struct thread *t, struct job *job,
-                      const struct ps_host_info *info)
+                      struct ps_host_info *info)
 {
     *h = (struct remote_host){
         .host = {.call = host_call,
                  .is_null = info->is_null,
                  .ui_is_null = info->ui_is_null,
                  .raw_ui_is_null = info->raw_ui_is_null,
-                 .columns = info->columns,
-                 .rows = info->rows,
-                 .foreground = info->foreground,
-                 .background = info->background,
-                 .title = info->title},
+                 .screen = info->raw_ui_is_null ? NULL : &info->screen},
         .thread = t,
         .job = job,
     };

@@ -351,5 +351,5 @@ void request_drop(struct pipeline_request *r)
     ps_free(request->statement_ends);
     ps_release(request->using_values);
     ps_string_release(request->history);
-    ps_string_release(r->host_info.title);
+    ps_string_release(r->host_info.screen.title);
 }

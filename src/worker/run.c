@@ -95,7 +95,7 @@ static enum ps_pipeline_state run_request(struct running *run, struct pipeline_r
                                           ps_value *reason)
 {
     struct thread *t = run->thread;
-    const struct ps_host_info *info =
+    struct ps_host_info *info =
         r->host_info.use_runspace_host ? &t->service->host_info : &r->host_info;
     remote_host_init(&run->host, t, run->job, info);
     r->request.host = &run->host.host;

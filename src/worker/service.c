@@ -148,7 +148,7 @@ bool service_stop(struct service *s, int patience_ms)
 {
     if (!hub_wait_empty(s->hub, patience_ms))
         return false;
-    ps_string_release(s->host_info.title);
+    ps_string_release(s->host_info.screen.title);
     ps_release(s->application_arguments);
     if (s->engine)
         ps_engine_free(s->engine);

@@ -97,7 +97,7 @@ void request_drop(struct pipeline_request *r);
 /* ---- host.c --------------------------------------------------------------------------------- */
 
 void remote_host_init(struct remote_host *h, struct thread *t, struct job *job,
-                      const struct ps_host_info *info);
+                      struct ps_host_info *info); /* kept; its screen is written to */
 
 /* ---- tables.c ------------------------------------------------------------------------------- */
 

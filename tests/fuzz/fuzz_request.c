@@ -28,7 +28,7 @@ static void read_body(ps_cx *cx, unsigned kind, ps_value body)
     case 2:
         if (ps_body_read_init(cx, body, &init) == PS_OK)
             ps_body_read_host_info(cx, init.host_info, &info);
-        ps_string_release(info.title);
+        ps_string_release(info.screen.title);
         break;
     case 3:
         if (ps_body_read_host_response(cx, body, 1, &out) == PS_OK)

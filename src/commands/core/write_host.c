@@ -68,9 +68,11 @@ static ps_result process(ps_cmdlet *c)
     if (r == PS_OK) {
         /* Colours that are not given are the screen's, where there is one (ConsoleColorCmdlet). */
         const ps_host *host = c->x->runspace->host;
-        bool screen = host && !host->raw_ui_is_null;
-        int foreground = (int)ps_arg_int(c, FOREGROUND, screen ? host->foreground : -1);
-        int background = (int)ps_arg_int(c, BACKGROUND, screen ? host->background : -1);
+        const struct ps_screen *screen = host ? host->screen : NULL;
+        int foreground = (int)ps_arg_int(
+            c, FOREGROUND, screen ? screen->items[PS_SCREEN_FOREGROUND][0] : -1);
+        int background = (int)ps_arg_int(
+            c, BACKGROUND, screen ? screen->items[PS_SCREEN_BACKGROUND][0] : -1);
         ps_value message = ps_host_message_new(c->x, text, foreground, background,
                                                ps_arg_switch(c, NO_NEWLINE));
         ps_list *tags = ps_arraylist_new(c->cx->worker);
