@@ -100,7 +100,7 @@ static ps_result ended(ps_processor *p, ps_result r)
 {
     ps_exec *x = p->x;
     if (r == PS_OK || x->base.pending != PS_PENDING_EXIT ||
-        p->info->type != PS_CMD_EXTERNAL_SCRIPT)
+        p->info->type != PS_CMD_EXTERNAL_SCRIPT || p->call->outermost)
         return r;
     int32_t code = 0;
     ps_value v = x->jump;

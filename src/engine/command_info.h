@@ -24,6 +24,8 @@ ps_string *ps_command_syntax(ps_exec *x, ps_command_info *info);
 
 /* Programs and script files (external.c): by path, by file name on the PATH. Owned, or NULL. */
 ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned types);
+/* The script file at a full path, which need not end in .ps1. Owned. */
+ps_command_info *ps_external_script(ps_exec *x, const ps_string *path);
 /* All on the PATH whose names match. */
 ps_result ps_external_each(ps_exec *x, const ps_string *pattern, unsigned types,
                            ps_result (*visit)(void *u, ps_exec *x, ps_command_info *info),

@@ -64,8 +64,8 @@ void ps_runspace_close(ps_runspace *rs);
 ps_exec *ps_runspace_exec(ps_runspace *rs);
 /* $PSVersionTable, for APPLICATION_PRIVATE_DATA. Owned dictionary. */
 ps_value ps_version_table(ps_exec *x);
-/* The code of the last `exit`, 0 when there was none. */
-int ps_runspace_exit_code(const ps_runspace *rs);
+/* Whether a script left by `exit`; *code (which may be NULL) is the last one's. */
+bool ps_runspace_exited(const ps_runspace *rs, int *code);
 /* Forget variables, as RESET_RUNSPACE_STATE asks. */
 ps_result ps_runspace_reset(ps_runspace *rs);
 
@@ -77,6 +77,7 @@ enum ps_pipeline_state { PS_PIPELINE_STOPPED = 3, PS_PIPELINE_COMPLETED = 4,
 struct ps_request_command {
     ps_string *text;           /* command name or script */
     bool is_script;
+    bool is_file;              /* `text` is the path of a script file, whatever its name ends in */
     int use_local_scope;       /* -1 default, 0, 1 */
     ps_argument *args;
     unsigned arg_count;

@@ -22,16 +22,20 @@ static bool is_script_name(const char *path)
     return n > 4 && strcasecmp(path + n - 4, ".ps1") == 0;
 }
 
-static ps_command_info *make(ps_exec *x, const char *path)
+static ps_command_info *make_as(ps_exec *x, const char *path, enum ps_command_type type)
 {
     const char *slash = strrchr(path, '/');
     const char *base = slash ? slash + 1 : path;
     ps_string *name = ps_string_os(base, strlen(base));
-    ps_command_info *i = ps_command_info_new(
-        x, is_script_name(path) ? PS_CMD_EXTERNAL_SCRIPT : PS_CMD_APPLICATION, name);
+    ps_command_info *i = ps_command_info_new(x, type, name);
     ps_string_release(name);
     i->target = ps_string_os(path, strlen(path));
     return i;
+}
+
+static ps_command_info *make(ps_exec *x, const char *path)
+{
+    return make_as(x, path, is_script_name(path) ? PS_CMD_EXTERNAL_SCRIPT : PS_CMD_APPLICATION);
 }
 
 /* A file that can be called: any script file; a program must be executable. */
@@ -122,6 +126,15 @@ ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned ty
         at += n + (at[n] == ':');
     }
     ps_free(wanted);
+    return i;
+}
+
+ps_command_info *ps_external_script(ps_exec *x, const ps_string *path)
+{
+    char *file = ps_string_to_os(path, NULL);
+    tidy(file);
+    ps_command_info *i = make_as(x, file, PS_CMD_EXTERNAL_SCRIPT);
+    ps_free(file);
     return i;
 }
 

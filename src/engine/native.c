@@ -1,6 +1,7 @@
 /*
  * native.c - running a program: standard input from /dev/null or the pipeline, standard output
  * line by line into the pipeline, standard error as records, the exit code in $LASTEXITCODE.
+ * Outside a session (psrun) a program whose output nobody takes has the terminal to itself.
  * Rules: NativeCommandProcessor.cs.
  */
 #include "engine/native.h"
@@ -35,6 +36,7 @@ struct native {
     struct channel out, err;
     bool first_error;     /* the first line of standard error was written */
     ps_list *pending;     /* input objects to be formatted */
+    bool grouped;         /* it leads a process group of its own */
 };
 
 /* ---- starting ------------------------------------------------------------------------------------- */
@@ -66,8 +68,21 @@ static void close_pair(int fds[2])
         close(fds[1]);
 }
 
+/* Whether a stream of the program goes where the whole request's goes, and that is a terminal or
+ * a file of this process: then the program writes there itself. */
+static bool inherits(const ps_processor *p, enum ps_stream stream)
+{
+    const ps_processor *outermost = p;
+    if (p->x->runspace->server)
+        return false;
+    while (outermost->outer)
+        outermost = outermost->outer;
+    return p->streams[stream] == outermost->streams[stream];
+}
+
 static int spawn(ps_processor *p, struct native *n, char **argv, int in[2], int out[2], int err[2])
 {
+    bool server = p->x->runspace->server;
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -80,10 +95,12 @@ static int spawn(ps_processor *p, struct native *n, char **argv, int in[2], int 
     posix_spawnattr_init(&attributes);
     if (in[0] >= 0)
         posix_spawn_file_actions_adddup2(&actions, in[0], 0);
-    else
+    else if (server)
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, out[1], 1);
-    posix_spawn_file_actions_adddup2(&actions, err[1], 2);
+    if (out[1] >= 0)
+        posix_spawn_file_actions_adddup2(&actions, out[1], 1);
+    if (err[1] >= 0)
+        posix_spawn_file_actions_adddup2(&actions, err[1], 2);
     posix_spawn_file_actions_addclosefrom_np(&actions, 3);
     if (folder)
         posix_spawn_file_actions_addchdir_np(&actions, folder);
@@ -92,14 +109,24 @@ static int spawn(ps_processor *p, struct native *n, char **argv, int in[2], int 
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
-                                              POSIX_SPAWN_SETPGROUP);
+    n->grouped = server; /* at a terminal it stays in the group that may read and is sent Ctrl+C */
+    posix_spawnattr_setflags(&attributes, (short)(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
+                                                  (server ? POSIX_SPAWN_SETPGROUP : 0)));
     int error = posix_spawn(&n->pid, program, &actions, &attributes, argv, environ);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     ps_free(program);
     ps_free(folder);
     return error;
+}
+
+/* What the host has yet to write goes out before the program writes beside it. */
+static ps_result tell_host(ps_processor *p)
+{
+    enum { NOTIFY_BEGIN_APPLICATION = 9 };
+    ps_host *host = p->x->runspace->host;
+    return host && host->call && !host->is_null
+               ? host->call(host, &p->x->base, NOTIFY_BEGIN_APPLICATION, NULL, 0, NULL) : PS_OK;
 }
 
 static ps_result start(ps_processor *p)
@@ -112,29 +139,33 @@ static ps_result start(ps_processor *p)
         return PS_FAIL;
     }
     int error = 0;
-    if ((p->has_input && !make_pipe(in)) || !make_pipe(out) || !make_pipe(err))
+    if ((p->has_input && !make_pipe(in)) || (!inherits(p, PS_OUT) && !make_pipe(out)) ||
+        (!inherits(p, PS_ERR) && !make_pipe(err)))
         error = errno;
-    if (!error)
+    ps_result told = !error && (out[0] < 0 || err[0] < 0) ? tell_host(p) : PS_OK;
+    if (!error && told == PS_OK)
         error = spawn(p, n, args.items, in, out, err);
     ps_native_args_free(&args);
-    if (error) {
+    if (error || told != PS_OK) {
         n->pid = -1;
         close_pair(in);
         close_pair(out);
         close_pair(err);
-        return failed_to_start(p, error);
+        return told == PS_OK ? failed_to_start(p, error) : told;
     }
     if (in[0] >= 0)
         close(in[0]);
-    close(out[1]);
-    close(err[1]);
+    if (out[1] >= 0)
+        close(out[1]);
+    if (err[1] >= 0)
+        close(err[1]);
     n->in = in[1];
     n->out.fd = out[0];
     n->err.fd = err[0];
-    fcntl(n->out.fd, F_SETFL, O_NONBLOCK);
-    fcntl(n->err.fd, F_SETFL, O_NONBLOCK);
-    if (n->in >= 0)
-        fcntl(n->in, F_SETFL, O_NONBLOCK);
+    const int ends[] = {n->in, n->out.fd, n->err.fd};
+    for (unsigned i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ends[i] >= 0)
+            fcntl(ends[i], F_SETFL, O_NONBLOCK);
     return PS_OK;
 }
 
@@ -435,12 +466,13 @@ static void stop(struct native *n)
     enum { GRACE_MS = 50 };
     if (n->pid <= 0)
         return;
-    kill(-n->pid, SIGTERM);
+    pid_t target = n->grouped ? -n->pid : n->pid;
+    kill(target, SIGTERM);
     for (unsigned i = 0; i < GRACE_MS && waitpid(n->pid, NULL, WNOHANG) == 0; i++) {
         struct timespec t = {.tv_nsec = 1000000};
         nanosleep(&t, NULL);
         if (i + 1 == GRACE_MS) {
-            kill(-n->pid, SIGKILL);
+            kill(target, SIGKILL);
             waitpid(n->pid, NULL, 0);
         }
     }

@@ -348,7 +348,8 @@ ps_result ps_pipeline_invoke(ps_exec *x, ps_call *calls, unsigned count, ps_valu
     r = ps_chain_finish(&l, r, &failed);
     if (l.p != inline_p)
         ps_free(l.p);
-    x->question = r == PS_OK && !failed;
+    if (!calls[0].outermost)
+        x->question = r == PS_OK && !failed;
     return r;
 }
 

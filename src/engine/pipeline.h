@@ -22,6 +22,8 @@ typedef struct ps_call {
     ps_value command;        /* name, CommandInfo or ScriptBlock */
     bool dot;                /* . command */
     bool ampersand;          /* & command */
+    bool outermost;          /* asked for from outside: $? stays as its script left it, and `exit`
+                                in a script file leaves the whole pipeline (pwsh -File) */
     bool merge_previous;     /* errors of the commands before it come in as input, marked as such */
     ps_argument *args;
     unsigned arg_count;

@@ -3,6 +3,7 @@
  * the calling thread (LocalPipeline, PowerShell.Invoke).
  */
 #include "base/memory.h"
+#include "engine/command_info.h"
 #include "engine/records.h"
 #include "engine/host.h"
 #include "object/iterate.h"
@@ -46,9 +47,14 @@ static ps_result make_call(ps_exec *x, const struct ps_request_command *c, ps_ca
                            ps_redirect *redirects)
 {
     *call = (ps_call){.args = c->args, .arg_count = c->arg_count, .redirects = redirects,
-                      .ampersand = true, .merge_previous = c->merge_previous,
+                      .ampersand = true, .outermost = true,
+                      .merge_previous = c->merge_previous,
                       .command = ps_null()};
     merges(c, redirects, &call->redirect_count);
+    if (c->is_file) {
+        call->command = ps_take_object(ps_external_script(x, c->text));
+        return PS_OK;
+    }
     if (!c->is_script) {
         call->command = ps_take_string(ps_string_retain(c->text));
         return PS_OK;
@@ -126,6 +132,7 @@ static enum ps_pipeline_state outcome(ps_exec *x, ps_value *reason)
     case PS_PENDING_STOP: ps_clear_pending(&x->base); return PS_PIPELINE_STOPPED;
     case PS_PENDING_EXIT:
         x->runspace->exit_code = ps_is_integer(x->jump) ? (int)x->jump.u.i : 0;
+        x->runspace->exited = true;
         ps_clear_pending(&x->base);
         tell_exit(x->runspace);
         return PS_PIPELINE_COMPLETED;
@@ -162,6 +169,7 @@ static void enter(ps_runspace *rs, const struct ps_request *request, struct save
     rs->using_values = request->using_values;
     x->base.stop = request->stop;
     x->propagate = x->suppress = false;
+    x->question = true;
     x->pipeline_id = ++rs->next_pipeline_id;
 }
 

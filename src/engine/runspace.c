@@ -183,9 +183,11 @@ ps_exec *ps_runspace_exec(ps_runspace *rs)
     return &rs->exec;
 }
 
-int ps_runspace_exit_code(const ps_runspace *rs)
+bool ps_runspace_exited(const ps_runspace *rs, int *code)
 {
-    return rs->exit_code;
+    if (code)
+        *code = rs->exit_code;
+    return rs->exited;
 }
 
 ps_result ps_runspace_reset(ps_runspace *rs)

@@ -51,6 +51,7 @@ struct ps_runspace {
     int64_t next_history_id;
     uint64_t next_pipeline_id;
     int exit_code;             /* of the last `exit` */
+    bool exited;               /* there was one */
     ps_value using_values;     /* of the pipeline that runs; PS_UNSET */
     ps_value first_token, last_token; /* $^ and $$ */
     ps_value drives;           /* list of PSDriveInfo; made at open */

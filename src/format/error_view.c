@@ -300,7 +300,8 @@ static ps_string *concise(struct shown *e)
         else
             put_take(&b, ps_strbuf_take(&flat));
         ps_strbuf_free(&flat);
-        ps_strbuf_unit(&b, '\n');
+        if (!e->x || !e->x->runspace || e->x->runspace->server)
+            ps_strbuf_unit(&b, '\n'); /* a host with a virtual terminal has none here */
         ps_strbuf_free(&message);
     } else {
         put_take(&b, ps_strbuf_take(&message));

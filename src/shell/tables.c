@@ -1,7 +1,7 @@
 /*
  * tables.c - what psrun is made of: every room's commands, providers and types.
  */
-#include "shell/streams.h"
+#include "shell/shell.h"
 
 #include "commands/utility/fields.h"
 #include "format/format.h"
