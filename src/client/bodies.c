@@ -57,7 +57,7 @@ static void put_host(struct ps_buf *b, const struct session *s)
     put_host_pair(b, 3, point, "x", 0, "y", 0);
     put_host_value(b, 4, "System.Int32", "<I32 N=\"V\">25</I32>");
     for (int key = 5; key <= 8; key++)
-        put_host_pair(b, key, size, "width", s->columns, "height", s->rows);
+        put_host_pair(b, key, size, "width", s->console.columns, "height", s->console.rows);
     put_host_value(b, 9, "System.String", "<S N=\"V\">psrp</S>");
     ps_buf_puts(b, "</DCT></Obj></MS></Obj></MS></Obj>");
 }
@@ -96,7 +96,7 @@ static void put_command(struct ps_buf *b, const ps_string *text, bool script, in
     ps_buf_printf(b, "<Obj N=\"Args\" RefId=\"%d\"><LST /></Obj></MS></Obj>", base + 20);
 }
 
-void body_create_pipeline(struct ps_buf *b, const char *script)
+void body_create_pipeline(struct ps_buf *b, const char *script, bool remember)
 {
     ps_string *text = ps_string_c(script), *out_default = ps_string_c("Out-Default");
     ps_buf_puts(b, "<Obj RefId=\"0\"><MS><Obj N=\"PowerShell\" RefId=\"1\"><MS>"
@@ -111,7 +111,8 @@ void body_create_pipeline(struct ps_buf *b, const char *script)
     put_enum(b, "ApartmentState", 70, "System.Threading.ApartmentState", "Unknown", 2);
     put_enum(b, "RemoteStreamOptions", 71, "System.Management.Automation.RemoteStreamOptions", "0",
              0);
-    ps_buf_puts(b, "<B N=\"AddToHistory\">true</B><Obj N=\"HostInfo\" RefId=\"72\">" HOST_NULL
+    ps_buf_printf(b, "<B N=\"AddToHistory\">%s</B>", remember ? "true" : "false");
+    ps_buf_puts(b, "<Obj N=\"HostInfo\" RefId=\"72\">" HOST_NULL
                    "</Obj><B N=\"IsNested\">false</B></MS></Obj>");
     ps_string_release(text);
     ps_string_release(out_default);

@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 static const char usage[] =
@@ -84,15 +83,6 @@ static int parse(int argc, char **argv, struct options *o)
     return 0;
 }
 
-static void window(struct session *s)
-{
-    struct winsize w;
-    s->color = isatty(STDOUT_FILENO);
-    bool known = s->color && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col;
-    s->columns = known ? w.ws_col : 120;
-    s->rows = known ? w.ws_row : 50;
-}
-
 static void print_table(const char *host, const char *state)
 {
     printf("\n%3s %-15s %-15s %-13s %s\n", "Id", "Name", "ComputerName", "State",
@@ -113,10 +103,8 @@ static int run(struct session *s, const char *command)
         fprintf(stderr, "psrp: %s\n", s->error);
         return 3;
     }
-    if (outcome == OUTCOME_FAILED && s->error[0])
-        fprintf(stderr, "%s\n", s->error);
-    if (s->ended)
-        return s->exit_code;
+    if (s->console.ended)
+        return s->console.exit_code;
     return outcome == OUTCOME_COMPLETED ? -1 : outcome == OUTCOME_FAILED ? 1 : 130;
 }
 
@@ -137,7 +125,7 @@ static int run_terminal(struct session *s, const char *host)
         if (!line[strspn(line, " \t")])
             continue;
         code = run(s, line);
-        if (code == 3 || s->ended)
+        if (code == 3 || s->console.ended)
             break;
     }
     free(line);
@@ -162,13 +150,13 @@ static int with_session(const struct options *o, struct transport *t, const char
     ps_cx cx;
     int code = 3;
     ps_cx_init(&cx, ps_worker_new(&options), NULL);
-    window(&s);
+    ps_console_init(&s.console);
     if (!session_open(&s, &cx, t)) {
         fprintf(stderr, "psrp: [%s] %s\n", host, s.error);
     } else {
         print_table(host, "Opened");
         code = -1;
-        for (unsigned i = 0; i < o->command_count && code != 3 && !s.ended; i++) {
+        for (unsigned i = 0; i < o->command_count && code != 3 && !s.console.ended; i++) {
             if (o->demo)
                 printf("PS> %s\n", o->commands[i]);
             code = run(&s, o->commands[i]);
@@ -176,6 +164,7 @@ static int with_session(const struct options *o, struct transport *t, const char
         if (!o->command_count)
             code = run_terminal(&s, host);
     }
+    ps_console_done(&s.console);
     session_close(&s);
     ps_worker *w = cx.worker;
     ps_cx_done(&cx);

@@ -251,23 +251,22 @@ static void end_pipeline(struct session *s, struct ps_lane *lane)
     }
 }
 
-enum outcome session_run(struct session *s, const char *script)
+static enum outcome run(struct session *s, const char *script, bool remember)
 {
     struct ps_guid id;
     struct ps_buf body;
     bool stopping = false;
-    s->error[0] = 0;
     ps_guid_new(&id);
     struct ps_lane *lane = ps_client_command(&s->client, &id);
     ps_buf_init(&body, BODY_CAP);
-    body_create_pipeline(&body, script);
+    body_create_pipeline(&body, script, remember);
     bool sent = send_body(s, lane, PS_PRIORITY_DEFAULT, PS_MSG_CREATE_PIPELINE, &body);
     ps_buf_free(&body);
     while (sent) {
         struct ps_client_event e;
         enum outcome outcome;
         enum ps_client_event_kind kind = next_event(s, &e);
-        if (s->interrupted && *s->interrupted && !stopping) {
+        if (((s->interrupted && *s->interrupted) || s->console.interrupted) && !stopping) {
             stopping = true;
             ps_client_signal(&s->client, lane);
         }
@@ -284,4 +283,25 @@ enum outcome session_run(struct session *s, const char *script)
         }
     }
     return OUTCOME_LOST;
+}
+
+/* Shows what ended the last pipeline: the session keeps it, and formats it as PowerShell does. */
+static void show_reason(struct session *s)
+{
+    char reason[sizeof s->error];
+    memcpy(reason, s->error, sizeof reason);
+    enum outcome shown = run(s, "$Error[0]", false);
+    if (shown == OUTCOME_FAILED && reason[0])
+        ps_console_error_line(&s->console, reason);
+}
+
+enum outcome session_run(struct session *s, const char *script)
+{
+    s->error[0] = 0;
+    s->console.interrupted = false;
+    enum outcome outcome = run(s, script, true);
+    if (outcome == OUTCOME_FAILED && !s->console.ended)
+        show_reason(s);
+    ps_console_progress_end(&s->console);
+    return outcome;
 }

@@ -6,6 +6,8 @@
 
 #include "base/buf.h"
 #include "client/transport.h"
+#include "clixml/clixml.h"
+#include "console/console.h"
 #include "object/context.h"
 #include "wire/client.h"
 
@@ -15,12 +17,9 @@ struct session {
     struct transport *transport;    /* the session's own */
     ps_cx *cx;                      /* for reading bodies */
     struct ps_client client;
-    bool color;                     /* standard output is a terminal */
-    int columns, rows;
+    ps_console console;             /* where host calls are carried out */
     volatile const sig_atomic_t *interrupted; /* turns true when the person presses Ctrl+C; or NULL */
     char error[512];                /* why the last call failed */
-    bool ended;                     /* the script asked to end the session */
-    int exit_code;
 };
 
 /* The pool's state as a person reads it. */
@@ -28,7 +27,8 @@ enum outcome { OUTCOME_COMPLETED, OUTCOME_FAILED, OUTCOME_STOPPED, OUTCOME_LOST 
 
 /* Negotiate and open. false: `error` says why. Takes the transport in either case. */
 bool session_open(struct session *s, ps_cx *cx, struct transport *take_transport);
-/* Run a script as a prompt does: its output comes back formatted and is printed. */
+/* Run a script as a prompt does: its output comes back formatted and is printed. The error that
+ * ended it is shown as the host formats it, or as its message alone where the host may not. */
 enum outcome session_run(struct session *s, const char *script);
 void session_close(struct session *s);
 
@@ -39,6 +39,6 @@ bool host_call(struct session *s, ps_value call, struct ps_buf *reply);
 /* Bodies of what a client sends (client/bodies.c). */
 void body_capability(struct ps_buf *b);
 void body_open_pool(struct ps_buf *b, const struct session *s);
-void body_create_pipeline(struct ps_buf *b, const char *script);
+void body_create_pipeline(struct ps_buf *b, const char *script, bool remember);
 
 #endif

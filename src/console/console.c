@@ -36,6 +36,11 @@ void ps_console_init(ps_console *c)
 
 void ps_console_done(ps_console *c)
 {
+    ps_console_progress_end(c);
+}
+
+void ps_console_progress_end(ps_console *c)
+{
     ps_console_progress_hide(c);
     for (unsigned i = 0; i < c->progress_count; i++) {
         ps_free(c->progress[i].activity);

@@ -49,6 +49,8 @@ typedef struct ps_console {
 void ps_console_init(ps_console *c);
 /* Frees what it keeps and takes progress from the screen; the files stay open. */
 void ps_console_done(ps_console *c);
+/* A command is over: its activities are forgotten, what is left goes out. */
+void ps_console_progress_end(ps_console *c);
 
 /* Carry out one host call. Arguments are borrowed; `out` (NULL for a void method) is owned by the
  * caller. A method that asks what a terminal cannot tell raises a HostException that names it. */
