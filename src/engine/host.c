@@ -195,7 +195,7 @@ static ps_result host_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     ps_runspace *rs = x->runspace;
     (void)self, (void)count;
     switch (row) {
-    case HOST_NAME: *out = ps_text(rs->server ? "ServerRemoteHost" : "Default Host"); break;
+    case HOST_NAME: *out = ps_text(rs->server ? "ServerRemoteHost" : "ConsoleHost"); break;
     case HOST_VERSION: *out = ps_host_version(x); break;
     case HOST_ID: *out = ps_host_instance_id(x); break;
     case HOST_UI: *out = ps_host_ui_object(cx); break;

@@ -31,6 +31,7 @@ static void on_interrupt(int signal_number)
 
 struct shell {
     ps_host host; /* first */
+    struct ps_screen screen;
     ps_console console;
     ps_runspace *runspace;
     bool no_questions;
@@ -48,6 +49,19 @@ static ps_result host_call(ps_host *host, ps_cx *cx, unsigned method, const ps_v
                         "PowerShell is in NonInteractive mode. Read and Prompt functionality is "
                         "not available.");
     return ps_console_call(&s->console, cx, method, args, count, out);
+}
+
+/* What scripts see of the screen; colours are the terminal's own and not known. */
+static void screen_init(struct shell *s)
+{
+    struct ps_screen *screen = &s->screen;
+    for (int i = PS_SCREEN_BUFFER; i <= PS_SCREEN_MAX_PHYSICAL; i++) {
+        screen->items[i][0] = s->console.columns;
+        screen->items[i][1] = s->console.rows;
+    }
+    screen->items[PS_SCREEN_FOREGROUND][0] = screen->items[PS_SCREEN_BACKGROUND][0] = -1;
+    screen->items[PS_SCREEN_CURSOR_SIZE][0] = 100;
+    s->host.screen = screen;
 }
 
 static void show_error(struct shell *s, ps_value record)
@@ -217,7 +231,7 @@ static int run_engine(struct shell *s, const struct psrun_options *o)
 int main(int argc, char **argv)
 {
     struct psrun_options o;
-    struct shell s = {.host = {.call = host_call, .foreground = -1, .background = -1}};
+    struct shell s = {.host = {.call = host_call}};
     int code = psrun_options_read(argc, argv, &o);
     if (code != PSRUN_GO)
         return code;
@@ -226,8 +240,7 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     ps_console_init(&s.console);
     s.no_questions = o.no_questions;
-    s.host.columns = s.console.columns;
-    s.host.rows = s.console.rows;
+    screen_init(&s);
     if (!s.console.show_terminal)
         setvbuf(stdout, NULL, _IOFBF, 65536);
     return run_engine(&s, &o);
