@@ -36,6 +36,10 @@ size_t ps_uint64_text(uint64_t value, char out[24]);
  * invalid; nothing has been appended then. */
 ps_num ps_format_int64(struct ps_strbuf *b, int64_t value, unsigned bits, const ps_string *format,
                        const struct ps_culture *culture);
+/* The everyday cases of the same, invariant: format D or X with `precision` digits at least, -1
+ * for none. false: another letter; nothing has been appended. */
+bool ps_format_integer(struct ps_strbuf *b, int64_t value, unsigned bits, char letter,
+                       int precision);
 ps_num ps_format_uint64(struct ps_strbuf *b, uint64_t value, const ps_string *format,
                         const struct ps_culture *culture);
 ps_num ps_format_double(struct ps_strbuf *b, double value, const ps_string *format,

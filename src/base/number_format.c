@@ -251,6 +251,18 @@ static ps_num put_digits(struct ps_strbuf *b, struct ps_digits *n, struct specif
 
 /* ---- integers ------------------------------------------------------------------------ */
 
+static void put_decimal(struct ps_strbuf *b, uint64_t magnitude, bool negative, int64_t precision,
+                        const struct ps_culture *c)
+{
+    char text[24];
+    size_t length = ps_uint64_text(magnitude, text);
+    if (negative)
+        ps_strbuf_utf8(b, c->negative);
+    if (precision > (int64_t)length)
+        ps_strbuf_fill(b, '0', (size_t)precision - length);
+    ps_strbuf_latin1(b, text, length);
+}
+
 /* In a base of 16 or 2, at least `precision` digits. */
 static void put_power_of_two(struct ps_strbuf *b, uint64_t value, struct specifier f)
 {
@@ -282,19 +294,15 @@ static ps_num put_integer(struct ps_strbuf *b, uint64_t magnitude, bool negative
     c = c ? c : ps_culture_invariant();
     general_for_round_trip(&f);
     char text[24], letter = f.letter & ~32;
-    size_t length = ps_uint64_text(magnitude, text);
     if (letter == 'D' || (letter == 'G' && f.precision < 1)) {
-        if (negative)
-            ps_strbuf_utf8(b, c->negative);
-        if (letter == 'D' && f.precision > (int64_t)length)
-            ps_strbuf_fill(b, '0', (size_t)f.precision - length);
-        ps_strbuf_latin1(b, text, length);
+        put_decimal(b, magnitude, negative, letter == 'D' ? f.precision : -1, c);
         return PS_NUM_OK;
     }
     if (letter == 'X' || letter == 'B') {
         put_power_of_two(b, raw, f);
         return PS_NUM_OK;
     }
+    size_t length = ps_uint64_text(magnitude, text);
     struct ps_digits n = {text, length, (int64_t)length, negative, PS_DIGITS_INTEGER};
     if (!magnitude)
         n.count = 0, n.scale = 0, text[0] = 0;
@@ -309,6 +317,20 @@ ps_num ps_format_int64(struct ps_strbuf *b, int64_t value, unsigned bits, const 
     uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     uint64_t raw = (uint64_t)value & (bits < 64 ? ((uint64_t)1 << bits) - 1 : UINT64_MAX);
     return put_integer(b, magnitude, value < 0, raw, format, culture);
+}
+
+bool ps_format_integer(struct ps_strbuf *b, int64_t value, unsigned bits, char letter,
+                       int precision)
+{
+    struct specifier f = {letter, precision};
+    if ((letter | 32) == 'd')
+        put_decimal(b, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, value < 0, precision,
+                    ps_culture_invariant());
+    else if ((letter | 32) == 'x')
+        put_power_of_two(b, (uint64_t)value & (UINT64_MAX >> (64 - bits)), f);
+    else
+        return false;
+    return true;
 }
 
 ps_num ps_format_uint64(struct ps_strbuf *b, uint64_t value, const ps_string *format,

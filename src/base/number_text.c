@@ -9,15 +9,19 @@
 
 static size_t unsigned_text(uint64_t value, char *out)
 {
-    char reversed[24];
-    size_t count = 0;
-    do
-        reversed[count++] = (char)('0' + value % 10);
-    while (value /= 10);
-    for (size_t i = 0; i < count; i++)
-        out[i] = reversed[count - 1 - i];
-    out[count] = 0;
-    return count;
+    char text[24];
+    size_t at = sizeof text;
+    for (; value >= 100; value /= 100) {
+        unsigned two = (unsigned)(value % 100);
+        text[--at] = (char)('0' + two % 10);
+        text[--at] = (char)('0' + two / 10);
+    }
+    text[--at] = (char)('0' + value % 10);
+    if (value >= 10)
+        text[--at] = (char)('0' + value / 10);
+    memcpy(out, text + at, sizeof text - at);
+    out[sizeof text - at] = 0;
+    return sizeof text - at;
 }
 
 size_t ps_uint64_text(uint64_t value, char out[24])

@@ -11,7 +11,7 @@
 static void *block_of(const struct ps_strbuf *b)
 {
     uint8_t *content = b->wide ? (uint8_t *)b->units : b->bytes;
-    return content ? content - PS_STRING_HEAD : NULL;
+    return content && !b->lent ? content - PS_STRING_HEAD : NULL;
 }
 
 static void set_block(struct ps_strbuf *b, void *block)
@@ -19,11 +19,20 @@ static void set_block(struct ps_strbuf *b, void *block)
     uint8_t *content = block ? (uint8_t *)block + PS_STRING_HEAD : NULL;
     b->bytes = b->wide ? NULL : content;
     b->units = b->wide ? (uint16_t *)content : NULL;
+    b->lent = false;
 }
 
 void ps_strbuf_init(struct ps_strbuf *b, size_t cap)
 {
     *b = (struct ps_strbuf){.cap = cap && cap < PS_STRING_MAX ? cap : PS_STRING_MAX};
+}
+
+void ps_strbuf_init_on(struct ps_strbuf *b, size_t cap, uint8_t *room, size_t size)
+{
+    ps_strbuf_init(b, cap);
+    b->bytes = room;
+    b->size = size < b->cap ? size : b->cap;
+    b->lent = true;
 }
 
 void ps_strbuf_free(struct ps_strbuf *b)
@@ -57,6 +66,8 @@ static bool reserve(struct ps_strbuf *b, size_t more)
         b->failed = true;
         return false;
     }
+    if (b->lent)
+        memcpy((uint8_t *)block + PS_STRING_HEAD, b->bytes, b->length);
     set_block(b, block);
     b->size = size;
     return true;
@@ -210,6 +221,8 @@ ps_string *ps_strbuf_take(struct ps_strbuf *b)
     ps_string *s = NULL;
     if (b->failed || !b->length) {
         s = b->failed ? NULL : ps_string_empty();
+    } else if (b->lent) {
+        s = ps_string_latin1(b->bytes, b->length);
     } else if (b->wide && !ps_units_wide(b->units, b->length)) {
         s = ps_string_utf16(b->units, b->length); /* what was wide has been cut off */
     } else {

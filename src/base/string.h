@@ -97,10 +97,16 @@ struct ps_strbuf {
     uint16_t *units; /* when wide */
     size_t length, size, cap;
     bool wide, failed; /* failed: over the cap or the quota */
+    bool lent;         /* `bytes` is the caller's */
 };
+
+enum { PS_STRBUF_SMALL = 160 };
 
 /* `cap` in units; 0 means PS_STRING_MAX. */
 void ps_strbuf_init(struct ps_strbuf *b, size_t cap);
+/* The same with room of the caller's, which is used as long as the text fits in; it has to last as
+ * long as the buffer. Most texts are short, and are made and taken at once. */
+void ps_strbuf_init_on(struct ps_strbuf *b, size_t cap, uint8_t *room, size_t size);
 void ps_strbuf_free(struct ps_strbuf *b);
 void ps_strbuf_unit(struct ps_strbuf *b, uint16_t unit);
 void ps_strbuf_code(struct ps_strbuf *b, uint32_t code_point);

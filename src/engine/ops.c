@@ -163,21 +163,14 @@ static ps_result join_item(void *u, ps_exec *x, ps_value item)
     if (j->any && j->separator)
         ps_strbuf_put(&j->text, j->separator);
     j->any = true;
-    if (item.kind == PS_STRING) {
-        ps_strbuf_put(&j->text, item.u.string);
-        return PS_OK;
-    }
-    ps_string *s;
-    PS_TRY(ps_to_string(&x->base, item, &s));
-    ps_strbuf_put(&j->text, s);
-    ps_string_release(s);
-    return PS_OK;
+    return ps_put_text(&x->base, &j->text, item);
 }
 
 static ps_result join(ps_exec *x, ps_value list, const ps_string *separator, ps_value *out)
 {
     struct joined j = {.separator = separator};
-    ps_strbuf_init(&j.text, 0);
+    uint8_t room[PS_STRBUF_SMALL];
+    ps_strbuf_init_on(&j.text, 0, room, sizeof room);
     if (ps_each_element(x, list, join_item, &j) != PS_OK) {
         ps_strbuf_free(&j.text);
         return PS_FAIL;

@@ -88,31 +88,13 @@ static ps_result bag(ps_exec *x, ps_frame *f, ps_insn i)
 
 /* ---- texts --------------------------------------------------------------------------------------- */
 
-static ps_result put_text(ps_exec *x, struct ps_strbuf *b, ps_value v)
-{
-    if (v.kind == PS_STRING) {
-        ps_strbuf_put(b, v.u.string);
-        return PS_OK;
-    }
-    if (v.kind == PS_INT32 || v.kind == PS_INT64) {
-        ps_strbuf_printf(b, "%lld", (long long)v.u.i);
-        return PS_OK;
-    }
-    if (ps_is_null(v))
-        return PS_OK;
-    ps_string *s;
-    PS_TRY(ps_to_string(&x->base, v, &s));
-    ps_strbuf_put(b, s);
-    ps_string_release(s);
-    return PS_OK;
-}
-
 static ps_result expand(ps_exec *x, ps_frame *f, ps_insn i)
 {
     struct ps_strbuf b;
-    ps_strbuf_init(&b, 0);
+    uint8_t room[PS_STRBUF_SMALL];
+    ps_strbuf_init_on(&b, 0, room, sizeof room);
     for (unsigned j = 0; j < i.c; j++) {
-        if (put_text(x, &b, f->r[i.b + j]) != PS_OK) {
+        if (ps_put_text(&x->base, &b, f->r[i.b + j]) != PS_OK) {
             ps_strbuf_free(&b);
             return PS_FAIL;
         }

@@ -85,9 +85,7 @@ static ps_result invoke(ps_exec *x, ps_frame *f, ps_insn i, ps_value *out)
     }
     ps_type *t;
     PS_TRY(static_target(x, *target, &t));
-    if (ps_string_is_fold(name->text, "new"))
-        return ps_type_create(cx, t, args, site->argc, out);
-    return ps_static_call(cx, t, name, args, site->argc, out);
+    return ps_static_call_at(cx, t, name, args, site->argc, &site->cache, out);
 }
 
 /* ---- elements ------------------------------------------------------------------------------------ */

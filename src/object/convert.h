@@ -21,6 +21,8 @@ ps_result ps_to_int64(ps_cx *cx, ps_value v, int64_t *out);
 ps_result ps_to_double(ps_cx *cx, ps_value v, double *out);
 /* As "$v" and [string]v: arrays joined by $OFS, culture-invariant, 15 digits of a double. */
 ps_result ps_to_string(ps_cx *cx, ps_value v, ps_string **out);
+/* The same, appended. */
+ps_result ps_put_text(ps_cx *cx, struct ps_strbuf *b, ps_value v);
 /* As v.ToString() does. */
 ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out);
 /* v.ToString(format, invariant) as -f and ToString(format) do. `format` may be NULL. */

@@ -102,6 +102,7 @@ static ps_result format_instance(ps_cx *cx, ps_value v, const ps_string *format,
 ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_string **out)
 {
     struct ps_strbuf b;
+    uint8_t room[PS_STRBUF_SMALL];
     ps_num how;
 
     if (v.kind == PS_BAG || v.kind == PS_WRAP)
@@ -115,7 +116,7 @@ ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_str
     if (!ps_is_number(v) && !ps_as_bigint(v))
         return v.kind == PS_INSTANCE ? format_instance(cx, v, format, out)
                                      : ps_tostring_method(cx, v, out);
-    ps_strbuf_init(&b, 0);
+    ps_strbuf_init_on(&b, 0, room, sizeof room);
     how = format_number(&b, v, format);
     if (how != PS_NUM_OK) {
         ps_strbuf_free(&b);
@@ -212,19 +213,47 @@ static ps_result read_item(struct composite *c, uint16_t ch, struct item *item)
     return PS_OK;
 }
 
+/* The common ones without a string of their own: texts, and integers with a standard format of a
+ * letter and at most two digits. false: it is none of them. */
+static bool put_plain(struct composite *c, struct ps_strbuf *b, const struct item *item, ps_value v)
+{
+    uint16_t letter = 0, digit;
+    int precision = -1;
+
+    if (v.kind == PS_STRING && !item->format_length) {
+        ps_strbuf_put(b, v.u.string);
+        return true;
+    }
+    if (!ps_is_integer(v) || v.kind == PS_UINT64 || item->format_length > 3)
+        return false;
+    if (item->format_length)
+        letter = ps_string_at(c->format, item->format_at);
+    for (uint32_t i = 1; i < item->format_length; i++) {
+        digit = ps_string_at(c->format, item->format_at + i);
+        if (digit < '0' || digit > '9')
+            return false;
+        precision = (precision < 0 ? 0 : precision * 10) + (digit - '0');
+    }
+    return ps_format_integer(b, v.u.i, bits_of(v.kind), letter ? (char)letter : 'D', precision);
+}
+
 static ps_result put_item(struct composite *c, struct ps_strbuf *b, const struct item *item,
                           const ps_value *args, unsigned count)
 {
     ps_string *format = NULL, *text;
+    ps_value v;
     ps_result r;
 
     if (item->index >= count)
         return ps_throw(c->cx, "System.FormatException",
                         "Index (zero based) must be greater than or equal to zero and less than "
                         "the size of the argument list.");
+    v = args[item->index];
+    if (!item->width && put_plain(c, b, item, v))
+        return PS_OK;
     if (item->format_length)
         format = ps_string_sub(c->format, item->format_at, item->format_length);
-    r = ps_format_value(c->cx, args[item->index], format, &text);
+    r = ps_format_value(c->cx, v, format, &text);
     ps_string_release(format);
     if (r != PS_OK)
         return r;
@@ -241,12 +270,15 @@ static ps_result put_composite(struct composite *c, struct ps_strbuf *b, const p
                                unsigned count)
 {
     while (c->at < c->format->length) {
-        uint16_t brace = ps_string_at(c->format, c->at), ch;
+        uint32_t from = c->at;
+        uint16_t brace = 0, ch;
         struct item item;
 
-        if (brace != '{' && brace != '}') {
-            ps_strbuf_unit(b, brace);
+        while (c->at < c->format->length && (brace = ps_string_at(c->format, c->at)) != '{' &&
+               brace != '}')
             c->at++;
+        if (c->at > from) {
+            ps_strbuf_sub(b, c->format, from, c->at - from);
             continue;
         }
         PS_TRY(next(c, &ch));
@@ -269,8 +301,9 @@ ps_result ps_format_composite(ps_cx *cx, const ps_string *format, const ps_value
 {
     struct composite c = {cx, format, 0};
     struct ps_strbuf b;
+    uint8_t room[PS_STRBUF_SMALL];
 
-    ps_strbuf_init(&b, 0);
+    ps_strbuf_init_on(&b, 0, room, sizeof room);
     if (put_composite(&c, &b, args, count) != PS_OK) {
         ps_strbuf_free(&b);
         return PS_FAIL;

@@ -54,6 +54,8 @@ void ps_type_add_row(ps_worker *w, ps_type *t, const ps_row *row);
 
 /* ---- access, as `$o.Name`, `$o.Name = v`, `$o.Name(...)`, `[T]::Name` ------------------------- */
 
+enum { PS_SITE_ARGUMENTS = 4 };
+
 /* Inline cache of one access site; zero-initialised by its owner, who may then set `spelling`:
  * keys that are made and messages show a name as the site writes it, not as its symbol was
  * first spelt. */
@@ -62,6 +64,7 @@ typedef struct ps_member_cache {
     const ps_row *row;
     uint32_t slot, epoch;
     ps_string *spelling; /* borrowed, or NULL */
+    uint8_t kinds[PS_SITE_ARGUMENTS]; /* calls: of the arguments that `row` takes as they are */
 } ps_member_cache;
 
 /* `*out` owned; PS_UNSET when there is no such member (the caller decides: $null, or an error in
@@ -83,6 +86,8 @@ ps_result ps_static_get(ps_cx *cx, ps_type *t, ps_name name, ps_value *out); /* 
 ps_result ps_static_set(ps_cx *cx, ps_type *t, ps_name name, ps_value v);
 ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args, unsigned count,
                          ps_value *out);
+ps_result ps_static_call_at(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args,
+                            unsigned count, ps_member_cache *cache, ps_value *out);
 /* [T]::new(...) and New-Object. */
 ps_result ps_type_create(ps_cx *cx, ps_type *t, const ps_value *args, unsigned count,
                          ps_value *out);

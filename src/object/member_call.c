@@ -165,6 +165,7 @@ struct ps_call_slot {
     ps_name name;
     uint64_t signature;
     uint32_t epoch;
+    unsigned overloads; /* how many there were to choose from */
     const ps_row *row;
 };
 
@@ -231,15 +232,21 @@ static ps_result call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_
 
 /* The methods of a name, by what was chosen last time for such arguments, or among all. */
 static ps_result call_named(ps_cx *cx, ps_type *t, ps_name name, bool is_static, ps_value self,
-                            const ps_value *args, unsigned count, ps_value *out, bool *found)
+                            const ps_value *args, unsigned count, ps_member_cache *cache,
+                            ps_value *out, bool *found)
 {
     ps_worker *w = cx->worker;
     uint64_t signature = signature_of(cx, args, count);
     struct ps_call_slot *slot = signature ? call_slot(w, t, name, signature << 1 | is_static) : NULL;
     *found = true;
     if (slot && slot->type == t && slot->name == name && slot->signature == signature &&
-        slot->epoch == w->epoch && !!(slot->row->flags & PS_ROW_STATIC) == is_static)
-        return call_rows(cx, &slot->row, 1, self, args, count, out, NULL);
+        slot->epoch == w->epoch && !!(slot->row->flags & PS_ROW_STATIC) == is_static) {
+        struct ps_call_slot chosen = *slot; /* the call may take the slot for another */
+        PS_TRY(call_rows(cx, &chosen.row, 1, self, args, count, out, NULL));
+        if (cache)
+            ps_site_learn(cx, cache, t, chosen.row, chosen.overloads, args, count);
+        return PS_OK;
+    }
     const ps_row *rows[PS_OVERLOADS_MAX], *chosen = NULL;
     unsigned n = ps_overloads(w, t, name, is_static, rows), methods = 0;
     for (unsigned i = 0; i < n; i++)
@@ -253,7 +260,10 @@ static ps_result call_named(ps_cx *cx, ps_type *t, ps_name name, bool is_static,
     ps_result result = call_rows(cx, rows, methods, self, args, count, out, &chosen);
     if (slot && chosen)
         *slot = (struct ps_call_slot){
-            .type = t, .name = name, .signature = signature, .epoch = w->epoch, .row = chosen};
+            .type = t, .name = name, .signature = signature, .epoch = w->epoch,
+            .overloads = methods, .row = chosen};
+    if (cache && chosen && result == PS_OK)
+        ps_site_learn(cx, cache, t, chosen, methods, args, count);
     return result;
 }
 
@@ -285,17 +295,30 @@ static ps_result call_accessor(ps_cx *cx, const ps_row *row, bool set, ps_value 
 
 /* ---- instances ---------------------------------------------------------------------------------- */
 
-/* PS_OK with `*found` false when `o` has no such method. */
+/* Whether an object may have methods that others of its type have not. */
+static bool own_members(ps_value o)
+{
+    return o.kind > PS_DECIMAL &&
+           (o.kind == PS_BAG || o.kind == PS_WRAP || o.u.object->head.flags & PS_HEAD_EXTENDED);
+}
+
+/* PS_OK with `*found` false when `o` has no such method. `cache` may be NULL. */
 static ps_result call_here(ps_cx *cx, ps_value o, ps_name name, const ps_value *args, unsigned count,
-                           ps_value *out, bool *found)
+                           ps_member_cache *cache, ps_value *out, bool *found)
 {
     ps_value base = ps_base(o);
+    ps_type *t = ps_type_of(cx, base);
+    ps_result result;
     *found = true;
+    if (own_members(o)) {
+        cache = NULL;
+    } else if (cache && ps_site_call(cx, cache, t, base, args, count, out, &result)) {
+        return result;
+    }
     const ps_member *m = ps_ets_find(cx, o, name);
     if (m && m->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD))
         return ps_ets_call(cx, o, m, args, count, out);
-    ps_type *t = ps_type_of(cx, base);
-    PS_TRY(call_named(cx, t, name, false, base, args, count, out, found));
+    PS_TRY(call_named(cx, t, name, false, base, args, count, cache, out, found));
     if (*found)
         return PS_OK;
     bool set;
@@ -320,7 +343,7 @@ static ps_result call_each(ps_cx *cx, ps_value o, ps_name name, const ps_value *
             result = ps_raise_runtime(cx, "InvokeMethodOnNull", PS_INVALID_OPERATION,
                                       "You cannot call a method on a null-valued expression.");
         else
-            result = call_here(cx, item, name, args, count, &v, &found);
+            result = call_here(cx, item, name, args, count, NULL, &v, &found);
         if (result == PS_OK && !found)
             result = method_not_found(cx, ps_type_of(cx, item), spelling);
         if (result == PS_OK && v.kind != PS_VOID && !ps_list_add(results, v))
@@ -354,7 +377,7 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
     if (ps_is_null(o))
         return ps_raise_runtime(cx, "InvokeMethodOnNull", PS_INVALID_OPERATION,
                                 "You cannot call a method on a null-valued expression.");
-    PS_TRY(call_here(cx, o, name, args, count, out, &found));
+    PS_TRY(call_here(cx, o, name, args, count, cache, out, &found));
     if (found)
         return PS_OK;
     if ((name == w->n_foreach || name == w->n_where) && cx->hooks && cx->hooks->each_method)
@@ -369,11 +392,20 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
 ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args, unsigned count,
                          ps_value *out)
 {
+    return ps_static_call_at(cx, t, name, args, count, NULL, out);
+}
+
+ps_result ps_static_call_at(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args,
+                            unsigned count, ps_member_cache *cache, ps_value *out)
+{
     bool found;
+    ps_result result;
     *out = ps_void();
     if (name == cx->worker->n_new)
         return ps_type_create(cx, t, args, count, out);
-    PS_TRY(call_named(cx, t, name, true, ps_unset(), args, count, out, &found));
+    if (cache && ps_site_call(cx, cache, t, ps_unset(), args, count, out, &result))
+        return result;
+    PS_TRY(call_named(cx, t, name, true, ps_unset(), args, count, cache, out, &found));
     if (found)
         return PS_OK;
     bool set;
@@ -395,7 +427,8 @@ ps_result ps_type_create(ps_cx *cx, ps_type *t, const ps_value *args, unsigned c
     bool found = false;
     *out = ps_void();
     if (!(t->flags & (PS_TYPE_ABSTRACT | PS_TYPE_INTERFACE)))
-        PS_TRY(call_named(cx, t, cx->worker->n_new, true, ps_typeval(t), args, count, out, &found));
+        PS_TRY(call_named(cx, t, cx->worker->n_new, true, ps_typeval(t), args, count, NULL, out,
+                          &found));
     if (found)
         return PS_OK;
     if (!count && t->flags & PS_TYPE_VALUE) {

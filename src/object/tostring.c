@@ -267,6 +267,23 @@ static ps_result list_properties(ps_cx *cx, ps_value bag, ps_string **out)
     return *out ? PS_OK : ps_raise_memory(cx);
 }
 
+ps_result ps_put_text(ps_cx *cx, struct ps_strbuf *b, ps_value v)
+{
+    ps_string *text;
+    char digits[24];
+
+    if (v.kind == PS_STRING) {
+        ps_strbuf_put(b, v.u.string);
+    } else if (ps_is_integer(v) && v.kind != PS_UINT64) {
+        ps_strbuf_latin1(b, digits, ps_int64_text(v.u.i, digits));
+    } else if (!ps_is_null(v)) {
+        PS_TRY(ps_to_string(cx, v, &text));
+        ps_strbuf_put(b, text);
+        ps_string_release(text);
+    }
+    return PS_OK;
+}
+
 ps_result ps_to_string(ps_cx *cx, ps_value v, ps_string **out)
 {
     ps_result r;

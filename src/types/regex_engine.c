@@ -23,19 +23,24 @@ enum {
     CACHE_MAX = 64,
     PATTERN_MAX = 1 << 18,  /* units */
     POLL = 256,             /* with enum rx_mode: a callout at every item */
-    NOT_FIXED = 125, TOO_LONG = 187 /* compile errors of look-behinds */
+    NOT_FIXED = 125, TOO_LONG = 187, /* compile errors of look-behinds */
+    JIT_AFTER = 1000,       /* uses (and 64 units of text each count as one) of an expression that
+                               make machine code of it worth its while */
+    JIT_MAX = 4 << 20       /* bytes of machine code in a session, which the meter does not see */
 };
 
 struct rx_code {
     struct rx_code *next;
     unsigned mode;
     void *code, *data; /* pcre2_code_N, pcre2_match_data_N */
+    uint32_t uses;     /* until it was compiled to machine code, or could not be */
+    size_t jit_size;
     struct rx_code *behinds[RX_BEHINDS_MAX];
     bool negative[RX_BEHINDS_MAX];
     unsigned behind_count;
 };
 
-struct shared {
+struct rx_shared {
     pcre2_general_context_8 *general8;
     pcre2_general_context_16 *general16;
     pcre2_compile_context_8 *compile8;
@@ -44,18 +49,10 @@ struct shared {
     pcre2_match_context_16 *match16;
     ps_regex *cache[CACHE_MAX]; /* used last first */
     unsigned count;
-};
-
-/* One call of the matcher. */
-struct run {
-    ps_cx *cx;
-    const struct rx_code *root;
-    const void *subject;
-    size_t length, bound;
-    int64_t deadline; /* nanoseconds of the monotonic clock, 0: none */
-    unsigned calls;
-    bool failed, timed_out;
-    struct noted *noted;
+    unsigned refs;              /* the worker's and each expression's */
+    struct rx_run *run;         /* the innermost call of the matcher */
+    uint32_t limit;             /* set in both match contexts */
+    size_t jit_size;            /* of all codes */
 };
 
 /* Captures in the order in which they were made on the way to the present place. */
@@ -79,11 +76,13 @@ static void give(void *block, void *data)
     ps_free(block);
 }
 
-static void drop_shared(void *data)
+static int called_8(pcre2_callout_block_8 *b, void *data);
+static int called_16(pcre2_callout_block_16 *b, void *data);
+
+static void shared_release(struct rx_shared *s)
 {
-    struct shared *s = data;
-    for (unsigned i = 0; i < s->count; i++)
-        ps_release_object(s->cache[i]);
+    if (--s->refs)
+        return;
     pcre2_match_context_free_8(s->match8);
     pcre2_match_context_free_16(s->match16);
     pcre2_compile_context_free_8(s->compile8);
@@ -93,12 +92,21 @@ static void drop_shared(void *data)
     ps_free(s);
 }
 
-static struct shared *shared_of(ps_cx *cx)
+static void drop_shared(void *data)
+{
+    struct rx_shared *s = data;
+    while (s->count)
+        ps_release_object(s->cache[--s->count]);
+    shared_release(s);
+}
+
+static struct rx_shared *shared_of(ps_cx *cx)
 {
     void **slot = ps_worker_attachment(cx->worker, PS_ATTACH_REGEX, drop_shared);
     if (*slot)
         return *slot;
-    struct shared *s = ps_calloc(1, sizeof *s);
+    struct rx_shared *s = ps_calloc(1, sizeof *s);
+    s->refs = 1;
     s->general8 = pcre2_general_context_create_8(take, give, NULL);
     s->general16 = pcre2_general_context_create_16(take, give, NULL);
     s->compile8 = pcre2_compile_context_create_8(s->general8);
@@ -109,18 +117,21 @@ static struct shared *shared_of(ps_cx *cx)
     pcre2_set_newline_16(s->compile16, PCRE2_NEWLINE_LF);
     pcre2_set_heap_limit_8(s->match8, HEAP_KIB);
     pcre2_set_heap_limit_16(s->match16, HEAP_KIB);
+    pcre2_set_callout_8(s->match8, called_8, s);
+    pcre2_set_callout_16(s->match16, called_16, s);
     *slot = s;
     return s;
 }
 
 /* ---- compiling ----------------------------------------------------------------------------------- */
 
-static void free_code(struct rx_code *c)
+static void free_code(struct rx_shared *s, struct rx_code *c)
 {
     if (!c)
         return;
     for (unsigned i = 0; i < c->behind_count; i++)
-        free_code(c->behinds[i]);
+        free_code(s, c->behinds[i]);
+    s->jit_size -= c->jit_size;
     if (c->mode & RX_NARROW) {
         pcre2_match_data_free_8(c->data);
         pcre2_code_free_8(c->code);
@@ -143,7 +154,7 @@ static uint32_t pcre_options(unsigned options, unsigned mode)
 }
 
 /* An ASCII pattern of PCRE2's; 0 or its error. */
-static int compile_text(struct shared *s, struct rx_code *c, const char *text, size_t length,
+static int compile_text(struct rx_shared *s, struct rx_code *c, const char *text, size_t length,
                         uint32_t options)
 {
     int error = 0;
@@ -176,7 +187,7 @@ static ps_result refuse(ps_cx *cx, const ps_string *pattern, int error)
                     PS_U8(cx, pattern), (const char *)text);
 }
 
-static int compile_behinds(struct shared *s, struct rx_code *c, struct rx_text *text,
+static int compile_behinds(struct rx_shared *s, struct rx_code *c, struct rx_text *text,
                            uint32_t options)
 {
     for (unsigned i = 0; i < text->behind_count; i++) {
@@ -196,7 +207,7 @@ static int compile_behinds(struct shared *s, struct rx_code *c, struct rx_text *
 /* NULL: raised. `*wide`: the pattern cannot be had for Latin-1. */
 static struct rx_code *compile(ps_cx *cx, ps_regex *r, unsigned mode, bool *wide)
 {
-    struct shared *s = shared_of(cx);
+    struct rx_shared *s = r->shared;
     struct rx_code *c = ps_calloc(1, sizeof *c);
     struct rx_text text;
     int error = 0;
@@ -221,7 +232,7 @@ static struct rx_code *compile(ps_cx *cx, ps_regex *r, unsigned mode, bool *wide
     rx_text_free(&text);
     if (!error && !*wide)
         return c;
-    free_code(c);
+    free_code(s, c);
     if (error)
         refuse(cx, r->pattern, error);
     return NULL;
@@ -251,7 +262,7 @@ static int64_t clock_now(void)
     return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 
-static int poll_now(struct run *run)
+static int poll_now(struct rx_run *run)
 {
     if (++run->calls % POLL_EVERY)
         return 0;
@@ -292,9 +303,9 @@ static void note(struct noted *n, uint32_t place, const PCRE2_SIZE *offsets)
     n->groups[n->count++] = g;
 }
 
-static bool stands_before(struct run *run, unsigned index, size_t position);
+static bool stands_before(struct rx_run *run, unsigned index, size_t position);
 
-static int called(struct run *run, uint32_t number, size_t position, uint32_t last,
+static int called(struct rx_run *run, uint32_t number, size_t position, uint32_t last,
                   const PCRE2_SIZE *offsets)
 {
     if (number == RX_CALL_END)
@@ -315,37 +326,78 @@ static int called(struct run *run, uint32_t number, size_t position, uint32_t la
 
 static int called_8(pcre2_callout_block_8 *b, void *data)
 {
-    return called(data, b->callout_number, b->current_position, b->capture_last, b->offset_vector);
+    return called(((struct rx_shared *)data)->run, b->callout_number, b->current_position,
+                  b->capture_last, b->offset_vector);
 }
 
 static int called_16(pcre2_callout_block_16 *b, void *data)
 {
-    return called(data, b->callout_number, b->current_position, b->capture_last, b->offset_vector);
+    return called(((struct rx_shared *)data)->run, b->callout_number, b->current_position,
+                  b->capture_last, b->offset_vector);
 }
 
 /* ---- matching ---------------------------------------------------------------------------------------- */
 
-static int execute(struct run *run, const struct rx_code *c, size_t start, uint32_t options,
-                   uint32_t limit)
+/* An expression that is used much becomes machine code where the system lets it. */
+static void count_use(struct rx_shared *s, struct rx_code *c, size_t length)
 {
-    struct shared *s = shared_of(run->cx);
+    size_t size = 0;
+    c->uses += 1 + (uint32_t)(length / 64 < JIT_AFTER ? length / 64 : JIT_AFTER);
+    if (c->uses < JIT_AFTER || s->jit_size >= JIT_MAX || c->mode & POLL)
+        return;
     if (c->mode & RX_NARROW) {
-        pcre2_set_callout_8(s->match8, called_8, run);
-        pcre2_set_match_limit_8(s->match8, limit);
-        pcre2_set_depth_limit_8(s->match8, limit);
-        return pcre2_match_8(c->code, run->subject, run->length, start, options, c->data,
-                             s->match8);
+        if (pcre2_jit_compile_8(c->code, PCRE2_JIT_COMPLETE) == 0)
+            pcre2_pattern_info_8(c->code, PCRE2_INFO_JITSIZE, &size);
+    } else if (pcre2_jit_compile_16(c->code, PCRE2_JIT_COMPLETE) == 0) {
+        pcre2_pattern_info_16(c->code, PCRE2_INFO_JITSIZE, &size);
     }
-    pcre2_set_callout_16(s->match16, called_16, run);
+    c->jit_size = size;
+    s->jit_size += size;
+}
+
+static void set_limit(struct rx_shared *s, uint32_t limit)
+{
+    if (s->limit == limit)
+        return;
+    pcre2_set_match_limit_8(s->match8, limit);
+    pcre2_set_depth_limit_8(s->match8, limit);
     pcre2_set_match_limit_16(s->match16, limit);
     pcre2_set_depth_limit_16(s->match16, limit);
-    return pcre2_match_16(c->code, run->subject, run->length, start, options, c->data, s->match16);
+    s->limit = limit;
+}
+
+static int match_once(const struct rx_run *run, const struct rx_code *c, size_t start,
+                      uint32_t options)
+{
+    struct rx_shared *s = run->shared;
+    bool jit = c->jit_size && !options && start <= run->length;
+    if (c->mode & RX_NARROW)
+        return (jit ? pcre2_jit_match_8 : pcre2_match_8)(c->code, run->subject, run->length, start,
+                                                         options, c->data, s->match8);
+    return (jit ? pcre2_jit_match_16 : pcre2_match_16)(c->code, run->subject, run->length, start,
+                                                       options, c->data, s->match16);
+}
+
+static int execute(struct rx_run *run, struct rx_code *c, size_t start, uint32_t options,
+                   uint32_t limit)
+{
+    struct rx_shared *s = run->shared;
+    struct rx_run *outer = s->run;
+    s->run = run;
+    set_limit(s, limit);
+    if (c->uses < JIT_AFTER)
+        count_use(s, c, run->length - start);
+    int rc = match_once(run, c, start, options);
+    if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+        rc = match_once(run, c, start, options | PCRE2_NO_JIT);
+    s->run = outer;
+    return rc;
 }
 
 /* Whether a look-behind's text stands before `position`. */
-static bool stands_before(struct run *run, unsigned index, size_t position)
+static bool stands_before(struct rx_run *run, unsigned index, size_t position)
 {
-    struct run inner = {.cx = run->cx, .root = run->root, .subject = run->subject,
+    struct rx_run inner = {.cx = run->cx, .shared = run->shared, .root = run->root, .subject = run->subject,
                         .length = run->length, .bound = position, .deadline = run->deadline};
     if (poll_now(run))
         return false;
@@ -355,7 +407,7 @@ static bool stands_before(struct run *run, unsigned index, size_t position)
     return rc >= 0;
 }
 
-static ps_result match_error(struct run *run, const ps_regex *r, const ps_string *subject, int rc)
+static ps_result match_error(struct rx_run *run, const ps_regex *r, const ps_string *subject, int rc)
 {
     ps_cx *cx = run->cx;
     if (run->failed)
@@ -390,25 +442,18 @@ static void fill_groups(const ps_regex *r, const struct rx_code *c, int rc, stru
     }
 }
 
-struct search {
-    ps_regex *r;
-    const ps_string *subject;
-    uint16_t *widened; /* for ps_free() */
-    bool narrow;
-    struct run run;
-};
-
-static ps_result search_begin(ps_cx *cx, struct search *s, ps_regex *r, const ps_string *subject)
+void rx_search_begin(ps_cx *cx, struct rx_search *s, ps_regex *r, const ps_string *subject)
 {
-    *s = (struct search){.r = r, .subject = subject, .run = {.cx = cx, .length = subject->length}};
+    *s = (struct rx_search){.r = r,
+                            .subject = subject,
+                            .run = {.cx = cx, .shared = r->shared, .length = subject->length}};
     s->narrow = !ps_string_wide(subject) && !r->wide;
     if (r->timeout)
         s->run.deadline = clock_now() + r->timeout * 100;
     s->run.subject = ps_string_wide(subject) ? (const void *)subject->units : subject->bytes;
-    return PS_OK;
 }
 
-static ps_result widen(struct search *s)
+static ps_result widen(struct rx_search *s)
 {
     size_t length = s->subject->length;
     s->narrow = false;
@@ -424,7 +469,7 @@ static ps_result widen(struct search *s)
 }
 
 /* The code for `mode` in the width that fits; NULL: raised. */
-static struct rx_code *search_code(struct search *s, unsigned mode)
+static struct rx_code *find_code(struct rx_search *s, unsigned mode)
 {
     bool wide;
     if (s->narrow) {
@@ -436,7 +481,16 @@ static struct rx_code *search_code(struct search *s, unsigned mode)
     return widen(s) == PS_OK ? code_for(s->run.cx, s->r, mode, &wide) : NULL;
 }
 
-static ps_result search_run(struct search *s, unsigned mode, uint32_t start, uint32_t options,
+static struct rx_code *search_code(struct rx_search *s, unsigned mode)
+{
+    if (!s->code || s->mode != mode) {
+        s->mode = mode;
+        s->code = find_code(s, mode);
+    }
+    return s->code;
+}
+
+static ps_result search_run(struct rx_search *s, unsigned mode, uint32_t start, uint32_t options,
                             struct ps_group *groups, bool *found)
 {
     bool polled = s->r->timeout != 0;
@@ -459,22 +513,31 @@ static ps_result search_run(struct search *s, unsigned mode, uint32_t start, uin
     }
 }
 
+ps_result rx_search_next(struct rx_search *s, uint32_t start, struct ps_group *groups, bool *found)
+{
+    ps_result result;
+    *found = false;
+    if (!rx_from_right(s->r))
+        return search_run(s, 0, start, 0, groups, found);
+    s->run.bound = start;
+    do
+        result = search_run(s, 0, 0, 0, groups, found);
+    while (result == PS_OK && !*found && s->run.bound-- > 0);
+    return result;
+}
+
+void rx_search_end(struct rx_search *s)
+{
+    ps_free(s->widened);
+}
+
 ps_result rx_search(ps_cx *cx, ps_regex *r, const ps_string *subject, uint32_t start,
                     struct ps_group *groups, bool *found)
 {
-    struct search s;
-    ps_result result;
-    *found = false;
-    PS_TRY(search_begin(cx, &s, r, subject));
-    if (!rx_from_right(r)) {
-        result = search_run(&s, 0, start, 0, groups, found);
-    } else {
-        s.run.bound = start;
-        do
-            result = search_run(&s, 0, 0, 0, groups, found);
-        while (result == PS_OK && !*found && s.run.bound-- > 0);
-    }
-    ps_free(s.widened);
+    struct rx_search s;
+    rx_search_begin(cx, &s, r, subject);
+    ps_result result = rx_search_next(&s, start, groups, found);
+    rx_search_end(&s);
     return result;
 }
 
@@ -506,13 +569,14 @@ ps_result rx_captures(ps_cx *cx, ps_regex *r, const ps_string *subject, const st
                       unsigned slot, struct ps_group **out, unsigned *count)
 {
     struct noted noted = {0};
-    struct search s;
+    struct rx_search s;
     bool found = false;
     struct ps_group *groups = ps_calloc(r->groups.count, sizeof *groups);
-    ps_result result = search_begin(cx, &s, r, subject);
+    ps_result result = PS_OK;
+    rx_search_begin(cx, &s, r, subject);
     s.run.noted = &noted;
     s.run.bound = (size_t)(match->start + match->length);
-    if (result == PS_OK && match[slot].start >= 0)
+    if (match[slot].start >= 0)
         result = search_run(&s, RX_CAPTURES, (uint32_t)match->start, PCRE2_ANCHORED, groups, &found);
     *count = 0;
     *out = ps_calloc(noted.count + 1, sizeof **out);
@@ -527,7 +591,7 @@ ps_result rx_captures(ps_cx *cx, ps_regex *r, const ps_string *subject, const st
     ps_free(noted.groups);
     ps_free(noted.places);
     ps_free(groups);
-    ps_free(s.widened);
+    rx_search_end(&s);
     if (result != PS_OK)
         ps_free(*out);
     return result;
@@ -541,11 +605,14 @@ static void regex_drop(ps_object *o)
     while (r->codes) {
         struct rx_code *c = r->codes;
         r->codes = c->next;
-        free_code(c);
+        free_code(r->shared, c);
     }
     rx_groups_free(&r->groups);
     ps_string_release(r->pattern);
     r->pattern = NULL;
+    if (r->shared)
+        shared_release(r->shared);
+    r->shared = NULL;
 }
 
 static ps_result regex_text(ps_cx *cx, ps_value self, ps_value *out)
@@ -569,6 +636,8 @@ ps_regex *rx_new(ps_cx *cx, const ps_string *pattern, unsigned options, int64_t 
         return NULL;
     }
     ps_regex *r = ps_object_new(ps_core_type(cx->worker, PS_T_REGEX), &ps_regex_class, PS_INSTANCE);
+    r->shared = shared_of(cx);
+    r->shared->refs++;
     r->pattern = ps_string_retain(pattern);
     r->options = options;
     r->timeout = timeout;
@@ -584,7 +653,7 @@ ps_regex *rx_new(ps_cx *cx, const ps_string *pattern, unsigned options, int64_t 
     return NULL;
 }
 
-static ps_regex *move_to_front(struct shared *s, unsigned at)
+static ps_regex *move_to_front(struct rx_shared *s, unsigned at)
 {
     ps_regex *r = s->cache[at];
     memmove(s->cache + 1, s->cache, at * sizeof *s->cache);
@@ -594,7 +663,7 @@ static ps_regex *move_to_front(struct shared *s, unsigned at)
 
 ps_regex *ps_regex_get(ps_cx *cx, const ps_string *pattern, unsigned options)
 {
-    struct shared *s = shared_of(cx);
+    struct rx_shared *s = shared_of(cx);
     for (unsigned i = 0; i < s->count; i++)
         if (s->cache[i]->options == options && ps_string_equal(s->cache[i]->pattern, pattern))
             return move_to_front(s, i);

@@ -5,6 +5,8 @@
 #include "types/regex_scan.h"
 #include "types/regex_set.h"
 
+enum { GROUPS_FEW = 16 };
+
 /* ---- replacement texts ---------------------------------------------------------------------------- */
 
 static void put_group(struct ps_strbuf *b, const ps_string *s, struct ps_group g)
@@ -190,13 +192,16 @@ static ps_result replace_forward(ps_cx *cx, ps_regex *r, const ps_string *subjec
                                  uint32_t start, rx_maker make, void *u, ps_string **out,
                                  struct ps_group *groups)
 {
+    struct rx_search search;
     struct ps_strbuf b;
+    uint8_t room[PS_STRBUF_SMALL];
     uint32_t copied = 0;
     ps_result result = PS_OK;
     bool found = false, any = false;
-    ps_strbuf_init(&b, 0);
+    ps_strbuf_init_on(&b, 0, room, sizeof room);
+    rx_search_begin(cx, &search, r, subject);
     while (count-- != 0 &&
-           (result = rx_search(cx, r, subject, start, groups, &found)) == PS_OK && found) {
+           (result = rx_search_next(&search, start, groups, &found)) == PS_OK && found) {
         struct ps_group whole = groups[0];
         ps_strbuf_sub(&b, subject, copied, (uint32_t)whole.start - copied);
         result = make(cx, r, subject, groups, u, &b);
@@ -205,6 +210,7 @@ static ps_result replace_forward(ps_cx *cx, ps_regex *r, const ps_string *subjec
         if (result != PS_OK || b.failed || !rx_next_start(r, subject, whole, &start))
             break;
     }
+    rx_search_end(&search);
     if (result != PS_OK) {
         ps_strbuf_free(&b);
         return PS_FAIL;
@@ -218,11 +224,14 @@ static ps_result replace_forward(ps_cx *cx, ps_regex *r, const ps_string *subjec
 ps_result rx_replace(ps_cx *cx, ps_regex *r, const ps_string *subject, int32_t count,
                      uint32_t start, rx_maker make, void *u, ps_string **out)
 {
-    struct ps_group *groups = ps_calloc(r->groups.count, sizeof *groups);
+    struct ps_group few[GROUPS_FEW], *groups = few;
+    if (r->groups.count > GROUPS_FEW)
+        groups = ps_calloc(r->groups.count, sizeof *groups);
     ps_result result =
         rx_from_right(r) ? replace_backward(cx, r, subject, count, start, make, u, out, groups)
                          : replace_forward(cx, r, subject, count, start, make, u, out, groups);
-    ps_free(groups);
+    if (groups != few)
+        ps_free(groups);
     return result;
 }
 

@@ -167,16 +167,26 @@ static ps_regex *regex(const char *pattern, unsigned options)
     return r;
 }
 
-static void test_matches(void **state)
+/* Use an expression until it is machine code. */
+static void warm(ps_regex *r, const ps_string *subject, unsigned times)
+{
+    struct ps_group *groups = ps_calloc(ps_regex_group_count(r), sizeof *groups);
+    bool found;
+    for (unsigned i = 0; i < times; i++)
+        assert_int_equal(ps_regex_match(&cx, r, subject, 0, groups, &found), PS_OK);
+    ps_free(groups);
+}
+
+static void check_matches(unsigned uses)
 {
     unsigned wrong = 0;
-    (void)state;
     for (size_t i = 0; i < sizeof matches / sizeof *matches; i++) {
         char text[512];
         ps_regex *r = regex(matches[i].pattern, matches[i].options);
         if (!r)
             fail_msg("%s: does not compile", matches[i].pattern);
         ps_value subject = ps_text(matches[i].subject), list;
+        warm(r, subject.u.string, uses);
         if (ps_call_c(&cx, ps_take_object(r), "Matches", &subject, 1, &list) != PS_OK)
             fail_msg("%s: fails", matches[i].pattern);
         describe(list, text, sizeof text);
@@ -188,6 +198,42 @@ static void test_matches(void **state)
         ps_release_object(r);
     }
     assert_int_equal(wrong, 0);
+}
+
+static void test_matches(void **state)
+{
+    (void)state;
+    check_matches(0);
+}
+
+static void test_machine_code(void **state)
+{
+    (void)state;
+    check_matches(1100);
+}
+
+/* What needs more than the machine code's own stack is matched without it. */
+static void test_deep(void **state)
+{
+    (void)state;
+    ps_regex *r = regex("^(?:(a)|b)*c$", 0);
+    ps_string *few = ps_string_c("abc");
+    struct ps_group groups[2];
+    struct ps_strbuf b;
+    bool found = false;
+    warm(r, few, 1100);
+    ps_strbuf_init(&b, 0);
+    for (int i = 0; i < 20000; i++)
+        ps_strbuf_c(&b, "ab");
+    ps_strbuf_c(&b, "c");
+    ps_string *many = ps_strbuf_take(&b);
+    assert_int_equal(ps_regex_match(&cx, r, many, 0, groups, &found), PS_OK);
+    assert_true(found);
+    assert_int_equal(groups[0].length, 40001);
+    assert_int_equal(groups[1].start, 39998);
+    ps_string_release(few);
+    ps_string_release(many);
+    ps_release_object(r);
 }
 
 static const char errors[][2][120] = {
@@ -302,7 +348,9 @@ static void test_stop(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_matches), cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_matches),
+        cmocka_unit_test(test_machine_code),
+        cmocka_unit_test(test_deep), cmocka_unit_test(test_errors),
         cmocka_unit_test(test_replace), cmocka_unit_test(test_captures),
         cmocka_unit_test(test_stop),
     };

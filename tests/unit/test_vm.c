@@ -117,6 +117,19 @@ static const struct {
     {"try { { 1; 2 }.GetSteppablePipeline() } catch { 'no' }; $p = $null;"
      " $p = { nosuch }.GetSteppablePipeline()", "no|!CommandNotFoundException"},
     {"'a,b;c' -split '[,;]' -join '-'; 'ab12' -match '(\\d+)'; $Matches[1]", "a-b-c|True|12"},
+    /* one place of a call, other arguments and receivers each time */
+    {"$b = [System.Text.StringBuilder]::new(); foreach ($v in 1, 'a', 2.5, $null, [char]66, 2, 'c') "
+     "{ [void]$b.Append($v) }; $b.ToString()",
+     "1a2.5B2c"},
+    {"foreach ($v in 'abc', 5, 'def', $true, 'g') { try { $v.Substring(1) } catch { '!' } }",
+     "bc|!|ef|!|"},
+    {"$l = [System.Collections.Generic.List[int]]::new(); foreach ($v in 1, '2', 3, 4.0) "
+     "{ $l.Add($v) }; $l -join ','; foreach ($v in $l) { $v.GetType().Name }",
+     "1,2,3,4|Int32|Int32|Int32|Int32"},
+    {"foreach ($v in 1, -2, -2.5, 3) { [math]::Abs($v) }", "1|2|2.5|3"},
+    {"foreach ($v in '1', 2, 'x', '3') { try { [int]::Parse($v) } catch { '!' } }", "1|2|!|3"},
+    {"'{0}-{1:d3}-{2:x}-{3,4}|{4:X4}' -f 'a', 7, 255, 5, -1; '{{{0}}}' -f 1; '{0:d}' -f -12",
+     "a-007-ff-   5|FFFFFFFF|{1}|-12"},
 };
 
 static int setup(void **state)
