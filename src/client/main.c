@@ -4,8 +4,8 @@
  */
 #include "base/memory.h"
 #include "client/demo.h"
-#include "client/session.h"
-#include "object/worker.h"
+#include "client/table.h"
+#include "client/worker.h"
 
 #include <getopt.h>
 #include <signal.h>
@@ -83,16 +83,6 @@ static int parse(int argc, char **argv, struct options *o)
     return 0;
 }
 
-static void print_table(const char *host, const char *state)
-{
-    printf("\n%3s %-15s %-15s %-13s %s\n", "Id", "Name", "ComputerName", "State",
-           "ConfigurationName");
-    printf("%3s %-15s %-15s %-13s %s\n", "--", "----", "------------", "-----",
-           "-----------------");
-    printf("%3d %-15s %-15s %-13s %s\n\n", 1, "Session1", host, state, "Microsoft.PowerShell");
-    fflush(stdout);
-}
-
 /* Runs one command; the exit code that it leads to, -1 to go on. */
 static int run(struct session *s, const char *command)
 {
@@ -132,73 +122,28 @@ static int run_terminal(struct session *s, const char *host)
     return code > 0 ? code : 0;
 }
 
-/* What the demonstration shows: the machine's own data. */
-static const char *const demo_commands[] = {
-    "Get-Process | Sort-Object WorkingSet64 -Descending | Select-Object -First 5 Id, ProcessName, "
-    "@{ n = 'MB'; e = { [math]::Round($_.WorkingSet64 / 1MB, 1) } } | Format-Table",
-    "Get-ChildItem /etc -File | Where-Object Length -gt 1000 | Measure-Object Length -Sum -Average "
-    "| Format-List Count, Sum, Average",
-    "Get-Item /no/such/file",
-    "\"$($PSVersionTable.PSVersion) on $([Environment]::MachineName)\"",
-};
-
-static int with_session(const struct options *o, struct transport *t, const char *host)
+static int with_session(const struct options *o, struct transport *t, const char *host,
+                        const char *kind)
 {
-    static const ps_typedef *const *const types[] = {ps_object_types, ps_error_types, NULL};
-    struct ps_worker_options options = {.type_tables = types};
     struct session s = {.interrupted = &interrupted};
     ps_cx cx;
     int code = 3;
-    ps_cx_init(&cx, ps_worker_new(&options), NULL);
+    client_worker_init(&cx);
     ps_console_init(&s.console);
     if (!session_open(&s, &cx, t)) {
         fprintf(stderr, "psrp: [%s] %s\n", host, s.error);
     } else {
-        print_table(host, "Opened");
+        print_session(&s, host, kind);
         code = -1;
-        for (unsigned i = 0; i < o->command_count && code != 3 && !s.console.ended; i++) {
-            if (o->demo)
-                printf("PS> %s\n", o->commands[i]);
+        for (unsigned i = 0; i < o->command_count && code != 3 && !s.console.ended; i++)
             code = run(&s, o->commands[i]);
-        }
         if (!o->command_count)
             code = run_terminal(&s, host);
     }
     ps_console_done(&s.console);
     session_close(&s);
-    ps_worker *w = cx.worker;
-    ps_cx_done(&cx);
-    ps_worker_free(w);
+    client_worker_done(&cx);
     return code < 0 ? 0 : code;
-}
-
-static int run_demo(struct options *o)
-{
-    struct demo_listener l = {0};
-    char error[512] = "", self[4096], server[4200];
-    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-    self[n > 0 ? n : 0] = 0;
-    char *slash = strrchr(self, '/');
-    snprintf(server, sizeof server, "%.*s/psrp-server", slash ? (int)(slash - self) : 0, self);
-    if (access(server, X_OK) != 0) {
-        fprintf(stderr, "psrp: %s is not there; build the host first\n", server);
-        return 2;
-    }
-    int code = 3;
-    if (demo_start(&l, server, error, sizeof error) == 0) {
-        o->target = (struct ssh_target){.host = "127.0.0.1", .port = l.port,
-                                        .key_file = l.key_file, .known_hosts = l.known_hosts};
-        printf("A private ssh listener on 127.0.0.1:%u, its keys in %s\n", l.port, l.folder);
-        o->command_count = sizeof demo_commands / sizeof *demo_commands;
-        memcpy(o->commands, demo_commands, sizeof demo_commands);
-        struct transport *t = transport_ssh(&o->target, error, sizeof error);
-        if (t)
-            code = with_session(o, t, "localhost");
-    }
-    if (error[0])
-        fprintf(stderr, "psrp: %s\n", error);
-    demo_stop(&l);
-    return code == 1 ? 0 : code; /* the failing command is part of the show */
 }
 
 static int run_ssh(struct options *o)
@@ -211,7 +156,7 @@ static int run_ssh(struct options *o)
     o->target.host = at ? at + 1 : o->rest[0];
     struct transport *t = transport_ssh(&o->target, error, sizeof error);
     if (t)
-        return with_session(o, t, o->target.host);
+        return with_session(o, t, o->target.host, "SSH");
     fprintf(stderr, "psrp: %s\n", error);
     return 3;
 }
@@ -227,12 +172,12 @@ int main(int argc, char **argv)
     sigaction(SIGINT, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
     if (o.demo)
-        return run_demo(&o);
+        return demo_run();
     if (!o.program)
         return run_ssh(&o);
     struct transport *t = transport_program(o.rest, error, sizeof error);
     if (t)
-        return with_session(&o, t, "localhost");
+        return with_session(&o, t, "localhost", "Process");
     fprintf(stderr, "psrp: %s\n", error);
     return 3;
 }
