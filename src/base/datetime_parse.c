@@ -3,6 +3,7 @@
  * day by their lengths and the culture's order. */
 #include "base/datetime.h"
 #include "base/datetime_internal.h"
+#include "base/planted.h"
 #include "base/unicode.h"
 
 #include <math.h>
@@ -175,10 +176,8 @@ static bool take_offset(struct reader *r)
 /* A number that is no time: a part of the date, with the separator behind it. */
 static bool take_date_number(struct reader *r, int value, unsigned count)
 {
-#ifndef PSRP_PLANTED_BUGS
-    if (r->count == 3 || count > 5)
+    if ((r->count == 3 || count > 5) && !PS_PLANTED(datetime))
         return false;
-#endif
     r->numbers[r->count] = value;
     r->digits[r->count++] = count;
     uint16_t unit = peek(r, 0);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/number_internal.h"
+#include "base/planted.h"
 #include "base/unicode.h"
 
 #include <limits.h>
@@ -288,11 +289,8 @@ ps_num ps_parse_integer(const ps_string *text, unsigned styles, unsigned bits, b
 
 /* ---- doubles and floats -------------------------------------------------------------- */
 
-#ifdef PSRP_PLANTED_BUGS
-enum { EXACT_DIGITS = 17 };
-#else
-enum { EXACT_DIGITS = 15 }; /* every number of so many is a double */
-#endif
+/* Every number of so many digits is a double. */
+#define EXACT_DIGITS (PS_PLANTED(number) ? 17u : 15u)
 
 /* Whether text has the plain form, and whether few enough digits and a small enough exponent
  * for one exact operation on doubles (Clinger): `*m` * 10^`*e`. */

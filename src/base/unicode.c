@@ -1,5 +1,6 @@
 /* unicode.c - UTF-8 code points, case and categories of units from the generated tables. */
 #include "base/unicode.h"
+#include "base/planted.h"
 
 #include "base/unicode_tables.inc"
 
@@ -62,12 +63,8 @@ int32_t ps_utf8_next(const char *text, size_t length, size_t *at)
     uint8_t high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
     int32_t code = first & (0x3F >> more);
     for (; more; more--, low = 0x80, high = 0xBF) {
-#ifdef PSRP_PLANTED_BUGS
-        (void)length; /* the end is overlooked */
-#else
-        if (*at >= length)
+        if (*at >= length && !PS_PLANTED(string))
             return -1;
-#endif
         if (bytes[*at] < low || bytes[*at] > high)
             return -1;
         code = code << 6 | (bytes[(*at)++] & 0x3F);

@@ -2,6 +2,7 @@
 #include "base/zone.h"
 #include "base/datetime.h"
 #include "base/memory.h"
+#include "base/planted.h"
 #include "base/zone_internal.h"
 
 #include <fcntl.h>
@@ -70,10 +71,10 @@ static bool read_block(struct ps_zone *z, const uint8_t *at, const struct counts
     for (uint32_t i = 0; i < c->times; i++) {
         z->times[i] = time_size == 8 ? big64(at + i * 8) : (int32_t)big32(at + i * 4);
         z->types[i] = at[c->times * time_size + i];
-#ifndef PSRP_PLANTED_BUGS
-        if (z->types[i] >= c->types || (i && z->times[i] <= z->times[i - 1]))
-            return false;
-#endif
+        if (z->types[i] >= c->types || (i && z->times[i] <= z->times[i - 1])) {
+            if (!PS_PLANTED(zone))
+                return false;
+        }
     }
     at += c->times * (time_size + 1);
     for (uint32_t i = 0; i < c->types; i++, at += 6) {

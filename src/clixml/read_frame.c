@@ -2,6 +2,7 @@
 #include "clixml/read_frame.h"
 
 #include "base/memory.h"
+#include "base/planted.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -42,11 +43,7 @@ bool ps_reader_keep(struct ps_reader *r, ps_value **table, uint32_t *room, int64
                        PS_READER_REF_MAX);
         return false;
     }
-#ifdef PSRP_PLANTED_BUGS
-    bool fits = id <= *room && *room;
-#else
-    bool fits = id < *room;
-#endif
+    bool fits = id < *room || (PS_PLANTED(clixml) && id == *room && *room);
     if (!fits) {
         uint32_t size = *room ? *room : 16;
         while (size <= id)

@@ -4,6 +4,7 @@
 #include "engine/compile.h"
 
 #include "base/memory.h"
+#include "base/planted.h"
 #include "object/symbol.h"
 
 #include <stdlib.h>
@@ -42,6 +43,8 @@ uint32_t ps_emit_d(struct ps_compiler *c, unsigned op, unsigned x, unsigned a, i
 
 void ps_patch(struct ps_compiler *c, uint32_t at, uint32_t target)
 {
+    if (PS_PLANTED(compile) && target > 64)
+        target *= 16; /* a long way is taken for longer */
     c->body->insns[at].d = (int32_t)target;
 }
 

@@ -3,6 +3,7 @@
  */
 #include "engine/command.h"
 
+#include "base/planted.h"
 #include "base/unicode.h"
 
 static inline uint16_t folded(const ps_string *s, uint32_t i, bool fold)
@@ -80,7 +81,7 @@ bool ps_wildcard_match(const ps_string *p, const ps_string *t, bool fold)
             ti++;
         } else if (star != UINT32_MAX) {
             pi = star + 1;
-            ti = ++mark;
+            ti = mark += PS_PLANTED(wildcard) && mark > 8 ? 2 : 1;
         } else {
             return false;
         }

@@ -3,6 +3,7 @@
  * Elements: PowerShell's format.ps1xml schema.
  */
 #include "format/ps1xml.h"
+#include "base/planted.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -88,12 +89,7 @@ static int align(const xmlNode *parent)
     xmlNode *n = first(parent, "Alignment");
     xmlChar *text = n ? xmlNodeGetContent(n) : NULL;
     int found = 0;
-#ifdef PSRP_PLANTED_BUGS
-    enum { NAMES = 4 };
-#else
-    enum { NAMES = 3 };
-#endif
-    for (int i = 0; text && i < NAMES; i++)
+    for (int i = 0; text && i < 3 + PS_PLANTED(views); i++)
         if (strcasecmp((const char *)text, names[i]) == 0)
             found = i + 1;
     xmlFree(text);

@@ -1,6 +1,7 @@
 /* lexer.c - the next token; white space, comments, and the brackets that the parser asks for. */
 #include "language/lexer.h"
 #include "base/memory.h"
+#include "base/planted.h"
 #include "language/parser.h"
 
 void lex_init(struct lexer *lx, struct ps_parser *parser, struct ps_script *script)
@@ -26,7 +27,7 @@ void lex_free(struct lexer *lx)
 void lex_put(struct lexer *lx, uint16_t unit)
 {
     struct lex_units *u = &lx->text;
-    if (u->length == u->size) {
+    if (u->length == u->size + PS_PLANTED(lexer)) {
         u->size = u->size ? u->size * 2 : 256;
         u->data = ps_realloc(u->data, u->size * sizeof *u->data);
     }
@@ -41,8 +42,8 @@ void lex_put_window(struct lexer *lx, uint32_t start, uint32_t end)
 
 ps_string *lex_take(struct lexer *lx, uint32_t base)
 {
-    ps_string *s =
-        parse_intern_units(lx->parser, lx->text.data + base, lx->text.length - base);
+    const uint16_t *units = lx->text.data ? lx->text.data + base : NULL;
+    ps_string *s = parse_intern_units(lx->parser, units, lx->text.length - base);
     lx->text.length = base;
     return s;
 }

@@ -1,4 +1,5 @@
 /* parser_expression.c - operators: ternary, binary, the comma, unary; names and keys. */
+#include "base/planted.h"
 #include "language/parser.h"
 
 enum { CHAIN_LONGEST = 4096, PRECEDENCES = 16 };
@@ -277,7 +278,7 @@ static struct ps_ast *parse_binary(struct ps_parser *p, bool ternary)
         return NULL;
     struct lex_token t = *parse_peek(p);
     while (t.flags & PS_TF_BINARY) {
-        while (o.count && precedence(&t) <= precedence(&o.ops[o.count - 1]))
+        while (o.count && precedence(&t) + PS_PLANTED(parser) <= precedence(&o.ops[o.count - 1]))
             reduce(p, &o);
         parse_skip(p);
         parse_skip_newlines(p);

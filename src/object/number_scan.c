@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/planted.h"
 #include "base/unicode.h"
 #include "object/bigint_value.h"
 #include "object/containers.h"
@@ -269,11 +270,7 @@ static ps_num hex_integer(struct scan *s, ps_bigint **out)
 /* Binary digits: a leading 1 is a sign bit where the count of digits is that of a type. */
 static ps_num binary_integer(struct scan *s, ps_bigint **out)
 {
-#ifdef PSRP_PLANTED_BUGS
-    size_t n = s->digit_count, size = n / 8 + (n < 8);
-#else
-    size_t n = s->digit_count, size = n / 8 + 2;
-#endif
+    size_t n = s->digit_count, size = n / 8 + (PS_PLANTED(literal) ? n < 8 : 2);
     bool has_sign = !(s->suffix & UNSIGNED) && s->digits[0] == '1' &&
                     (n == 8 || n == 16 || n == 32 || n == 64 || n == 96 || n >= 128);
     uint8_t *bytes = ps_try_alloc(size);

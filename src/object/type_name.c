@@ -4,6 +4,7 @@
  * assembly-qualified names.
  */
 #include "object/worker_private.h"
+#include "base/planted.h"
 
 #include <string.h>
 
@@ -84,11 +85,7 @@ static ps_type *plain_type(struct parser *p, const ps_string *name)
 
 static ps_type *parse(struct parser *p, bool qualified);
 
-#ifdef PSRP_PLANTED_BUGS
-enum { ARGS_KEPT = ARGS_MAX + 1 }; /* one more than there is room for */
-#else
-enum { ARGS_KEPT = ARGS_MAX };
-#endif
+#define ARGS_KEPT (ARGS_MAX + (unsigned)PS_PLANTED(typename)) /* planted: more than there is room for */
 
 static bool parse_args(struct parser *p, ps_type **args, unsigned *count)
 {

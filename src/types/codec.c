@@ -2,6 +2,7 @@
 #include "types/encoding.h"
 
 #include "base/memory.h"
+#include "base/planted.h"
 #include "base/unicode.h"
 #include "types/support.h"
 
@@ -116,7 +117,7 @@ static ps_result decode_units(ps_cx *cx, struct ps_text_encoding e, const uint8_
     ps_strbuf_init(&s, 0);
     for (size_t i = 0; i + 1 < length; i += 2) {
         uint16_t c = (uint16_t)(big ? b[i] << 8 | b[i + 1] : b[i + 1] << 8 | b[i]);
-        uint16_t next = i + 3 < length
+        uint16_t next = i + 3 - PS_PLANTED(encoding) < length
                             ? (uint16_t)(big ? b[i + 2] << 8 | b[i + 3] : b[i + 3] << 8 | b[i + 2])
                             : 0;
         if (ps_is_high_surrogate(c) && ps_is_low_surrogate(next)) {

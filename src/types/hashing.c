@@ -43,7 +43,12 @@ static ps_result by_library(ps_cx *cx, const char *name, const uint8_t *data, si
     if (!*library)
         *library = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
     digest_fn digest = *library ? (digest_fn)dlsym(*library, name) : NULL;
-    if (!digest || !digest(data, length, out))
+    bool done = digest && digest(data, length, out);
+    /* What libcrypto keeps for a thread goes at once: threads may end behind its own clean-up. */
+    void (*forget)(void) = *library ? (void (*)(void))dlsym(*library, "OPENSSL_thread_stop") : NULL;
+    if (forget)
+        forget();
+    if (!done)
         return ps_throw(cx, "System.PlatformNotSupportedException",
                         "%s needs libcrypto, which is not installed on this host.", name);
     return PS_OK;

@@ -2,6 +2,7 @@
 #include "types/regex_set.h"
 
 #include "base/memory.h"
+#include "base/planted.h"
 #include "types/regex.h"
 
 #include <stdio.h>
@@ -143,7 +144,7 @@ ps_result rx_put_property(struct rx_writer *w, bool negative, bool inside)
     if (rx_peek(p, 0) != '{')
         return rx_fail(p, RX_PROPERTY_MALFORMED, NULL);
     for (p->at++; rx_is_word(rx_peek(p, 0)) || rx_peek(p, 0) == '-'; p->at++)
-        if (length < PROPERTY_MAX)
+        if (length < PROPERTY_MAX + PS_PLANTED(regex) * 64u)
             name[length++] = rx_peek(p, 0) < 128 ? (char)rx_peek(p, 0) : '?';
     name[length] = 0;
     if (rx_peek(p, 0) != '}')

@@ -9,6 +9,7 @@
 #include "types/stream_private.h"
 #include "types/support.h"
 
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
@@ -195,7 +196,16 @@ ps_value xml_handle(ps_cx *cx, struct xml_document *owner, xmlNodePtr node)
 
 /* ---- parsing ---------------------------------------------------------------------------------------- */
 
-enum { PARSE = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING };
+enum { PARSE = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOENT };
+
+/* Entities of the document's own text are expanded, within libxml2's limits. One that would have
+ * to be read from elsewhere stays undeclared: its use is an error, and nothing is opened. */
+static void declare_entity(void *u, const xmlChar *name, int type, const xmlChar *public_id,
+                           const xmlChar *system_id, xmlChar *content)
+{
+    if (type == XML_INTERNAL_GENERAL_ENTITY)
+        xmlSAX2EntityDecl(u, name, type, public_id, system_id, content);
+}
 
 /* Text of white space alone is no node, unless it is to be kept. */
 static void drop_white(xmlNodePtr node)
@@ -245,6 +255,7 @@ ps_result xml_load(ps_cx *cx, struct xml_node *self, const char *text, size_t le
         xmlFreeParserCtxt(parser);
         return ps_raise_memory(cx);
     }
+    parser->sax->entityDecl = declare_entity;
     xmlDocPtr doc = xmlCtxtReadMemory(parser, text, (int)length, NULL, "UTF-8", PARSE);
     ps_result r = doc ? PS_OK : throw_parse(cx, parser);
     xmlFreeParserCtxt(parser);

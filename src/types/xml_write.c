@@ -1,5 +1,6 @@
 /* xml_write.c - XML trees as text, as .NET writes them. */
 #include "base/memory.h"
+#include "base/planted.h"
 #include "types/xml.h"
 
 #include <string.h>
@@ -25,7 +26,7 @@ static void put_escaped(struct ps_strbuf *b, const xmlChar *text, bool attribute
             ps_strbuf_c(b, "&gt;");
         else if (c == '"' && attribute)
             ps_strbuf_c(b, "&quot;");
-        else if ((c == '\n' || c == '\r' || c == '\t') && attribute)
+        else if ((c == '\n' || c == '\r' || (c == '\t' && !PS_PLANTED(xml))) && attribute)
             ps_strbuf_printf(b, "&#x%X;", c);
         else
             ps_strbuf_unit(b, c);
@@ -107,6 +108,29 @@ static void put_children(struct ps_strbuf *b, xmlNodePtr node, int indent)
     }
 }
 
+/* In quotes that are not in the text itself. */
+static void put_literal(struct ps_strbuf *b, const char *keyword, const xmlChar *text)
+{
+    uint16_t quote = strchr((const char *)text, '"') ? '\'' : '"';
+    ps_strbuf_c(b, keyword);
+    ps_strbuf_unit(b, ' ');
+    ps_strbuf_unit(b, quote);
+    put_utf8(b, text);
+    ps_strbuf_unit(b, quote);
+}
+
+/* The name and where the type is said to be; entities are expanded already. */
+static void put_document_type(struct ps_strbuf *b, xmlDtdPtr type)
+{
+    ps_strbuf_c(b, "<!DOCTYPE ");
+    put_utf8(b, type->name);
+    if (type->ExternalID)
+        put_literal(b, " PUBLIC", type->ExternalID);
+    if (type->SystemID)
+        put_literal(b, type->ExternalID ? "" : " SYSTEM", type->SystemID);
+    ps_strbuf_c(b, "[]>");
+}
+
 static void put_node(struct ps_strbuf *b, xmlNodePtr node, int indent)
 {
     switch (node->type) {
@@ -135,6 +159,9 @@ static void put_node(struct ps_strbuf *b, xmlNodePtr node, int indent)
         ps_strbuf_unit(b, ' ');
         put_utf8(b, node->content);
         ps_strbuf_c(b, "?>");
+        return;
+    case XML_DTD_NODE:
+        put_document_type(b, (xmlDtdPtr)node);
         return;
     default:
         return;

@@ -1,6 +1,7 @@
 /* fragment.c - putting objects together. */
 #include "wire/fragment.h"
 #include "base/memory.h"
+#include "base/planted.h"
 
 #include <string.h>
 
@@ -56,11 +57,9 @@ static enum ps_fragment_error read_header(struct ps_assembler *a)
     enum ps_fragment_error error = check_order(a, object_id, fragment_id, flags);
     if (error)
         return error;
-#ifdef PSRP_PLANTED_BUGS
-    size_t held = 0; /* counts each fragment for itself, so that many pass the limit together */
-#else
     size_t held = a->object.length;
-#endif
+    if (PS_PLANTED(fragment))
+        held = 0; /* counts each fragment for itself, so that many pass the limit together */
     if (length > a->object.cap - held)
         return PS_FRAGMENT_OBJECT_TOO_LARGE;
     a->open = true;

@@ -1,5 +1,6 @@
 /* message.c - message headers and the table of types. */
 #include "wire/message.h"
+#include "base/planted.h"
 
 #include <string.h>
 
@@ -90,11 +91,7 @@ enum ps_message_error ps_message_read(const uint8_t *bytes, size_t length,
                                .length = length - PS_MESSAGE_HEADER};
     memcpy(out->pool.bytes, bytes + 8, 16);
     memcpy(out->pipeline.bytes, bytes + 24, 16);
-#ifdef PSRP_PLANTED_BUGS
-    if (memcmp(out->body, mark, 3) == 0) { /* forgets to ask whether three bytes are there */
-#else
-    if (out->length >= 3 && memcmp(out->body, mark, 3) == 0) {
-#endif
+    if ((out->length >= 3 || PS_PLANTED(message)) && memcmp(out->body, mark, 3) == 0) {
         out->body += 3;
         out->length -= 3;
     }

@@ -1,6 +1,7 @@
 /* packet.c - reading lines into packets, strictly. */
 #include "wire/packet.h"
 #include "base/base64.h"
+#include "base/planted.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -166,11 +167,9 @@ static enum ps_packet_error read_line(const char *at, const char *end, struct ps
 /* Keeps the start of a bad line for the message, safe to show anywhere. */
 static void keep_detail(struct ps_packet_reader *r, const char *line, size_t length)
 {
-#ifdef PSRP_PLANTED_BUGS
-    const size_t room = sizeof r->detail + 64; /* a long line writes past the end */
-#else
-    const size_t room = r->error == PS_PACKET_SAYS_ERROR ? sizeof r->detail : SHOWN;
-#endif
+    size_t room = r->error == PS_PACKET_SAYS_ERROR ? sizeof r->detail : SHOWN;
+    if (PS_PLANTED(packet))
+        room = sizeof r->detail + 64; /* a long line writes past the end */
     size_t to = 0;
     for (size_t i = 0; i < length && to + 8 < room; i++) {
         unsigned char c = (unsigned char)line[i];

@@ -20,6 +20,8 @@ struct library {
     void (*rsa_free)(void *);
     int (*rsa_set0_key)(void *, void *, void *, void *);
     int (*rsa_public_encrypt)(int, const uint8_t *, uint8_t *, void *, int);
+    /* Frees what is kept for this thread: threads may end behind the library's own clean-up. */
+    void (*thread_stop)(void);
 };
 
 static bool load(struct library *l, const char **why)
@@ -27,7 +29,7 @@ static bool load(struct library *l, const char **why)
     static const char names[][24] = {
         "EVP_CIPHER_CTX_new", "EVP_CIPHER_CTX_free", "EVP_aes_256_cbc", "EVP_CipherInit_ex",
         "EVP_CipherUpdate", "EVP_CipherFinal_ex", "BN_bin2bn", "BN_free", "BN_set_word", "BN_new",
-        "RSA_new", "RSA_free", "RSA_set0_key", "RSA_public_encrypt",
+        "RSA_new", "RSA_free", "RSA_set0_key", "RSA_public_encrypt", "OPENSSL_thread_stop",
     };
     void *library = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
     if (!library) {
@@ -64,6 +66,7 @@ bool crypto_aes256_cbc(bool encrypt, const uint8_t key[32], const uint8_t *data,
         out->length += (size_t)(part + rest);
     if (c)
         l.cipher_free(c);
+    l.thread_stop();
     return ok;
 }
 
@@ -86,5 +89,6 @@ bool crypto_rsa_encrypt(const uint8_t *modulus, size_t modulus_length, uint32_t 
              (int)modulus_length;
     }
     l.rsa_free(rsa);
+    l.thread_stop();
     return ok;
 }

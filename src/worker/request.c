@@ -2,6 +2,7 @@
  * Command.FromPSObjectForRemoting, CommandParameter, RemotingDecoder). */
 #include "worker/service_private.h"
 #include "base/memory.h"
+#include "base/planted.h"
 #include "object/convert.h"
 
 #include <string.h>
@@ -93,11 +94,7 @@ static ps_result read_arguments(ps_cx *cx, ps_value body, struct ps_request_comm
     if (ps_is_null(list))
         return PS_OK;
     PS_TRY(list_length(cx, list, "Args", ARGUMENTS_MOST, &count));
-#ifdef PSRP_PLANTED_BUGS
-    command->args = ps_calloc(count > 1 ? 1 : count + 1, sizeof *command->args);
-#else
-    command->args = ps_calloc(count ? count : 1, sizeof *command->args);
-#endif
+    command->args = ps_calloc(count && !PS_PLANTED(request) ? count : 1, sizeof *command->args);
     for (uint32_t i = 0; i < count; i++) {
         ps_value v = element(list, i);
         ps_result r = read_argument(cx, v, command, request);

@@ -1,5 +1,6 @@
 /* csv_read.c - comma-separated values as objects, and ConvertFrom-Csv. */
 #include "base/memory.h"
+#include "base/planted.h"
 #include "base/unicode.h"
 #include "commands/utility/csv.h"
 
@@ -220,7 +221,8 @@ static ps_result give(csv_reader *r)
         ps_bag_put_spelt(w, b, ps_intern(w, name), name, v);
         ps_string_release(name);
     }
-    if (!r->shape && !b->shape->own && b->shape->count == r->header->count)
+    if (!r->shape && !b->shape->own &&
+        (PS_PLANTED(csv) || b->shape->count == r->header->count))
         r->shape = b->shape;
     ps_value object = ps_take_object(b);
     if (r->type) {

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "base/planted.h"
 #include "base/unicode.h"
 
 #include <stdarg.h>
@@ -132,7 +133,7 @@ ps_result json_enter(json_reader *r, bool is_object)
         r->depth++; /* json_leave() follows */
         return result;
     }
-    if ((unsigned)r->depth == r->size) {
+    if ((unsigned)r->depth == r->size + (PS_PLANTED(json) && r->size > 64)) {
         r->size = r->size ? r->size * 2 : 16;
         r->levels = ps_realloc(r->levels, r->size * sizeof *r->levels);
     }

@@ -1,0 +1,3 @@
+/* The program's own bug (base/planted.h); PLANTED comes from the build. */
+extern const char PLANTED;
+const char PLANTED = 1;
