@@ -1,6 +1,7 @@
 /*
  * cmdlet_processor.c - a command written in C as an element of a pipeline.
  */
+#include "engine/frame.h"
 #include "engine/bind.h"
 
 #include "base/memory.h"
@@ -69,6 +70,7 @@ static ps_result process(ps_processor *p, ps_value v)
 {
     struct cmdlet_state *s = state_of(p);
     PS_TRY(ps_poll(&p->x->base));
+    ps_vm_share(p->x->vm);
     if (v.kind == PS_UNSET) {
         PS_TRY(ps_bind_finish(p, p->binding));
         expose(p);

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "engine/state.h"
 #include "object/symbol.h"
 
 #include <pthread.h>
@@ -45,6 +46,8 @@ struct ps_vm *ps_vm_new(ps_exec *x, unsigned max_depth)
     struct ps_vm *vm = ps_calloc(1, sizeof *vm);
     ps_worker *w = x->base.worker;
     vm->x = x;
+    vm->lock = x->runspace->engine->lock;
+    vm->lock_waiting = ps_engine_lock_waiting(vm->lock);
     /* No call site that another runspace left behind takes its cache for ours. */
     x->command_epoch = ps_hash_u64((uint64_t)(uintptr_t)vm ^ (uint64_t)clock());
     vm->max_depth = max_depth ? max_depth : PS_DEFAULT_MAX_DEPTH;

@@ -5,6 +5,7 @@
 #define PSRP_ENGINE_FRAME_H
 
 #include "engine/code.h"
+#include "engine/lock.h"
 #include "engine/pipeline.h"
 #include "engine/vm.h"
 
@@ -84,7 +85,16 @@ struct ps_vm {
     uint32_t type_epoch;
     uint32_t allscope;         /* variables with AllScope that scripts made */
     uint32_t polls;
+    struct ps_engine_lock *lock;
+    const atomic_uint *lock_waiting; /* threads that wait for it */
 };
+
+/* Where a script begins or turns: other runspaces have their turn here. */
+static inline void ps_vm_share(struct ps_vm *vm)
+{
+    if (atomic_load_explicit(vm->lock_waiting, memory_order_relaxed))
+        ps_engine_lock_share(vm->lock);
+}
 
 /* ---- frames (frame.c) ---------------------------------------------------------------------- */
 

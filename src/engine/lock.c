@@ -17,7 +17,19 @@ struct ps_engine_lock {
     pthread_mutex_t mutex;
     pthread_cond_t turn;
     uint64_t next, serving;
+    atomic_uint waiting;
+    int64_t taken_ns;         /* the holder's: since when it has the lock */
 };
+
+/* How long a script runs on while others wait: a change of thread costs some ten microseconds. */
+enum { TURN_NS = 1000000 };
+
+static int64_t now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
 
 struct ps_engine_lock *ps_engine_lock_new(void)
 {
@@ -40,9 +52,14 @@ void ps_engine_lock_take(struct ps_engine_lock *l)
 {
     pthread_mutex_lock(&l->mutex);
     uint64_t mine = l->next++;
-    while (l->serving != mine)
-        pthread_cond_wait(&l->turn, &l->mutex);
+    if (l->serving != mine) {
+        atomic_fetch_add_explicit(&l->waiting, 1, memory_order_relaxed);
+        while (l->serving != mine)
+            pthread_cond_wait(&l->turn, &l->mutex);
+        atomic_fetch_sub_explicit(&l->waiting, 1, memory_order_relaxed);
+    }
     pthread_mutex_unlock(&l->mutex);
+    l->taken_ns = now_ns();
 }
 
 void ps_engine_lock_give(struct ps_engine_lock *l)
@@ -52,6 +69,19 @@ void ps_engine_lock_give(struct ps_engine_lock *l)
     if (l->next != l->serving)
         pthread_cond_broadcast(&l->turn);
     pthread_mutex_unlock(&l->mutex);
+}
+
+const atomic_uint *ps_engine_lock_waiting(const struct ps_engine_lock *l)
+{
+    return &l->waiting;
+}
+
+void ps_engine_lock_share(struct ps_engine_lock *l)
+{
+    if (now_ns() - l->taken_ns < TURN_NS)
+        return;
+    ps_engine_lock_give(l);
+    ps_engine_lock_take(l);
 }
 
 static struct ps_engine_lock *lock_of(ps_cx *cx)
@@ -76,9 +106,7 @@ void ps_blocking_end(ps_cx *cx)
 
 static int64_t now_ms(void)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+    return now_ns() / 1000000;
 }
 
 /* How long one poll() lasts at most: how late a stop may be seen. */

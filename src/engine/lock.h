@@ -8,12 +8,19 @@
 
 #include "object/context.h"
 
+#include <stdatomic.h>
+
 struct ps_engine_lock;
 
 struct ps_engine_lock *ps_engine_lock_new(void);
 void ps_engine_lock_free(struct ps_engine_lock *l);
 void ps_engine_lock_take(struct ps_engine_lock *l);
 void ps_engine_lock_give(struct ps_engine_lock *l);
+/* How many threads wait for the lock: what a running script looks at. Lives as long as the lock. */
+const atomic_uint *ps_engine_lock_waiting(const struct ps_engine_lock *l);
+/* For its holder when others wait: each has its turn before this returns, unless the holder has
+ * not had its millisecond yet. */
+void ps_engine_lock_share(struct ps_engine_lock *l);
 
 /* Around a blocking call of a command: between the two nothing counted may be touched. */
 void ps_blocking_begin(ps_cx *cx);

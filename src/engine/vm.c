@@ -23,6 +23,7 @@ static ps_result poll(ps_exec *x)
 {
     if (ps_poll(&x->base) != PS_OK)
         return PS_FAIL;
+    ps_vm_share(x->vm);
     if (++x->vm->polls % POLL_EVERY)
         return PS_OK;
     return ps_vm_housekeeping(x, COLLECT_SLICE);
@@ -142,6 +143,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         return PS_OK;
     if (ps_poll(cx) != PS_OK)
         return PS_FAIL;
+    ps_vm_share(x->vm);
     for (;;) {
         f->pc = pc;
         i = code[pc++];

@@ -11,18 +11,11 @@
 #include "object/symbol.h"
 #include "object/worker.h"
 
-#include <sched.h>
-
 ps_result ps_vm_housekeeping(ps_exec *x, unsigned collect_us)
 {
     PS_TRY(ps_poll_slow(&x->base));
     if (ps_collect_due(x->base.worker))
         ps_collect(x->base.worker, collect_us);
-    if (x->runspace && (x->runspace->next || x->runspace->engine->runspaces != x->runspace)) {
-        ps_blocking_begin(&x->base);
-        sched_yield();
-        ps_blocking_end(&x->base);
-    }
     return PS_OK;
 }
 

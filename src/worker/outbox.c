@@ -232,14 +232,15 @@ int64_t outbox_turn(struct outbox *o, bool *poll_out)
 {
     int64_t left = -1;
     pthread_mutex_lock(&o->lock);
-    if (o->deadline) {
+    drain(o);
+    if (o->deadline && !o->busy) { /* behind others that wait it goes on filling */
         left = o->deadline - now();
         if (left <= 0) {
             seal(o);
+            drain(o);
             left = -1;
         }
     }
-    drain(o);
     *poll_out = o->busy;
     if (o->dead)
         left = -2;

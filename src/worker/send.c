@@ -14,7 +14,6 @@ static ps_result wait_for_room(struct thread *t, struct job *job)
     ps_cx *cx = thread_cx(t);
     if (!outbox_full(hub->outbox))
         return PS_OK;
-    outbox_flush(hub->outbox);
     if (t->runspace)
         ps_blocking_begin(cx);
     outbox_wait(hub->outbox, job ? &job->stop : &hub->stop_all);

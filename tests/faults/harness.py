@@ -130,8 +130,10 @@ def says_broken(stream):
 class Host(Session):
     """A session over our own pipes. Use in a with block: nothing is left behind."""
 
-    def __init__(self, command, timeout=20, pipe_size=None, before=None, env=None):
-        """pipe_size: capacity of the pipe that the server writes; before: run in the child."""
+    def __init__(self, command, timeout=20, pipe_size=None, before=None, env=None,
+                 console=None):
+        """pipe_size: capacity of the pipe that the server writes; before: run in the child;
+        console: (columns, rows) of the client's host, None for no host."""
         theirs_in, self.to = os.pipe()
         self.back, theirs_out = os.pipe()
         if pipe_size:
@@ -142,7 +144,7 @@ class Host(Session):
                                 env=crashing(os.environ if env is None else env))
         os.close(theirs_in)
         os.close(theirs_out)
-        self.timeout, self.host, self.proc = timeout, None, proc
+        self.timeout, self.host, self.proc = timeout, console, proc
         self.buffer, self.partial, self.next_object = b"", {}, 1
         self.pool, self.packets, self.open_messages = uuid.uuid4(), [], []
         self.seen = {proc.pid}
