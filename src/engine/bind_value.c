@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "engine/host.h"
 #include "engine/invocation.h"
 
 #include <stdarg.h>
@@ -375,6 +376,8 @@ static ps_result coerce_value(ps_processor *p, ps_param *param, ps_value v,
         ps_release(inner);
         return r;
     }
+    if (!is_script(p) && t == ps_core_type(x->base.worker, PS_T_CREDENTIAL))
+        return ps_credential_transform(x, v, out); /* cmdlets' credentials all have [Credential()] */
     if (fits_as_is(x, param, v, out))
         return PS_OK;
     if (is_script(p) && t == ps_core_type(x->base.worker, PS_T_PSREFERENCE)) {

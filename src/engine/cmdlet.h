@@ -121,6 +121,7 @@ extern const ps_cmdlet_def *const ps_engine_cmdlets[];
 extern const ps_cmdlet_def *const ps_commands_cmdlets[];
 extern const ps_cmdlet_def *const ps_management_cmdlets[];
 extern const ps_cmdlet_def *const ps_utility_cmdlets[];
+extern const ps_cmdlet_def *const ps_security_cmdlets[];
 extern const ps_cmdlet_def *const ps_format_cmdlets[];
 extern const ps_cmdlet_def *const ps_providers_cmdlets[];
 extern const ps_cmdlet_def *const ps_policy_cmdlets[];

@@ -56,35 +56,35 @@ ps_result ps_host_refuse(ps_exec *x, const ps_string *message)
                     message ? PS_U8(&x->base, message) : "");
 }
 
-/* The type that a field asks for, when this engine has it. */
-static ps_type *field_type(ps_cx *cx, ps_value field)
+/* The type that the field of a name asks for, when there is one and this engine has it. */
+static ps_type *field_type(ps_cx *cx, const ps_list *fields, ps_value key)
 {
-    ps_value name;
     ps_type *t = NULL;
-    if (ps_get_c(cx, field, "ParameterTypeFullName", &name) != PS_OK) {
-        ps_clear_pending(cx);
-        return NULL;
+    for (uint32_t i = 0; i < fields->count && !t; i++) {
+        ps_value name, type = ps_null();
+        if (ps_get_c(cx, fields->items[i], "Name", &name) != PS_OK) {
+            ps_clear_pending(cx);
+            continue;
+        }
+        if (ps_net_equals(name, key) &&
+            ps_get_c(cx, fields->items[i], "ParameterTypeFullName", &type) != PS_OK)
+            ps_clear_pending(cx);
+        if (type.kind == PS_STRING)
+            t = ps_type_resolve(cx, type.u.string);
+        ps_release(name);
+        ps_release(type);
     }
-    if (name.kind == PS_STRING)
-        t = ps_type_resolve(cx, name.u.string);
-    ps_release(name);
     return t;
 }
 
 /* The answer to one field, of the field's type if it can be. */
-static ps_result take_answer(ps_cx *cx, const ps_dict *answers, ps_value field, ps_dict *to)
+static ps_result take_answer(ps_cx *cx, const ps_dict_entry *e, const ps_list *fields, ps_dict *to)
 {
-    ps_value name, v;
-    PS_TRY(ps_get_c(cx, field, "Name", &name));
-    ps_value *found = ps_dict_find(answers, name);
-    ps_type *t = found ? field_type(cx, field) : NULL;
-    if (!found) {
-        ps_release(name);
-        return PS_OK;
-    }
-    if (!t || ps_value_is(cx, *found, t) || !ps_try_convert(cx, *found, t, &v))
-        v = ps_retain(*found); /* what cannot be converted stays as it came */
-    return ps_dict_put(to, name, v) ? PS_OK : ps_raise_memory(cx);
+    ps_type *t = field_type(cx, fields, e->key);
+    ps_value v;
+    if (!t || ps_value_is(cx, e->value, t) || !ps_try_convert(cx, e->value, t, &v))
+        v = ps_retain(e->value);
+    return ps_dict_put(to, ps_retain(e->key), v) ? PS_OK : ps_raise_memory(cx);
 }
 
 ps_result ps_host_prompt(ps_exec *x, const ps_string *caption, const ps_string *message,
@@ -110,9 +110,9 @@ ps_result ps_host_prompt(ps_exec *x, const ps_string *caption, const ps_string *
                         ps_core_type(cx->worker, PS_T_PSOBJECT)};
     ps_dict *to = ps_dict_new(
         ps_type_generic(cx->worker, ps_core_type(cx->worker, PS_T_DICTIONARY), pair, 2), 0);
-    const ps_list *list = ps_as_list(fields);
-    for (uint32_t i = 0; r == PS_OK && i < list->count; i++)
-        r = take_answer(cx, ps_as_dict(base), list->items[i], to);
+    const ps_dict_entry *e;
+    for (uint32_t at = 0; r == PS_OK && (e = ps_dict_next(ps_as_dict(base), &at));)
+        r = take_answer(cx, e, ps_as_list(fields), to);
     ps_release(answers);
     if (r == PS_OK)
         *out = ps_take_object(to);
@@ -128,6 +128,29 @@ ps_result ps_host_credential(ps_exec *x, ps_value caption, ps_value message, ps_
     if (!ps_host_has_ui(x))
         return ps_host_refuse(x, message.kind == PS_STRING ? message.u.string : NULL);
     return ps_host_call(x, PS_HOST_PROMPT_CREDENTIAL, args, 6, out);
+}
+
+ps_result ps_credential_transform(ps_exec *x, ps_value v, ps_value *out)
+{
+    ps_value base = ps_base(v), user = ps_null();
+    if (ps_value_is(&x->base, v, ps_core_type(x->base.worker, PS_T_CREDENTIAL))) {
+        *out = ps_retain(v);
+        return PS_OK;
+    }
+    if (!ps_is_null(base)) {
+        ps_string *text = NULL;
+        PS_TRY(ps_to_string(&x->base, v, &text));
+        user = ps_take_string(text);
+    }
+    ps_value caption = ps_text("PowerShell credential request");
+    ps_value message = ps_text("Enter your credentials."), target = ps_text("");
+    ps_result r = ps_host_credential(x, caption, message, user, target, PS_CREDENTIAL_TYPES,
+                                     PS_CREDENTIAL_OPTIONS, out);
+    ps_release(caption);
+    ps_release(message);
+    ps_release(target);
+    ps_release(user);
+    return r;
 }
 
 /* ---- $Host --------------------------------------------------------------------------------------------- */

@@ -22,6 +22,9 @@ enum ps_host_method {
     PS_HOST_SCROLL_CONTENTS = 51, PS_HOST_POP_RUNSPACE = 53, PS_HOST_PROMPT_CHOICES = 56
 };
 
+/* PSCredentialTypes and PSCredentialUIOptions, Default. */
+enum { PS_CREDENTIAL_TYPES = 3, PS_CREDENTIAL_OPTIONS = 1 };
+
 extern const ps_typedef *const ps_host_types[];
 extern const ps_typedef *const ps_host_ui_types[];
 extern const ps_typedef *const ps_host_raw_types[];
@@ -53,5 +56,7 @@ ps_result ps_host_prompt(ps_exec *x, const ps_string *caption, const ps_string *
 /* PromptForCredential with everything; `user` may be null. */
 ps_result ps_host_credential(ps_exec *x, ps_value caption, ps_value message, ps_value user,
                              ps_value target, int types, int options, ps_value *out);
+/* What CredentialAttribute does to a value: a credential stays, a name or null is asked for. */
+ps_result ps_credential_transform(ps_exec *x, ps_value v, ps_value *out);
 
 #endif

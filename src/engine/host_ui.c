@@ -132,7 +132,6 @@ static ps_result read_line(ps_exec *x, enum ps_host_method method, ps_value *out
 static ps_result ui_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                            unsigned count, ps_value *out)
 {
-    enum { ALL_TYPES = 3, DEFAULT_OPTIONS = 1 };
     ps_exec *x = ps_exec_of(cx);
     (void)self, (void)count;
     switch (row) {
@@ -162,8 +161,8 @@ static ps_result ui_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
     case UI_CHOICE: return choose(x, args, out);
     case UI_CHOICES: return choose_several(x, args, out);
     case UI_CREDENTIAL:
-        return ps_host_credential(x, args[0], args[1], args[2], args[3], ALL_TYPES,
-                                  DEFAULT_OPTIONS, out);
+        return ps_host_credential(x, args[0], args[1], args[2], args[3],
+                                  PS_CREDENTIAL_TYPES, PS_CREDENTIAL_OPTIONS, out);
     case UI_CREDENTIAL_OPTIONS:
         return ps_host_credential(x, args[0], args[1], args[2], args[3], (int)args[4].u.i,
                                   (int)args[5].u.i, out);

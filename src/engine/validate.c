@@ -3,6 +3,7 @@
  * Rules and texts: engine/Attributes.cs and resources/Metadata.resx.
  */
 #include "engine/attributes.h"
+#include "engine/host.h"
 
 #include "base/buf.h"
 #include "base/memory.h"
@@ -472,8 +473,14 @@ ps_result ps_attributes_transform(ps_exec *x, ps_value attributes, ps_value take
         return PS_OK;
     ps_type *base = NULL;
     for (uint32_t i = 0; i < ps_as_list(attributes)->count; i++) {
-        ps_value a = ps_as_list(attributes)->items[i];
-        if (ps_attribute_of(a))
+        ps_value a = ps_as_list(attributes)->items[i], credential;
+        const ps_attribute *own = ps_attribute_of(a);
+        if (own && own->kind == PS_ATTR_CREDENTIAL) {
+            ps_result r = ps_credential_transform(x, *out, &credential);
+            ps_assign(out, r == PS_OK ? credential : ps_unset());
+            PS_TRY(r);
+        }
+        if (own)
             continue;
         if (!base)
             base = ps_type_named(x->base.worker,

@@ -10,7 +10,8 @@
 #include "types/types.h"
 
 static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_management_cmdlets,
-                                                      ps_utility_cmdlets, ps_format_cmdlets,
+                                                      ps_utility_cmdlets, ps_security_cmdlets,
+                                                      ps_format_cmdlets,
                                                       ps_providers_cmdlets, NULL};
 static const ps_typedef *const *const types[] = {PS_ROOM_TYPES,  ps_utility_types, ps_packet_types,
                                                   ps_style_types, ps_view_types,    NULL};

@@ -53,25 +53,31 @@ ps_value ps_credential_password(ps_value credential)
     return ((struct credential *)credential.u.object)->password;
 }
 
-/* "DOMAIN\user" and "user@domain" are taken apart as PSCredential does. */
+/* "DOMAIN\\user" and "user@domain" are taken apart (PSCredential.SplitUserDomain). */
+static void split(const ps_string *user, ps_value *name, ps_value *domain)
+{
+    int64_t slash = ps_string_find_unit(user, '\\', 0), at = (int64_t)user->length - 1;
+    while (at >= 0 && ps_string_at(user, (uint32_t)at) != '@')
+        at--;
+    int64_t mark = slash >= 0 ? slash : at;
+    if (mark < 0) {
+        *name = ps_take_string(ps_string_retain((ps_string *)user));
+        *domain = ps_take_string(ps_string_empty());
+        return;
+    }
+    ps_value before = ps_take_string(ps_string_sub(user, 0, (uint32_t)mark));
+    ps_value after = ps_take_string(
+        ps_string_sub(user, (uint32_t)mark + 1, user->length - (uint32_t)mark - 1));
+    *name = slash >= 0 ? after : before;
+    *domain = slash >= 0 ? before : after;
+}
+
 static ps_result network(ps_cx *cx, const struct credential *c, ps_value *out)
 {
-    size_t count = 0;
-    const uint16_t *units =
-        ps_is_null(c->password) ? NULL : ps_securestring_units(c->password, &count);
-    const ps_string *user = c->user.u.string;
-    int64_t slash = ps_string_find_unit(user, '\\', 0);
-    ps_value text = ps_take_string(ps_string_utf16(units, count));
-    ps_value domain = ps_take_string(slash > 0 ? ps_string_sub(user, 0, (uint32_t)slash)
-                                               : ps_string_empty());
-    ps_value name = ps_take_string(
-        slash > 0 ? ps_string_sub(user, (uint32_t)slash + 1, user->length - (uint32_t)slash - 1)
-                  : ps_string_retain(user));
-    ps_value args[3] = {name, text, domain};
+    ps_value args[3] = {ps_null(), ps_retain(c->password), ps_null()};
     ps_type *type = ps_type_named(cx->worker, "System.Net.NetworkCredential");
-    ps_result r = type ? ps_type_create(cx, type, args, 3, out)
-                       : ps_throw(cx, "System.NotSupportedException",
-                                  "System.Net.NetworkCredential is not supported.");
+    split(c->user.u.string, &args[0], &args[2]);
+    ps_result r = ps_type_create(cx, type, args, 3, out);
     for (unsigned i = 0; i < 3; i++)
         ps_release(args[i]);
     return r;

@@ -78,6 +78,24 @@ ps_value ps_securestring_new(ps_worker *w, const void *units, size_t count)
     return ps_take_object(s);
 }
 
+ps_value ps_securestring_of(ps_worker *w, const ps_string *text)
+{
+    uint16_t *units = ps_calloc(text->length + 1, sizeof *units);
+    for (uint32_t i = 0; i < text->length; i++)
+        units[i] = ps_string_at(text, i);
+    ps_value v = ps_securestring_new(w, units, text->length);
+    sodium_memzero(units, text->length * sizeof *units);
+    ps_free(units);
+    return v;
+}
+
+ps_string *ps_securestring_text(ps_value secure)
+{
+    size_t count = 0;
+    const uint16_t *units = ps_securestring_units(secure, &count);
+    return ps_string_utf16(units, count);
+}
+
 const uint16_t *ps_securestring_units(ps_value secure, size_t *count)
 {
     *count = as_secret(secure)->count;

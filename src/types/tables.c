@@ -31,7 +31,8 @@ TYPES(DECLARE)
     X(xml_elements) X(xml_attributes) X(xml_manager) X(string_comparer) X(culture_comparer)            \
     X(ordinal_comparer) X(fold_comparer) X(environment) X(stopwatch) X(hash_algorithm) X(md5)      \
     X(sha1) X(sha256) X(sha384) X(sha512) X(uri) X(bigint) X(dbnull) X(host_size)                    \
-    X(host_coordinates) X(host_rectangle) X(host_cell) X(host_key) X(host_choice) X(host_field)
+    X(host_coordinates) X(host_rectangle) X(host_cell) X(host_key) X(host_choice) X(host_field) \
+    X(network_credential)
 
 IO_TYPES(DECLARE)
 

@@ -13,7 +13,8 @@ static const ps_typedef *const *const types[] = {
     ps_style_types, ps_view_types,    NULL};
 
 static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_management_cmdlets,
-                                                      ps_utility_cmdlets, ps_format_cmdlets,
+                                                      ps_utility_cmdlets, ps_security_cmdlets,
+                                                      ps_format_cmdlets,
                                                       ps_providers_cmdlets, NULL};
 
 static const struct ps_code_property *const code_properties[] = {ps_file_code, ps_format_code,
