@@ -21,6 +21,7 @@ psrp_table(base/collation_tables.inc gen_collation.py data/collation.txt)
 psrp_table(engine/commands.inc gen_commands.py data/commands.tsv data/parameters.tsv
   data/own-commands.tsv data/aliases.tsv data/validation.tsv data/implementations.tsv)
 psrp_table(object/accelerators.inc gen_accelerators.py data/type_accelerators.tsv)
+psrp_table(object/enums.inc gen_enums.py data/enums.tsv)
 psrp_table(format/views.inc gen_views.py data/views.txt)
 psrp_table(object/type_data.inc gen_type_data.py data/type_data.tsv)
 add_custom_target(psrp_tables DEPENDS ${PSRP_TABLES})

@@ -168,6 +168,8 @@ struct ps_member_site {
     uint32_t argc;
     bool is_static;
     uint16_t *arg_types;   /* type of cast arguments, PS_NO_OPERAND: none; or NULL */
+    uint16_t *type_args;   /* of a call that names its type arguments, or NULL */
+    uint32_t type_argc;
     uint32_t start, end;
     const struct ps_ast_invoke_member *ast;
 };

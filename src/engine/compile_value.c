@@ -304,6 +304,18 @@ static void argument_types(struct ps_compiler *c, const struct ps_ast_list *args
     site->arg_types = types;
 }
 
+/* `.Method[int, string](...)` */
+static void type_arguments(struct ps_compiler *c, const struct ps_ast_invoke_member *m,
+                           struct ps_member_site *site)
+{
+    if (!m->generic_count)
+        return;
+    site->type_argc = m->generic_count;
+    site->type_args = ps_arena_alloc(c->arena, m->generic_count * sizeof *site->type_args);
+    for (uint32_t i = 0; i < m->generic_count; i++)
+        site->type_args[i] = (uint16_t)ps_add_type(c, m->generic_arguments[i], &m->ast);
+}
+
 static uint16_t invoke(struct ps_compiler *c, const struct ps_ast_invoke_member *m, int32_t to)
 {
     uint16_t reg = ps_result_register(c, to);
@@ -314,6 +326,7 @@ static uint16_t invoke(struct ps_compiler *c, const struct ps_ast_invoke_member 
     bool base = m->ast.kind == PS_AST_BASE_CTOR_INVOKE;
     site.name = base ? NULL : plain_name(c, m->member);
     argument_types(c, &m->arguments, &site);
+    type_arguments(c, m, &site);
     uint16_t first = ps_temps(c, m->arguments.count + 2);
     if (base)
         ps_emit(c, PS_OP_AUTO_GET, 0, first, PS_AUTO_THIS, 0);

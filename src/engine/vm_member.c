@@ -64,6 +64,21 @@ static ps_result convert_typed(ps_exec *x, ps_frame *f, const struct ps_member_s
     return PS_OK;
 }
 
+static ps_result invoke_generic(ps_exec *x, ps_frame *f, const struct ps_member_site *site,
+                                ps_value *target, ps_name name, ps_value *out)
+{
+    enum { TYPES_MAX = 16 };
+    ps_type *types[TYPES_MAX], *t;
+    unsigned count = site->type_argc < TYPES_MAX ? site->type_argc : TYPES_MAX;
+    for (unsigned i = 0; i < count; i++)
+        PS_TRY(ps_typeref_get(x, f->body, site->type_args[i], &types[i]));
+    if (!site->is_static)
+        return ps_member_call_generic(&x->base, *target, name, types, count, target + 1, site->argc,
+                                      out);
+    PS_TRY(static_target(x, *target, &t));
+    return ps_static_call_generic(&x->base, t, name, types, count, target + 1, site->argc, out);
+}
+
 static ps_result invoke(ps_exec *x, ps_frame *f, ps_insn i, ps_value *out)
 {
     ps_cx *cx = &x->base;
@@ -77,6 +92,8 @@ static ps_result invoke(ps_exec *x, ps_frame *f, ps_insn i, ps_value *out)
     PS_TRY(convert_typed(x, f, site, args));
     if (!name)
         PS_TRY(name_of(x, args[site->argc], &name));
+    if (site->type_argc)
+        return invoke_generic(x, f, site, target, name, out);
     if (!site->is_static) {
         ps_type *base;
         if (f->is_method && ps_class_base_call(x, f, site->ast, &base))

@@ -3,8 +3,11 @@
 #include "object/containers.h"
 #include "object/convert.h"
 #include "object/iterate.h"
+#include "object/member_table.h"
+#include "object/overload.h"
 #include "object/worker_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define ARRAY_MEMBERS(M)                                                                           \
@@ -350,6 +353,35 @@ static ps_result array_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     if (args[0].kind != PS_ARRAY)
         return null_array(cx);
     return static_row(cx, row, ps_as_array(args[0]), args, count, out);
+}
+
+ps_result ps_array_create(ps_cx *cx, ps_type *t, const ps_value *args, ps_value *out)
+{
+    uint32_t lengths[32];
+    for (unsigned i = 0; i < t->rank; i++) {
+        char name[12];
+        ps_row row = {.flags = PS_ROW_CONSTRUCTOR};
+        ps_value v;
+        snprintf(name, sizeof name, "%u", i);
+        ps_string *place = ps_string_c(name);
+        ps_parameter p = {.type = ps_core_type(cx->worker, PS_T_INT32), .name = place};
+        ps_result r = ps_argument_convert(cx, &row, &p, i, args[i], &v);
+        ps_string_release(place);
+        PS_TRY(r);
+        if (v.u.i < 0) {
+            ps_throw(cx, "System.OverflowException",
+                     "Arithmetic operation resulted in an overflow.");
+            return ps_wrap_method_error(cx, ".ctor", t->rank, NULL);
+        }
+        lengths[i] = (uint32_t)v.u.i;
+    }
+    ps_array *a;
+    if (t->rank > 1)
+        PS_TRY(ps_array_new_ranks(cx, t->element, t->rank, lengths, &a));
+    else
+        PS_TRY(ps_array_new(cx, t->element, lengths[0], &a));
+    *out = ps_take_object(a);
+    return PS_OK;
 }
 
 const ps_typedef ps_type_system_array = {

@@ -36,7 +36,9 @@ bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_type *t, ps_value 
     for (unsigned i = 0; i < count; i++)
         if (!takes(cx, cache->kinds[i], args[i]))
             return false;
-    if (self.kind == PS_UNSET && row->owner->generic)
+    if (self.kind == PS_UNSET && row->subject)
+        self = ps_typeval(row->subject);
+    else if (self.kind == PS_UNSET && row->owner->generic)
         self = ps_typeval(row->owner);
     *result = ps_row_invoke(cx, row, 0, self, args, count, out);
     if (*result != PS_OK && !(row->flags & PS_ROW_SCRIPT))

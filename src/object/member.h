@@ -22,7 +22,8 @@ enum ps_member_kind {
 enum ps_row_flags {
     PS_ROW_STATIC = 1, PS_ROW_METHOD = 2, PS_ROW_CONSTRUCTOR = 4, PS_ROW_GET = 8,
     PS_ROW_SETTABLE = 16, PS_ROW_FIELD = 32, PS_ROW_HIDDEN = 64, PS_ROW_PARAMS = 128,
-    PS_ROW_SCRIPT = 256 /* `script` is the engine's; else `index` goes to the typedef's invoke */
+    PS_ROW_SCRIPT = 256, /* `script` is the engine's; else `index` goes to the typedef's invoke */
+    PS_ROW_GENERIC = 512 /* a template of a method with type parameters (generic_method.h) */
 };
 
 typedef struct ps_parameter {
@@ -36,12 +37,17 @@ typedef struct ps_row {
     ps_name name;
     ps_string *spelling;
     uint16_t flags, index, parameter_count;
+    uint16_t generic_count; /* type parameters of a generic method and of what was made of it */
     ps_type *type;          /* result or property type */
     ps_type *owner;         /* the type that declares it */
     ps_parameter *parameters;
     const char *text;       /* the row as written, NULL for script members */
     void *script;
     struct ps_row *next;    /* further overloads of the same name in the same type */
+    ps_type **generic_types; /* what a template was made a row with */
+    ps_type *subject;        /* of such a row: what its function gets as `self` when static: the
+                                result's type, or the first type argument where that is fixed */
+    struct ps_row *instances; /* rows made of this template */
 } ps_row;
 
 /* The first row of a name in `t` or its bases; NULL when there is none. Rows of one name in a
@@ -88,6 +94,13 @@ ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *ar
                          ps_value *out);
 ps_result ps_static_call_at(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args,
                             unsigned count, ps_member_cache *cache, ps_value *out);
+/* The same with type arguments: `[array]::Empty[string]()`, `$o.Of[int](...)`. */
+ps_result ps_static_call_generic(ps_cx *cx, ps_type *t, ps_name name, ps_type *const *types,
+                                 unsigned type_count, const ps_value *args, unsigned count,
+                                 ps_value *out);
+ps_result ps_member_call_generic(ps_cx *cx, ps_value o, ps_name name, ps_type *const *types,
+                                 unsigned type_count, const ps_value *args, unsigned count,
+                                 ps_value *out);
 /* [T]::new(...) and New-Object. */
 ps_result ps_type_create(ps_cx *cx, ps_type *t, const ps_value *args, unsigned count,
                          ps_value *out);

@@ -89,7 +89,7 @@ ps_result ps_wrap_property_error(ps_cx *cx, const ps_string *name, bool setting,
     return result;
 }
 
-static ps_result method_not_found(ps_cx *cx, ps_type *t, const ps_string *name)
+ps_result ps_method_not_found(ps_cx *cx, ps_type *t, const ps_string *name)
 {
     return ps_raise_runtime(cx, "MethodNotFound", PS_INVALID_OPERATION,
                             "Method invocation failed because [%s] does not contain a method named "
@@ -196,9 +196,7 @@ static struct ps_call_slot *call_slot(ps_worker *w, const ps_type *t, ps_name na
     return &w->calls[hash >> 25];
 }
 
-/* Choose, convert, perform. `self` is PS_UNSET for statics, the type for constructors. `chosen`
- * may be NULL. */
-static ps_result call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_rows, ps_value self,
+ps_result ps_call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_rows, ps_value self,
                            const ps_value *args, unsigned count, ps_value *out,
                            const ps_row **chosen)
 {
@@ -214,7 +212,9 @@ static ps_result call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_
     if (result == PS_OK) {
         if (chosen)
             *chosen = row;
-        if (row->flags & PS_ROW_STATIC && self.kind != PS_TYPE && row->owner->generic)
+        if (row->flags & PS_ROW_STATIC && self.kind != PS_TYPE && row->subject)
+            self = ps_typeval(row->subject);
+        else if (row->flags & PS_ROW_STATIC && self.kind != PS_TYPE && row->owner->generic)
             self = ps_typeval(row->owner);
         result = ps_row_invoke(cx, row, 0, self, converted, converted_count, out);
         for (unsigned i = 0; i < converted_count; i++)
@@ -242,7 +242,7 @@ static ps_result call_named(ps_cx *cx, ps_type *t, ps_name name, bool is_static,
     if (slot && slot->type == t && slot->name == name && slot->signature == signature &&
         slot->epoch == w->epoch && !!(slot->row->flags & PS_ROW_STATIC) == is_static) {
         struct ps_call_slot chosen = *slot; /* the call may take the slot for another */
-        PS_TRY(call_rows(cx, &chosen.row, 1, self, args, count, out, NULL));
+        PS_TRY(ps_call_rows(cx, &chosen.row, 1, self, args, count, out, NULL));
         if (cache)
             ps_site_learn(cx, cache, t, chosen.row, chosen.overloads, args, count);
         return PS_OK;
@@ -257,7 +257,7 @@ static ps_result call_named(ps_cx *cx, ps_type *t, ps_name name, bool is_static,
         *found = false;
         return PS_OK;
     }
-    ps_result result = call_rows(cx, rows, methods, self, args, count, out, &chosen);
+    ps_result result = ps_call_rows(cx, rows, methods, self, args, count, out, &chosen);
     if (slot && chosen)
         *slot = (struct ps_call_slot){
             .type = t, .name = name, .signature = signature, .epoch = w->epoch,
@@ -286,7 +286,7 @@ static ps_result call_accessor(ps_cx *cx, const ps_row *row, bool set, ps_value 
                                const ps_value *args, unsigned count, ps_value *out)
 {
     if (!set || !count)
-        return call_rows(cx, &row, 1, self, args, count, out, NULL);
+        return ps_call_rows(cx, &row, 1, self, args, count, out, NULL);
     ps_value v = ps_unset();
     PS_TRY(ps_row_set(cx, row, self, args, count - 1, args[count - 1], &v));
     *out = ps_void();
@@ -345,14 +345,14 @@ static ps_result call_each(ps_cx *cx, ps_value o, ps_name name, const ps_value *
         else
             result = call_here(cx, item, name, args, count, NULL, &v, &found);
         if (result == PS_OK && !found)
-            result = method_not_found(cx, ps_type_of(cx, item), spelling);
+            result = ps_method_not_found(cx, ps_type_of(cx, item), spelling);
         if (result == PS_OK && v.kind != PS_VOID && !ps_list_add(results, v))
             result = ps_raise_memory(cx);
         ps_release(item);
     }
     ps_iter_end(&it);
     if (result == PS_OK && !any)
-        result = method_not_found(cx, ps_type_of(cx, o), spelling);
+        result = ps_method_not_found(cx, ps_type_of(cx, o), spelling);
     if (result == PS_OK)
         result = ps_list_result(cx, results, out);
     ps_release_object(results);
@@ -384,7 +384,7 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
         return cx->hooks->each_method(cx, o, name == w->n_where, args, count, out);
     if (ps_enumerable(cx, o))
         return call_each(cx, o, name, args, count, spelling, out);
-    return method_not_found(cx, ps_type_of(cx, o), spelling);
+    return ps_method_not_found(cx, ps_type_of(cx, o), spelling);
 }
 
 /* ---- statics --------------------------------------------------------------------------------------- */
@@ -412,7 +412,8 @@ ps_result ps_static_call_at(ps_cx *cx, ps_type *t, ps_name name, const ps_value 
     const ps_row *row = accessor(cx, t, name, true, &set);
     if (row)
         return call_accessor(cx, row, set, ps_unset(), args, count, out);
-    return method_not_found(cx, t, name->text);
+    PS_TRY(ps_operator_call(cx, t, name->text, args, count, out, &found));
+    return found ? PS_OK : ps_method_not_found(cx, t, name->text);
 }
 
 static ps_result no_constructor(ps_cx *cx, unsigned count)
@@ -426,6 +427,8 @@ ps_result ps_type_create(ps_cx *cx, ps_type *t, const ps_value *args, unsigned c
 {
     bool found = false;
     *out = ps_void();
+    if (t->rank && count == t->rank)
+        return ps_array_create(cx, t, args, out);
     if (!(t->flags & (PS_TYPE_ABSTRACT | PS_TYPE_INTERFACE)))
         PS_TRY(call_named(cx, t, cx->worker->n_new, true, ps_typeval(t), args, count, NULL, out,
                           &found));

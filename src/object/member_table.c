@@ -6,6 +6,7 @@
  * session a few hundred bytes for each member that its scripts use.
  */
 #include "base/memory.h"
+#include "object/generic_method.h"
 #include "object/member_table.h"
 #include "object/convert.h"
 #include "object/worker_private.h"
@@ -40,6 +41,7 @@ struct reader {
     ps_worker *w;
     ps_type *owner;
     const char *at, *end;
+    const struct ps_method_types *method; /* the row's own type parameters, or NULL */
 };
 
 static void spaces(struct reader *r)
@@ -76,7 +78,7 @@ static size_t extent(const struct reader *r)
 static ps_type *read_type(struct reader *r)
 {
     size_t length = extent(r);
-    ps_type *t = ps_type_parse(r->w, NULL, r->owner, r->at, length);
+    ps_type *t = ps_type_parse_row(r->w, r->owner, r->method, r->at, length);
     r->at += length;
     spaces(r);
     return t ? t : ps_core_type(r->w, PS_T_OBJECT);
@@ -85,7 +87,8 @@ static ps_type *read_type(struct reader *r)
 static ps_string *read_name(struct reader *r)
 {
     size_t length = extent(r);
-    ps_string *s = ps_string_utf8(r->at, length);
+    const char *bracket = memchr(r->at, '[', length);
+    ps_string *s = ps_string_utf8(r->at, bracket ? (size_t)(bracket - r->at) : length);
     r->at += length;
     return s;
 }
@@ -212,6 +215,31 @@ static void read_line(struct reader *r, ps_row *row)
         read_accessors(r, row);
 }
 
+/* The names between the brackets of `Find[T, U]`. */
+static void read_type_parameters(ps_worker *w, const char *name, const char *end,
+                                 struct ps_method_types *types)
+{
+    const char *at = name;
+    while (at < end && *at != '(' && *at != '[')
+        at++;
+    if (at == end || *at != '[')
+        return;
+    while (at < end && *at != ']' && types->count < PS_METHOD_TYPES) {
+        at++;
+        size_t length = strcspn(at, ",] ");
+        types->names[types->count] = ps_string_latin1(at, length);
+        types->types[types->count] = ps_method_placeholder(w, types->count);
+        types->count++;
+        at += length;
+        while (*at == ' ')
+            at++;
+        if (*at == ',')
+            at += at[1] == ' ';
+    }
+}
+
+static const char *line_name(const char *line, size_t *length);
+
 static ps_row *parse_row(ps_worker *w, ps_type *t, const char *line, unsigned index)
 {
     ps_row *row = ps_calloc(1, sizeof *row);
@@ -219,7 +247,15 @@ static ps_row *parse_row(ps_worker *w, ps_type *t, const char *line, unsigned in
     row->owner = t;
     row->index = (uint16_t)index;
     row->text = line;
+    struct ps_method_types types = {0};
+    size_t length;
+    read_type_parameters(w, line_name(line, &length), r.end, &types);
+    r.method = types.count ? &types : NULL;
     read_line(&r, row);
+    for (unsigned i = 0; i < types.count; i++)
+        ps_string_release(types.names[i]);
+    row->generic_count = (uint16_t)types.count;
+    row->flags |= types.count ? PS_ROW_GENERIC : 0;
     row->name = ps_intern(w, row->spelling);
     return row;
 }
@@ -237,6 +273,8 @@ static const char *line_name(const char *line, size_t *length)
     r.at += extent(&r);
     spaces(&r);
     *length = extent(&r);
+    const char *bracket = memchr(r.at, '[', *length);
+    *length = bracket ? (size_t)(bracket - r.at) : *length;
     return r.at;
 }
 
@@ -398,6 +436,12 @@ static void free_row(ps_row *row)
         ps_string_release(row->parameters[i].name);
         ps_release(row->parameters[i].fallback);
     }
+    while (row->instances) {
+        ps_row *made = row->instances;
+        row->instances = made->next;
+        free_row(made);
+    }
+    ps_free(row->generic_types);
     ps_free(row->parameters);
     ps_string_release(row->spelling);
     ps_free(row);

@@ -18,6 +18,19 @@ ps_string *ps_row_text(ps_worker *w, const ps_row *row);
 ps_result ps_row_invoke(ps_cx *cx, const ps_row *row, unsigned set, ps_value self,
                         const ps_value *args, unsigned count, ps_value *out);
 
+/* Choose among rows, convert the arguments, perform. `self` is PS_UNSET for statics, the type for
+ * constructors. `chosen` may be NULL. */
+ps_result ps_call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_rows, ps_value self,
+                       const ps_value *args, unsigned count, ps_value *out, const ps_row **chosen);
+/* "Method invocation failed because [T] does not contain a method named 'X'." */
+ps_result ps_method_not_found(ps_cx *cx, ps_type *t, const ps_string *name);
+/* `[decimal]::op_Addition(a, b)`: the operators of the types that have them as static methods.
+ * PS_OK with `*found` false: no such operator. (operator_call.c) */
+ps_result ps_operator_call(ps_cx *cx, ps_type *t, const ps_string *name, const ps_value *args,
+                           unsigned count, ps_value *out, bool *found);
+/* `[int[,]]::new(2, 3)`: as many lengths as the type has dimensions. (array_type.c) */
+ps_result ps_array_create(ps_cx *cx, ps_type *t, const ps_value *args, ps_value *out);
+
 /* Raise an exception with a message and an inner exception (borrowed). */
 ps_result ps_raise_with_inner(ps_cx *cx, const char *type, const char *id, ps_string *message,
                               ps_value inner);

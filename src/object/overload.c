@@ -4,6 +4,7 @@
  * GetMethodArgumentsBase() (CoreAdapter.cs).
  */
 #include "object/overload.h"
+#include "object/generic_method.h"
 #include "object/member_table.h"
 #include "base/memory.h"
 #include "object/containers.h"
@@ -177,6 +178,8 @@ static int compare(struct choice *c, const struct candidate *a, const struct can
     }
     if (!better && a->row->parameter_count != b->row->parameter_count)
         return a->row->parameter_count < b->row->parameter_count ? 1 : -1;
+    if (!better && !a->row->generic_count != !b->row->generic_count)
+        return a->row->generic_count ? -1 : 1;
     return better;
 }
 
@@ -254,6 +257,12 @@ static ps_result convert_one(ps_cx *cx, const ps_row *row, const ps_parameter *p
     return PS_OK;
 }
 
+ps_result ps_argument_convert(ps_cx *cx, const ps_row *row, const ps_parameter *p, unsigned place,
+                              ps_value arg, ps_value *out)
+{
+    return convert_one(cx, row, p, p->type, place, arg, out);
+}
+
 static ps_result pack_params(ps_cx *cx, const ps_row *row, unsigned place, const ps_value *args,
                              unsigned count, ps_value *out)
 {
@@ -319,7 +328,9 @@ static ps_result choose(struct choice *c, const ps_row *const *rows, unsigned co
         struct candidate *k = &c->candidates[c->candidate_count];
         k->row = rows[i];
         k->expanded = false;
-        c->candidate_count += rank_row(c, k);
+        if (k->row->flags & PS_ROW_GENERIC)
+            k->row = ps_generic_infer(c->cx, k->row, c->args, c->count);
+        c->candidate_count += k->row && rank_row(c, k);
     }
     *found = c->candidate_count ? best(c) : NULL;
     return *found ? PS_OK : not_found(c->cx, rows[0], c->count, c->candidate_count > 0);
@@ -332,7 +343,7 @@ ps_result ps_overload_choose(ps_cx *cx, const ps_row *const *rows, unsigned coun
     const ps_row *only = rows[0];
     if (count > ARGUMENTS_MAX)
         return not_found(cx, only, count, false);
-    if (count_rows == 1 && !(only->flags & PS_ROW_PARAMS) && only->parameter_count == count) {
+    if (count_rows == 1 && !(only->flags & (PS_ROW_PARAMS | PS_ROW_GENERIC)) && only->parameter_count == count) {
         *chosen = only;
         *converted_count = count;
         return convert_all(cx, only, false, args, count, converted);

@@ -36,6 +36,10 @@ unsigned ps_conversion_rank(ps_worker *w, ps_type *from, ps_type *to);
  * one type counts as an array of that. */
 ps_type *ps_effective_type(ps_cx *cx, ps_value v);
 
+/* Convert one argument as a call does, with its MethodException. */
+ps_result ps_argument_convert(ps_cx *cx, const ps_row *row, const ps_parameter *p, unsigned place,
+                              ps_value arg, ps_value *out);
+
 /* Whether a value is a PSReference ([ref]). */
 bool ps_is_reference(ps_cx *cx, ps_value v);
 

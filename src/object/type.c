@@ -87,11 +87,13 @@ static bool same_name(const ps_string *name, const char *text, size_t length)
     return true;
 }
 
-static bool exception_plan(ps_worker *w, const ps_string *name, struct plan *plan)
+/* Enumerations and exceptions stand in packed tables of their own. */
+static bool packed_plan(ps_worker *w, const ps_string *name, struct plan *plan)
 {
     ps_typedef def = {0};
     char *text = ps_string_to_utf8(name, NULL);
-    bool found = ps_exception_typedef(text, strlen(text), &def);
+    size_t length = strlen(text);
+    bool found = ps_enum_typedef(text, length, &def) || ps_exception_typedef(text, length, &def);
     ps_free(text);
     if (!found)
         return false;
@@ -120,7 +122,7 @@ static bool make_plan(ps_worker *w, const ps_string *name, struct plan *plan)
                 read_typedef(plan, def);
         }
     }
-    return plan->name || exception_plan(w, name, plan);
+    return plan->name || packed_plan(w, name, plan);
 }
 
 /* ---- the table of types ------------------------------------------------------------------ */

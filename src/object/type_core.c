@@ -21,6 +21,8 @@
 #define GCOL "System.Collections.Generic."
 
 const char ps_core_lines[] =
+    /* placeholders of generic methods (generic_method.c) */
+    "!!0|||\n!!1|||\n!!2|||\n!!3|||\n"
     "System.Object|c||\n"
     "System.ValueType|a||\n"
     "System.Enum|va|System.ValueType|System.IComparable,System.IConvertible,System.IFormattable,"

@@ -3,6 +3,7 @@
  * generics (`List[int]`, `Dictionary`2[[System.String, ...],[...]]`), arrays, nested types,
  * assembly-qualified names.
  */
+#include "object/generic_method.h"
 #include "object/worker_private.h"
 #include "base/planted.h"
 
@@ -14,6 +15,7 @@ struct parser {
     ps_worker *w;
     ps_cx *cx;
     ps_type *self;
+    const struct ps_method_types *method;
     const ps_string *s;
     uint32_t at;
     unsigned depth;
@@ -34,6 +36,9 @@ static void skip_space(struct parser *p)
 static ps_type *parameter_named(const struct parser *p, const ps_string *name)
 {
     ps_type *t = p->self;
+    for (unsigned i = 0; p->method && i < p->method->count; i++)
+        if (ps_string_equal(name, p->method->names[i]))
+            return p->method->types[i];
     if (!t || name->length > 10 || name->length < 1 || ps_string_at(name, 0) != 'T')
         return NULL;
     unsigned place = 0;
@@ -206,6 +211,17 @@ ps_type *ps_type_parse(ps_worker *w, ps_cx *cx, ps_type *self, const char *text,
     ps_type *t = ps_type_parse_string(w, cx, self, s);
     ps_string_release(s);
     return t;
+}
+
+ps_type *ps_type_parse_row(ps_worker *w, ps_type *self, const struct ps_method_types *method,
+                           const char *text, size_t length)
+{
+    ps_string *s = ps_string_latin1(text, length);
+    struct parser p = {.w = w, .self = self, .method = method, .s = s};
+    ps_type *t = length <= NAME_MAX_UNITS ? parse(&p, true) : NULL;
+    bool whole = p.at == s->length;
+    ps_string_release(s);
+    return whole ? t : NULL;
 }
 
 ps_type *ps_type_resolve(ps_cx *cx, const ps_string *name)

@@ -31,6 +31,8 @@ extern const ps_typedef *const ps_error_types[];
  * the exact full name (case-insensitive) and returns true, or false. The worker keeps a copy of
  * `*out`, whose pointers are to constants. Asked after the typedef tables had no such name. */
 bool ps_exception_typedef(const char *full_name, size_t length, ps_typedef *out);
+/* The same for enumerations (enum_table.c), which stand in data/enums.tsv. */
+bool ps_enum_typedef(const char *full_name, size_t length, ps_typedef *out);
 
 /* What other rooms keep for as long as the worker lives, one pointer each. `drop` is called by
  * ps_worker_free() while types and values still work; it may be NULL. Borrowed slot. */

@@ -109,6 +109,10 @@ extern const char ps_core_lines[];
 /* type_name.c: parse a type's name. `self`: the type whose generic arguments T, TKey, TValue
  * stand for, or NULL; `cx`: for script types, or NULL. NULL when there is none. */
 ps_type *ps_type_parse(ps_worker *w, ps_cx *cx, ps_type *self, const char *text, size_t length);
+/* The same for a type in a row; `method` (generic_method.h) may be NULL. */
+struct ps_method_types;
+ps_type *ps_type_parse_row(ps_worker *w, ps_type *self, const struct ps_method_types *method,
+                           const char *text, size_t length);
 ps_type *ps_type_parse_string(ps_worker *w, ps_cx *cx, ps_type *self, const ps_string *text);
 ps_type *ps_type_find(ps_worker *w, const ps_string *full_name); /* among those made */
 ps_type *ps_type_named_string(ps_worker *w, const ps_string *full_name);

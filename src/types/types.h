@@ -7,10 +7,10 @@
 
 #include "object/type.h"
 
-extern const ps_typedef *const ps_net_types[], *const ps_delegate_types[], *const ps_enum_types[],
+extern const ps_typedef *const ps_net_types[], *const ps_delegate_types[],
     *const ps_io_types[];
 
 /* All of them, for the programs' lists. */
-#define PS_ROOM_TYPES ps_enum_types, ps_net_types, ps_delegate_types, ps_io_types
+#define PS_ROOM_TYPES ps_net_types, ps_delegate_types, ps_io_types
 
 #endif
