@@ -22,6 +22,15 @@ static void help(FILE *to)
     fputs("  version   the version\n", to);
 }
 
+/* Whether a word is one of some, each of which ends with a NUL. */
+static bool is_one_of(const char *word, const char *words)
+{
+    for (; *words; words += strlen(words) + 1)
+        if (strcmp(word, words) == 0)
+            return true;
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
@@ -31,11 +40,11 @@ int main(int argc, char **argv)
     for (unsigned i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (strcmp(argv[1], verbs[i].name) == 0)
             return verbs[i].run(argc - 1, argv + 1);
-    if (strcmp(argv[1], "version") == 0) {
+    if (is_one_of(argv[1], "version\0-V\0--version\0")) {
         puts("psrpctl " PSRP_VERSION);
         return 0;
     }
-    if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "-h") == 0) {
+    if (is_one_of(argv[1], "help\0-h\0--help\0")) {
         help(stdout);
         return 0;
     }

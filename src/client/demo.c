@@ -102,7 +102,7 @@ static int show(const struct listener *l)
     s.console.color_err = s.console.color_out;
     if (session_open(&s, &cx, t)) {
         double opened = now();
-        print_session(&s, "localhost", "SSH");
+        print_session(&s, "localhost");
         code = play(&s);
         fprintf(s.console.out, "\nssh took %.0f ms to connect, the session %.0f ms to open, "
                                "the rest %.0f ms.\n",

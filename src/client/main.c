@@ -51,8 +51,10 @@ static void on_interrupt(int signal_number)
 
 static int parse(int argc, char **argv, struct options *o)
 {
+    static const struct option longer[] = {
+        {"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'}, {0}};
     int c;
-    while ((c = getopt(argc, argv, "+i:p:l:s:K:c:xhV")) != -1) {
+    while ((c = getopt_long(argc, argv, "+i:p:l:s:K:c:xhV", longer, NULL)) != -1) {
         switch (c) {
         case 'i': o->target.key_file = optarg; break;
         case 'p': o->target.port = (unsigned)strtoul(optarg, NULL, 10); break;
@@ -122,8 +124,7 @@ static int run_terminal(struct session *s, const char *host)
     return code > 0 ? code : 0;
 }
 
-static int with_session(const struct options *o, struct transport *t, const char *host,
-                        const char *kind)
+static int with_session(const struct options *o, struct transport *t, const char *host)
 {
     struct session s = {.interrupted = &interrupted};
     ps_cx cx;
@@ -133,7 +134,7 @@ static int with_session(const struct options *o, struct transport *t, const char
     if (!session_open(&s, &cx, t)) {
         fprintf(stderr, "psrp: [%s] %s\n", host, s.error);
     } else {
-        print_session(&s, host, kind);
+        print_session(&s, host);
         code = -1;
         for (unsigned i = 0; i < o->command_count && code != 3 && !s.console.ended; i++)
             code = run(&s, o->commands[i]);
@@ -156,7 +157,7 @@ static int run_ssh(struct options *o)
     o->target.host = at ? at + 1 : o->rest[0];
     struct transport *t = transport_ssh(&o->target, error, sizeof error);
     if (t)
-        return with_session(o, t, o->target.host, "SSH");
+        return with_session(o, t, o->target.host);
     fprintf(stderr, "psrp: %s\n", error);
     return 3;
 }
@@ -177,7 +178,7 @@ int main(int argc, char **argv)
         return run_ssh(&o);
     struct transport *t = transport_program(o.rest, error, sizeof error);
     if (t)
-        return with_session(&o, t, "localhost", "Process");
+        return with_session(&o, t, "localhost");
     fprintf(stderr, "psrp: %s\n", error);
     return 3;
 }

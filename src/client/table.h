@@ -4,7 +4,7 @@
 
 #include "client/session.h"
 
-/* One opened session; `transport` is SSH, or Process for a server started by hand. */
-void print_session(struct session *s, const char *host, const char *transport);
+/* One opened session, as the first of its list. */
+void print_session(struct session *s, const char *host);
 
 #endif

@@ -71,10 +71,12 @@ static ps_result ask(ps_cmdlet *c, ps_string *prompt, bool secret)
                             PS_INVALID_ARGUMENT, ps_null(), "name cannot be null or empty.");
     ps_list *fields = ps_arraylist_new(c->cx->worker);
     ps_value list = ps_take_object(fields), answers = ps_null();
+    ps_string *none = ps_string_empty();
     ps_list_add(fields, ps_field_description_new(
                             c->cx, prompt,
                             ps_core_type(c->cx->worker, secret ? PS_T_SECURESTRING : PS_T_STRING)));
-    ps_result r = ps_host_prompt(c->x, ps_string_empty(), ps_string_empty(), list, &answers);
+    ps_result r = ps_host_prompt(c->x, none, none, list, &answers);
+    ps_string_release(none);
     ps_release(list);
     const ps_dict_entry *e;
     if (r == PS_OK && answers.kind == PS_DICT)
