@@ -60,6 +60,7 @@ static void drop(ps_object *o)
     ps_code_release(b->code);
     ps_script_release(b->script);
     ps_string_release(b->name);
+    ps_state_release(b->state);
     if (b->closure)
         ps_closure_free(b->closure);
 }
@@ -82,7 +83,7 @@ ps_value ps_block_of_code(ps_exec *x, struct ps_code *code, ps_session_state *st
     b->script = ps_script_retain(code->script);
     b->ast = code->ast;
     b->function = code->function;
-    b->state = state;
+    b->state = ps_state_retain(state);
     b->mode = (uint8_t)x->mode;
     b->trusted = x->trusted;
     return ps_take_object(b);
@@ -217,7 +218,7 @@ ps_result ps_block_closure(ps_exec *x, ps_block *b, ps_value *out)
 /* The kept variables live in a scope of their own around the block's, inside the global one. */
 ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f)
 {
-    b->closure->parent = b->state ? b->state->top : x->global;
+    b->closure->parent = b->state && b->state->top ? b->state->top : x->global;
     b->closure->state = x->state;
     b->closure->is_script = true;
     f->own.parent = b->closure;
@@ -300,7 +301,7 @@ ps_result ps_block_run(ps_exec *x, const struct ps_block_call *call)
     PS_TRY(needs_binder(x, b, &binder));
     if (binder && call->scope != PS_BLOCK_GLOBAL_SCOPE && !call->process_once)
         return run_command(x, call, out);
-    ps_scope *dot = call->scope == PS_BLOCK_CURRENT_SCOPE  ? x->scope
+    ps_scope *dot = call->scope == PS_BLOCK_CURRENT_SCOPE  ? ps_state_scope(x, b->state)
                     : call->scope == PS_BLOCK_GLOBAL_SCOPE ? x->global
                                                            : NULL;
     if (dot && b->closure)
@@ -310,8 +311,7 @@ ps_result ps_block_run(ps_exec *x, const struct ps_block_call *call)
         return PS_FAIL;
     if (b->closure)
         ps_closure_apply(x, b, f);
-    ps_scope *parent = b->state && b->state != x->state ? b->state->top : x->scope;
-    ps_frame_enter(x, f, parent, b->state);
+    ps_frame_enter(x, f, ps_state_scope(x, b->state), b->state);
     x->streams[PS_OUT] = out;
     ps_result r = PS_OK;
     if (b->ast || b->code->trap)

@@ -17,7 +17,7 @@ typedef struct ps_block {
     const struct ps_ast_script_block *ast; /* in script's arena */
     const struct ps_ast *function;         /* function definition whose body it is, or NULL */
     struct ps_code *code;                  /* shared by all blocks of the same tree; or NULL */
-    ps_session_state *state;               /* module it belongs to; NULL: where it runs */
+    ps_session_state *state;               /* where it runs, counted; NULL: where it is called */
     ps_scope *closure;                     /* GetNewClosure()'s captured variables, or NULL */
     ps_string *name;                       /* of the function, or NULL */
     uint8_t mode;                          /* language mode that it was made in */

@@ -91,8 +91,7 @@ static void keep_attributes(ps_processor *p)
 
 static ps_scope *parent_scope(ps_processor *p, const ps_block *b)
 {
-    ps_session_state *state = p->info->state ? p->info->state : b->state;
-    return state && state != p->x->state ? state->top : p->scope;
+    return ps_state_elsewhere(p->x, b->state) ? b->state->current : p->scope;
 }
 
 /* `exit` in a script file ends the file. */
@@ -121,7 +120,7 @@ static ps_result run(ps_processor *p, enum ps_entry entry)
     if (s->frame->body->entries[entry] < 0)
         return PS_OK;
     ps_block *b = block_of(p);
-    ps_frame_enter(x, s->frame, parent_scope(p, b), p->info->state ? p->info->state : b->state);
+    ps_frame_enter(x, s->frame, parent_scope(p, b), b->state);
     ps_result r = ps_vm_run(x, s->frame, entry);
     ps_frame_leave(x, s->frame);
     return ended(p, r);
@@ -182,7 +181,7 @@ static ps_result begin(ps_processor *p)
     s->began = true;
     ps_block *b = block_of(p);
     /* Assignments below look at scopes: the frame has to be in force. */
-    ps_frame_enter(x, f, parent_scope(p, b), p->info->state ? p->info->state : b->state);
+    ps_frame_enter(x, f, parent_scope(p, b), b->state);
     ps_result r = expose(p, p->binding->bound);
     if (r == PS_OK)
         r = fill_unbound(p);

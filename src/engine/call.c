@@ -176,7 +176,7 @@ static bool bind_direct(ps_exec *x, ps_frame *caller, const struct ps_site_comma
 
 static ps_scope *parent_scope(ps_exec *x, const ps_block *b)
 {
-    return b->state && b->state != x->state ? b->state->top : x->scope;
+    return ps_state_scope(x, b->state);
 }
 
 /* A frame for calling `b` with the arguments of `cmd`, entered; NULL: not that way. */

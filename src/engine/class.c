@@ -136,7 +136,8 @@ ps_result ps_class_run(ps_exec *x, struct ps_script_class *c, struct ps_code *co
     if (!f)
         return PS_FAIL;
     f->is_method = true;
-    ps_session_state *state = c->state ? c->state : x->state;
+    ps_session_state *state =
+        c->state && c->state->runspace == x->runspace ? c->state : x->state;
     ps_frame_enter(x, f, state->top, state);
     x->streams[PS_OUT] = &ps_null_sink;
     x->propagate = true;

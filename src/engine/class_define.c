@@ -256,7 +256,7 @@ static ps_result make_type(ps_exec *x, const struct ps_ast_type_definition *d,
     c->type = *out;
     c->ast = d;
     c->script = ps_script_retain(script);
-    c->state = x->state;
+    c->state = ps_state_retain(x->state);
     if (base && base->flags & PS_TYPE_SCRIPT)
         c->parent = base->script;
     c->native = c->parent ? c->parent->native : base == object ? NULL : base;
@@ -307,6 +307,7 @@ void ps_classes_free(struct ps_script_class *list)
         ps_free(c->statics);
         ps_free(c->members);
         ps_script_release(c->script);
+        ps_state_release(c->state);
         ps_free(c);
     }
 }

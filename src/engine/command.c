@@ -392,7 +392,7 @@ ps_result ps_function_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_va
     ps_session_state *state = b->state ? b->state : scope->state;
     if (state && state->module_name) {
         i->module = ps_string_retain(state->module_name);
-        i->state = state;
+        i->state = ps_state_retain(state);
     }
     put(x, scope, &scope->functions, i);
     return PS_OK;

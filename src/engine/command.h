@@ -22,7 +22,7 @@ typedef struct ps_command_info {
     ps_name name;
     ps_string *spelling;
     ps_string *module;         /* "Microsoft.PowerShell.Utility", or NULL */
-    ps_session_state *state;   /* module it comes from, or NULL */
+    ps_session_state *state;   /* of the module it comes from, counted; or NULL */
     const ps_cmdlet_def *cmdlet;
     ps_value block;            /* functions, scripts */
     ps_string *target;         /* aliases: definition; applications and scripts: full path */

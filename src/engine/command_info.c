@@ -259,6 +259,7 @@ static void info_drop(ps_object *o)
     ps_command_info *i = (ps_command_info *)o;
     ps_string_release(i->spelling);
     ps_string_release(i->module);
+    ps_state_release(i->state);
     ps_release(i->block);
     ps_string_release(i->target);
     ps_string_release(i->description);

@@ -198,8 +198,11 @@ void ps_frame_enter(ps_exec *x, ps_frame *f, ps_scope *parent, ps_session_state 
     f->old_mode = x->mode;
     f->old_trusted = x->trusted;
     f->old_out = x->streams[PS_OUT];
-    if (state)
+    if (ps_state_elsewhere(x, state)) {
+        f->old_current = state->current;
+        x->state->current = x->scope;
         x->state = state;
+    }
     if (f->dotted) {
         f->below_dotted = f->scope->dotted;
         f->scope->dotted = f;
@@ -226,7 +229,10 @@ void ps_frame_leave(ps_exec *x, ps_frame *f)
         x->base.strict = f->old_strict;
     x->frame = f->caller;
     x->scope = f->old_scope;
-    x->state = f->old_state;
+    if (x->state != f->old_state) {
+        x->state->current = f->old_current;
+        x->state = f->old_state;
+    }
     x->propagate = f->old_propagate;
     x->mode = f->old_mode;
     x->trusted = f->old_trusted;

@@ -52,6 +52,7 @@ struct ps_frame {
     /* In force in the caller, put back when the frame is left */
     ps_scope *old_scope;
     ps_session_state *old_state;
+    ps_scope *old_current;   /* where the state of this frame had been left, if it is another one */
     ps_sink *old_out;
     int old_strict;
     bool old_propagate, old_trusted;

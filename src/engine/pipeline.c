@@ -16,11 +16,9 @@ void ps_processor_enter(ps_processor *p, struct ps_processor_saved *saved)
 {
     ps_exec *x = p->x;
     saved->processor = x->processor;
-    saved->state = x->state;
-    saved->scope = x->scope;
+    ps_state_enter(x, p->state, p->scope, &saved->state);
     memcpy(saved->streams, x->streams, sizeof x->streams);
     x->processor = p;
-    x->scope = p->scope;
     memcpy(x->streams, p->streams, sizeof x->streams);
 }
 
@@ -28,8 +26,7 @@ void ps_processor_leave(ps_processor *p, const struct ps_processor_saved *saved)
 {
     ps_exec *x = p->x;
     x->processor = saved->processor;
-    x->state = saved->state;
-    x->scope = saved->scope;
+    ps_state_leave(x, &saved->state);
     memcpy(x->streams, saved->streams, sizeof x->streams);
 }
 
@@ -133,6 +130,7 @@ ps_processor *ps_processor_new(ps_exec *x, const ps_call *call)
     p->info = info;
     p->length = 1;
     p->scope = x->scope;
+    p->state = x->state;
     return p;
 }
 

@@ -74,7 +74,8 @@ struct ps_processor {
     ps_value bound_parameters;  /* $PSBoundParameters, made on demand; PS_UNSET */
     ps_value my_invocation;     /* $MyInvocation, made on demand; PS_UNSET */
     ps_value current;           /* pipeline object being processed (borrowed), PS_UNSET */
-    ps_scope *scope;            /* scope in which it runs */
+    ps_scope *scope;            /* scope in which it runs, */
+    ps_session_state *state;    /* and the state that it is of */
     struct ps_binding *binding; /* the binder's */
     struct ps_taps *taps;       /* variables and files that get part of what it writes (taps.c) */
     bool failed;                /* it wrote an error: $? becomes false */

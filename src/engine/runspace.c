@@ -109,6 +109,7 @@ ps_runspace *ps_runspace_open(ps_engine *e, const struct ps_runspace_options *op
     rs->errors = ps_take_object(ps_arraylist_new(e->worker));
     x->vm = ps_vm_new(x, e->options.max_depth);
     rs->state = ps_calloc(1, sizeof *rs->state);
+    rs->state->refs = 1;
     rs->state->runspace = rs;
     rs->state->mode = options->mode;
     x->state = rs->state;
@@ -146,7 +147,8 @@ void ps_runspace_close(ps_runspace *rs)
     ps_engine_lock_take(e->lock);
     ps_clear_pending(&x->base);
     ps_steppables_close(rs);
-    ps_scope_free(x, x->global);
+    ps_release(rs->modules);
+    ps_states_close(x);
     free_infos(&rs->builtins);
     free_infos(&rs->builtin_aliases);
     if (rs->formats_free)
@@ -159,7 +161,6 @@ void ps_runspace_close(ps_runspace *rs)
     ps_release(rs->last_token);
     ps_drives_free(rs);
     ps_release(rs->locations);
-    ps_release(rs->modules);
     for (uint32_t i = 0; i < rs->history_count; i++)
         ps_string_release(rs->history[i].text);
     ps_free(rs->history);
@@ -173,7 +174,6 @@ void ps_runspace_close(ps_runspace *rs)
             *at = rs->next;
             break;
         }
-    ps_free(rs->state);
     ps_free(rs);
     ps_engine_lock_give(e->lock);
 }

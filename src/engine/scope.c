@@ -2,6 +2,7 @@
  * scope.c - tables of names, and scopes themselves.
  */
 #include "engine/frame.h"
+#include "engine/state.h"
 #include "engine/steppable.h"
 #include "base/memory.h"
 #include "object/symbol.h"
@@ -88,6 +89,73 @@ void ps_name_table_free(struct ps_name_table *t)
 }
 
 /* ---- scopes ------------------------------------------------------------------------------------ */
+
+ps_session_state *ps_state_new(ps_exec *x)
+{
+    ps_runspace *rs = x->runspace;
+    ps_session_state *s = ps_calloc(1, sizeof *s);
+    s->refs = 2; /* the runspace's list, and the caller */
+    s->runspace = rs;
+    s->mode = x->mode;
+    s->top = s->current = ps_scope_new(x, x->global, s);
+    s->top->is_script = true;
+    s->next = rs->states;
+    rs->states = s;
+    return s;
+}
+
+ps_session_state *ps_state_retain(ps_session_state *state)
+{
+    if (state)
+        state->refs++;
+    return state;
+}
+
+void ps_state_release(ps_session_state *state)
+{
+    if (!state || --state->refs)
+        return;
+    ps_string_release(state->module_name);
+    ps_free(state);
+}
+
+/* What its scopes hold may hold the state: it is emptied before it is let go. */
+static void close_state(ps_exec *x, ps_session_state *s)
+{
+    ps_scope *top = s->top;
+    s->runspace = NULL;
+    s->top = s->current = NULL;
+    ps_scope_free(x, top);
+    ps_assign(&s->module, ps_unset());
+    ps_state_release(s);
+}
+
+void ps_states_close(ps_exec *x)
+{
+    ps_runspace *rs = x->runspace;
+    while (rs->states) {
+        ps_session_state *s = rs->states;
+        rs->states = s->next;
+        close_state(x, s);
+    }
+    close_state(x, rs->state);
+}
+
+void ps_state_enter(ps_exec *x, ps_session_state *state, ps_scope *scope,
+                    struct ps_state_saved *saved)
+{
+    *saved = (struct ps_state_saved){x->state, x->scope, state->current};
+    x->state->current = x->scope;
+    x->state = state;
+    x->scope = scope;
+}
+
+void ps_state_leave(ps_exec *x, const struct ps_state_saved *saved)
+{
+    x->state->current = saved->current;
+    x->state = saved->state;
+    x->scope = saved->scope;
+}
 
 ps_scope *ps_scope_new(ps_exec *x, ps_scope *parent, ps_session_state *state)
 {

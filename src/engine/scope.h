@@ -41,15 +41,47 @@ struct ps_scope {
     bool watched;             /* a steppable pipeline began in it (steppable.h) */
 };
 
-/* The state of the runspace or of a module. */
+/*
+ * The state of the runspace or of a module: its own chain of scopes. Script blocks belong to a
+ * state and run in it wherever they are called. Counted: blocks, classes and commands keep it;
+ * its scopes end with the runspace (ps_states_close()).
+ */
 struct ps_session_state {
-    ps_runspace *runspace;
+    uint32_t refs;
+    ps_runspace *runspace;    /* NULL: closed, nothing runs in it any more */
+    struct ps_session_state *next; /* of the runspace's list of modules' states */
     ps_scope *top;            /* the module's scope; of the runspace's own state the global scope */
-    ps_scope *current;        /* innermost scope of this state that runs; top when none does */
+    ps_scope *current;        /* innermost scope of this state while another one is in force; top
+                                 when nothing of it runs */
     ps_value module;          /* PSModuleInfo, or PS_UNSET */
     ps_string *module_name;   /* or NULL */
     enum ps_language_mode mode;
 };
+
+/* A module's state, in a scope of its own inside the global one. Owned. */
+ps_session_state *ps_state_new(ps_exec *x);
+ps_session_state *ps_state_retain(ps_session_state *state); /* accepts NULL */
+void ps_state_release(ps_session_state *state);             /* accepts NULL */
+/* Ends all states of a runspace: their scopes and modules go. */
+void ps_states_close(ps_exec *x);
+/* The scope in which code of `state` starts: the current one, or where that state was left. NULL,
+ * or a state of another runspace: the current scope. */
+static inline bool ps_state_elsewhere(const ps_exec *x, const ps_session_state *state)
+{
+    return state && state != x->state && state->runspace == x->runspace;
+}
+static inline ps_scope *ps_state_scope(const ps_exec *x, const ps_session_state *state)
+{
+    return ps_state_elsewhere(x, state) ? state->current : x->scope;
+}
+/* Puts `state` and one of its scopes in force, and back. */
+struct ps_state_saved {
+    ps_session_state *state;
+    ps_scope *scope, *current;
+};
+void ps_state_enter(ps_exec *x, ps_session_state *state, ps_scope *scope,
+                    struct ps_state_saved *saved);
+void ps_state_leave(ps_exec *x, const struct ps_state_saved *saved);
 
 /* A scope of its own memory; `parent` NULL makes a global one. */
 ps_scope *ps_scope_new(ps_exec *x, ps_scope *parent, ps_session_state *state);

@@ -38,6 +38,7 @@ struct ps_runspace {
     uint32_t id;
     ps_exec exec;
     ps_session_state *state;
+    ps_session_state *states;  /* of modules; all counted */
     ps_host *host;             /* of the pipeline that runs, else the runspace's own */
     ps_host *own_host;
     ps_value errors;           /* $Error: an ArrayList, the newest first */
@@ -101,8 +102,7 @@ ps_result ps_processor_clean(ps_processor *p);
 struct ps_processor_saved {
     ps_processor *processor;
     ps_sink *streams[PS_STREAM_COUNT];
-    ps_session_state *state;
-    ps_scope *scope;
+    struct ps_state_saved state;
 };
 void ps_processor_enter(ps_processor *p, struct ps_processor_saved *saved);
 void ps_processor_leave(ps_processor *p, const struct ps_processor_saved *saved);

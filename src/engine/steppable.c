@@ -97,8 +97,9 @@ void ps_steppables_move(ps_exec *x, ps_scope *scope)
     for (struct ps_steppable *s = x->runspace->steppables; s; s = s->next) {
         if (s->scope != scope)
             continue;
-        ps_chain_move(&s->chain, scope, x->global);
-        s->scope = x->global;
+        ps_scope *to = scope->state && scope->state->top ? scope->state->top : x->global;
+        ps_chain_move(&s->chain, scope, to);
+        s->scope = to;
     }
 }
 
@@ -187,6 +188,7 @@ static ps_result start(struct ps_steppable *s, bool has_input)
     s->scope->watched = true;
     for (unsigned i = 0; i < s->chain.count; i++) {
         s->chain.p[i]->scope = x->scope;
+        s->chain.p[i]->state = x->state;
         s->chain.p[i]->outer = x->processor;
     }
     return ps_chain_begin(&s->chain, has_input, &s->out);

@@ -126,7 +126,7 @@ static ps_result convert(ps_exec *x, ps_frame *f, ps_insn i)
 static ps_result define_function(ps_exec *x, ps_frame *f, struct ps_code *code)
 {
     const struct ps_ast_function *fn = (const struct ps_ast_function *)code->function;
-    ps_value block = ps_block_of_code(x, code, x->state == x->runspace->state ? NULL : x->state);
+    ps_value block = ps_block_of_code(x, code, x->state);
     ps_scope *scope = x->scope;
     ps_string *name = ps_string_retain(fn->name);
     int64_t colon = ps_string_find_unit(name, ':', 0);
@@ -165,8 +165,7 @@ ps_result ps_vm_define(ps_exec *x, ps_frame *f, ps_insn i)
         return PS_OK;
     }
     case PS_OP_BLOCK: {
-        ps_value v = ps_block_of_code(x, f->body->codes[i.d],
-                                      x->state == x->runspace->state ? NULL : x->state);
+        ps_value v = ps_block_of_code(x, f->body->codes[i.d], x->state);
         ((ps_block *)v.u.object)->mode = (uint8_t)x->mode;
         ps_assign(&f->r[i.a], v);
         return PS_OK;
