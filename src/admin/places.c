@@ -100,17 +100,30 @@ bool config_valid(const struct places *p, char *output, size_t room)
     return code == 0;
 }
 
-bool reload_sshd(bool *running)
+/* The process that sshd's file names, 0 when that is no sshd: the file may be an old one. */
+static pid_t daemon_pid(void)
 {
+    char path[48], name[16] = "";
     FILE *f = fopen("/run/sshd.pid", "re");
-    long pid = 0;
-    if (f && fscanf(f, "%ld", &pid) != 1)
+    int pid = 0;
+    if (f && fscanf(f, "%d", &pid) != 1)
         pid = 0;
     if (f)
         fclose(f);
-    *running = pid > 0 && kill((pid_t)pid, 0) == 0;
+    snprintf(path, sizeof path, "/proc/%d/comm", pid);
+    f = pid > 0 ? fopen(path, "re") : NULL;
+    bool is_sshd = f && fgets(name, sizeof name, f) && strcmp(name, "sshd\n") == 0;
+    if (f)
+        fclose(f);
+    return is_sshd ? pid : 0;
+}
+
+bool reload_sshd(bool *running)
+{
+    pid_t pid = daemon_pid();
+    *running = pid > 0;
     if (*running)
-        return kill((pid_t)pid, SIGHUP) == 0;
+        return kill(pid, SIGHUP) == 0;
     char output[256];
     const char *const argv[] = {"systemctl", "reload", "ssh", NULL};
     *running = run_program(argv, output, sizeof output) == 0;

@@ -119,7 +119,7 @@ void ps_worker_free(ps_worker *w)
         if (w->attached[i].data && w->attached[i].drop)
             w->attached[i].drop(w->attached[i].data);
     ps_type_data_free(w);
-    while (ps_collect(w, 100000))
+    while (ps_collect(w, 100000) || ps_heap.candidate_count) /* one may have been under way */
         ;
     ps_collection_free(w->collection);
     ps_heap_close();
