@@ -9,9 +9,9 @@
 #include "engine/ops.h"
 #include "engine/state.h"
 #include "engine/vm_ops.h"
+#include "engine/vm_quick.h"
 #include "engine/walk.h"
 
-#include "object/convert.h"
 #include "object/error.h"
 
 #include <string.h>
@@ -29,89 +29,6 @@ static ps_result poll(ps_exec *x)
     return ps_vm_housekeeping(x, COLLECT_SLICE);
 }
 
-static inline bool truth(ps_value v)
-{
-    return v.kind == PS_BOOL ? v.u.i != 0 : ps_to_bool(v);
-}
-
-/* Comparisons of plain integers and doubles. false: not such. */
-static inline bool quick_compare(unsigned op, const ps_value *a, const ps_value *b, bool *out)
-{
-    int order;
-    if (a->kind == PS_INT32 && b->kind == PS_INT32) {
-        order = (a->u.i > b->u.i) - (a->u.i < b->u.i);
-    } else if (a->kind == PS_DOUBLE && b->kind == PS_DOUBLE && a->u.d == a->u.d &&
-               b->u.d == b->u.d) {
-        order = (a->u.d > b->u.d) - (a->u.d < b->u.d);
-    } else if (a->kind == PS_INT64 && b->kind >= PS_INT32 && b->kind <= PS_INT64) {
-        order = (a->u.i > b->u.i) - (a->u.i < b->u.i);
-    } else {
-        return false;
-    }
-    switch (op & 7) {
-    case PS_CMP_EQ: *out = order == 0; break;
-    case PS_CMP_NE: *out = order != 0; break;
-    case PS_CMP_LT: *out = order < 0; break;
-    case PS_CMP_LE: *out = order <= 0; break;
-    case PS_CMP_GT: *out = order > 0; break;
-    default: *out = order >= 0; break;
-    }
-    return true;
-}
-
-/* Sums, differences and products of integers that fit, and of doubles. */
-static inline bool quick_arith(unsigned op, const ps_value *a, const ps_value *b, ps_value *out)
-{
-    if (a->kind == PS_INT32 && b->kind == PS_INT32) {
-        int64_t v;
-        switch (op) {
-        case PS_OP_ADD: v = a->u.i + b->u.i; break;
-        case PS_OP_SUB: v = a->u.i - b->u.i; break;
-        case PS_OP_MUL: v = a->u.i * b->u.i; break;
-        case PS_OP_REM:
-            if (b->u.i == 0 || b->u.i == -1)
-                return false;
-            v = a->u.i % b->u.i;
-            break;
-        case PS_OP_BAND: v = a->u.i & b->u.i; break;
-        case PS_OP_BOR: v = a->u.i | b->u.i; break;
-        default: return false;
-        }
-        if (v != (int32_t)v)
-            return false;
-        *out = ps_int((int32_t)v);
-        return true;
-    }
-    bool a_real = a->kind == PS_DOUBLE, b_real = b->kind == PS_DOUBLE;
-    if ((a_real || a->kind == PS_INT32) && (b_real || b->kind == PS_INT32)) {
-        double l = a_real ? a->u.d : (double)a->u.i, r = b_real ? b->u.d : (double)b->u.i;
-        switch (op) {
-        case PS_OP_ADD: *out = ps_double(l + r); return true;
-        case PS_OP_SUB: *out = ps_double(l - r); return true;
-        case PS_OP_MUL: *out = ps_double(l * r); return true;
-        case PS_OP_DIV:
-            if (!a_real && !b_real)
-                return false;
-            *out = ps_double(l / r);
-            return true;
-        default: return false;
-        }
-    }
-    return false;
-}
-
-/* `$s += text` lengthens the string in place when the slot alone holds it. */
-static inline bool quick_append(ps_frame *f, const ps_insn *i, const ps_value *b)
-{
-    if (i->op != PS_OP_ADD || i->a != i->b || b->kind != PS_STRING)
-        return false;
-    ps_value *d = &f->r[i->a];
-    if (d->kind == PS_BOXED && !((ps_variable *)d->u.object)->guarded)
-        d = &((ps_variable *)d->u.object)->value;
-    return d->kind == PS_STRING && d->u.string->head.refs == 1 && d->u.string != b->u.string &&
-           ps_string_append(&d->u.string, b->u.string);
-}
-
 /* A slot as a compound assignment reads it: a function's own variable or nothing. */
 static inline const ps_value *own_operand(ps_exec *x, ps_frame *f, uint16_t o)
 {
@@ -121,23 +38,76 @@ static inline const ps_value *own_operand(ps_exec *x, ps_frame *f, uint16_t o)
     return ps_operand(x, f, o, 0);
 }
 
+/* The general ways, kept out of the loop. */
+static __attribute__((noinline)) const ps_value *look_up(ps_exec *x, ps_frame *f, uint16_t o,
+                                                         unsigned scratch)
+{
+    return ps_operand(x, f, o, scratch);
+}
+
+static __attribute__((noinline)) ps_result put(ps_exec *x, ps_frame *f, uint16_t a, ps_value take_v)
+{
+    return ps_put(x, f, a, take_v);
+}
+
+static __attribute__((noinline)) ps_result arith(ps_exec *x, ps_frame *f, ps_insn i)
+{
+    ps_value v;
+    const ps_value *b = i.x ? own_operand(x, f, i.b) : ps_operand(x, f, i.b, 0);
+    if (!b)
+        return PS_FAIL;
+    PS_OPERAND(c, i.c, 1);
+    if (!ps_quick_arith(i.op, b, c, &v)) {
+        if (ps_quick_append(f, &i, c))
+            return PS_OK;
+        PS_TRY(ps_arith(&x->base, (enum ps_arith)(i.op - PS_OP_ADD), *b, *c, &v));
+    }
+    return ps_put(x, f, i.a, v);
+}
+
+static __attribute__((noinline)) ps_result compare(ps_exec *x, ps_frame *f, ps_insn i,
+                                                   ps_value *out)
+{
+    bool yes;
+    PS_OPERAND(b, i.b, 0);
+    PS_OPERAND(c, i.c, 1);
+    unsigned op = i.x & (7 | PS_CMP_CASE);
+    if (!ps_quick_compare(op, b, c, &yes))
+        return ps_op_compare(x, op, *b, *c, out);
+    *out = ps_bool(yes);
+    return PS_OK;
+}
+
+/* What a constant or a register holds as it stands. */
+#define AT(o) ((o)&PS_K ? k + ((o) & ~PS_K) : r + (o))
 #define OPERAND(name, which, scratch)                                                              \
-    const ps_value *name = ps_operand(x, f, (which), (scratch));                                   \
-    if (!name)                                                                                     \
+    name = AT(which);                                                                              \
+    if ((name->kind == PS_BOXED || name->kind == PS_UNSET) &&                                      \
+        !(name = look_up(x, f, (which), (scratch))))                                               \
     goto fail
 #define CHECK(call)                                                                                \
     if ((call) != PS_OK)                                                                           \
     goto fail
-#define PUT(value) CHECK(ps_put(x, f, i.a, (value)))
+#define PUT(value)                                                                                 \
+    if (r[i->a].kind != PS_UNSET && r[i->a].kind < PS_BOXED)                                       \
+        r[i->a] = (value);                                                                         \
+    else                                                                                           \
+        CHECK(put(x, f, i->a, (value)))
+/* The loop's own copies of what the frame runs on. */
+#define TAKE_UP(frame) (code = (frame)->body->insns, k = (frame)->body->k, r = (frame)->r)
 
 ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
 {
     ps_cx *cx = &x->base;
     ps_frame *first = f;
-    const ps_insn *code = f->body->insns;
+    const ps_insn *code;
+    const ps_value *k;
+    ps_value *r;
     uint32_t pc = (uint32_t)f->body->entries[entry];
-    ps_insn i;
+    const ps_insn *i;
     ps_value v;
+    const ps_value *a, *b, *c;
+    TAKE_UP(f);
     f->entry = true;
     if (f->body->entries[entry] < 0)
         return PS_OK;
@@ -146,31 +116,31 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
     ps_vm_share(x->vm);
     for (;;) {
         f->pc = pc;
-        i = code[pc++];
-        switch ((enum ps_op)i.op) {
+        i = &code[pc++];
+        switch ((enum ps_op)i->op) {
         case PS_OP_NOP:
         case PS_OP_FINALLY:
         case PS_OP_COUNT:
             break;
         case PS_OP_LOADK:
-            ps_assign(&f->r[i.a], ps_retain(f->body->k[i.d]));
+            ps_assign(&r[i->a], ps_retain(k[i->d]));
             break;
         case PS_OP_MOVE: {
-            OPERAND(b, i.b, 0);
-            ps_assign(&f->r[i.a], ps_retain(*b));
+            OPERAND(b, i->b, 0);
+            ps_assign(&r[i->a], ps_retain(*b));
             break;
         }
         case PS_OP_TAKE:
-            v = f->r[i.b];
-            f->r[i.b].kind = PS_UNSET;
-            ps_assign(&f->r[i.a], v);
+            v = r[i->b];
+            r[i->b].kind = PS_UNSET;
+            ps_assign(&r[i->a], v);
             break;
         case PS_OP_STORE: {
-            if (!(i.b & PS_K) && i.b >= f->body->slot_count) {
-                v = f->r[i.b];
-                f->r[i.b].kind = PS_UNSET;
+            if (!(i->b & PS_K) && i->b >= f->body->slot_count) {
+                v = r[i->b];
+                r[i->b].kind = PS_UNSET;
             } else {
-                OPERAND(b, i.b, 0);
+                OPERAND(b, i->b, 0);
                 v = ps_retain(*b);
             }
             if (v.kind <= PS_VOID)
@@ -179,220 +149,226 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         }
         case PS_OP_STORE_TYPED:
-            CHECK(ps_vm_store_typed(x, f, i));
+            CHECK(ps_vm_store_typed(x, f, *i));
             break;
         case PS_OP_CLEAR:
-            for (unsigned j = i.a, n = (unsigned)i.a + i.b; j < n; j++) {
-                if (ps_counted(f->r[j])) {
-                    ps_value old = f->r[j];
-                    f->r[j].kind = PS_UNSET;
+            for (unsigned j = i->a, n = (unsigned)i->a + i->b; j < n; j++) {
+                if (ps_counted(r[j])) {
+                    ps_value old = r[j];
+                    r[j].kind = PS_UNSET;
                     ps_release(old);
                 }
             }
             break;
         case PS_OP_GET: {
-            const ps_value *b = own_operand(x, f, i.b);
+            b = own_operand(x, f, i->b);
             if (!b)
                 goto fail;
-            ps_assign(&f->r[i.a], ps_retain(*b));
+            ps_assign(&r[i->a], ps_retain(*b));
             break;
         }
         case PS_OP_AUTO_GET:
-            v = ps_auto_get(x, f, i.b);
-            ps_assign(&f->r[i.a], v.kind == PS_UNSET ? ps_null() : v);
+            v = ps_auto_get(x, f, i->b);
+            ps_assign(&r[i->a], v.kind == PS_UNSET ? ps_null() : v);
             break;
         case PS_OP_AUTO_SET: {
-            OPERAND(b, i.b, 0);
+            OPERAND(b, i->b, 0);
             v = ps_retain(*b);
-            ps_assign(&f->autos[i.a], v.kind <= PS_VOID ? ps_null() : v);
+            ps_assign(&f->autos[i->a], v.kind <= PS_VOID ? ps_null() : v);
             break;
         }
         case PS_OP_SCOPED_GET:
-            CHECK(ps_varref_get(x, f, &f->body->varrefs[i.d], &v));
-            ps_assign(&f->r[i.a], v);
+            CHECK(ps_varref_get(x, f, &f->body->varrefs[i->d], &v));
+            ps_assign(&r[i->a], v);
             break;
         case PS_OP_SCOPED_SET: {
-            OPERAND(a, i.a, 0);
-            CHECK(ps_varref_set(x, f, &f->body->varrefs[i.d], ps_retain(*a)));
+            OPERAND(a, i->a, 0);
+            CHECK(ps_varref_set(x, f, &f->body->varrefs[i->d], ps_retain(*a)));
             break;
         }
         case PS_OP_QUESTION:
-            ps_assign(&f->r[i.a], ps_bool(x->question));
+            ps_assign(&r[i->a], ps_bool(x->question));
             break;
         case PS_OP_QTRUE:
             x->question = true;
             break;
         case PS_OP_DECLARE: {
-            OPERAND(a, i.a, 0);
-            CHECK(ps_declare(x, f, &f->body->declarations[i.d], ps_retain(*a)));
+            OPERAND(a, i->a, 0);
+            CHECK(ps_declare(x, f, &f->body->declarations[i->d], ps_retain(*a)));
             break;
         }
         case PS_OP_REFERENCE:
-            CHECK(ps_vm_reference(x, f, i));
+            CHECK(ps_vm_reference(x, f, *i));
             break;
         case PS_OP_USING:
-            CHECK(ps_vm_using(x, f, &f->body->declarations[i.d], &v));
-            ps_assign(&f->r[i.a], v);
+            CHECK(ps_vm_using(x, f, &f->body->declarations[i->d], &v));
+            ps_assign(&r[i->a], v);
             break;
         case PS_OP_ADD:
+            b = AT(i->b), c = AT(i->c);
+            if (!ps_quick_ints(b, c) || !ps_quick_int(f, &r[i->a], b->u.i + c->u.i))
+                CHECK(arith(x, f, *i));
+            break;
         case PS_OP_SUB:
+            b = AT(i->b), c = AT(i->c);
+            if (!ps_quick_ints(b, c) || !ps_quick_int(f, &r[i->a], b->u.i - c->u.i))
+                CHECK(arith(x, f, *i));
+            break;
         case PS_OP_MUL:
-        case PS_OP_DIV:
+            b = AT(i->b), c = AT(i->c);
+            if (!ps_quick_ints(b, c) || !ps_quick_int(f, &r[i->a], b->u.i * c->u.i))
+                CHECK(arith(x, f, *i));
+            break;
         case PS_OP_REM:
+            b = AT(i->b), c = AT(i->c);
+            if (!ps_quick_ints(b, c) || c->u.i == 0 || c->u.i == -1 ||
+                !ps_quick_int(f, &r[i->a], (int32_t)b->u.i % (int32_t)c->u.i))
+                CHECK(arith(x, f, *i));
+            break;
+        case PS_OP_DIV:
         case PS_OP_BAND:
         case PS_OP_BOR:
         case PS_OP_BXOR:
         case PS_OP_SHL:
-        case PS_OP_SHR: {
-            const ps_value *b = i.x ? own_operand(x, f, i.b) : ps_operand(x, f, i.b, 0);
-            if (!b)
-                goto fail;
-            OPERAND(c, i.c, 1);
-            if (!quick_arith(i.op, b, c, &v)) {
-                if (quick_append(f, &i, c))
-                    break;
-                CHECK(ps_arith(cx, (enum ps_arith)(i.op - PS_OP_ADD), *b, *c, &v));
-            }
-            PUT(v);
+        case PS_OP_SHR:
+            CHECK(arith(x, f, *i));
             break;
-        }
         case PS_OP_NEG: {
-            OPERAND(b, i.b, 0);
+            OPERAND(b, i->b, 0);
             CHECK(ps_negate(cx, *b, &v));
-            ps_assign(&f->r[i.a], v);
+            ps_assign(&r[i->a], v);
             break;
         }
         case PS_OP_PLUS: {
-            OPERAND(b, i.b, 0);
+            OPERAND(b, i->b, 0);
             CHECK(ps_plus(cx, *b, &v));
-            ps_assign(&f->r[i.a], v);
+            ps_assign(&r[i->a], v);
             break;
         }
         case PS_OP_BNOT: {
-            OPERAND(b, i.b, 0);
+            OPERAND(b, i->b, 0);
             CHECK(ps_bnot(cx, *b, &v));
-            ps_assign(&f->r[i.a], v);
+            ps_assign(&r[i->a], v);
             break;
         }
         case PS_OP_NOT: {
-            OPERAND(b, i.b, 0);
-            ps_assign(&f->r[i.a], ps_bool(!truth(*b)));
+            OPERAND(b, i->b, 0);
+            ps_assign(&r[i->a], ps_bool(!ps_quick_truth(*b)));
             break;
         }
         case PS_OP_BOOL: {
-            OPERAND(b, i.b, 0);
-            ps_assign(&f->r[i.a], ps_bool(truth(*b)));
+            OPERAND(b, i->b, 0);
+            ps_assign(&r[i->a], ps_bool(ps_quick_truth(*b)));
             break;
         }
         case PS_OP_INC: {
-            OPERAND(a, i.a, 0);
-            int64_t by = (int8_t)i.x;
-            if (a->kind == PS_INT32 && a->u.i + by == (int32_t)(a->u.i + by))
-                v = ps_int((int32_t)(a->u.i + by));
-            else
-                CHECK(ps_increment(cx, *a, (int8_t)i.x, &v));
+            int by = (int8_t)i->x;
+            if (r[i->a].kind == PS_INT32 && r[i->a].u.i + by == (int32_t)(r[i->a].u.i + by)) {
+                r[i->a].u.i += by;
+                break;
+            }
+            OPERAND(a, i->a, 0);
+            CHECK(ps_increment(cx, *a, by, &v));
             PUT(v);
             break;
         }
         case PS_OP_POSTINC: {
-            OPERAND(b, i.b, 0);
+            OPERAND(b, i->b, 0);
             ps_value old = b->kind <= PS_VOID ? ps_int(0) : ps_retain(*b);
-            ps_result r = ps_increment(cx, *b, (int8_t)i.x, &v);
-            if (r == PS_OK)
-                r = ps_put(x, f, i.b, v);
-            ps_assign(&f->r[i.a], old);
-            CHECK(r);
+            ps_result result = ps_increment(cx, *b, (int8_t)i->x, &v);
+            if (result == PS_OK)
+                result = ps_put(x, f, i->b, v);
+            ps_assign(&r[i->a], old);
+            CHECK(result);
             break;
         }
         case PS_OP_STEP: {
-            OPERAND(b, i.b, 0);
-            CHECK(ps_increment(cx, *b, (int8_t)i.x, &v));
-            ps_assign(&f->r[i.a], v);
+            OPERAND(b, i->b, 0);
+            CHECK(ps_increment(cx, *b, (int8_t)i->x, &v));
+            ps_assign(&r[i->a], v);
             break;
         }
         case PS_OP_NUMBER: {
-            OPERAND(b, i.b, 0);
-            ps_assign(&f->r[i.a], b->kind <= PS_VOID ? ps_int(0) : ps_retain(*b));
+            OPERAND(b, i->b, 0);
+            ps_assign(&r[i->a], b->kind <= PS_VOID ? ps_int(0) : ps_retain(*b));
             break;
         }
-        case PS_OP_COMPARE: {
-            OPERAND(b, i.b, 0);
-            OPERAND(c, i.c, 1);
-            bool yes;
-            if (quick_compare(i.x, b, c, &yes))
-                v = ps_bool(yes);
+        case PS_OP_COMPARE:
+            b = AT(i->b), c = AT(i->c);
+            if (ps_quick_ints(b, c))
+                v = ps_bool(ps_quick_met(i->x, (b->u.i > c->u.i) - (b->u.i < c->u.i)));
             else
-                CHECK(ps_op_compare(x, i.x, *b, *c, &v));
-            ps_assign(&f->r[i.a], v);
+                CHECK(compare(x, f, *i, &v));
+            ps_assign(&r[i->a], v);
             break;
-        }
         case PS_OP_JCOMPARE: {
-            OPERAND(b, i.b, 0);
-            OPERAND(c, i.c, 1);
             bool yes;
-            if (!quick_compare(i.x, b, c, &yes)) {
-                CHECK(ps_op_compare(x, i.x & (7 | PS_CMP_CASE), *b, *c, &v));
-                yes = truth(v);
+            b = AT(i->b), c = AT(i->c);
+            if (ps_quick_ints(b, c)) {
+                yes = ps_quick_met(i->x, (b->u.i > c->u.i) - (b->u.i < c->u.i));
+            } else {
+                CHECK(compare(x, f, *i, &v));
+                yes = ps_quick_truth(v);
                 ps_release(v);
             }
-            pc += yes == !(i.x & PS_CMP_NOT);
+            pc += yes == !(i->x & PS_CMP_NOT);
             break;
         }
         case PS_OP_BINARY:
         case PS_OP_SWITCH_TEST:
-            CHECK(ps_vm_binary(x, f, i));
+            CHECK(ps_vm_binary(x, f, *i));
             break;
         case PS_OP_UNARY_SPLIT: {
-            OPERAND(b, i.b, 0);
-            CHECK(ps_op_unary(x, i.x, *b, &v));
-            ps_assign(&f->r[i.a], v);
+            OPERAND(b, i->b, 0);
+            CHECK(ps_op_unary(x, i->x, *b, &v));
+            ps_assign(&r[i->a], v);
             break;
         }
         case PS_OP_JMP:
-            pc = (uint32_t)i.d;
+            pc = (uint32_t)i->d;
             break;
         case PS_OP_LOOP:
             CHECK(poll(x));
-            pc = (uint32_t)i.d;
+            pc = (uint32_t)i->d;
             break;
         case PS_OP_JT: {
-            OPERAND(a, i.a, 0);
-            if (truth(*a))
-                pc = (uint32_t)i.d;
+            OPERAND(a, i->a, 0);
+            if (ps_quick_truth(*a))
+                pc = (uint32_t)i->d;
             break;
         }
         case PS_OP_JF: {
-            OPERAND(a, i.a, 0);
-            if (!truth(*a))
-                pc = (uint32_t)i.d;
+            OPERAND(a, i->a, 0);
+            if (!ps_quick_truth(*a))
+                pc = (uint32_t)i->d;
             break;
         }
         case PS_OP_JNULL: {
-            OPERAND(a, i.a, 0);
+            OPERAND(a, i->a, 0);
             if (ps_is_null(*a))
-                pc = (uint32_t)i.d;
+                pc = (uint32_t)i->d;
             break;
         }
         case PS_OP_JNOTNULL: {
-            OPERAND(a, i.a, 0);
+            OPERAND(a, i->a, 0);
             if (!ps_is_null(*a))
-                pc = (uint32_t)i.d;
+                pc = (uint32_t)i->d;
             break;
         }
         case PS_OP_RANGE: {
-            OPERAND(b, i.b, 0);
-            OPERAND(c, i.c, 1);
+            OPERAND(b, i->b, 0);
+            OPERAND(c, i->c, 1);
             CHECK(ps_op_range(x, *b, *c, &v));
-            ps_assign(&f->r[i.a], v);
+            ps_assign(&r[i->a], v);
             break;
         }
         case PS_OP_ARRAY:
-            for (unsigned j = 0; j < i.c; j++) {
-                if (f->r[i.b + j].kind <= PS_VOID)
-                    f->r[i.b + j].kind = PS_NULL;
+            for (unsigned j = 0; j < i->c; j++) {
+                if (r[i->b + j].kind <= PS_VOID)
+                    r[i->b + j].kind = PS_NULL;
             }
-            CHECK(ps_array_of(cx, &f->r[i.b], i.c, &v));
-            ps_assign(&f->r[i.a], v);
+            CHECK(ps_array_of(cx, &r[i->b], i->c, &v));
+            ps_assign(&r[i->a], v);
             break;
         case PS_OP_LIST:
         case PS_OP_APPEND:
@@ -403,7 +379,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_BAG:
         case PS_OP_EXPAND:
         case PS_OP_SPREAD:
-            CHECK(ps_vm_build(x, f, i));
+            CHECK(ps_vm_build(x, f, *i));
             break;
         case PS_OP_CONVERT:
         case PS_OP_TYPE:
@@ -411,40 +387,43 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_FUNCTION:
         case PS_OP_TYPEDEF:
         case PS_OP_INIT:
-            CHECK(ps_vm_define(x, f, i));
+            CHECK(ps_vm_define(x, f, *i));
             break;
         case PS_OP_MEMBER: {
-            OPERAND(b, i.b, 0);
-            struct ps_member_site *site = &f->body->members[i.c];
+            OPERAND(b, i->b, 0);
+            struct ps_member_site *site = &f->body->members[i->c];
             CHECK(ps_member_get_deep(cx, *b, site->name, &site->cache, &v));
             if (v.kind == PS_UNSET) {
                 if (cx->strict >= 2 || (cx->strict && !ps_is_null(*b)))
                     CHECK(ps_vm_no_property(x, *b, site->name));
                 v = ps_null();
             }
-            ps_assign(&f->r[i.a], v);
+            ps_assign(&r[i->a], v);
             break;
         }
+        case PS_OP_INVOKE:
+            CHECK(ps_vm_invoke(x, f, i, &v));
+            ps_assign(&r[i->a], v.kind == PS_UNSET ? ps_null() : v);
+            break;
         case PS_OP_MEMBER_DYN:
         case PS_OP_STATIC:
         case PS_OP_MEMBER_SET:
         case PS_OP_MEMBER_SET_DYN:
-        case PS_OP_INVOKE:
         case PS_OP_BASE_NEW:
         case PS_OP_INDEX_N:
         case PS_OP_INDEX_SET:
         case PS_OP_INDEX_SET_N:
-            CHECK(ps_vm_member(x, f, i));
+            CHECK(ps_vm_member(x, f, *i));
             break;
         case PS_OP_INDEX: {
-            OPERAND(b, i.b, 0);
-            OPERAND(c, i.c, 1);
+            OPERAND(b, i->b, 0);
+            OPERAND(c, i->c, 1);
             CHECK(ps_index_get(cx, *b, c, 1, &v));
-            ps_assign(&f->r[i.a], v.kind == PS_UNSET ? ps_null() : v);
+            ps_assign(&r[i->a], v.kind == PS_UNSET ? ps_null() : v);
             break;
         }
         case PS_OP_OUT: {
-            OPERAND(a, i.a, 0);
+            OPERAND(a, i->a, 0);
             if (a->kind == PS_VOID)
                 break;
             ps_sink *out = x->streams[PS_OUT];
@@ -462,23 +441,23 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             ps_frame_capture(x, f, PS_CAPTURE_DISCARD);
             break;
         case PS_OP_CAPTURED:
-            CHECK(ps_frame_captured(x, f, (enum ps_capture_as)i.x, &v));
-            if (i.x != PS_CAPTURE_FLUSH)
-                ps_assign(&f->r[i.a], v);
+            CHECK(ps_frame_captured(x, f, (enum ps_capture_as)i->x, &v));
+            if (i->x != PS_CAPTURE_FLUSH)
+                ps_assign(&r[i->a], v);
             break;
         case PS_OP_IF_BOUND:
-            if (ps_vm_bound(f, i.a))
-                pc = (uint32_t)i.d;
+            if (ps_vm_bound(f, i->a))
+                pc = (uint32_t)i->d;
             break;
         case PS_OP_DEFAULT:
-            CHECK(ps_vm_default(x, f, i));
+            CHECK(ps_vm_default(x, f, *i));
             break;
         case PS_OP_PIPE: {
             ps_frame *pushed = NULL;
-            CHECK(ps_call_site(x, f, &f->body->sites[i.d], &pushed));
+            CHECK(ps_call_site(x, f, &f->body->sites[i->d], &pushed));
             if (pushed) {
                 f = pushed;
-                code = f->body->insns;
+                TAKE_UP(f);
                 pc = (uint32_t)(f->body->entries[PS_ENTRY_PARAMS] >= 0
                                     ? f->body->entries[PS_ENTRY_PARAMS]
                                     : f->after_params);
@@ -487,27 +466,27 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         }
         case PS_OP_REDIRECT:
-            CHECK(ps_redirect_begin(x, f, &f->body->sites[i.d]));
+            CHECK(ps_redirect_begin(x, f, &f->body->sites[i->d]));
             break;
         case PS_OP_UNREDIRECT:
             CHECK(ps_redirect_end(x, f));
             break;
         case PS_OP_ITER: {
-            OPERAND(b, i.b, 0);
-            CHECK(ps_walk_new(x, *b, i.x, &v));
-            ps_assign(&f->r[i.a], v);
+            OPERAND(b, i->b, 0);
+            CHECK(ps_walk_new(x, *b, i->x, &v));
+            ps_assign(&r[i->a], v);
             break;
         }
         case PS_OP_ITER_RANGE: {
-            OPERAND(b, i.b, 0);
-            OPERAND(c, i.c, 1);
+            OPERAND(b, i->b, 0);
+            OPERAND(c, i->c, 1);
             CHECK(ps_walk_range(x, *b, *c, &v));
-            ps_assign(&f->r[i.a], v);
+            ps_assign(&r[i->a], v);
             break;
         }
         case PS_OP_NEXT: {
             bool more;
-            CHECK(ps_walk_next(x, (struct ps_walk *)f->r[i.b].u.object, &v, &more));
+            CHECK(ps_walk_next(x, (struct ps_walk *)r[i->b].u.object, &v, &more));
             if (more) {
                 PUT(v);
                 pc++;
@@ -515,70 +494,70 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         }
         case PS_OP_ENUMERATOR:
-            CHECK(ps_walk_enumerator(x, (struct ps_walk *)f->r[i.b].u.object, &v));
-            ps_assign(&f->r[i.a], v);
+            CHECK(ps_walk_enumerator(x, (struct ps_walk *)r[i->b].u.object, &v));
+            ps_assign(&r[i->a], v);
             break;
         case PS_OP_SWITCH_FILE: {
-            OPERAND(b, i.b, 0);
+            OPERAND(b, i->b, 0);
             CHECK(ps_walk_file(x, *b, &v));
-            ps_assign(&f->r[i.a], v);
+            ps_assign(&r[i->a], v);
             break;
         }
         case PS_OP_TRY:
-            ps_assign(&f->r[i.a], ps_int(x->propagate));
+            ps_assign(&r[i->a], ps_int(x->propagate));
             x->propagate = true;
             break;
         case PS_OP_ENDTRY:
-            x->propagate = f->r[i.a].u.i;
+            x->propagate = r[i->a].u.i;
             break;
         case PS_OP_CATCH:
-            CHECK(ps_catch_dispatch(x, f, &f->body->catches[i.d], i.a));
+            CHECK(ps_catch_dispatch(x, f, &f->body->catches[i->d], i->a));
             pc = f->pc;
             break;
         case PS_OP_SAVE_UNDER:
-            ps_assign(&f->r[i.a], ps_retain(f->autos[PS_AUTO_UNDER]));
+            ps_assign(&r[i->a], ps_retain(f->autos[PS_AUTO_UNDER]));
             break;
         case PS_OP_ENDCATCH:
-            ps_assign(&f->autos[PS_AUTO_UNDER], ps_retain(f->r[i.a]));
+            ps_assign(&f->autos[PS_AUTO_UNDER], ps_retain(r[i->a]));
             break;
         case PS_OP_ENDFINALLY:
-            ps_unwind_resume(x, &f->r[i.a]);
+            ps_unwind_resume(x, &r[i->a]);
             goto fail;
         case PS_OP_TRAPPED:
             break;
         case PS_OP_THROW: {
-            OPERAND(a, i.a, 0);
+            OPERAND(a, i->a, 0);
             v = ps_retain(*a);
             ps_throw_value(x, f, v, false);
             ps_release(v);
             goto fail;
         }
         case PS_OP_RETHROW:
-            ps_throw_value(x, f, f->r[i.a], true);
+            ps_throw_value(x, f, r[i->a], true);
             goto fail;
         case PS_OP_BREAK:
         case PS_OP_CONTINUE:
         case PS_OP_EXIT:
-            ps_vm_jump(x, f, i);
+            ps_vm_jump(x, f, *i);
             goto fail;
         case PS_OP_RETVAL: {
-            OPERAND(a, i.a, 0);
+            OPERAND(a, i->a, 0);
             ps_assign(&f->result, ps_retain(*a));
             break;
         }
         case PS_OP_DATA:
-            if (i.x) {
-                ps_assign(&f->r[i.a], ps_int(x->mode));
+            if (i->x) {
+                ps_assign(&r[i->a], ps_int(x->mode));
                 x->mode = PS_RESTRICTED_LANGUAGE;
             } else {
-                x->mode = (enum ps_language_mode)f->r[i.a].u.i;
+                x->mode = (enum ps_language_mode)r[i->a].u.i;
             }
             break;
         case PS_OP_UNSUPPORTED:
-            ps_vm_unsupported(x, f, i);
+            ps_vm_unsupported(x, f, *i);
             goto fail;
         case PS_OP_RETURN:
-            if (f->after_params > 0 && i.x) {
+            if (f->after_params > 0 && i->x) {
                 pc = (uint32_t)f->after_params;
                 break;
             }
@@ -590,7 +569,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
                 ps_frame_leave(x, done);
                 ps_frame_free(x, done);
                 x->question = true;
-                code = f->body->insns;
+                TAKE_UP(f);
                 pc = f->pc + 1;
             }
             break;
@@ -612,7 +591,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
                 break;
             }
         }
-        code = f->body->insns;
+        TAKE_UP(f);
         pc = f->pc;
     }
 }

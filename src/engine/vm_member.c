@@ -79,11 +79,11 @@ static ps_result invoke_generic(ps_exec *x, ps_frame *f, const struct ps_member_
     return ps_static_call_generic(&x->base, t, name, types, count, target + 1, site->argc, out);
 }
 
-static ps_result invoke(ps_exec *x, ps_frame *f, ps_insn i, ps_value *out)
+static ps_result invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps_value *target,
+                        ps_value *out)
 {
     ps_cx *cx = &x->base;
-    struct ps_member_site *site = &f->body->members[i.c];
-    ps_value *target = &f->r[i.b], *args = target + 1;
+    ps_value *args = target + 1;
     ps_name name = site->name;
     for (uint32_t j = 0; j < site->argc; j++) {
         if (args[j].kind <= PS_VOID)
@@ -103,6 +103,18 @@ static ps_result invoke(ps_exec *x, ps_frame *f, ps_insn i, ps_value *out)
     ps_type *t;
     PS_TRY(static_target(x, *target, &t));
     return ps_static_call_at(cx, t, name, args, site->argc, &site->cache, out);
+}
+
+ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, const ps_insn *i, ps_value *out)
+{
+    struct ps_member_site *site = &f->body->members[i->c];
+    ps_value *target = &f->r[i->b];
+    ps_result result;
+    /* A site of a constraint or of a base's method remembers nothing or says it anew */
+    if (!site->arg_types && ps_site_call(&x->base, &site->cache, *target, target + 1, site->argc,
+                                         out, &result))
+        return result;
+    return invoke(x, f, site, target, out);
 }
 
 /* ---- elements ------------------------------------------------------------------------------------ */
@@ -166,9 +178,6 @@ ps_result ps_vm_member(ps_exec *x, ps_frame *f, ps_insn i)
         PS_TRY(static_target(x, *a, &t));
         return ps_static_set(cx, t, name, set);
     }
-    case PS_OP_INVOKE:
-        PS_TRY(invoke(x, f, i, &v));
-        break;
     case PS_OP_BASE_NEW:
         PS_TRY(ps_class_base_new(x, f, &f->body->members[i.c], &f->r[i.b]));
         break;

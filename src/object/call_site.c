@@ -18,7 +18,7 @@ static bool tells_type(uint8_t kind)
     return (kind >= PS_BOOL && kind <= PS_TIMESPAN) || kind == PS_STRING || kind == PS_DECIMAL;
 }
 
-static bool takes(ps_cx *cx, uint8_t kind, ps_value arg)
+static inline bool takes(ps_cx *cx, uint8_t kind, ps_value arg)
 {
     if (arg.kind == kind)
         return true;
@@ -26,23 +26,59 @@ static bool takes(ps_cx *cx, uint8_t kind, ps_value arg)
            (arg.kind != PS_INSTANCE || !ps_is_reference(cx, arg));
 }
 
-bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_type *t, ps_value self,
-                  const ps_value *args, unsigned count, ps_value *out, ps_result *result)
+/* `t` is the receiver's type; statics have no receiver. */
+static inline bool fits(ps_cx *cx, const ps_member_cache *cache, const ps_type *t,
+                        const ps_value *args, unsigned count)
 {
-    const ps_row *row = cache->row;
-    if (cache->key != t || cache->epoch != cx->worker->epoch || !row ||
-        row->parameter_count != count || cache->slot != !!(self.kind == PS_UNSET))
+    if (cache->key != t || cache->epoch != cx->worker->epoch || !cache->row ||
+        cache->row->parameter_count != count)
         return false;
     for (unsigned i = 0; i < count; i++)
         if (!takes(cx, cache->kinds[i], args[i]))
             return false;
-    if (self.kind == PS_UNSET && row->subject)
-        self = ps_typeval(row->subject);
-    else if (self.kind == PS_UNSET && row->owner->generic)
-        self = ps_typeval(row->owner);
-    *result = ps_row_invoke(cx, row, 0, self, args, count, out);
-    if (*result != PS_OK && !(row->flags & PS_ROW_SCRIPT))
-        *result = ps_wrap_method_error(cx, PS_U8(cx, row->spelling), count, NULL);
+    return true;
+}
+
+static inline ps_result perform(ps_cx *cx, const ps_row *row, ps_value self, const ps_value *args,
+                                unsigned count, ps_value *out)
+{
+    *out = ps_void();
+    if (row->flags & PS_ROW_SCRIPT)
+        return cx->hooks->call_script(cx, row->script, self, args, count, out);
+    if (row->owner->def->invoke(cx, row->index, self, args, count, out) == PS_OK)
+        return PS_OK;
+    if (row->owner->flags & PS_TYPE_BARE_ERRORS)
+        return PS_FAIL;
+    return ps_wrap_method_error(cx, PS_U8(cx, row->spelling), count, NULL);
+}
+
+bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const ps_value *args,
+                  unsigned count, ps_value *out, ps_result *result)
+{
+    const ps_type *t;
+    if (self.kind <= PS_DECIMAL)
+        t = self.kind == PS_STRING ? cx->worker->core[PS_T_STRING] : ps_type_of(cx, self);
+    else if (self.kind == PS_BAG || self.kind == PS_WRAP ||
+             self.u.object->head.flags & PS_HEAD_EXTENDED)
+        return false; /* may have methods that others of its type have not */
+    else
+        t = self.u.object->type;
+    if (cache->slot || !fits(cx, cache, t, args, count))
+        return false;
+    *result = perform(cx, cache->row, self, args, count, out);
+    return true;
+}
+
+bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, const ps_value *args,
+                         unsigned count, ps_value *out, ps_result *result)
+{
+    if (!cache->slot || !fits(cx, cache, t, args, count))
+        return false;
+    const ps_row *row = cache->row;
+    ps_value self = row->subject          ? ps_typeval(row->subject)
+                    : row->owner->generic ? ps_typeval(row->owner)
+                                          : ps_unset();
+    *result = perform(cx, row, self, args, count, out);
     return true;
 }
 
@@ -50,7 +86,8 @@ void ps_site_learn(ps_cx *cx, ps_member_cache *cache, ps_type *t, const ps_row *
                    unsigned overloads, const ps_value *args, unsigned count)
 {
     if (count > PS_SITE_ARGUMENTS || row->parameter_count != count ||
-        row->flags & (PS_ROW_PARAMS | PS_ROW_CONSTRUCTOR) || !(row->flags & PS_ROW_METHOD))
+        row->flags & (PS_ROW_PARAMS | PS_ROW_CONSTRUCTOR) || !(row->flags & PS_ROW_METHOD) ||
+        !(row->flags & PS_ROW_SCRIPT || (row->owner->def && row->owner->def->invoke)))
         return;
     uint8_t kinds[PS_SITE_ARGUMENTS];
     for (unsigned i = 0; i < count; i++) {

@@ -88,6 +88,10 @@ ps_result ps_member_set(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *ca
  * method (MethodInvocationException). `arg_types`: constraints of cast arguments, or NULL. */
 ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *args, unsigned count,
                          ps_member_cache *cache, ps_value *out);
+/* The same when the receiver and the arguments are such as the cache remembers: its method at
+ * once. false: nothing was done. */
+bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const ps_value *args,
+                  unsigned count, ps_value *out, ps_result *result);
 ps_result ps_static_get(ps_cx *cx, ps_type *t, ps_name name, ps_value *out); /* PS_UNSET: none */
 ps_result ps_static_set(ps_cx *cx, ps_type *t, ps_name name, ps_value v);
 ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args, unsigned count,

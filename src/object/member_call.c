@@ -308,13 +308,9 @@ static ps_result call_here(ps_cx *cx, ps_value o, ps_name name, const ps_value *
 {
     ps_value base = ps_base(o);
     ps_type *t = ps_type_of(cx, base);
-    ps_result result;
     *found = true;
-    if (own_members(o)) {
+    if (own_members(o))
         cache = NULL;
-    } else if (cache && ps_site_call(cx, cache, t, base, args, count, out, &result)) {
-        return result;
-    }
     const ps_member *m = ps_ets_find(cx, o, name);
     if (m && m->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD))
         return ps_ets_call(cx, o, m, args, count, out);
@@ -372,11 +368,14 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
 {
     ps_worker *w = cx->worker;
     const ps_string *spelling = cache && cache->spelling ? cache->spelling : name->text;
+    ps_result result;
     bool found;
     *out = ps_void();
     if (ps_is_null(o))
         return ps_raise_runtime(cx, "InvokeMethodOnNull", PS_INVALID_OPERATION,
                                 "You cannot call a method on a null-valued expression.");
+    if (cache && ps_site_call(cx, cache, o, args, count, out, &result))
+        return result;
     PS_TRY(call_here(cx, o, name, args, count, cache, out, &found));
     if (found)
         return PS_OK;
@@ -403,7 +402,7 @@ ps_result ps_static_call_at(ps_cx *cx, ps_type *t, ps_name name, const ps_value 
     *out = ps_void();
     if (name == cx->worker->n_new)
         return ps_type_create(cx, t, args, count, out);
-    if (cache && ps_site_call(cx, cache, t, ps_unset(), args, count, out, &result))
+    if (cache && ps_site_call_static(cx, cache, t, args, count, out, &result))
         return result;
     PS_TRY(call_named(cx, t, name, true, ps_unset(), args, count, cache, out, &found));
     if (found)

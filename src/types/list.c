@@ -525,6 +525,8 @@ static ps_result list_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
 {
     (void)count;
     switch (row) {
+    case LIST_ADD: /* by far the most frequent */
+        return change_row(cx, row, list_of(self), args, out);
     case LIST_NEW:
         return create(cx, self.u.type, ps_unset(), out);
     case LIST_NEW_CAPACITY:
