@@ -8,7 +8,7 @@ import csv
 import sys
 
 KINDS = {"AliasProperty": "A", "ScriptProperty": "S", "CodeProperty": "C", "NoteProperty": "N",
-         "ScriptMethod": "M", "CodeMethod": "D", "Type": "T"}
+         "ScriptMethod": "M", "CodeMethod": "D", "PropertySet": "P", "Type": "T"}
 
 
 def quote(text):

@@ -2,6 +2,7 @@
  * hooks.c - how the object room reaches script.
  */
 #include "engine/frame.h"
+#include "engine/lock.h"
 
 #include "object/convert.h"
 #include "object/iterate.h"
@@ -181,4 +182,5 @@ const ps_hooks ps_vm_hooks = {.run_block = run_block,
                               .compile = compile,
                               .variable = variable,
                               .find_type = ps_find_type_hook,
-                              .make_delegate = ps_delegate_new};
+                              .make_delegate = ps_delegate_new,
+                              .wait_fd = ps_wait_fd};

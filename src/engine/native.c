@@ -406,7 +406,7 @@ static ps_result nonzero_is_error(ps_processor *p, int code)
     if (!wanted || code == 0)
         return PS_OK;
     ps_string *text =
-        ps_string_printf("Program \"%s\" ended with non-zero exit code: %d (0x%08X).",
+        ps_string_printf("Program \"%s\" ended with non-zero exit code: %d (0x%02X).",
                          PS_U8(&x->base, p->info->spelling), code, (unsigned)code);
     char *message = ps_string_to_utf8(text, NULL);
     ps_value e = ps_take_object(
@@ -419,6 +419,7 @@ static ps_result nonzero_is_error(ps_processor *p, int code)
         ps_error_record_new(x->base.worker, e, "ProgramExitedWithNonZeroCode", PS_NOT_SPECIFIED,
                             (ps_value){.kind = PS_STRING, .u.string = p->info->spelling});
     ps_release(e);
+    r->command = ps_string_empty(); /* the id names no command */
     ps_value record = ps_take_object(r);
     ps_result result = ps_processor_write_error(p, record);
     ps_release(record);

@@ -53,6 +53,8 @@ struct ps_hooks {
     ps_type *(*find_type)(ps_cx *cx, const ps_string *name);
     /* A delegate of type `type` that runs a script block; owned. */
     ps_result (*make_delegate)(ps_cx *cx, ps_type *type, ps_value block, ps_value *out);
+    /* Wait without the engine lock: engine/lock.h's ps_wait_fd(). NULL where there is no engine. */
+    ps_result (*wait_fd)(ps_cx *cx, int fd, short events, int64_t poll_ms, bool *ready);
 };
 
 struct ps_cx {
@@ -125,5 +127,9 @@ static inline ps_result ps_poll(ps_cx *cx)
     return cx->stop && atomic_load_explicit(cx->stop, memory_order_relaxed) ? ps_poll_slow(cx)
                                                                              : PS_OK;
 }
+
+/* For a type whose methods block: wait until `fd` is ready (-1: just sleep) or `poll_ms` are over
+ * (< 0: for ever); others run meanwhile, a stop ends it with PS_FAIL. */
+ps_result ps_wait_ready(ps_cx *cx, int fd, short events, int64_t poll_ms, bool *ready);
 
 #endif

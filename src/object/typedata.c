@@ -144,6 +144,7 @@ static uint16_t kind_of(char letter)
     case 'C': return PS_CODE_PROPERTY;
     case 'N': return PS_NOTE_PROPERTY;
     case 'M': return PS_SCRIPT_METHOD;
+    case 'P': return PS_PROPERTY_SET;
     default: return PS_CODE_METHOD;
     }
 }
@@ -161,7 +162,9 @@ static void read_entry(ps_worker *w, struct ps_type_data *d, const char *text)
             m->kind = kind_of(*text);
             m->spelling = ps_string_latin1(text + 1, name - 1);
             m->name = ps_intern(w, m->spelling);
-            if (m->kind != PS_CODE_PROPERTY && m->kind != PS_CODE_METHOD)
+            if (m->kind == PS_PROPERTY_SET)
+                m->value = list_of(w, detail, detail_length);
+            else if (m->kind != PS_CODE_PROPERTY && m->kind != PS_CODE_METHOD)
                 m->value = ps_take_string(ps_string_utf8(detail, detail_length));
             m->hidden = m->spelling->length > 2 && ps_string_at(m->spelling, 0) == '_';
             ps_member_list_put(&d->members, m);

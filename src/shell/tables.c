@@ -7,6 +7,7 @@
 #include "format/format.h"
 #include "object/codeprop.h"
 #include "types/file_info.h"
+#include "types/process.h"
 #include "types/types.h"
 
 static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_management_cmdlets,
@@ -15,7 +16,7 @@ static const ps_cmdlet_def *const *const cmdlets[] = {ps_commands_cmdlets, ps_ma
                                                       ps_providers_cmdlets, NULL};
 static const ps_typedef *const *const types[] = {PS_ROOM_TYPES,  ps_utility_types, ps_packet_types,
                                                   ps_style_types, ps_view_types,    NULL};
-static const struct ps_code_property *const code_properties[] = {ps_file_code, ps_format_code,
+static const struct ps_code_property *const code_properties[] = {ps_file_code, ps_process_code, ps_format_code,
                                                                       NULL};
 
 void psrun_fill(struct ps_engine_options *options)

@@ -566,3 +566,14 @@ const ps_typedef ps_type_arraylist = {
 GENERIC_LIST(generic_list, "System.Collections.Generic.List`1")
 GENERIC_LIST(collection, "System.Collections.ObjectModel.Collection`1")
 GENERIC_LIST(readonly_collection, "System.Collections.ObjectModel.ReadOnlyCollection`1")
+
+#define READ_ONLY_LIST(stem, full_name)                                                            \
+    const ps_typedef ps_type_##stem = {                                                            \
+        .name = full_name,                                                                         \
+        .interfaces = LIST_INTERFACES,                                                             \
+        .members = arraylist_members,                                                              \
+        .invoke = list_invoke,                                                                     \
+        .kind = PS_LIST,                                                                           \
+    };
+READ_ONLY_LIST(process_modules, "System.Diagnostics.ProcessModuleCollection")
+READ_ONLY_LIST(process_threads, "System.Diagnostics.ProcessThreadCollection")

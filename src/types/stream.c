@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -57,6 +58,7 @@ struct stream {
     int64_t position;   /* of a memory stream */
     int fd;             /* of a file; -1 */
     bool file, readable, writable, fixed, closed, append;
+    bool pipe;          /* its descriptor does not block: waiting gives up the engine lock */
     ps_string *name;
 };
 
@@ -101,6 +103,18 @@ static ps_result fail(ps_cx *cx, const struct stream *s)
     return r;
 }
 
+/* Whether a call that just failed is to be made again, after a wait. */
+static bool again(const struct stream *s)
+{
+    return errno == EINTR || (s->pipe && errno == EAGAIN);
+}
+
+static ps_result wait_for(ps_cx *cx, const struct stream *s, short events)
+{
+    bool ready;
+    return s->pipe ? ps_wait_ready(cx, s->fd, events, -1, &ready) : ps_poll(cx);
+}
+
 /* ---- bytes in and out ------------------------------------------------------------------------------- */
 
 ps_result ps_stream_read(ps_cx *cx, ps_value v, uint8_t *to, size_t most, size_t *got)
@@ -119,8 +133,8 @@ ps_result ps_stream_read(ps_cx *cx, ps_value v, uint8_t *to, size_t most, size_t
         return PS_OK;
     }
     ssize_t n;
-    while ((n = read(s->fd, to, most)) < 0 && errno == EINTR)
-        PS_TRY(ps_poll(cx));
+    while ((n = read(s->fd, to, most)) < 0 && again(s))
+        PS_TRY(wait_for(cx, s, POLLIN));
     if (n < 0)
         return fail(cx, s);
     *got = (size_t)n;
@@ -165,10 +179,10 @@ ps_result ps_stream_write(ps_cx *cx, ps_value v, const void *data, size_t length
     }
     while (length) {
         ssize_t n = write(s->fd, at, length);
-        if (n < 0 && errno != EINTR)
+        if (n < 0 && !again(s))
             return fail(cx, s);
         if (n < 0) {
-            PS_TRY(ps_poll(cx));
+            PS_TRY(wait_for(cx, s, POLLOUT));
             continue;
         }
         at += n;
@@ -216,6 +230,19 @@ ps_result ps_file_stream(ps_cx *cx, const char *path, int64_t mode, int64_t acce
         lseek(fd, 0, SEEK_END);
     *out = ps_take_object(s);
     return PS_OK;
+}
+
+ps_value ps_pipe_stream(ps_cx *cx, int take_fd, bool writes)
+{
+    struct stream *s = ps_object_new(ps_type_named(cx->worker, "System.IO.FileStream"),
+                                     &stream_class, PS_INSTANCE);
+    fcntl(take_fd, F_SETFL, O_NONBLOCK);
+    s->file = s->pipe = true;
+    s->fd = take_fd;
+    s->readable = !writes;
+    s->writable = writes;
+    s->name = ps_string_empty();
+    return ps_take_object(s);
 }
 
 static ps_result memory_new(ps_cx *cx, ps_type *type, const ps_value *args, unsigned row,
