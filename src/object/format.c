@@ -153,7 +153,7 @@ static ps_result bad_format(struct composite *c, const char *why)
 #define ENDS "Format item ends prematurely."
 #define DIGIT "Expected an ASCII digit."
 
-static ps_result next(struct composite *c, uint16_t *ch)
+static inline ps_result next(struct composite *c, uint16_t *ch)
 {
     if (++c->at >= c->format->length)
         return bad_format(c, ENDS);
@@ -182,9 +182,32 @@ static ps_result read_number(struct composite *c, uint16_t *ch, unsigned *out)
     return PS_OK;
 }
 
+/* The usual "0}" or "0:format}" at the digit, which stands alone; stops at the brace. false: it
+ * is no such, and nothing was done. */
+static bool read_usual_item(struct composite *c, struct item *item)
+{
+    const ps_string *s = c->format;
+    uint32_t at = c->at;
+    if (ps_string_wide(s) || s->length - at < 2 || s->bytes[at] < '0' || s->bytes[at] > '9')
+        return false;
+    *item = (struct item){.index = s->bytes[at] - '0'};
+    if (s->bytes[++at] == ':') {
+        item->format_at = ++at;
+        while (at < s->length && s->bytes[at] != '}' && s->bytes[at] != '{')
+            at++;
+        item->format_length = at - item->format_at;
+    }
+    if (at >= s->length || s->bytes[at] != '}')
+        return false;
+    c->at = at;
+    return true;
+}
+
 /* At the first digit of "0,-10:format}"; stops at the brace. */
 static ps_result read_item(struct composite *c, uint16_t ch, struct item *item)
 {
+    if (read_usual_item(c, item))
+        return PS_OK;
     *item = (struct item){0};
     PS_TRY(read_number(c, &ch, &item->index));
     PS_TRY(skip_spaces(c, &ch));
@@ -266,21 +289,32 @@ static ps_result put_item(struct composite *c, struct ps_strbuf *b, const struct
     return PS_OK;
 }
 
+/* The end of the text without braces from `at` on. */
+static uint32_t plain_end(const ps_string *s, uint32_t at)
+{
+    if (ps_string_wide(s))
+        while (at < s->length && s->units[at] != '{' && s->units[at] != '}')
+            at++;
+    else
+        while (at < s->length && s->bytes[at] != '{' && s->bytes[at] != '}')
+            at++;
+    return at;
+}
+
 static ps_result put_composite(struct composite *c, struct ps_strbuf *b, const ps_value *args,
                                unsigned count)
 {
     while (c->at < c->format->length) {
         uint32_t from = c->at;
-        uint16_t brace = 0, ch;
+        uint16_t brace, ch = 0;
         struct item item;
 
-        while (c->at < c->format->length && (brace = ps_string_at(c->format, c->at)) != '{' &&
-               brace != '}')
-            c->at++;
+        c->at = plain_end(c->format, from);
         if (c->at > from) {
             ps_strbuf_sub(b, c->format, from, c->at - from);
             continue;
         }
+        brace = ps_string_at(c->format, c->at);
         PS_TRY(next(c, &ch));
         if (ch == brace) {
             ps_strbuf_unit(b, brace);
