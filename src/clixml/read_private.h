@@ -15,9 +15,10 @@ enum element {
 
 /* The element of a tag, with ELEMENT_PRIMITIVE + index for a primitive. */
 unsigned ps_clixml_element_of(const char *name, size_t length);
-/* The tag of a primitive element, for errors. */
-const char *ps_clixml_primitive_tag(unsigned element);
-/* The value of a primitive element's text. `text` is UTF-8 and NUL-ended. */
+/* The .NET type of a primitive element, for errors. */
+const char *ps_clixml_primitive_type(unsigned element);
+/* The value of a primitive element's text. `text` is UTF-8 and NUL-ended. PS_FAIL with nothing
+ * pending: the text is no such value. */
 ps_result ps_clixml_primitive_value(ps_cx *cx, unsigned element, const char *text, size_t length,
                                     const struct ps_clixml_secure *secure, ps_value *out);
 /* What an <Obj> stands for when its type is one that crosses as more than a property bag

@@ -31,6 +31,9 @@ struct slot {
     const ps_string *text;
 };
 
+/* Append a value that may refer to those before it. (write.c) */
+ps_result ps_clixml_write_next(struct ps_clixml_writer *w, ps_cx *cx, ps_value v, int depth,
+                               struct ps_buf *out);
 /* Write one value with its attribute at `depth` levels left. */
 ps_result ps_clixml_put(struct ps_clixml_writer *w, ps_value v, struct slot slot, int depth);
 /* <TAG N="..."> with text that needs no escape. */
@@ -54,7 +57,7 @@ bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth,
 /* ---- write_ids.c ---- */
 
 /* Begin a message: no object and no type names have been written. */
-void ps_clixml_start_message(struct ps_clixml_writer *w, ps_cx *cx, struct ps_buf *out);
+void ps_clixml_start_message(struct ps_clixml_writer *w);
 /* Lets go of the objects that were written. */
 void ps_clixml_end_message(struct ps_clixml_writer *w);
 /* Write <Ref> when this object was written before; else give it the next RefId and say false. */
