@@ -16,11 +16,11 @@
 #define PS_CLIXML_NAMESPACE "http://schemas.microsoft.com/powershell/2004/04"
 
 enum {
-    PS_CLIXML_DEPTH = 1,              /* remoting's depth of serialisation */
-    PS_CLIXML_NESTING = 50,           /* deepest nesting of values, both ways (serialization.cs) */
-    PS_CLIXML_XML_NESTING = 512,      /* deepest nesting of elements while reading */
-    PS_CLIXML_OBJECT_MAX = 10485760,  /* bytes of one object, MaximumReceivedObjectSize */
-    PS_CLIXML_VALUE_MAX = 1 << 28,    /* bytes of one value in a document */
+    PS_CLIXML_DEPTH = 1,             /* remoting's depth of serialisation */
+    PS_CLIXML_NESTING = 50,          /* deepest nesting of values, both ways (serialization.cs) */
+    PS_CLIXML_XML_NESTING = 512,     /* deepest nesting of elements while reading */
+    PS_CLIXML_OBJECT_MAX = 10485760, /* bytes of one object, MaximumReceivedObjectSize */
+    PS_CLIXML_VALUE_MAX = 1 << 28,   /* bytes of one value in a document */
 };
 
 /* How secure strings cross; both NULL: they are refused. */

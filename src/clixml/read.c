@@ -45,6 +45,17 @@ static void not_recognized(struct ps_reader *r, const char *name)
     ps_reader_fail(r, PS_PLACE_TAG, "%.64s XML tag is not recognized.", name);
 }
 
+/* An ordered dictionary keeps its type; every other one becomes a hashtable. */
+static ps_value new_dictionary(struct ps_reader *r, const struct ps_read_frame *object)
+{
+    const ps_list *names = object->names.kind == PS_LIST ? ps_as_list(object->names) : NULL;
+    bool ordered =
+        names && names->count && names->items[0].kind == PS_STRING &&
+        ps_string_is(names->items[0].u.string, "System.Collections.Specialized.OrderedDictionary");
+    return ps_take_object(ordered ? ps_ordered_new(r->cx->worker)
+                                  : ps_hashtable_new(r->cx->worker));
+}
+
 static void start_container(struct ps_reader *r, unsigned element, const char *name)
 {
     struct ps_read_frame *object = ps_reader_top(r);
@@ -54,7 +65,7 @@ static void start_container(struct ps_reader *r, unsigned element, const char *n
     }
     struct ps_read_frame *f = ps_reader_push(r, element, NULL);
     object = f - 1;
-    f->value = element == ELEMENT_DCT ? ps_take_object(ps_hashtable_new(r->cx->worker))
+    f->value = element == ELEMENT_DCT ? new_dictionary(r, object)
                                       : ps_take_object(ps_arraylist_new(r->cx->worker));
     ps_reader_keep(r, &r->objects, &r->object_room, object->ref, f->value);
 }
@@ -98,7 +109,7 @@ static void start_group(struct ps_reader *r, unsigned element, const char *name,
 {
     struct ps_read_frame *f = ps_reader_top(r);
     unsigned around = f ? f->element : ELEMENT_UNKNOWN;
-    bool fits = element == ELEMENT_EN ? around == ELEMENT_DCT
+    bool fits = element == ELEMENT_EN  ? around == ELEMENT_DCT
                 : element == ELEMENT_T ? around == ELEMENT_TN
                                        : around == ELEMENT_OBJ;
     if (!fits) {
@@ -165,8 +176,8 @@ static bool is_value(unsigned element)
            element == ELEMENT_NIL || element == ELEMENT_REF;
 }
 
-static void start_element(struct ps_reader *r, unsigned element, const char *name,
-                          const char *uri, struct attributes *a)
+static void start_element(struct ps_reader *r, unsigned element, const char *name, const char *uri,
+                          struct attributes *a)
 {
     if (r->in_text) {
         ps_reader_fail(r, PS_PLACE_TAG,
@@ -180,7 +191,7 @@ static void start_element(struct ps_reader *r, unsigned element, const char *nam
         return;
     }
     if (is_value(element)) {
-        if (r->values >= PS_CLIXML_NESTING)
+        if (r->values >= PS_CLIXML_NESTING - 1)
             ps_reader_fail(r, PS_PLACE_TAG, "Serialized XML is nested too deeply.");
         if (r->failed || !fits_around(r, a))
             return;
@@ -268,7 +279,8 @@ static void end_primitive(struct ps_reader *r, struct ps_read_frame *f)
     ps_result result =
         ps_clixml_primitive_value(r->cx, f->element, text, r->text.length, r->secure, &v);
     if (result != PS_OK && r->cx->pending == PS_PENDING_NONE)
-        ps_reader_fail(r, PS_PLACE_NEXT, "The contents of the System.%s primitive type are not valid.",
+        ps_reader_fail(r, PS_PLACE_NEXT,
+                       "The contents of the System.%s primitive type are not valid.",
                        ps_clixml_primitive_type(f->element));
     ps_reader_check(r, result);
     if (r->failed)

@@ -12,7 +12,7 @@
 
 static size_t parsed(const struct ps_reader *r)
 {
-    long at = r->xml ? xmlByteConsumed(r->xml) : 0;
+    long at = r->xml ? xmlByteConsumed(r->xml) : 0; /* -1: no telling */
     return at < 0 ? 0 : (size_t)at > r->length ? r->length : (size_t)at;
 }
 
@@ -100,9 +100,16 @@ void ps_reader_fail_at(struct ps_reader *r, size_t offset, const char *format, .
 void ps_reader_fail(struct ps_reader *r, enum ps_reader_place place, const char *format, ...)
 {
     va_list args;
+    if (place == PS_PLACE_NEXT && next_node(r) >= r->length) { /* what follows is asked for first */
+        ps_reader_ended_early(r);
+        return;
+    }
     va_start(args, format);
-    raise_at(r, place == PS_PLACE_TAG ? ps_reader_tag(r)
-                : place == PS_PLACE_NEXT ? next_node(r) : parsed(r), format, args);
+    raise_at(r,
+             place == PS_PLACE_TAG    ? ps_reader_tag(r)
+             : place == PS_PLACE_NEXT ? next_node(r)
+                                      : parsed(r),
+             format, args);
     va_end(args);
 }
 
@@ -126,6 +133,9 @@ void ps_reader_ended_early(struct ps_reader *r)
     size_t tag = last_before(r, r->length, '<'), quotes = 0;
     char open[160] = "";
     size_t used = 0;
+    /* In an end tag's callback its element still stands among the open ones. */
+    bool ended = r->length && r->bytes[r->length - 1] == '>' && tag + 1 < r->length &&
+                 r->bytes[tag + 1] == '/' && (uint32_t)r->xml->nameNr > r->elements;
     if (tag < r->length && !memchr(r->bytes + tag, '>', r->length - tag)) {
         for (size_t i = tag; i < r->length; i++)
             quotes += r->bytes[i] == '"';
@@ -134,12 +144,13 @@ void ps_reader_ended_early(struct ps_reader *r)
                                      : "Unexpected end of file while parsing Name has occurred.");
         return;
     }
-    for (int i = r->xml->nameNr; i > 0 && used < sizeof open - 48; i--)
+    for (int i = r->xml->nameNr - ended; i > 0 && used < sizeof open - 48; i--)
         used += (size_t)snprintf(open + used, sizeof open - used, "%s%.32s", used ? ", " : "",
                                  (const char *)r->xml->nameTab[i - 1]);
     ps_reader_fail_at(r, r->length,
                       "Unexpected end of file has occurred. The following elements are not closed: "
-                      "%s.", open);
+                      "%s.",
+                      open);
 }
 
 static void mismatch(struct ps_reader *r, const xmlError *error)
@@ -149,8 +160,8 @@ static void mismatch(struct ps_reader *r, const xmlError *error)
     count(r, f ? f->start : 0, &line, &position);
     ps_reader_fail(r, PS_PLACE_TAG,
                    "The '%.32s' start tag on line %u position %u does not match the end tag of "
-                   "'%.32s'.", error->str1 ? error->str1 : "", line, position,
-                   error->str2 ? error->str2 : "");
+                   "'%.32s'.",
+                   error->str1 ? error->str1 : "", line, position, error->str2 ? error->str2 : "");
 }
 
 static void outside_root(struct ps_reader *r)
@@ -158,8 +169,9 @@ static void outside_root(struct ps_reader *r)
     size_t at = parsed(r);
     bool element = at + 1 < r->length && r->bytes[at] == '<' && r->bytes[at + 1] != '/' &&
                    r->bytes[at + 1] != '!';
-    ps_reader_fail_at(r, at + element, element ? "There are multiple root elements."
-                                               : "Data at the root level is invalid.");
+    ps_reader_fail_at(r, at + element,
+                      element ? "There are multiple root elements."
+                              : "Data at the root level is invalid.");
 }
 
 static void unexpected(struct ps_reader *r, const char *expected)

@@ -53,8 +53,8 @@ struct ps_read_frame *ps_reader_push(struct ps_reader *r, unsigned element, ps_s
         r->frames = ps_realloc(r->frames, r->room * sizeof *r->frames);
     }
     struct ps_read_frame *f = &r->frames[r->depth++];
-    *f = (struct ps_read_frame){.element = element, .slot = take_slot, .ref = -1,
-                                .start = ps_reader_tag(r)};
+    *f = (struct ps_read_frame){
+        .element = element, .slot = take_slot, .ref = -1, .start = ps_reader_tag(r)};
     return f;
 }
 
@@ -74,7 +74,8 @@ void ps_reader_drop(struct ps_read_frame *f)
 }
 
 /* Members of an object stand in a PROPS or MS frame whose object is the frame below. */
-static void add_member(struct ps_reader *r, struct ps_read_frame *group, ps_string *slot, ps_value take_v)
+static void add_member(struct ps_reader *r, struct ps_read_frame *group, ps_string *slot,
+                       ps_value take_v)
 {
     struct ps_read_frame *object = group - 1;
     if (object->count == object->size) {

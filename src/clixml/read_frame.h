@@ -22,34 +22,34 @@ struct ps_read_member {
 
 struct ps_read_frame {
     unsigned element;
-    size_t start;           /* where its tag's name stands in the text */
-    ps_string *slot;        /* the N attribute, or NULL */
-    ps_value value;         /* containers: themselves; OBJ: what it holds, PS_UNSET so far */
-    int64_t ref;            /* OBJ: RefId, -1: none */
-    ps_bag *bag;            /* OBJ */
-    ps_value names;         /* OBJ, TN: list of type names, PS_UNSET: none */
+    size_t start;    /* where its tag's name stands in the text */
+    ps_string *slot; /* the N attribute, or NULL */
+    ps_value value;  /* containers: themselves; OBJ: what it holds, PS_UNSET so far */
+    int64_t ref;     /* OBJ: RefId, -1: none */
+    ps_bag *bag;     /* OBJ */
+    ps_value names;  /* OBJ, TN: list of type names, PS_UNSET: none */
     struct ps_read_member *members; /* OBJ */
     uint32_t count, size;
-    ps_value key, entry;    /* EN */
+    ps_value key, entry; /* EN */
 };
 
 struct ps_reader {
     ps_cx *cx;
     const struct ps_clixml_secure *secure;
-    const char *bytes;      /* the whole text */
+    const char *bytes; /* the whole text */
     size_t length;
     xmlParserCtxtPtr xml;
-    bool document;          /* <Objs> has to stand around the values */
+    bool document; /* <Objs> has to stand around the values */
     struct ps_read_frame *frames;
-    uint32_t depth, room;   /* frames in use, allocated */
-    uint32_t elements;      /* open elements */
-    uint32_t values;        /* open values: how deep the next one is nested */
-    ps_value *objects;      /* by RefId */
-    ps_value *type_names;   /* lists by TN's RefId */
+    uint32_t depth, room; /* frames in use, allocated */
+    uint32_t elements;    /* open elements */
+    uint32_t values;      /* open values: how deep the next one is nested */
+    ps_value *objects;    /* by RefId */
+    ps_value *type_names; /* lists by TN's RefId */
     uint32_t object_room, type_room;
-    struct ps_buf text;     /* of the primitive being read */
+    struct ps_buf text; /* of the primitive being read */
     bool in_text, failed;
-    bool rooted;            /* an element was seen */
+    bool rooted; /* an element was seen */
     ps_result (*each)(void *u, ps_cx *cx, ps_value take_v);
     void *u;
 };
@@ -98,7 +98,8 @@ void ps_reader_deliver(struct ps_reader *r, ps_string *slot, ps_value take_v);
 
 /* What an <Obj> turned out to be. Owned. (read_object.c) */
 ps_value ps_reader_finish_object(struct ps_reader *r, struct ps_read_frame *f);
-/* What the list of a finished container is: a stack, a queue, or itself. Takes it. (read_object.c) */
+/* What the list of a finished container is: a stack, a queue, or itself. Takes it. (read_object.c)
+ */
 ps_value ps_reader_finish_container(struct ps_reader *r, unsigned element, ps_value take_list);
 /* Put a finished <En> into the dictionary of the frame below. (read_object.c) */
 void ps_reader_finish_entry(struct ps_reader *r, struct ps_read_frame *f);

@@ -45,8 +45,8 @@ static void add_notes(struct ps_reader *r, struct ps_read_frame *f)
 {
     for (uint32_t i = 0; i < f->count && !r->failed; i++) {
         struct ps_read_member *m = &f->members[i];
-        ps_member note = {.kind = PS_NOTE_PROPERTY, .name = m->name, .spelling = m->spelling,
-                          .value = m->value};
+        ps_member note = {
+            .kind = PS_NOTE_PROPERTY, .name = m->name, .spelling = m->spelling, .value = m->value};
         ps_reader_check(r, ps_extend(r->cx, f->value, &note, true));
     }
 }
@@ -122,9 +122,9 @@ void ps_reader_finish_entry(struct ps_reader *r, struct ps_read_frame *f)
 {
     struct ps_read_frame *dict = f - 1;
     if (f->key.kind == PS_UNSET || f->entry.kind == PS_UNSET) {
-        ps_reader_fail(r, PS_PLACE_TAG, f->key.kind == PS_UNSET
-                                            ? "Key for dictionary entry is not specified."
-                                            : "Value for dictionary entry is not specified.");
+        ps_reader_fail(r, PS_PLACE_TAG,
+                       f->key.kind == PS_UNSET ? "Key for dictionary entry is not specified."
+                                               : "Value for dictionary entry is not specified.");
         return;
     }
     ps_value key = f->key, value = f->entry;

@@ -14,14 +14,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum form { STRING, CHAR, BOOL, SIGNED, UNSIGNED, REAL, DECIMAL, DATETIME, TIMESPAN, CONVERTED,
-            BYTES, SECURE };
+enum form {
+    STRING,
+    CHAR,
+    BOOL,
+    SIGNED,
+    UNSIGNED,
+    REAL,
+    DECIMAL,
+    DATETIME,
+    TIMESPAN,
+    CONVERTED,
+    BYTES,
+    SECURE
+};
 
 static const struct primitive {
     char tag[8];
-    char type[36];   /* after "System." */
+    char type[36]; /* after "System." */
     uint8_t form;
-    uint8_t kind;    /* integers and reals: enum ps_kind; CONVERTED: enum ps_core_type */
+    uint8_t kind; /* integers and reals: enum ps_kind; CONVERTED: enum ps_core_type */
     int64_t least;
     uint64_t most;
 } primitives[] = {
@@ -46,7 +58,8 @@ static const struct primitive {
     {"Version", "Version", CONVERTED, PS_T_VERSION, 0, 0},
     {"BA", "Byte[]", BYTES, PS_ARRAY, 0, 0},
     {"XD", "Xml.XmlDocument", CONVERTED, PS_T_XMLDOCUMENT, 0, 0},
-    {"SBK", "Management.Automation.ScriptBlock", STRING, PS_STRING, 0, 0}, /* becomes a string in remoting, never code */
+    {"SBK", "Management.Automation.ScriptBlock", STRING, PS_STRING, 0,
+     0}, /* becomes a string in remoting, never code */
     {"SS", "Security.SecureString", SECURE, PS_INSTANCE, 0, 0},
 };
 
@@ -56,12 +69,23 @@ unsigned ps_clixml_element_of(const char *name, size_t length)
         char tag[9];
         uint8_t element;
     } structure[] = {
-        {"Obj", ELEMENT_OBJ},     {"MS", ELEMENT_MS},       {"Nil", ELEMENT_NIL},
-        {"TN", ELEMENT_TN},       {"T", ELEMENT_T},         {"TNRef", ELEMENT_TNREF},
-        {"ToString", ELEMENT_TOSTRING}, {"Props", ELEMENT_PROPS}, {"LST", ELEMENT_LST},
-        {"DCT", ELEMENT_DCT},     {"En", ELEMENT_EN},       {"Ref", ELEMENT_REF},
-        {"IE", ELEMENT_IE},       {"QUE", ELEMENT_QUE},     {"STK", ELEMENT_STK},
-        {"PR", ELEMENT_PR},       {"Objs", ELEMENT_OBJS},
+        {"Obj", ELEMENT_OBJ},
+        {"MS", ELEMENT_MS},
+        {"Nil", ELEMENT_NIL},
+        {"TN", ELEMENT_TN},
+        {"T", ELEMENT_T},
+        {"TNRef", ELEMENT_TNREF},
+        {"ToString", ELEMENT_TOSTRING},
+        {"Props", ELEMENT_PROPS},
+        {"LST", ELEMENT_LST},
+        {"DCT", ELEMENT_DCT},
+        {"En", ELEMENT_EN},
+        {"Ref", ELEMENT_REF},
+        {"IE", ELEMENT_IE},
+        {"QUE", ELEMENT_QUE},
+        {"STK", ELEMENT_STK},
+        {"PR", ELEMENT_PR},
+        {"Objs", ELEMENT_OBJS},
     };
     for (unsigned i = 0; i < sizeof primitives / sizeof *primitives; i++)
         if (strncmp(primitives[i].tag, name, length) == 0 && !primitives[i].tag[length])
@@ -89,8 +113,7 @@ static void trim(const char **text, size_t *length)
 }
 
 /* All of `text` as a decimal integer within the element's range. */
-static bool parse_integer(const struct primitive *p, const char *text, size_t length,
-                          int64_t *out)
+static bool parse_integer(const struct primitive *p, const char *text, size_t length, int64_t *out)
 {
     char *end;
     if (!length || length > 24 || strchr(" \t\r\n\f\v", text[0]))

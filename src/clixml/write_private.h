@@ -6,8 +6,8 @@
 #include "object/containers.h"
 #include "object/type.h"
 
-struct type_names { /* a list of type names that this message has written */
-    ps_type *type;  /* whose own names they are, or NULL */
+struct type_names {       /* a list of type names that this message has written */
+    ps_type *type;        /* whose own names they are, or NULL */
     size_t start, length; /* in `names`, the text of the <T> elements */
 };
 
@@ -51,8 +51,7 @@ bool ps_clixml_primitive(struct ps_clixml_writer *w, ps_value v, struct slot slo
 ps_result ps_clixml_error_members(struct ps_clixml_writer *w, ps_value record, int depth);
 /* Members that a record of a stream has on the wire in place of its own properties; false when
  * `v` is no such record. */
-bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth,
-                              ps_result *result);
+bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth, ps_result *result);
 
 /* ---- write_ids.c ---- */
 
@@ -70,9 +69,9 @@ void ps_clixml_open_object(struct ps_clixml_writer *w, struct slot slot, uint32_
 
 /* What the type table says of an object's serialization. */
 struct ps_clixml_settings {
-    int depth;             /* 0: not set */
-    uint8_t method;        /* as ps_type_data.serialization_method */
-    ps_value properties;   /* borrowed list of names, or PS_UNSET */
+    int depth;           /* 0: not set */
+    uint8_t method;      /* as ps_type_data.serialization_method */
+    ps_value properties; /* borrowed list of names, or PS_UNSET */
     ps_value string_source;
 };
 

@@ -314,6 +314,12 @@ static ps_result call_here(ps_cx *cx, ps_value o, ps_name name, const ps_value *
     const ps_member *m = ps_ets_find(cx, o, name);
     if (m && m->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD))
         return ps_ets_call(cx, o, m, args, count, out);
+    if (o.kind == PS_WRAP && !count && ((ps_wrap *)o.u.object)->text &&
+        ps_string_is_fold(name->text, "ToString")) { /* what the wire brought as its text */
+        *found = true;
+        *out = ps_take_string(ps_string_retain(((ps_wrap *)o.u.object)->text));
+        return PS_OK;
+    }
     PS_TRY(call_named(cx, t, name, false, base, args, count, cache, out, found));
     if (*found)
         return PS_OK;

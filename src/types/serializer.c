@@ -8,7 +8,8 @@
 #include <sodium.h>
 #include <string.h>
 
-/* ---- secrets: where there is no data protection, PowerShell writes the UTF-16 bytes in hex ------- */
+/* ---- secrets: where there is no data protection, PowerShell writes the UTF-16 bytes in hex
+ * ------- */
 
 enum { SECRET_MOST = 1 << 20 };
 
@@ -20,7 +21,8 @@ static ps_result seal(void *u, ps_cx *cx, ps_value secure, struct ps_buf *text)
     (void)u, (void)cx;
     for (size_t i = 0; i < count; i++) {
         uint16_t unit = units[i];
-        char digits[4] = {hex[unit >> 4 & 15], hex[unit & 15], hex[unit >> 12], hex[unit >> 8 & 15]};
+        char digits[4] = {hex[unit >> 4 & 15], hex[unit & 15], hex[unit >> 12],
+                          hex[unit >> 8 & 15]};
         ps_buf_put(text, digits, sizeof digits);
     }
     return PS_OK;
@@ -62,7 +64,8 @@ static ps_result unseal(void *u, ps_cx *cx, const char *text, size_t length, ps_
 
 const struct ps_clixml_secure ps_document_secure = {.seal = seal, .unseal = unseal};
 
-/* ---- the type ---------------------------------------------------------------------------------- */
+/* ---- the type ----------------------------------------------------------------------------------
+ */
 
 #define SERIALIZER_MEMBERS(M)                                                                      \
     M(SERIALIZE, "static string Serialize(System.Object source)")                                  \
@@ -97,13 +100,13 @@ ps_result ps_document_text(ps_cx *cx, ps_value v, int depth, bool each, ps_value
     struct ps_buf text;
     ps_buf_init(&text, DOCUMENT_MAX);
     ps_clixml_document_begin(&d, &ps_document_secure);
-    ps_result r = each ? add_each(&d, cx, v, depth, &text)
-                       : ps_clixml_document_add(&d, cx, v, depth, &text);
+    ps_result r =
+        each ? add_each(&d, cx, v, depth, &text) : ps_clixml_document_add(&d, cx, v, depth, &text);
     if (r == PS_OK) {
         ps_clixml_document_end(&d, &text);
-        r = text.failed ? ps_raise_memory(cx)
-                        : ps_give_string(cx, ps_string_utf8((const char *)text.data, text.length),
-                                         out);
+        r = text.failed
+                ? ps_raise_memory(cx)
+                : ps_give_string(cx, ps_string_utf8((const char *)text.data, text.length), out);
     }
     ps_clixml_document_free(&d);
     ps_buf_free(&text);
@@ -128,8 +131,8 @@ static ps_result deserialize(ps_cx *cx, const ps_string *source, ps_list *into)
 {
     size_t length = 0;
     char *text = source ? ps_string_to_utf8(source, &length) : NULL;
-    ps_result r = ps_clixml_read_document(cx, text ? text : "", length, &ps_document_secure,
-                                          collect, into);
+    ps_result r =
+        ps_clixml_read_document(cx, text ? text : "", length, &ps_document_secure, collect, into);
     ps_free(text);
     return r;
 }
@@ -139,9 +142,12 @@ static ps_result serializer_invoke(ps_cx *cx, unsigned row, ps_value self, const
 {
     (void)self, (void)count;
     switch (row) {
-    case SERIALIZE: return serialize(cx, args[0], PS_CLIXML_DEPTH, out);
-    case SERIALIZE_DEPTH: return serialize(cx, args[0], args[1].u.i, out);
-    default: break;
+    case SERIALIZE:
+        return serialize(cx, args[0], PS_CLIXML_DEPTH, out);
+    case SERIALIZE_DEPTH:
+        return serialize(cx, args[0], args[1].u.i, out);
+    default:
+        break;
     }
     ps_list *values = ps_arraylist_new(cx->worker);
     ps_result r = deserialize(cx, ps_string_arg(args[0]), values);

@@ -8,7 +8,7 @@
     X(arraylist) X(generic_list) X(collection) X(readonly_collection)                              \
     X(hashtable) X(ordered) X(dictionary) X(sorted_dictionary) X(sorted_list)                      \
     X(file_system_info) X(file_info) X(directory_info) X(unix_stat) X(unix_item_type)              \
-    X(primitive_dictionary) X(hashtable_keys) X(hashtable_values) X(ordered_view)                  \
+    X(primitive_dictionary) X(exception_data) X(hashtable_keys) X(hashtable_values) X(ordered_view)                  \
     X(dictionary_keys) X(dictionary_values) X(sorted_keys) X(sorted_values)                        \
     X(securestring) X(credential) X(version)                                                       \
     X(regex) X(regex_capture) X(regex_group) X(regex_match) X(regex_groups)     \

@@ -7,20 +7,25 @@
 
 enum { DEPTH_DEFAULT = 2, DEPTH_MOST = 100 };
 
-/* ---- Export-Clixml ----------------------------------------------------------------------------- */
+/* ---- Export-Clixml -----------------------------------------------------------------------------
+ */
 
 #define EXPORT_PARAMS(P)                                                                           \
-    P(DEPTH, "Depth") P(PATH, "Path") P(LITERAL, "LiteralPath") P(INPUT, "InputObject")            \
-    P(FORCE, "Force") P(NO_CLOBBER, "NoClobber") P(ENCODING, "Encoding")
+    P(DEPTH, "Depth")                                                                              \
+    P(PATH, "Path") P(LITERAL, "LiteralPath") P(INPUT, "InputObject") P(FORCE, "Force")            \
+        P(NO_CLOBBER, "NoClobber") P(ENCODING, "Encoding")
 PS_PARAM_TABLE(EXPORT_PARAMS)
 
-static const struct disk_parameters export_parameters = {
-    .path = PATH, .literal = LITERAL, .force = FORCE, .no_clobber = NO_CLOBBER,
-    .append = DISK_NONE};
+static const struct disk_parameters export_parameters = {.path = PATH,
+                                                         .literal = LITERAL,
+                                                         .force = FORCE,
+                                                         .no_clobber = NO_CLOBBER,
+                                                         .append = DISK_NONE};
 
 enum { TEXT_FULL = 1 << 16, TEXT_MAX = 1 << 29 };
 
-struct export {
+struct export
+{
     disk_file file;
     struct ps_clixml_document document;
     struct ps_buf text; /* UTF-8, not yet in the file */
@@ -48,8 +53,8 @@ static ps_result export_begin(ps_cmdlet *c)
 static ps_result move_text(ps_cmdlet *c)
 {
     struct export *e = c->state;
-    ps_string *text = e->text.failed
-                          ? NULL : ps_string_utf8((const char *)e->text.data, e->text.length);
+    ps_string *text =
+        e->text.failed ? NULL : ps_string_utf8((const char *)e->text.data, e->text.length);
     ps_result r = text ? disk_file_put(c, &e->file, text) : ps_raise_memory(c->cx);
     ps_string_release(text);
     ps_buf_clear(&e->text);
@@ -84,21 +89,23 @@ static void export_dispose(ps_cmdlet *c)
     disk_file_close(&e->file);
 }
 
-const ps_cmdlet_def ps_cmdlet_export_clixml = {
-    .name = "Export-Clixml",
-    .params = params,
-    .state_size = sizeof(struct export),
-    .flags = PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_WRITES_FILES,
-    .begin = export_begin,
-    .process = export_process,
-    .end = export_end,
-    .dispose = export_dispose};
+const ps_cmdlet_def ps_cmdlet_export_clixml = {.name = "Export-Clixml",
+                                               .params = params,
+                                               .state_size = sizeof(struct export),
+                                               .flags = PS_CMDLET_SHOULD_PROCESS |
+                                                        PS_CMDLET_WRITES_FILES,
+                                               .begin = export_begin,
+                                               .process = export_process,
+                                               .end = export_end,
+                                               .dispose = export_dispose};
 
-/* ---- Import-Clixml ----------------------------------------------------------------------------- */
+/* ---- Import-Clixml -----------------------------------------------------------------------------
+ */
 
 #define IMPORT_PARAMS(P)                                                                           \
-    P(I_PATH, "Path") P(I_LITERAL, "LiteralPath") P(I_TOTAL, "IncludeTotalCount")                  \
-    P(I_SKIP, "Skip") P(I_FIRST, "First")
+    P(I_PATH, "Path")                                                                              \
+    P(I_LITERAL, "LiteralPath") P(I_TOTAL, "IncludeTotalCount") P(I_SKIP, "Skip")                  \
+        P(I_FIRST, "First")
 enum { IMPORT_PARAMS(PS_PARAM_ID) import_param_count };
 static const char import_params[] = IMPORT_PARAMS(PS_PARAM_NAME);
 
@@ -133,12 +140,16 @@ static ps_result write_total(ps_cmdlet *c)
 {
     ps_value total = ps_wrap_new(c->cx, ps_ulong(0));
     ps_string *spelling = ps_string_c("Accuracy"), *text = ps_string_c("'Unknown total count'");
-    ps_member accuracy = {.kind = PS_NOTE_PROPERTY, .spelling = spelling,
-                          .name = ps_intern(c->cx->worker, spelling), .value = ps_double(0)};
+    ps_member accuracy = {.kind = PS_NOTE_PROPERTY,
+                          .spelling = spelling,
+                          .name = ps_intern(c->cx->worker, spelling),
+                          .value = ps_double(0)};
     ps_result r = ps_extend(c->cx, total, &accuracy, true);
     ps_string *method = ps_string_c("ToString");
-    ps_member to_string = {.kind = PS_SCRIPT_METHOD, .spelling = method,
-                           .name = ps_intern(c->cx->worker, method), .value = ps_unset()};
+    ps_member to_string = {.kind = PS_SCRIPT_METHOD,
+                           .spelling = method,
+                           .name = ps_intern(c->cx->worker, method),
+                           .value = ps_unset()};
     if (r == PS_OK)
         r = c->cx->hooks->compile(c->cx, text, &to_string.value);
     if (r == PS_OK)
@@ -155,8 +166,8 @@ static ps_result write_total(ps_cmdlet *c)
 
 static ps_result import_file(ps_cmdlet *c, const char *name, struct ps_buf *bytes)
 {
-    struct slice s = {.c = c, .skip = count_of(c, I_SKIP, 0),
-                      .first = count_of(c, I_FIRST, UINT64_MAX)};
+    struct slice s = {
+        .c = c, .skip = count_of(c, I_SKIP, 0), .first = count_of(c, I_FIRST, UINT64_MAX)};
     (void)name;
     if (ps_arg_switch(c, I_TOTAL))
         PS_TRY(write_total(c));
@@ -167,9 +178,9 @@ static ps_result import_file(ps_cmdlet *c, const char *name, struct ps_buf *byte
     size_t length;
     char *utf8 = ps_string_to_utf8(text, &length);
     ps_string_release(text);
-    ps_result r = s.first ? ps_clixml_read_document(c->cx, utf8, length, &ps_document_secure, give,
-                                                    &s)
-                          : PS_OK;
+    ps_result r = s.first
+                      ? ps_clixml_read_document(c->cx, utf8, length, &ps_document_secure, give, &s)
+                      : PS_OK;
     ps_free(utf8);
     return r;
 }

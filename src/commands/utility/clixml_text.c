@@ -5,7 +5,8 @@
 
 enum { DEPTH_DEFAULT = 2 };
 
-/* ---- ConvertTo-CliXml: one document of all that comes in ------------------------------------------- */
+/* ---- ConvertTo-CliXml: one document of all that comes in
+ * ------------------------------------------- */
 
 #define TO_PARAMS(P) P(INPUT, "InputObject") P(DEPTH, "Depth")
 PS_PARAM_TABLE(TO_PARAMS)
@@ -51,18 +52,26 @@ const ps_cmdlet_def ps_cmdlet_convertto_clixml = {.name = "ConvertTo-CliXml",
                                                   .end = to_end,
                                                   .dispose = to_dispose};
 
-/* ---- ConvertFrom-CliXml ------------------------------------------------------------------------- */
+/* ---- ConvertFrom-CliXml -------------------------------------------------------------------------
+ */
 
 #define FROM_PARAMS(P) P(TEXT, "InputObject")
 enum { FROM_PARAMS(PS_PARAM_ID) from_param_count };
 static const char from_params[] = FROM_PARAMS(PS_PARAM_NAME);
 
-static ps_result give(void *u, ps_cx *cx, ps_value take_v)
+static ps_result keep(void *u, ps_cx *cx, ps_value take_v)
 {
-    (void)cx;
-    ps_result r = ps_write_each(u, take_v);
-    ps_release(take_v);
-    return r;
+    return ps_list_add(u, take_v) ? PS_OK : ps_raise_memory(cx);
+}
+
+/* A text's one value as it is, several as one array. */
+static ps_result give(ps_cmdlet *c, const ps_list *values)
+{
+    ps_value v;
+    if (values->count < 2)
+        return ps_write(c, values->count ? ps_retain(values->items[0]) : ps_null());
+    PS_TRY(ps_array_of(c->cx, values->items, values->count, &v));
+    return ps_write(c, v);
 }
 
 static ps_result from_process(ps_cmdlet *c)
@@ -72,8 +81,12 @@ static ps_result from_process(ps_cmdlet *c)
     if (!text)
         return PS_OK;
     char *utf8 = ps_string_to_utf8(text, &length);
-    ps_result r = ps_clixml_read_document(c->cx, utf8, length, &ps_document_secure, give, c);
+    ps_list *values = ps_arraylist_new(c->cx->worker);
+    ps_result r = ps_clixml_read_document(c->cx, utf8, length, &ps_document_secure, keep, values);
     ps_free(utf8);
+    if (r == PS_OK)
+        r = give(c, values);
+    ps_release_object(values);
     return r;
 }
 

@@ -7,19 +7,24 @@
 
 #include <string.h>
 
-/* ---- Export-Csv --------------------------------------------------------------------------------- */
+/* ---- Export-Csv ---------------------------------------------------------------------------------
+ */
 
 #define EXPORT_PARAMS(P)                                                                           \
     CSV_WRITE_PARAMS(P)                                                                            \
-    P(PATH, "Path") P(LITERAL_PATH, "LiteralPath") P(FORCE, "Force") P(NO_CLOBBER, "NoClobber")    \
-    P(ENCODING, "Encoding") P(APPEND, "Append")
+    P(PATH, "Path")                                                                                \
+    P(LITERAL_PATH, "LiteralPath") P(FORCE, "Force") P(NO_CLOBBER, "NoClobber")                    \
+        P(ENCODING, "Encoding") P(APPEND, "Append")
 PS_PARAM_TABLE(EXPORT_PARAMS)
 
-static const struct disk_parameters export_parameters = {
-    .path = PATH, .literal = LITERAL_PATH, .force = FORCE, .no_clobber = NO_CLOBBER,
-    .append = APPEND};
+static const struct disk_parameters export_parameters = {.path = PATH,
+                                                         .literal = LITERAL_PATH,
+                                                         .force = FORCE,
+                                                         .no_clobber = NO_CLOBBER,
+                                                         .append = APPEND};
 
-struct export {
+struct export
+{
     csv_writer w;
     disk_file file;
     bool asked, has_header;
@@ -30,13 +35,13 @@ static ps_result export_begin(ps_cmdlet *c)
     struct export *e = c->state;
     PS_TRY(csv_writer_init(c, &e->w));
     if (ps_arg_bound(c, PATH) && ps_arg_bound(c, LITERAL_PATH))
-        return ps_terminate(c, "System.InvalidOperationException", "CannotSpecifyPathAndLiteralPath",
-                            PS_INVALID_DATA, ps_null(),
+        return ps_terminate(c, "System.InvalidOperationException",
+                            "CannotSpecifyPathAndLiteralPath", PS_INVALID_DATA, ps_null(),
                             "You must specify either the -Path or -LiteralPath parameters, but not "
                             "both.");
     if (!ps_arg_bound(c, PATH) && !ps_arg_bound(c, LITERAL_PATH))
-        return ps_terminate(c, "System.InvalidOperationException", "CannotSpecifyPathAndLiteralPath",
-                            PS_INVALID_DATA, ps_null(),
+        return ps_terminate(c, "System.InvalidOperationException",
+                            "CannotSpecifyPathAndLiteralPath", PS_INVALID_DATA, ps_null(),
                             "You must specify either the -Path or -LiteralPath parameters, but not "
                             "both.");
     if (ps_arg_switch(c, APPEND) && ps_arg_switch(c, NO_HEADER))
@@ -91,14 +96,14 @@ static ps_result check_columns(ps_cmdlet *c, ps_value object)
                    property_find(c->cx, object, e->w.symbols[i], &set);
         ps_release(key);
         if (!has)
-            return ps_terminate(c, "System.InvalidOperationException",
-                                "CannotAppendCsvWithMismatchedPropertyNames", PS_INVALID_DATA,
-                                ps_null(),
-                                "Cannot append CSV content to the following file: %s. The appended "
-                                "object does not have a property that corresponds to the following "
-                                "column: %s. To continue with mismatched properties, add the -Force "
-                                "parameter, and then retry the command.",
-                                e->file.name, PS_U8(c->cx, e->w.names[i]));
+            return ps_terminate(
+                c, "System.InvalidOperationException", "CannotAppendCsvWithMismatchedPropertyNames",
+                PS_INVALID_DATA, ps_null(),
+                "Cannot append CSV content to the following file: %s. The appended "
+                "object does not have a property that corresponds to the following "
+                "column: %s. To continue with mismatched properties, add the -Force "
+                "parameter, and then retry the command.",
+                e->file.name, PS_U8(c->cx, e->w.names[i]));
     }
     return PS_OK;
 }
@@ -156,21 +161,23 @@ static void export_dispose(ps_cmdlet *c)
     csv_writer_drop(&e->w);
 }
 
-const ps_cmdlet_def ps_cmdlet_export_csv = {
-    .name = "Export-Csv",
-    .params = params,
-    .state_size = sizeof(struct export),
-    .flags = PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_WRITES_FILES,
-    .begin = export_begin,
-    .process = export_process,
-    .end = export_end,
-    .dispose = export_dispose};
+const ps_cmdlet_def ps_cmdlet_export_csv = {.name = "Export-Csv",
+                                            .params = params,
+                                            .state_size = sizeof(struct export),
+                                            .flags =
+                                                PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_WRITES_FILES,
+                                            .begin = export_begin,
+                                            .process = export_process,
+                                            .end = export_end,
+                                            .dispose = export_dispose};
 
-/* ---- Import-Csv ------------------------------------------------------------------------------------ */
+/* ---- Import-Csv
+ * ------------------------------------------------------------------------------------ */
 
 #define IMPORT_PARAMS(P)                                                                           \
-    P(I_PATH, "Path") P(I_LITERAL, "LiteralPath") P(I_DELIMITER, "Delimiter")                      \
-    P(I_HEADER, "Header") P(I_ENCODING, "Encoding") P(I_USE_CULTURE, "UseCulture")
+    P(I_PATH, "Path")                                                                              \
+    P(I_LITERAL, "LiteralPath") P(I_DELIMITER, "Delimiter") P(I_HEADER, "Header")                  \
+        P(I_ENCODING, "Encoding") P(I_USE_CULTURE, "UseCulture")
 enum { IMPORT_PARAMS(PS_PARAM_ID) import_param_count };
 static const char import_params[] = IMPORT_PARAMS(PS_PARAM_NAME);
 

@@ -15,7 +15,8 @@
 
 enum { BUFFER_FULL = 1 << 16, BUFFER_MAX = 1 << 28 };
 
-/* ---- errors ------------------------------------------------------------------------------------ */
+/* ---- errors ------------------------------------------------------------------------------------
+ */
 
 /* The exception says little; what a person reads are the details. */
 static ps_result refuse(ps_cmdlet *c, const char *type, const char *message, const char *id,
@@ -60,7 +61,8 @@ ps_result disk_file_failure(ps_cmdlet *c, const char *name)
                         "Could not find a part of the path '%s'.", name);
 }
 
-/* ---- finding ----------------------------------------------------------------------------------- */
+/* ---- finding -----------------------------------------------------------------------------------
+ */
 
 struct matches {
     ps_string *path;
@@ -85,9 +87,10 @@ static ps_result expand(ps_cmdlet *c, const ps_string *pattern, struct matches *
     ps_value target = {.kind = PS_STRING, .u.string = (ps_string *)pattern};
     if (m->count == 0)
         return refuse(c, "System.IO.FileNotFoundException", NULL, "FileOpenFailure", PS_OPEN_ERROR,
-                      target, ps_string_printf("Cannot perform operation because the wildcard path "
-                                               "%s did not resolve to a file.",
-                                               PS_U8(c->cx, pattern)));
+                      target,
+                      ps_string_printf("Cannot perform operation because the wildcard path "
+                                       "%s did not resolve to a file.",
+                                       PS_U8(c->cx, pattern)));
     if (m->count > 1)
         return refuse(c, INVALID_OPERATION, NOT_VALID("ReportMultipleFilesNotSupported"),
                       "ReadWriteMultipleFilesNotSupported", PS_INVALID_ARGUMENT, ps_null(),
@@ -99,15 +102,14 @@ static ps_result expand(ps_cmdlet *c, const ps_string *pattern, struct matches *
 ps_result disk_file_find(ps_cmdlet *c, const ps_string *path, bool literal, char **name)
 {
     struct matches m = {0};
-    ps_result r = !literal && ps_wildcard_is(path)
-                      ? expand(c, path, &m)
-                      : ps_path_resolve(c->x, path, &m.drive, &m.path);
+    ps_result r = !literal && ps_wildcard_is(path) ? expand(c, path, &m)
+                                                   : ps_path_resolve(c->x, path, &m.drive, &m.path);
     if (r == PS_OK && strcmp(m.drive->provider->name, "FileSystem") != 0)
         r = refuse(c, INVALID_OPERATION, NOT_VALID("ReportWrongProviderType"),
                    "ReadWriteFileNotFileSystemProvider", PS_INVALID_ARGUMENT, ps_null(),
                    ps_string_printf("Cannot open file because the current provider (%s\\%s) cannot "
-                                    "open a file.", m.drive->provider->module,
-                                    m.drive->provider->name));
+                                    "open a file.",
+                                    m.drive->provider->module, m.drive->provider->name));
     if (r == PS_OK)
         *name = ps_string_to_os(m.path, NULL);
     ps_string_release(m.path);
@@ -144,7 +146,8 @@ ps_result disk_file_each(ps_cmdlet *c, unsigned path, unsigned literal,
     return PS_OK;
 }
 
-/* ---- writing ----------------------------------------------------------------------------------- */
+/* ---- writing -----------------------------------------------------------------------------------
+ */
 
 static bool asked(ps_cmdlet *c, uint8_t param)
 {

@@ -24,10 +24,10 @@ struct disk_parameters {
 
 typedef struct disk_file {
     char *name;
-    int fd;          /* while `open` */
+    int fd; /* while `open` */
     bool open;
-    bool continued;  /* something stands in it already */
-    bool locked;     /* was read-only, and is to be so again */
+    bool continued; /* something stands in it already */
+    bool locked;    /* was read-only, and is to be so again */
     struct ps_text_encoding encoding;
     struct ps_buf buffer;
 } disk_file;
