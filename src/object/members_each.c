@@ -160,7 +160,7 @@ ps_result ps_members_each(ps_cx *cx, ps_value o, unsigned kinds,
     type_data(&w, o);
     if (base.kind == PS_BAG)
         bag_slots(&w, ps_as_bag(base), true);
-    w.bare = base.kind == PS_BAG && ps_as_bag(base)->adapted;
+    w.bare = base.kind == PS_BAG && ps_as_bag(base)->wire && ps_as_bag(base)->adapted;
     const ps_class *cls = base.kind > PS_DECIMAL ? ps_class_of(base.u.object) : NULL;
     if (cls && cls->adapter && cls->adapter->each && !w.ended)
         PS_TRY(cls->adapter->each(cx, base, adapter_name, &w));
