@@ -45,8 +45,7 @@ ps_result ps_wrap_method_error(ps_cx *cx, const char *name, unsigned count, cons
 {
     if (cx->pending != PS_PENDING_ERROR || !is_record(cx->fault) ||
         fault_is(cx, "System.Management.Automation.MethodException") ||
-        fault_is(cx, "System.Management.Automation.FlowControlException") ||
-        fault_is(cx, "System.Management.Automation.PipelineStoppedException"))
+        fault_is(cx, "System.Management.Automation.FlowControlException"))
         return PS_FAIL;
     ps_value fault = ps_catch(cx);
     ps_value inner = ps_retain(((ps_error_record *)fault.u.object)->exception);
