@@ -32,22 +32,23 @@ static bool is_unsigned(uint8_t kind)
     return kind == PS_BYTE || kind == PS_UINT16 || kind == PS_UINT32 || kind == PS_UINT64;
 }
 
-static ps_num format_number(struct ps_strbuf *b, ps_value v, const ps_string *format)
+static ps_num format_number(struct ps_strbuf *b, ps_value v, const ps_string *format,
+                            const struct ps_culture *culture)
 {
     if (ps_as_bigint(v))
-        return ps_format_bigint(b, ps_as_bigint(v), format, NULL);
+        return ps_format_bigint(b, ps_as_bigint(v), format, culture);
     switch (v.kind) {
     case PS_SINGLE:
-        return ps_format_float(b, (float)v.u.d, format, NULL);
+        return ps_format_float(b, (float)v.u.d, format, culture);
     case PS_DOUBLE:
-        return ps_format_double(b, v.u.d, format, NULL);
+        return ps_format_double(b, v.u.d, format, culture);
     case PS_DECIMAL:
-        return ps_format_decimal(b, *ps_as_decimal(v), format, NULL);
+        return ps_format_decimal(b, *ps_as_decimal(v), format, culture);
     case PS_UINT64:
-        return ps_format_uint64(b, v.u.u, format, NULL);
+        return ps_format_uint64(b, v.u.u, format, culture);
     default:
-        return is_unsigned(v.kind) ? ps_format_uint64(b, v.u.u, format, NULL)
-                                   : ps_format_int64(b, v.u.i, bits_of(v.kind), format, NULL);
+        return is_unsigned(v.kind) ? ps_format_uint64(b, v.u.u, format, culture)
+                                   : ps_format_int64(b, v.u.i, bits_of(v.kind), format, culture);
     }
 }
 
@@ -107,8 +108,12 @@ ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_str
 
     if (v.kind == PS_BAG || v.kind == PS_WRAP)
         return ps_to_string(cx, v, out);
-    if (!format || !format->length)
-        return ps_tostring_method(cx, v, out);
+    if (!format || !format->length) {
+        /* without a format only numbers and dates heed the culture */
+        bool heeds = ps_is_number(v) || ps_as_bigint(v) || v.kind == PS_DATETIME;
+        if (!cx->culture || !heeds)
+            return ps_tostring_method(cx, v, out);
+    }
     if (v.kind == PS_ENUM)
         return format_enum(cx, v, format, out);
     if (v.kind == PS_DATETIME || v.kind == PS_TIMESPAN)
@@ -117,7 +122,7 @@ ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_str
         return v.kind == PS_INSTANCE ? format_instance(cx, v, format, out)
                                      : ps_tostring_method(cx, v, out);
     ps_strbuf_init_on(&b, 0, room, sizeof room);
-    how = format_number(&b, v, format);
+    how = format_number(&b, v, format, cx->culture);
     if (how != PS_NUM_OK) {
         ps_strbuf_free(&b);
         return how == PS_NUM_MEMORY ? ps_raise_memory(cx) : format_error(cx);

@@ -1,6 +1,7 @@
 /* member_call.c - calling methods and constructors. */
 #include "base/memory.h"
 #include "object/containers.h"
+#include "object/culture_value.h"
 #include "object/error.h"
 #include "object/ets.h"
 #include "object/iterate.h"
@@ -154,6 +155,8 @@ ps_result ps_row_invoke(ps_cx *cx, const ps_row *row, unsigned set, ps_value sel
     if (!row->owner->def || !row->owner->def->invoke)
         return ps_throw(cx, "System.NotImplementedException", "%s.%s is not implemented.",
                         PS_U8(cx, row->owner->full_name), PS_U8(cx, row->spelling));
+    if (row->flags & PS_ROW_PROVIDER)
+        return ps_culture_invoke(cx, row, set, self, args, count, out);
     return row->owner->def->invoke(cx, row->index | set, self, args, count, out);
 }
 

@@ -38,5 +38,12 @@ TYPES(DECLARE)
 
 IO_TYPES(DECLARE)
 
-const ps_typedef *const ps_io_types[] = {IO_TYPES(ENTRY) NULL};
+#define MORE_TYPES(X)                                                                              \
+    X(culture) X(region) X(number_format) X(date_format) X(text_info) X(compare_info) X(calendar)  \
+    X(gregorian) X(iso_week) X(date_offset) X(date_only) X(time_only) X(time_zone) X(semver)  \
+    X(linq) X(linq_iterator) X(linq_ordered) X(linq_grouping)
+
+MORE_TYPES(DECLARE)
+
+const ps_typedef *const ps_io_types[] = {IO_TYPES(ENTRY) MORE_TYPES(ENTRY) NULL};
 const ps_typedef *const ps_net_types[] = {TYPES(ENTRY) NULL};
