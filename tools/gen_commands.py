@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Packs what is known of commands into tables of offsets (no pointers, so nothing is relocated).
 
-gen_commands.py OUT commands.tsv parameters.tsv own-commands.tsv aliases.tsv validation.tsv
+gen_commands.py OUT commands.tsv parameters.tsv own-commands.tsv parameter_order.tsv aliases.tsv validation.tsv
                 implementations.tsv
 The layout is that of the structures in src/engine/tables.c.
 """
@@ -62,6 +62,12 @@ def read_commands(paths):
                                                "values": values, "validation": validation})
             key = (int(position) if position else -32768, pipeline_flags(mandatory, pipe, rest))
             p["parts"][key] = p["parts"].get(key, 0) | 1 << c["sets"].index(pset)
+    for command, names in rows(paths[3]):
+        place = {name: i for i, name in enumerate(names.split(","))}
+        if command in commands:
+            params = commands[command]["params"]
+            commands[command]["params"] = dict(
+                sorted(params.items(), key=lambda item: place.get(item[0], len(place))))
     return commands
 
 
@@ -88,9 +94,9 @@ def main():
     out, paths = sys.argv[1], sys.argv[2:]
     commands = read_commands(paths)
     details = {}
-    for command, param, rule, *arguments in rows(paths[4]):
+    for command, param, rule, *arguments in rows(paths[5]):
         details.setdefault((command, param), []).append((rule, arguments[0] if arguments else ""))
-    classes = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in rows(paths[5])}
+    classes = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in rows(paths[6])}
     impacts = {"": 2, "None": 0, "Low": 1, "Medium": 2, "High": 3}
     pool, sets, params, parts, table = Pool(), [], [], [], []
     for name in sorted(commands, key=str.lower):
@@ -112,7 +118,7 @@ def main():
                       1 if c["process"] else 0, impacts[impact]))
     options = {"None": 0, "ReadOnly": 1, "AllScope": 8}
     aliases = [(pool.add(n), pool.add(d), sum(options[o] for o in opts.split(", ")))
-               for n, d, opts in sorted(rows(paths[3]), key=lambda r: r[0].lower())]
+               for n, d, opts in sorted(rows(paths[4]), key=lambda r: r[0].lower())]
     if len(pool.data) > 0xFFFF or len(parts) > 0xFFFF:
         sys.exit("gen_commands.py: the tables outgrew 16-bit offsets")
     with open(out, "w", encoding="ascii") as f:

@@ -36,6 +36,33 @@ static const char functions[] =
     "    $null = $PSBoundParameters.Remove('InputObject')\n"
     "    $lines | Out-String -Stream @PSBoundParameters\n"
     "}\0"
+    "TabExpansion2\0"
+    "[CmdletBinding(DefaultParameterSetName = 'ScriptInputSet')]\n"
+    "[OutputType([System.Management.Automation.CommandCompletion])]\n"
+    "param(\n"
+    "    [Parameter(ParameterSetName = 'ScriptInputSet', Mandatory = $true, Position = 0)]\n"
+    "    [AllowEmptyString()]\n"
+    "    [string] $inputScript,\n"
+    "    [Parameter(ParameterSetName = 'ScriptInputSet', Position = 1)]\n"
+    "    [int] $cursorColumn = $inputScript.Length,\n"
+    "    [Parameter(ParameterSetName = 'AstInputSet', Mandatory = $true, Position = 0)]\n"
+    "    $ast,\n"
+    "    [Parameter(ParameterSetName = 'AstInputSet', Mandatory = $true, Position = 1)]\n"
+    "    $tokens,\n"
+    "    [Parameter(ParameterSetName = 'AstInputSet', Mandatory = $true, Position = 2)]\n"
+    "    $positionOfCursor,\n"
+    "    [Parameter(ParameterSetName = 'ScriptInputSet', Position = 2)]\n"
+    "    [Parameter(ParameterSetName = 'AstInputSet', Position = 3)]\n"
+    "    [Hashtable] $options = $null)\n"
+    "end {\n"
+    "    if ($PSCmdlet.ParameterSetName -eq 'ScriptInputSet') {\n"
+    "        [System.Management.Automation.CommandCompletion]::CompleteInput($inputScript, "
+    "$cursorColumn, $options)\n"
+    "    } else {\n"
+    "        [System.Management.Automation.CommandCompletion]::CompleteInput($ast, $tokens, "
+    "$positionOfCursor, $options)\n"
+    "    }\n"
+    "}\0"
     "help\0"
     "Get-Help @args\0"
     "exec\0"
@@ -58,6 +85,8 @@ ps_command_info *ps_builtin_function(ps_exec *x, const char *name)
             i = ps_command_info_new(x, PS_CMD_FUNCTION, spelling);
             i->block = block;
             ((ps_block *)block.u.object)->trusted = true;
+            if (!((ps_block *)block.u.object)->name)
+                ((ps_block *)block.u.object)->name = ps_string_retain(spelling);
         } else {
             ps_clear_pending(&x->base);
         }

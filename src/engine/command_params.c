@@ -435,12 +435,9 @@ ps_result ps_block_output_types(ps_exec *x, ps_block *b, ps_list *list)
 
 /* ---- syntax ---------------------------------------------------------------------------------------------------- */
 
-/* The accelerator, or the name without its namespace; Nullable<T> as T. */
-static void put_type(ps_exec *x, struct ps_strbuf *b, ps_type *t)
+/* A type's name without its namespaces, those of its arguments included. */
+static void put_without_namespaces(struct ps_strbuf *b, const ps_string *s)
 {
-    if (t->generic == ps_core_type(x->base.worker, PS_T_NULLABLE) && t->arg_count == 1)
-        t = t->args[0];
-    ps_string *s = ps_type_short(x->base.worker, t);
     uint32_t start = 0;
     for (uint32_t i = 0; i <= s->length; i++) {
         uint16_t u = i < s->length ? ps_string_at(s, i) : 0;
@@ -451,6 +448,46 @@ static void put_type(ps_exec *x, struct ps_strbuf *b, ps_type *t)
             start = i + 1;
         }
     }
+}
+
+/* A type that this host lacks, as the table writes it: "X.FlagsExpression`1[Y.Attributes]". */
+static void put_type_name(struct ps_strbuf *b, const char *name)
+{
+    struct ps_strbuf plain;
+    ps_strbuf_init(&plain, 0);
+    for (; *name; name++) {
+        if (*name == '`')
+            name += strspn(name + 1, "0123456789");
+        else
+            ps_strbuf_unit(&plain, (uint8_t)*name);
+    }
+    ps_string *s = ps_strbuf_take(&plain);
+    bool property = ps_string_starts_fold(s, "Microsoft.PowerShell.Commands.PSPropertyExpression");
+    if (property) /* has an accelerator */
+        ps_strbuf_c(b, s->length && ps_string_at(s, s->length - 1) == ']' ? "pspropertyexpression[]"
+                                                                          : "pspropertyexpression");
+    else
+        put_without_namespaces(b, s);
+    ps_string_release(s);
+}
+
+/* The accelerator, or the name without its namespace; Nullable<T> as T. */
+static void put_type(ps_exec *x, struct ps_strbuf *b, ps_type *t)
+{
+    if (t->generic == ps_core_type(x->base.worker, PS_T_NULLABLE) && t->arg_count == 1)
+        t = t->args[0];
+    put_without_namespaces(b, ps_type_short(x->base.worker, t));
+}
+
+ps_string *ps_param_type_text(ps_exec *x, const ps_param *p)
+{
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    if (p->type_name)
+        put_type_name(&b, p->type_name);
+    else
+        put_without_namespaces(&b, ps_type_short(x->base.worker, p->type));
+    return ps_strbuf_take(&b);
 }
 
 static void parameter_syntax(ps_exec *x, struct ps_strbuf *b, const ps_param *p,
@@ -467,7 +504,10 @@ static void parameter_syntax(ps_exec *x, struct ps_strbuf *b, const ps_param *p,
         ps_strbuf_unit(b, ']');
     if (!p->is_switch) {
         ps_strbuf_c(b, " <");
-        put_type(x, b, p->type);
+        if (p->type_name)
+            put_type_name(b, p->type_name);
+        else
+            put_type(x, b, p->type);
         ps_strbuf_unit(b, '>');
     }
     if (!mandatory)

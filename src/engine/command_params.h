@@ -20,6 +20,8 @@ ps_result ps_command_resolve_parameter(ps_exec *x, ps_command_info *info, const 
 
 /* Adds what [OutputType()] of a block says to a list. */
 ps_result ps_block_output_types(ps_exec *x, ps_block *b, ps_list *list);
+/* A parameter's type as syntax and completion write it: "string[]", "FlagsExpression[X]". Owned. */
+ps_string *ps_param_type_text(ps_exec *x, const ps_param *p);
 /* CommandParameterSetInfo.ToString(): the set's syntax. */
 ps_result ps_parameter_set_text(ps_exec *x, ps_value set, ps_value *out);
 /* What a dynamic parameter was bound to goes into its RuntimeDefinedParameter. */

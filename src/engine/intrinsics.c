@@ -5,60 +5,16 @@
 
 #include "base/memory.h"
 #include "engine/drives.h"
-#include "engine/hosting/runspace.h"
 
 #define SMA "System.Management.Automation."
 
-/* All of them are handles: the context they are asked in counts, unless they came from the
- * SessionStateProxy of a runspace, which then counts. */
-struct handle {
-    ps_object object;
-    ps_value runspace; /* a Runspace object, or PS_UNSET */
-};
-
-static void handle_drop(ps_object *o)
-{
-    ps_release(((struct handle *)o)->runspace);
-}
-
-static const ps_class handle_class = {
-    .name = "engine intrinsics", .size = sizeof(struct handle), .drop = handle_drop};
+/* All of them are handles without state of their own: the context they are asked in counts. */
+static const ps_class handle_class = {.name = "engine intrinsics", .size = sizeof(ps_object)};
 
 static ps_value handle(ps_cx *cx, const char *type)
 {
     return ps_take_object(
         ps_object_new(ps_type_named(cx->worker, type), &handle_class, PS_INSTANCE));
-}
-
-ps_value ps_intrinsic_of(ps_cx *cx, const char *type, ps_value runspace)
-{
-    ps_value v = handle(cx, type);
-    ((struct handle *)v.u.object)->runspace = ps_retain(runspace);
-    return v;
-}
-
-static ps_result in_runspace(ps_cx *cx, ps_invoke_fn invoke, unsigned row, ps_value self,
-                             const ps_value *args, unsigned count, ps_value *out)
-{
-    const struct handle *own = (const struct handle *)self.u.object;
-    if (own->runspace.kind == PS_UNSET)
-        return invoke(cx, row, self, args, count, out);
-    ps_runspace_handle *h = ps_runspace_handle_of(own->runspace);
-    PS_TRY(ps_runspace_need_open(cx, h, "Cannot perform the operation because the runspace is not "
-                                        "in the Opened state. Current state of the runspace is "
-                                        "'%s'."));
-    ps_exec *x = ps_runspace_exec(h->rs);
-    if (&x->base == cx)
-        return invoke(cx, row, self, args, count, out);
-    if (!ps_runspace_idle(h))
-        return ps_runspace_busy(cx);
-    h->claimed = true;
-    ps_vm_change_thread(x->vm);
-    ps_result r = invoke(&x->base, row, self, args, count, out);
-    if (r != PS_OK)
-        r = ps_take_error(cx, x);
-    h->claimed = false;
-    return r;
 }
 
 /* ---- EngineIntrinsics and SessionState ------------------------------------------------------------ */
@@ -101,21 +57,15 @@ static ps_value all_allowed(ps_cx *cx)
     return ps_take_object(list);
 }
 
-ps_result ps_language_mode_set(ps_exec *x, int64_t mode)
-{
-    x->mode = (enum ps_language_mode)mode;
-    x->runspace->state->mode = x->mode;
-    return PS_OK;
-}
-
-/* From a script: only a session of the full language may change its mode. */
 static ps_result set_mode(ps_exec *x, int64_t mode)
 {
-    if (x->frame && mode != x->mode && x->mode != PS_FULL_LANGUAGE)
+    if (mode != x->mode && x->mode != PS_FULL_LANGUAGE)
         return ps_raise(&x->base, SMA "PSInvalidOperationException", "InvalidOperation",
                         PS_INVALID_OPERATION, ps_unset(),
                         "The language mode cannot be changed in this session.");
-    return ps_language_mode_set(x, mode);
+    x->mode = (enum ps_language_mode)mode;
+    x->state->mode = x->mode;
+    return PS_OK;
 }
 
 static ps_result state_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
@@ -394,14 +344,9 @@ static ps_result invoke_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
 }
 
 #define HANDLE_TYPE(id, type_name, stem)                                                           \
-    static ps_result stem##_bound(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,    \
-                                  unsigned count, ps_value *out)                                   \
-    {                                                                                              \
-        return in_runspace(cx, stem##_invoke, row, self, args, count, out);                        \
-    }                                                                                              \
     static const ps_typedef id = {.name = SMA type_name,                                           \
                                   .members = stem##_members,                                       \
-                                  .invoke = stem##_bound,                                          \
+                                  .invoke = stem##_invoke,                                         \
                                   .cls = &handle_class};
 HANDLE_TYPE(type_context, "EngineIntrinsics", context)
 HANDLE_TYPE(type_state, "SessionState", state)

@@ -20,7 +20,7 @@ static void put_accessors(struct ps_strbuf *b, const ps_member_info *m)
 static void put_property(ps_exec *x, struct ps_strbuf *b, const ps_member_info *m)
 {
     const ps_row *row = m->row;
-    if (row && (row->flags & PS_ROW_STATIC))
+    if (row && (row->flags & PS_ROW_STATIC) && (row->flags & PS_ROW_FIELD))
         ps_strbuf_c(b, "static ");
     if (row) {
         ps_strbuf_put(b, ps_type_short(x->base.worker, row->type));

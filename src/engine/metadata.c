@@ -104,6 +104,9 @@ static void cmdlet_param(ps_exec *x, ps_param *p, const ps_cmdlet_def *def, unsi
     p->spelling = ps_string_c(t.name);
     p->name = ps_intern(x->base.worker, p->spelling);
     p->type = type_of_text(x, t.type);
+    if (p->type == ps_core_type(x->base.worker, PS_T_OBJECT) && *t.type &&
+        strcmp(t.type, "System.Object") != 0)
+        p->type_name = t.type;
     p->is_switch = strcmp(t.type, SMA "SwitchParameter") == 0;
     p->index = def ? index_of_param(def, t.name) : -1;
     p->packed_validation = t.rules;

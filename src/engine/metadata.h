@@ -33,6 +33,7 @@ typedef struct ps_param {
     bool is_switch, dynamic, hidden;
     ps_value attributes;        /* list of attribute objects: validation, transformation; or UNSET */
     const struct ps_ast *default_value; /* functions */
+    const char *type_name;      /* cmdlets: of a type that this host does not have; else NULL */
     const char *packed_validation; /* cmdlets: as the data table says, read on demand; or NULL */
 } ps_param;
 

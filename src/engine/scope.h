@@ -95,5 +95,7 @@ ps_scope *ps_scope_script(ps_exec *x);
 void ps_specials_define(ps_exec *x);
 /* Whether a name is one of those, which Clear-Variable and a reset keep. */
 bool ps_special_name(ps_name name);
+/* What such a variable is for, or NULL. */
+const char *ps_special_description(ps_name name);
 
 #endif

@@ -108,6 +108,13 @@ static ps_value enum_of(ps_cx *cx, const char *type, int64_t value)
     return t ? ps_enum(t, value) : ps_int((int32_t)value);
 }
 
+/* The description of a session's own variable while nobody gave it another. */
+static const char *special_text(const ps_variable *v)
+{
+    const char *text = ps_special_description(v->name);
+    return text ? text : "";
+}
+
 static ps_result variable_set(ps_exec *x, unsigned row, ps_variable *v, ps_value value)
 {
     switch (row) {
@@ -148,7 +155,7 @@ static ps_result variable_invoke(ps_cx *cx, unsigned row, ps_value self, const p
         break;
     case VAR_DESCRIPTION:
         *out = v->description ? ps_take_string(ps_string_retain(v->description))
-                              : ps_take_string(ps_string_empty());
+                              : ps_text(special_text(v));
         break;
     case VAR_VALUE:
         *out = v->value.kind == PS_UNSET ? ps_null() : ps_retain(v->value);

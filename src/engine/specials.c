@@ -13,6 +13,7 @@
 
 #include <pwd.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum what {
@@ -141,4 +142,97 @@ bool ps_special_name(ps_name name)
             return true;
     }
     return false;
+}
+
+/* Name and Description, in pairs, as a fresh session's Get-Variable has them. */
+static const char descriptions[] =
+    "?\0"
+    "Status of last command\0"
+    "ConfirmPreference\0"
+    "Dictates when confirmation should be requested. Confirmation is requested when "
+    "the ConfirmImpact of the operation is equal to or greater than "
+    "$ConfirmPreference. If $ConfirmPreference is None, actions will only be "
+    "confirmed when Confirm is specified.\0"
+    "DebugPreference\0"
+    "Dictates the action taken when a Debug message is delivered\0"
+    "EnabledExperimentalFeatures\0"
+    "Variable to hold the enabled experimental feature names\0"
+    "ErrorActionPreference\0"
+    "Dictates the action taken when an error message is delivered\0"
+    "ErrorView\0"
+    "Dictates the view mode to use when displaying errors\0"
+    "ExecutionContext\0"
+    "The run objects available to cmdlets\0"
+    "false\0"
+    "Boolean False\0"
+    "FormatEnumerationLimit\0"
+    "Dictates the limit of enumeration on formatting IEnumerable objects\0"
+    "HOME\0"
+    "Folder containing the current user's profile\0"
+    "Host\0"
+    "A reference to the host of the current runspace\0"
+    "InformationPreference\0"
+    "Dictates the action taken when a command generates an item in the Information "
+    "stream\0"
+    "MaximumHistoryCount\0"
+    "Maximum number of history objects to retain in a session\0"
+    "NestedPromptLevel\0"
+    "Dictates what type of prompt should be displayed for the current nesting level\0"
+    "null\0"
+    "References to the null variable always return the null value. Assignments have "
+    "no effect.\0"
+    "OutputEncoding\0"
+    "The text encoding used when piping text to a native executable file\0"
+    "PID\0"
+    "Current process ID\0"
+    "ProgressPreference\0"
+    "Dictates the action taken when progress records are delivered\0"
+    "PSCulture\0"
+    "Culture of the current PowerShell session\0"
+    "PSDefaultParameterValues\0"
+    "Variable to hold all default <cmdlet:parameter, value> pairs\0"
+    "PSEdition\0"
+    "Edition information for the current PowerShell session\0"
+    "PSEmailServer\0"
+    "Variable to contain the name of the email server. This can be used instead of "
+    "the HostName parameter in the Send-MailMessage cmdlet.\0"
+    "PSHOME\0"
+    "Parent folder of the host application of the current runspace\0"
+    "PSNativeCommandArgumentPassing\0"
+    "Dictates how arguments are passed to native executables.\0"
+    "PSNativeCommandUseErrorActionPreference\0"
+    "If true, $ErrorActionPreference applies to native executables, so that non-zero "
+    "exit codes will generate cmdlet-style errors governed by error action settings\0"
+    "PSSessionApplicationName\0"
+    "AppName where the remote connection will be established\0"
+    "PSSessionConfigurationName\0"
+    "Name of the session configuration which will be loaded on the remote computer\0"
+    "PSSessionOption\0"
+    "Default session options for new remote sessions\0"
+    "PSStyle\0"
+    "Configuration controlling how text is rendered.\0"
+    "PSUICulture\0"
+    "UI culture of the current PowerShell session\0"
+    "PSVersionTable\0"
+    "Version information for current PowerShell session\0"
+    "ShellId\0"
+    "The ShellID identifies the current shell.  This is used by #Requires.\0"
+    "true\0"
+    "Boolean True\0"
+    "VerbosePreference\0"
+    "Dictates the action taken when a Verbose message is delivered\0"
+    "WarningPreference\0"
+    "Dictates the action taken when a Warning message is delivered\0"
+    "WhatIfPreference\0"
+    "If true, WhatIf is considered to be enabled for all commands.\0";
+
+const char *ps_special_description(ps_name name)
+{
+    for (const char *at = descriptions; *at;) {
+        const char *text = at + strlen(at) + 1;
+        if (ps_string_is_fold(name->text, at))
+            return text;
+        at = text + strlen(text) + 1;
+    }
+    return NULL;
 }

@@ -42,3 +42,8 @@ bool ps_enum_typedef(const char *full_name, size_t length, ps_typedef *out)
     }
     return false;
 }
+
+const char *ps_enum_type_name(unsigned i)
+{
+    return i < sizeof enum_at / sizeof *enum_at ? enum_text + enum_at[i] : NULL;
+}

@@ -78,6 +78,17 @@ const char *ps_accelerator(const ps_string *name)
     return found;
 }
 
+bool ps_accelerators_each(bool (*visit)(void *u, const char *accelerator, const char *full_name),
+                          void *u)
+{
+    for (size_t i = 0; i < sizeof accelerator_at / sizeof *accelerator_at; i++) {
+        const char *text = accelerator_text + accelerator_at[i];
+        if (!visit(u, text + 1, text + strlen(text) + 1))
+            return false;
+    }
+    return true;
+}
+
 const char *ps_accelerator_for(const ps_string *full_name)
 {
     for (size_t i = 0; i < sizeof accelerator_at / sizeof *accelerator_at; i++) {

@@ -33,6 +33,15 @@ extern const ps_typedef *const ps_error_types[];
 bool ps_exception_typedef(const char *full_name, size_t length, ps_typedef *out);
 /* The same for enumerations (enum_table.c), which stand in data/enums.tsv. */
 bool ps_enum_typedef(const char *full_name, size_t length, ps_typedef *out);
+/* The names in that table in order; NULL behind the last. */
+const char *ps_enum_type_name(unsigned i);
+/* Visits the full name of every type that ships (some twice) until `visit` returns false. Names are
+ * not NUL-ended. */
+bool ps_type_names_each(ps_worker *w, bool (*visit)(void *u, const char *name, size_t length),
+                        void *u);
+/* Visits every accelerator ("int") with the full name that it stands for. */
+bool ps_accelerators_each(bool (*visit)(void *u, const char *accelerator, const char *full_name),
+                          void *u);
 
 /* What other rooms keep for as long as the worker lives, one pointer each. `drop` is called by
  * ps_worker_free() while types and values still work; it may be NULL. Borrowed slot. */
@@ -42,7 +51,6 @@ enum ps_attachment {
     PS_ATTACH_CRYPTO,   /* types: libcrypto, once loaded */
     PS_ATTACH_SINGLE,   /* types: objects of which there is one */
     PS_ATTACH_CHILDREN, /* types: programs that were started and what became of them */
-    PS_ATTACH_TIMERS,   /* engine: timers that are enabled */
     PS_ATTACH_COUNT
 };
 void **ps_worker_attachment(ps_worker *w, enum ps_attachment which, void (*drop)(void *data));
