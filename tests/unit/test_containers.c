@@ -428,7 +428,8 @@ static void test_speed(void **state)
     ps_release_object(l);
     print_message("ns: int put %.0f, int get %.0f, string put %.0f, list add %.1f\n", ints / 3e-4,
                   gets / 3e-4, strings / 3e-4, adds / 1e-3);
-    assert_true(ints / 3e-4 < 2000 && strings / 3e-4 < 4000); /* generous: machines differ */
+    double slower = getenv("PSRP_BUILD") ? 20 : 1; /* and generous: machines differ */
+    assert_true(ints / 3e-4 < 2000 * slower && strings / 3e-4 < 4000 * slower);
 }
 
 int main(void)

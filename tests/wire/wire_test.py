@@ -29,6 +29,10 @@ SERVER, KILLS = None, 60
 TESTS = []
 
 
+def sanitized():
+    return "sanit" in os.environ.get("PSRP_BUILD", "")
+
+
 def test(f):
     TESTS.append(f)
     return f
@@ -336,7 +340,8 @@ def fills_packets_and_keeps_the_millisecond():
     lines = c.lines_to(is_state)
     sizes = [len(base64.b64decode(x[x.index(b">") + 1:-7])) for x in lines if b"<Data " in x]
     assert max(sizes) <= 32768, max(sizes)
-    assert sum(sizes) / len(sizes) > 24000, sum(sizes) / len(sizes)
+    # a slow producer meets the millisecond before a packet is full
+    assert sum(sizes) / len(sizes) > 24000 or sanitized(), sum(sizes) / len(sizes)
     c.close()
 
 
@@ -529,7 +534,7 @@ def waits_for_a_slow_reader():
     time.sleep(0.3)
     with open("/proc/%d/smaps_rollup" % c.worker()) as f:
         dirty = [int(x.split()[1]) for x in f if x.startswith("Private_Dirty")][0]
-    assert dirty < 8192 or "sanit" in os.environ.get("PSRP_BUILD", ""), dirty
+    assert dirty < 8192 or sanitized(), dirty
     guid2, _ = c.script("x")
     c.write(packet("Signal", guid))           # is heard although nothing is read
     c.write(packet("Command", guid2))
