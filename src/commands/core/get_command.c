@@ -21,9 +21,11 @@ struct state {
     int64_t left;  /* of -TotalCount */
 };
 
+/* Whether one of a parameter's patterns fits; an empty list asks for nothing (Import-PSSession
+ * sends one for -Module). */
 static bool matches(ps_cmdlet *c, unsigned param, ps_string *text)
 {
-    if (!ps_arg_bound(c, param))
+    if (!ps_arg_bound(c, param) || ps_arg_count(c, param) == 0)
         return true;
     for (uint32_t i = 0; text && i < ps_arg_count(c, param); i++) {
         ps_value v = ps_arg_at(c, param, i);
@@ -81,7 +83,7 @@ static bool has_parameter(ps_cmdlet *c, ps_command_info *i)
 static bool wanted(ps_cmdlet *c, ps_command_info *i)
 {
     return half_matches(c, VERB, i) && half_matches(c, NOUN, i) && matches(c, MODULE, i->module) &&
-           !(ps_arg_bound(c, EXCLUDE_MODULE) && matches(c, EXCLUDE_MODULE, i->module)) &&
+           !(ps_arg_count(c, EXCLUDE_MODULE) && matches(c, EXCLUDE_MODULE, i->module)) &&
            has_parameter(c, i);
 }
 
