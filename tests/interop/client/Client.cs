@@ -50,7 +50,7 @@ sealed class Client
     {
         Host = new TestHost();
         var state = InitialSessionState.CreateDefault2();
-        state.Commands.Add(new SessionStateCmdletEntry("Copy-Item", typeof(CopyItem), null));
+        state.ImportPSModule("Microsoft.PowerShell.Management", "Microsoft.PowerShell.Utility");
         local = RunspaceFactory.CreateRunspace(Host, state);
         local.Open();
         Host.Own = local;

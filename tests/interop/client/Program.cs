@@ -1,4 +1,4 @@
-// Drives the stock cmdlets of System.Management.Automation against a host behind sshd.
+// Drives PowerShell's own cmdlets against a host behind sshd.
 //
 //   interop --port N --user NAME --key FILE --known-hosts FILE [--only WORD] [--ours yes]
 //           [--kills N]       instead: N sessions whose worker dies (see KillChecks.cs)
@@ -35,7 +35,7 @@ static class Program
     {
         typeof(SessionChecks), typeof(InvokeChecks), typeof(StreamChecks), typeof(StopChecks),
         typeof(PromptChecks), typeof(CopyChecks), typeof(MetadataChecks), typeof(PoolChecks),
-        typeof(BrokenChecks),
+        typeof(ImportChecks), typeof(BrokenChecks),
     };
 
     static int Main(string[] args)
