@@ -22,7 +22,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ps_value args[2] = {
         ps_take_string(ps_string_utf8((const char *)data + 1, size - 1)), ps_char(data[0])};
     fuzz_run(script, args, 2);
-    if (ps_runspace_exit_code(fuzz_runspace()) == 7)
+    int code = 0;
+    if (ps_runspace_exited(fuzz_runspace(), &code) && code == 7)
         abort();
     ps_release(args[0]);
     return 0;
