@@ -215,6 +215,7 @@ static ps_result resolve(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, p
     if (!cmd->literal)
         return PS_OK;
     if (cmd->cached_for == x && cmd->cached_epoch == x->command_epoch &&
+        cmd->cached_state == x->state &&
         (!x->local_commands || cmd->cached_scope == x->scope)) {
         *out = cmd->info;
         return PS_OK;
@@ -230,6 +231,7 @@ static ps_result resolve(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, p
         ps_release_object(info);
         cmd->cached_for = x;
         cmd->cached_epoch = x->command_epoch;
+        cmd->cached_state = x->state;
         cmd->cached_scope = x->scope;
         *out = info;
         return PS_OK;
@@ -487,6 +489,7 @@ ps_result ps_call_site(ps_exec *x, ps_frame *f, struct ps_site *site, ps_frame *
     ps_block *b = NULL;
     if (cmd->literal) {
         if (cmd->cached_for == x && cmd->cached_epoch == x->command_epoch &&
+            cmd->cached_state == x->state &&
             (!x->local_commands || cmd->cached_scope == x->scope) &&
             cmd->info->type == PS_CMD_FUNCTION && cmd->info->block.kind == PS_BLOCK)
             b = (ps_block *)cmd->info->block.u.object;

@@ -282,7 +282,7 @@ ps_result ps_class_define(ps_exec *x, ps_frame *f, unsigned index)
     for (uint32_t i = 0; i < body->typedef_count && r == PS_OK; i++) {
         r = make_type(x, body->typedefs[i], script, &types[i]);
         if (r == PS_OK)
-            ps_name_table_put(&x->vm->script_types,
+            ps_name_table_put(&x->state->types,
                               ps_intern(x->base.worker, body->typedefs[i]->name), types[i]);
     }
     x->vm->type_epoch++;

@@ -119,6 +119,7 @@ ps_result ps_should_continue_all(ps_cmdlet *c, const char *query, const char *ca
 /* ---- tables: one array of pointers a room, ended by NULL ----------------------------------------- */
 extern const ps_cmdlet_def *const ps_engine_cmdlets[];
 extern const ps_cmdlet_def *const ps_commands_cmdlets[];
+extern const ps_cmdlet_def *const ps_module_cmdlets[];
 extern const ps_cmdlet_def *const ps_management_cmdlets[];
 extern const ps_cmdlet_def *const ps_utility_cmdlets[];
 extern const ps_cmdlet_def *const ps_security_cmdlets[];

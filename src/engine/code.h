@@ -198,6 +198,7 @@ struct ps_site_command {
     unsigned redirect_count;
     uint32_t start, end;
     ps_exec *cached_for;   /* whose epoch and scope: */
+    ps_session_state *cached_state;
     ps_scope *cached_scope;/* when functions of inner scopes exist */
     uint32_t cached_epoch;
     ps_command_info *info; /* borrowed: whatever frees it ends the epoch. A recursive function's

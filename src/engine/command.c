@@ -4,7 +4,9 @@
  */
 #include "base/memory.h"
 #include "engine/command_info.h"
+#include "engine/frame.h"
 #include "engine/invocation.h"
+#include "engine/module.h"
 
 #include <string.h>
 
@@ -57,7 +59,7 @@ static ps_command_info *builtin_alias(ps_exec *x, const ps_string *name)
     return i;
 }
 
-static ps_command_info *builtin_at(ps_exec *x, unsigned row)
+ps_command_info *ps_command_builtin_at(ps_exec *x, unsigned row)
 {
     struct ps_name_table *made = &x->runspace->builtins;
     struct ps_table_command t;
@@ -73,7 +75,7 @@ static ps_command_info *builtin(ps_exec *x, const ps_string *name, unsigned type
 {
     char text[64];
     int row = ascii_name(name, text, sizeof text) ? ps_table_command_find(text) : -1;
-    ps_command_info *i = row < 0 ? NULL : builtin_at(x, (unsigned)row);
+    ps_command_info *i = row < 0 ? NULL : ps_command_builtin_at(x, (unsigned)row);
     return i && (i->type & types) ? i : NULL;
 }
 
@@ -110,54 +112,64 @@ static ps_command_info *named(ps_exec *x, const ps_string *name, unsigned types)
     return NULL;
 }
 
-/* Module\Command. */
-static ps_command_info *qualified(ps_exec *x, const ps_string *name, unsigned types)
+/* The command of a module, under the name that it has where it was imported. Borrowed. */
+static ps_command_info *of_module(ps_exec *x, const ps_string *module, const ps_string *name,
+                                  unsigned types)
+{
+    ps_command_info *i = builtin(x, name, types);
+    if (i && i->module && ps_string_equal_fold(i->module, module))
+        return hidden(x, i) ? NULL : i;
+    ps_module *m = ps_module_loaded(x, module);
+    if (!m)
+        return NULL;
+    i = ps_module_member(x, m, name, types);
+    return i && !hidden(x, i) ? i : NULL;
+}
+
+/* Module\Command: where there is no such module, *failed. */
+static ps_command_info *qualified(ps_exec *x, const ps_string *name, unsigned types, bool must,
+                                  bool *failed)
 {
     int64_t slash = ps_string_find_unit(name, '\\', 0);
-    if (slash <= 0)
+    if (slash <= 0 || ps_string_find_unit(name, '\\', (uint32_t)slash + 1) >= 0 ||
+        ps_string_find_unit(name, '/', 0) >= 0 || ps_string_at(name, 0) == '.' ||
+        ps_string_at(name, 0) == '~')
         return NULL;
     uint32_t at = (uint32_t)slash;
     ps_string *module = ps_string_sub(name, 0, at);
     ps_string *rest = ps_string_sub(name, at + 1, name->length - at - 1);
-    ps_command_info *i = named(x, rest, types & ~(unsigned)PS_CMD_ALIAS);
-    if (!i || !i->module || !ps_string_equal_fold(i->module, module)) {
-        i = builtin(x, rest, types);
-        if (i && (!i->module || !ps_string_equal_fold(i->module, module) || hidden(x, i)))
-            i = NULL;
+    ps_command_info *i = of_module(x, module, rest, types);
+    if (!i && ps_string_is_fold(module, "Microsoft.PowerShell.Core")) {
+        *failed = false;
+    } else if (!i && must) {
+        *failed = !ps_module_autoload_named(x, module);
+        if (!*failed)
+            i = of_module(x, module, rest, types);
+        if (*failed && x->base.pending == PS_PENDING_NONE) {
+            ps_value target = ps_take_string(ps_string_retain(name));
+            ps_raise(&x->base, "System.Management.Automation.CommandNotFoundException",
+                     "CouldNotAutoLoadModule", PS_OBJECT_NOT_FOUND, target,
+                     "The module '%s' could not be loaded. For more information, run "
+                     "'Import-Module %s'.",
+                     PS_U8(&x->base, module), PS_U8(&x->base, module));
+            ps_release(target);
+        }
     }
     ps_string_release(module);
     ps_string_release(rest);
     return i;
 }
 
-ps_result ps_command_find(ps_exec *x, const ps_string *name, unsigned types, bool must,
-                          ps_command_info **out)
+/* What to do with a command that was found: its built-in module counts as loaded. */
+static ps_result take(ps_exec *x, ps_command_info *i, ps_command_info **out)
 {
-    *out = NULL;
-    ps_command_info *i = named(x, name, types);
-    if (!i)
-        i = qualified(x, name, types);
-    if (i) {
-        *out = ps_retain_object(i);
-        return PS_OK;
-    }
-    if (types & (PS_CMD_APPLICATION | PS_CMD_EXTERNAL_SCRIPT)) {
-        *out = ps_external_find(x, name, types);
-        if (*out)
-            return PS_OK;
-    }
-    if (must && ps_string_find_unit(name, '-', 0) < 0 && (types & PS_CMD_CMDLET)) {
-        ps_string *get = ps_string_c("Get-"), *longer = ps_string_concat(get, name);
-        i = named(x, longer, types);
-        ps_string_release(get);
-        ps_string_release(longer);
-        if (i) {
-            *out = ps_retain_object(i);
-            return PS_OK;
-        }
-    }
-    if (!must)
-        return PS_OK;
+    x->runspace->shipped_loaded |= i->shipped;
+    *out = ps_retain_object(i);
+    return PS_OK;
+}
+
+static ps_result not_found(ps_exec *x, const ps_string *name)
+{
     ps_value target = ps_take_string(ps_string_retain(name));
     ps_raise(&x->base, "System.Management.Automation.CommandNotFoundException",
              "CommandNotFoundException", PS_OBJECT_NOT_FOUND, target,
@@ -171,6 +183,45 @@ ps_result ps_command_find(ps_exec *x, const ps_string *name, unsigned types, boo
                          ps_retain(target));
     ps_release(target);
     return PS_FAIL;
+}
+
+/* Get-NAME where NAME is nothing. */
+static ps_command_info *implied_get(ps_exec *x, const ps_string *name, unsigned types)
+{
+    if (ps_string_find_unit(name, '-', 0) >= 0 || !(types & PS_CMD_CMDLET))
+        return NULL;
+    ps_string *get = ps_string_c("Get-"), *longer = ps_string_concat(get, name);
+    ps_command_info *i = named(x, longer, types);
+    ps_string_release(get);
+    ps_string_release(longer);
+    return i;
+}
+
+ps_result ps_command_find(ps_exec *x, const ps_string *name, unsigned types, bool must,
+                          ps_command_info **out)
+{
+    bool failed = false;
+    *out = NULL;
+    ps_command_info *i = named(x, name, types);
+    if (!i)
+        i = qualified(x, name, types, must, &failed);
+    if (i)
+        return take(x, i, out);
+    if (failed)
+        return PS_FAIL;
+    if (types & (PS_CMD_APPLICATION | PS_CMD_EXTERNAL_SCRIPT)) {
+        *out = ps_external_find(x, name, types);
+        if (*out)
+            return PS_OK;
+    }
+    i = must ? implied_get(x, name, types) : NULL;
+    if (!i && (types & (PS_CMD_FUNCTION | PS_CMD_CMDLET)) && ps_module_autoload(x, name))
+        i = named(x, name, types);
+    if (i)
+        return take(x, i, out);
+    if (x->base.pending != PS_PENDING_NONE)
+        return PS_FAIL;
+    return must ? not_found(x, name) : PS_OK;
 }
 
 /* Follows aliases to a command; `*info` is replaced. */
@@ -308,7 +359,7 @@ static ps_result each_builtin(struct each *e, unsigned types)
         ps_string *name = ps_string_c(t.name);
         bool match = ps_wildcard_match(e->pattern, name, true);
         ps_string_release(name);
-        ps_command_info *i = match ? builtin_at(e->x, k) : NULL;
+        ps_command_info *i = match ? ps_command_builtin_at(e->x, k) : NULL;
         if (i && wanted(e, i) && !(t.is_function && ps_name_table_get(&e->seen, i->name)))
             PS_TRY(e->visit(e->u, e->x, i));
     }
@@ -364,12 +415,24 @@ static ps_result not_writable(ps_exec *x, const ps_string *name, const char *id,
     return PS_FAIL;
 }
 
-static void put(ps_exec *x, ps_scope *scope, struct ps_name_table *t, ps_command_info *take_i)
+void ps_command_put(ps_exec *x, ps_scope *scope, ps_command_info *take_i)
 {
+    struct ps_name_table *t = take_i->type == PS_CMD_ALIAS ? &scope->aliases : &scope->functions;
+    take_i->serial = ++x->vm->command_serial;
     ps_command_info *old = ps_name_table_put(t, take_i->name, take_i);
-    if (!old && scope->parent)
+    if (!old && ps_scope_inner(scope))
         x->local_commands++;
     ps_release_object(old);
+    x->command_epoch++;
+}
+
+void ps_command_take(ps_exec *x, ps_scope *scope, ps_name name, bool alias)
+{
+    ps_command_info *i =
+        ps_name_table_remove(alias ? &scope->aliases : &scope->functions, name);
+    if (i && ps_scope_inner(scope) && x->local_commands)
+        x->local_commands--;
+    ps_release_object(i);
     x->command_epoch++;
 }
 
@@ -394,7 +457,7 @@ ps_result ps_function_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_va
         i->module = ps_string_retain(state->module_name);
         i->state = ps_state_retain(state);
     }
-    put(x, scope, &scope->functions, i);
+    ps_command_put(x, scope, i);
     return PS_OK;
 }
 
@@ -415,11 +478,7 @@ ps_result ps_function_remove(ps_exec *x, ps_name name, bool force)
         if ((i->options & PS_VAR_CONSTANT) || ((i->options & PS_VAR_READONLY) && !force))
             return not_writable(x, i->spelling, "FunctionNotRemovable",
                                 "Cannot remove function {0} because it is constant.");
-        ps_name_table_remove(&s->functions, name);
-        if (s->parent && x->local_commands)
-            x->local_commands--;
-        ps_release_object(i);
-        x->command_epoch++;
+        ps_command_take(x, s, name, false);
         return PS_OK;
     }
     ps_command_info *i = builtin(x, name->text, PS_CMD_FUNCTION);
@@ -466,7 +525,7 @@ ps_result ps_alias_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_strin
     if (i->options & PS_VAR_ALLSCOPE)
         for (; scope->parent; scope = scope->parent)
             ;
-    put(x, scope, &scope->aliases, i);
+    ps_command_put(x, scope, i);
     return PS_OK;
 }
 
@@ -481,11 +540,7 @@ ps_result ps_alias_remove(ps_exec *x, ps_scope *scope, ps_name name, bool force,
         if ((i->options & PS_VAR_CONSTANT) || ((i->options & PS_VAR_READONLY) && !force))
             return not_writable(x, i->spelling, "AliasNotRemovable",
                                 "Alias was not removed because alias {0} is constant or read-only.");
-        ps_name_table_remove(&s->aliases, name);
-        if (s->parent && x->local_commands)
-            x->local_commands--;
-        ps_release_object(i);
-        x->command_epoch++;
+        ps_command_take(x, s, name, true);
         return PS_OK;
     }
     ps_command_info *i = builtin_alias(x, name->text);

@@ -19,6 +19,9 @@ typedef struct ps_command_info {
     uint16_t type;             /* enum ps_command_type */
     uint16_t options;          /* functions and aliases: ScopedItemOptions */
     uint8_t visibility;        /* 0 public, 1 private */
+    uint8_t shipped;           /* the bit of its built-in module (module.h), 0: none */
+    bool listed;               /* of a module that was listed only */
+    uint32_t serial;           /* functions and aliases: in the order of their definition */
     ps_name name;
     ps_string *spelling;
     ps_string *module;         /* "Microsoft.PowerShell.Utility", or NULL */
@@ -55,6 +58,9 @@ typedef struct ps_argument {
 ps_result ps_invoke_command(ps_exec *x, const char *name, const ps_argument *args, unsigned count,
                             ps_value input, ps_value *out);
 
+/* Enters a function or alias into a scope, and takes one out (it is there). */
+void ps_command_put(ps_exec *x, ps_scope *scope, ps_command_info *take_info);
+void ps_command_take(ps_exec *x, ps_scope *scope, ps_name name, bool alias);
 ps_result ps_function_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_value block,
                              unsigned options);
 ps_result ps_function_remove(ps_exec *x, ps_name name, bool force);

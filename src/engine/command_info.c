@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "engine/command_params.h"
+#include "engine/module.h"
 #include "object/worker.h"
 
 #include <string.h>
@@ -22,7 +23,7 @@
     M(CI_VISIBILITY, "System.Management.Automation.SessionStateEntryVisibility "                   \
                      "Visibility {get;set;}")                                                      \
     M(CI_MODULE_NAME, "string ModuleName {get;}")                                                  \
-    M(CI_MODULE, "System.Object Module {get;}")                                                    \
+    M(CI_MODULE, "psmoduleinfo Module {get;}")                                                     \
     M(CI_REMOTING, "System.Management.Automation.RemotingCapability RemotingCapability {get;}")    \
     M(CI_PARAMETERS, "System.Collections.Generic.Dictionary[string,System.Object] "                \
                      "Parameters {get;}")                                                          \
@@ -99,12 +100,31 @@ static ps_value source_of(const ps_command_info *i)
     return ps_take_string(i->module ? ps_string_retain(i->module) : ps_string_empty());
 }
 
-static ps_result module_version(ps_cx *cx, ps_value *out)
+/* That of its module: the engine's own for what ships with it. */
+static ps_result command_version(ps_cx *cx, const ps_command_info *i, ps_value *out)
 {
-    ps_value text = ps_text("7.0.0.0");
+    const ps_module *m = ps_state_module(i->state);
+    *out = ps_null();
+    if (m && i->state->module_name) {
+        *out = ps_retain(m->fields[PS_MOD_VERSION]);
+        return PS_OK;
+    }
+    if (i->type != PS_CMD_CMDLET && i->type != PS_CMD_APPLICATION)
+        return PS_OK;
+    ps_value text = ps_text(i->type == PS_CMD_APPLICATION ? "0.0.0.0"
+                            : i->shipped                  ? "7.0.0.0"
+                                                          : "7.6.0.500");
     ps_result r = ps_convert(cx, text, ps_core_type(cx->worker, PS_T_VERSION), out);
     ps_release(text);
     return r;
+}
+
+static ps_value module_object(ps_exec *x, const ps_command_info *i)
+{
+    if (i->state && i->state->module.kind != PS_UNSET)
+        return ps_retain(i->state->module);
+    ps_module *m = i->shipped ? ps_module_builtin(x, i->module) : NULL;
+    return m ? ps_take_object(ps_retain_object(m)) : ps_null();
 }
 
 static ps_result command_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
@@ -118,10 +138,7 @@ static ps_result command_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     case CI_TYPE: *out = ps_enum(ps_type_named(cx->worker, SMA "CommandTypes"), i->type); break;
     case CI_SOURCE: *out = source_of(i); break;
     case CI_VERSION:
-        *out = ps_null();
-        if (i->type == PS_CMD_CMDLET)
-            return module_version(cx, out);
-        break;
+        return command_version(cx, i, out);
     case CI_DEFINITION: return definition(cx, i, out);
     case CI_VISIBILITY:
         *out = ps_enum(ps_type_named(cx->worker, SMA "SessionStateEntryVisibility"),
@@ -134,7 +151,7 @@ static ps_result command_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     case CI_MODULE_NAME:
         *out = ps_take_string(i->module ? ps_string_retain(i->module) : ps_string_empty());
         break;
-    case CI_MODULE: *out = i->state ? ps_retain(i->state->module) : ps_null(); break;
+    case CI_MODULE: *out = module_object(x, i); break;
     case CI_REMOTING:
         *out = ps_enum(ps_type_named(cx->worker, SMA "RemotingCapability"), 1);
         break;
@@ -373,6 +390,7 @@ ps_command_info *ps_command_info_builtin(ps_exec *x, unsigned row)
     i->cmdlet = def;
     if (*t.module)
         i->module = ps_string_c(t.module);
+    i->shipped = ps_module_shipped(t.module);
     return i;
 }
 

@@ -14,6 +14,8 @@ extern const ps_typedef *const ps_command_info_types[];
 ps_command_info *ps_command_info_new(ps_exec *x, enum ps_command_type type, ps_string *name);
 /* For a built-in command of the table that this host carries out; NULL when it does not. */
 ps_command_info *ps_command_info_builtin(ps_exec *x, unsigned row);
+/* The same, kept by the runspace: borrowed; NULL also when a script removed it. */
+ps_command_info *ps_command_builtin_at(ps_exec *x, unsigned row);
 /* For a script block called as a command (ScriptInfo). */
 ps_command_info *ps_command_info_block(ps_exec *x, ps_value block);
 /* The definition of a cmdlet among the engine's tables, or NULL. */

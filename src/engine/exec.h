@@ -47,7 +47,8 @@ typedef struct ps_exec {
     uint32_t command_epoch;   /* changes whenever a command name may mean something else: functions
                                  or aliases defined or removed, modules, the path; a scope with
                                  functions of its own ended */
-    unsigned local_commands;  /* functions and aliases defined in scopes other than global ones */
+    unsigned local_commands;  /* functions and aliases of inner scopes: which commands a name means
+                                 depends on the scope, not on the session state alone */
 } ps_exec;
 
 static inline ps_exec *ps_exec_of(ps_cx *cx) { return (ps_exec *)cx; }

@@ -79,7 +79,6 @@ void ps_vm_free(struct ps_vm *vm)
         ps_free(c);
         c = below;
     }
-    ps_name_table_free(&vm->script_types);
     ps_free(vm);
 }
 

@@ -76,13 +76,13 @@ struct ps_vm {
     } *stack;
     unsigned depth, max_depth; /* script calls */
     uint64_t serial;
+    uint32_t command_serial;   /* of functions and aliases defined so far */
     struct ps_capture *free_captures;
     unsigned free_capture_count;
     char *stack_low;           /* C stack: no deeper than this */
     ps_name auto_names[PS_AUTO_COUNT];
     ps_name name_matches, name_foreach, name_switch, name_question, name_psitem, name_ofs,
         name_error_action;
-    struct ps_name_table script_types; /* ps_type *: classes and enums of the session */
     uint32_t type_epoch;
     uint32_t allscope;         /* variables with AllScope that scripts made */
     uint32_t polls;

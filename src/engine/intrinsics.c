@@ -8,14 +8,56 @@
 
 #define SMA "System.Management.Automation."
 
-/* All of them are handles without state of their own: the context they are asked in counts. */
-static const ps_class handle_class = {.name = "engine intrinsics", .size = sizeof(ps_object)};
+/* A handle speaks for the session state in which it is asked for, or for that of its module. */
+struct handle {
+    ps_object object;
+    ps_session_state *state; /* counted; NULL: the one in force */
+};
 
-static ps_value handle(ps_cx *cx, const char *type)
+static void handle_drop(ps_object *o)
 {
-    return ps_take_object(
-        ps_object_new(ps_type_named(cx->worker, type), &handle_class, PS_INSTANCE));
+    ps_state_release(((struct handle *)o)->state);
 }
+
+static const ps_class handle_class = {
+    .name = "engine intrinsics", .size = sizeof(struct handle), .drop = handle_drop};
+
+static ps_value handle(ps_cx *cx, const char *type, ps_session_state *state)
+{
+    struct handle *h = ps_object_new(ps_type_named(cx->worker, type), &handle_class, PS_INSTANCE);
+    h->state = ps_state_retain(state);
+    return ps_take_object(h);
+}
+
+static ps_session_state *state_of(ps_value self)
+{
+    return ((struct handle *)ps_base(self).u.object)->state;
+}
+
+typedef ps_result (*invoke_fn)(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                               unsigned count, ps_value *out);
+
+/* Does what the row says in the handle's own state. */
+static ps_result in_state(invoke_fn invoke, ps_cx *cx, unsigned row, ps_value self,
+                          const ps_value *args, unsigned count, ps_value *out)
+{
+    ps_exec *x = ps_exec_of(cx);
+    ps_session_state *state = state_of(self);
+    if (!ps_state_elsewhere(x, state))
+        return invoke(cx, row, self, args, count, out);
+    struct ps_state_saved saved;
+    ps_state_enter(x, state, state->current, &saved);
+    ps_result r = invoke(cx, row, self, args, count, out);
+    ps_state_leave(x, &saved);
+    return r;
+}
+
+#define IN_STATE(stem)                                                                             \
+    static ps_result stem##_in_state(ps_cx *cx, unsigned row, ps_value self, const ps_value *args, \
+                                     unsigned count, ps_value *out)                                \
+    {                                                                                              \
+        return in_state(stem##_invoke, cx, row, self, args, count, out);                           \
+    }
 
 /* ---- EngineIntrinsics and SessionState ------------------------------------------------------------ */
 
@@ -32,7 +74,7 @@ static ps_result context_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     (void)self, (void)args, (void)count;
     switch (row) {
     case EC_HOST: *out = ps_variable_get_c(x, "Host"); break;
-    case EC_STATE: *out = ps_session_state_object(x); break;
+    case EC_STATE: *out = ps_session_state_object(x, NULL); break;
     default: *out = ps_invoke_command_object(x); break;
     }
     return PS_OK;
@@ -44,7 +86,7 @@ static ps_result context_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     M(SS_MODE, "System.Management.Automation.PSLanguageMode LanguageMode {get;set;}")              \
     M(SS_SCRIPTS, "System.Collections.Generic.List[string] Scripts {get;}")                        \
     M(SS_APPLICATIONS, "System.Collections.Generic.List[string] Applications {get;}")              \
-    M(SS_MODULE, "System.Object Module {get;}")                                                    \
+    M(SS_MODULE, "psmoduleinfo Module {get;}")                                                     \
     M(SS_INVOKE, "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}")
 PS_MEMBER_TABLE(state, STATE_MEMBERS)
 
@@ -72,17 +114,18 @@ static ps_result state_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
                               unsigned count, ps_value *out)
 {
     ps_exec *x = ps_exec_of(cx);
-    (void)self, (void)count;
+    ps_session_state *state = state_of(self);
+    (void)count;
     switch (row) {
-    case SS_PATH: *out = handle(cx, SMA "PathIntrinsics"); break;
-    case SS_VARIABLE: *out = handle(cx, SMA "PSVariableIntrinsics"); break;
+    case SS_PATH: *out = handle(cx, SMA "PathIntrinsics", state); break;
+    case SS_VARIABLE: *out = handle(cx, SMA "PSVariableIntrinsics", state); break;
     case SS_MODE: *out = ps_enum(ps_type_named(cx->worker, SMA "PSLanguageMode"), x->mode); break;
     case SS_MODE | PS_ROW_SET: return set_mode(x, args[0].u.i);
     case SS_SCRIPTS: case SS_APPLICATIONS: *out = all_allowed(cx); break;
     case SS_MODULE:
         *out = x->state->module.kind == PS_UNSET ? ps_null() : ps_retain(x->state->module);
         break;
-    default: *out = ps_invoke_command_object(x); break;
+    default: *out = handle(cx, SMA "CommandInvocationIntrinsics", state); break;
     }
     return PS_OK;
 }
@@ -343,31 +386,35 @@ static ps_result invoke_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     }
 }
 
-#define HANDLE_TYPE(id, type_name, stem)                                                           \
+IN_STATE(state)
+IN_STATE(variables)
+IN_STATE(invoke)
+
+#define HANDLE_TYPE(id, type_name, stem, function)                                                           \
     static const ps_typedef id = {.name = SMA type_name,                                           \
                                   .members = stem##_members,                                       \
-                                  .invoke = stem##_invoke,                                         \
+                                  .invoke = function,                                              \
                                   .cls = &handle_class};
-HANDLE_TYPE(type_context, "EngineIntrinsics", context)
-HANDLE_TYPE(type_state, "SessionState", state)
-HANDLE_TYPE(type_paths, "PathIntrinsics", paths)
-HANDLE_TYPE(type_variables, "PSVariableIntrinsics", variables)
-HANDLE_TYPE(type_invoke, "CommandInvocationIntrinsics", invoke)
+HANDLE_TYPE(type_context, "EngineIntrinsics", context, context_invoke)
+HANDLE_TYPE(type_state, "SessionState", state, state_in_state)
+HANDLE_TYPE(type_paths, "PathIntrinsics", paths, paths_invoke)
+HANDLE_TYPE(type_variables, "PSVariableIntrinsics", variables, variables_in_state)
+HANDLE_TYPE(type_invoke, "CommandInvocationIntrinsics", invoke, invoke_in_state)
 
 const ps_typedef *const ps_intrinsic_types[] = {&type_context,   &type_state,  &type_paths,
                                                 &type_variables, &type_invoke, NULL};
 
 ps_value ps_execution_context(ps_exec *x)
 {
-    return handle(&x->base, SMA "EngineIntrinsics");
+    return handle(&x->base, SMA "EngineIntrinsics", NULL);
 }
 
-ps_value ps_session_state_object(ps_exec *x)
+ps_value ps_session_state_object(ps_exec *x, ps_session_state *state)
 {
-    return handle(&x->base, SMA "SessionState");
+    return handle(&x->base, SMA "SessionState", state);
 }
 
 ps_value ps_invoke_command_object(ps_exec *x)
 {
-    return handle(&x->base, SMA "CommandInvocationIntrinsics");
+    return handle(&x->base, SMA "CommandInvocationIntrinsics", NULL);
 }

@@ -18,9 +18,10 @@ ps_processor *ps_pscmdlet_processor(ps_value object);
 /* The processor is gone. */
 void ps_pscmdlet_end(ps_value object);
 
-/* $ExecutionContext, its SessionState and InvokeCommand. Owned. */
+/* $ExecutionContext, its SessionState and InvokeCommand. Owned. `state`: the one that it speaks for,
+ * NULL: the one in force when it is asked. */
 ps_value ps_execution_context(ps_exec *x);
-ps_value ps_session_state_object(ps_exec *x);
+ps_value ps_session_state_object(ps_exec *x, ps_session_state *state);
 ps_value ps_invoke_command_object(ps_exec *x);
 
 #endif

@@ -166,7 +166,7 @@ static ps_result pscmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     case PC_INVOCATION: *out = ps_invocation_info(p); return PS_OK;
     case PC_INVOKE: *out = ps_invoke_command_object(x); return PS_OK;
     case PC_HOST: *out = ps_variable_get_c(x, "Host"); return PS_OK;
-    case PC_STATE: *out = ps_session_state_object(x); return PS_OK;
+    case PC_STATE: *out = ps_session_state_object(x, p->state); return PS_OK;
     case PC_STOPPING: *out = ps_bool(cx->stop && atomic_load(cx->stop)); return PS_OK;
     case PC_ORIGIN:
         *out = ps_enum(ps_type_named(cx->worker, SMA "CommandOrigin"), 0);

@@ -14,6 +14,7 @@
 #include "engine/host.h"
 #include "engine/intrinsics.h"
 #include "engine/invocation.h"
+#include "engine/module.h"
 #include "engine/records.h"
 #include "engine/script_types.h"
 #include "engine/steppable.h"
@@ -34,7 +35,7 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
         ps_command_info_types, ps_command_param_types, ps_attribute_types, ps_drive_types,
         ps_engine_types,       ps_pscmdlet_types,      ps_intrinsic_types,
         ps_script_types,       ps_steppable_types,     ps_host_types,
-        ps_runspace_types,     ps_host_ui_types,       ps_host_raw_types};
+        ps_module_types,       ps_runspace_types,     ps_host_ui_types,       ps_host_raw_types};
     ps_engine *e = ps_calloc(1, sizeof *e);
     e->options = *options;
     unsigned n = 0;
@@ -148,6 +149,8 @@ void ps_runspace_close(ps_runspace *rs)
     ps_clear_pending(&x->base);
     ps_steppables_close(rs);
     ps_release(rs->modules);
+    for (unsigned i = 0; i < sizeof rs->shipped_modules / sizeof *rs->shipped_modules; i++)
+        ps_release(rs->shipped_modules[i]);
     ps_states_close(x);
     free_infos(&rs->builtins);
     free_infos(&rs->builtin_aliases);

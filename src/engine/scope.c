@@ -116,6 +116,7 @@ void ps_state_release(ps_session_state *state)
     if (!state || --state->refs)
         return;
     ps_string_release(state->module_name);
+    ps_name_table_free(&state->types);
     ps_free(state);
 }
 
@@ -124,9 +125,11 @@ static void close_state(ps_exec *x, ps_session_state *s)
 {
     ps_scope *top = s->top;
     s->runspace = NULL;
-    s->top = s->current = NULL;
+    s->current = NULL;
     ps_scope_free(x, top);
+    s->top = NULL;
     ps_assign(&s->module, ps_unset());
+    ps_assign(&s->modules, ps_unset());
     ps_state_release(s);
 }
 
@@ -180,7 +183,7 @@ void ps_scope_clear(ps_exec *x, ps_scope *scope)
         ps_steppables_move(x, scope);
     free_objects(&scope->variables);
     if (scope->functions.count || scope->aliases.count) {
-        if (scope->parent) {
+        if (ps_scope_inner(scope)) {
             unsigned gone = scope->functions.count + scope->aliases.count;
             x->local_commands -= gone < x->local_commands ? gone : x->local_commands;
         }

@@ -54,6 +54,8 @@ struct ps_session_state {
     ps_scope *current;        /* innermost scope of this state while another one is in force; top
                                  when nothing of it runs */
     ps_value module;          /* PSModuleInfo, or PS_UNSET */
+    ps_value modules;         /* imported into it: list, or PS_UNSET */
+    struct ps_name_table types; /* ps_type *: classes and enums that its scripts defined */
     ps_string *module_name;   /* or NULL */
     enum ps_language_mode mode;
 };
@@ -88,6 +90,11 @@ ps_scope *ps_scope_new(ps_exec *x, ps_scope *parent, ps_session_state *state);
 /* Releases variables, functions and aliases; not the memory (of a frame's scope). */
 void ps_scope_clear(ps_exec *x, ps_scope *scope);
 void ps_scope_free(ps_exec *x, ps_scope *scope);
+/* Whether names that it defines are seen by part of its session state only: not the top of one. */
+static inline bool ps_scope_inner(const ps_scope *s)
+{
+    return s->parent && !(s->state && s->state->top == s);
+}
 /* Nearest scope outwards that `$script:` means. */
 ps_scope *ps_scope_script(ps_exec *x);
 

@@ -21,7 +21,8 @@
                        "System.Object[] args)")                                                    \
     M(BLOCK_CREATE, "static scriptblock Create(string script)")                                    \
     M(BLOCK_FILE, "string File {get;}")                                                            \
-    M(BLOCK_FILTER, "bool IsFilter {get;}")
+    M(BLOCK_FILTER, "bool IsFilter {get;}")                                                        \
+    M(BLOCK_MODULE, "psmoduleinfo Module {get;}")
 PS_MEMBER_TABLE(block, BLOCK_MEMBERS)
 
 static ps_result invoke_block(ps_exec *x, ps_value self, ps_value list, bool as_is, ps_value *out)
@@ -75,6 +76,10 @@ static ps_result block_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     }
     case BLOCK_FILE:
         *out = ps_take_string(ps_string_retain(b->script->file));
+        return PS_OK;
+    case BLOCK_MODULE:
+        *out = b->state && b->state->module.kind != PS_UNSET ? ps_retain(b->state->module)
+                                                             : ps_null();
         return PS_OK;
     default:
         *out = ps_bool(b->ast && b->ast->is_filter);

@@ -59,6 +59,9 @@ struct ps_runspace {
     ps_drive *drive;           /* the current one (borrowed from `drives`) */
     ps_value locations;        /* Push-Location's stacks, PS_UNSET */
     ps_value modules;          /* loaded modules: list, PS_UNSET */
+    ps_value shipped_modules[4]; /* built-in ones, made when asked for; PS_UNSET */
+    uint8_t shipped_loaded;    /* those that count as loaded: a bit each */
+    bool autoloading;          /* a command's module is being looked for */
     struct ps_name_table builtins; /* built-in commands that were asked for: ps_command_info *,
                                       owned; those of type 0 were removed by a script */
     struct ps_name_table builtin_aliases; /* the same for aliases */

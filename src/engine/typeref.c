@@ -2,12 +2,16 @@
  * typeref.c - the types that script names: `using namespace`, script classes, accelerators.
  */
 #include "engine/frame.h"
+#include "engine/state.h"
 
 #include "object/symbol.h"
 
 ps_type *ps_script_type(ps_exec *x, ps_name name)
 {
-    return ps_name_table_get(&x->vm->script_types, name);
+    ps_type *t = ps_name_table_get(&x->state->types, name);
+    return t || x->state == x->runspace->state
+               ? t
+               : ps_name_table_get(&x->runspace->state->types, name);
 }
 
 static const struct ps_script *running_script(ps_exec *x)

@@ -127,7 +127,7 @@ ps_result ps_extend(ps_cx *cx, ps_value o, const ps_member *member, bool force)
     if (!force && (slot || ps_extension(cx, o, member->name)))
         return already_present(cx, member->spelling);
     bool as_slot = bag && member->kind == PS_NOTE_PROPERTY && !member->hidden &&
-                   (slot || !ps_extensions(cx, o));
+                   member->second.kind != PS_INSTANCE && (slot || !ps_extensions(cx, o));
     if (slot && !as_slot)
         ps_bag_remove(cx->worker, bag, member->name);
     if (as_slot) {
@@ -228,6 +228,8 @@ ps_result ps_ets_get(ps_cx *cx, ps_value o, const ps_member *m, ps_value *out)
     *out = ps_null();
     switch (m->kind) {
     case PS_NOTE_PROPERTY:
+        if (m->second.kind == PS_INSTANCE)
+            return ps_get_c(cx, m->second, "Value", out);
         *out = m->value.kind <= PS_VOID ? ps_null() : ps_retain(m->value);
         return PS_OK;
     case PS_ALIAS_PROPERTY:
@@ -275,6 +277,8 @@ ps_result ps_ets_set(ps_cx *cx, ps_value o, const ps_member *m, ps_value v)
                              "Cannot change the member created from the type configuration: "
                              "\"%s\".",
                              m->spelling);
+        if (m->second.kind == PS_INSTANCE)
+            return ps_set_c(cx, m->second, "Value", v);
         ps_assign(&((ps_member *)m)->value, v.kind <= PS_VOID ? ps_null() : ps_retain(v));
         return PS_OK;
     case PS_ALIAS_PROPERTY:

@@ -138,7 +138,8 @@ typedef struct ps_member {
     ps_string *spelling;
     ps_value value;       /* note: the value; alias: target's name; script: the getter or body;
                              property set: list of names; member set: its members in `more` */
-    ps_value second;      /* script property: the setter; alias: conversion type */
+    ps_value second;      /* script property: the setter; alias: conversion type; note: the
+                             variable whose value it is, if it is one's */
     unsigned code;        /* code property: row in codeprop.h's table */
     struct ps_member *more;
     struct ps_member *next;
