@@ -123,10 +123,15 @@ static ps_result bind_one(struct binder *d, ps_param *param, ps_value v, const p
         *bound = true;
         return PS_OK;
     }
+    bool unheard = param->index == -1 && d->p->info->type == PS_CMD_CMDLET;
+    if (unheard && where && !where->parameter) { /* another one that has this place may take it */
+        *bound = false;
+        return PS_OK;
+    }
     PS_TRY(ps_bind_convert(d->p, param, v, where, coerce, &out, bound, why));
     if (!*bound)
         return PS_OK;
-    if (param->index == -1 && d->p->info->type == PS_CMD_CMDLET) {
+    if (unheard) {
         ps_release(out);
         *bound = false;
         *why = PS_BIND_VALIDATION;

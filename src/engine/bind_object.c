@@ -80,6 +80,8 @@ static ps_result bind_one(ps_processor *p, ps_binding *b, unsigned i, ps_value o
     ps_value v = ps_unset(), out = ps_unset();
     enum ps_bind_failure why;
     *bound = false;
+    if (!by_name && param->index == -1 && p->info->type == PS_CMD_CMDLET)
+        return PS_OK; /* nobody would carry it out */
     if (by_name) {
         if (ps_is_null(object))
             return PS_OK;

@@ -2,6 +2,7 @@
  * block.c - script blocks: compiled code as a value, running it from C.
  */
 #include "engine/frame.h"
+#include "engine/module.h"
 #include "engine/script_types.h"
 #include "engine/state.h"
 
@@ -140,7 +141,17 @@ static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *
     const struct ps_parse_types types = {.known = type_known, .data = x};
     struct ps_script *script = ps_parse_with(text, file, 0, &types);
     ps_result r = PS_OK;
-    if (script->error_count)
+    if (script->root->usings.count) {
+        bool again = false;
+        r = ps_modules_use(x, script, &again);
+        if (r == PS_OK && again) { /* now that the types of the modules are there */
+            ps_script_release(script);
+            script = ps_parse_with(text, file, 0, &types);
+        }
+    }
+    if (r != PS_OK)
+        ;
+    else if (script->error_count)
         r = raise_parse_errors(x, script, typed);
     else
         *out = ps_block_new(x, script, script->root);
@@ -202,7 +213,7 @@ void ps_closure_free(ps_scope *closure)
 
 ps_result ps_block_closure(ps_exec *x, ps_block *b, ps_value *out)
 {
-    ps_value v = ps_block_of_code(x, b->code, b->state);
+    ps_value v = ps_block_of_code(x, b->code, x->runspace->state);
     ps_block *copy = (ps_block *)v.u.object;
     copy->closure = ps_calloc(1, sizeof *copy->closure);
     struct closure c = {x, copy->closure};
@@ -218,11 +229,11 @@ ps_result ps_block_closure(ps_exec *x, ps_block *b, ps_value *out)
 /* The kept variables live in a scope of their own around the block's, inside the global one. */
 ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f)
 {
-    b->closure->parent = b->state && b->state->top ? b->state->top : x->global;
-    b->closure->state = x->state;
+    b->closure->parent = x->global;
+    b->closure->state = x->runspace->state;
     b->closure->is_script = true;
     f->own.parent = b->closure;
-    f->own.state = x->state;
+    f->own.state = x->runspace->state;
     f->own.serial = ++x->vm->serial;
     return PS_OK;
 }

@@ -132,7 +132,8 @@ static ps_result make_frame(ps_processor *p)
     ps_block *b = block_of(p);
     if (s->frame)
         return PS_OK;
-    s->frame = ps_frame_new(p->x, b->code, b, p->call->dot ? p->scope : NULL, false);
+    s->frame = ps_frame_new(p->x, b->code, b, p->call->dot ? parent_scope(p, b) : NULL,
+                            false);
     if (!s->frame)
         return PS_FAIL;
     s->frame->processor = p;

@@ -3,6 +3,7 @@
  * goes to ps_pipeline_invoke().
  */
 #include "engine/frame.h"
+#include "engine/module.h"
 #include "engine/state.h"
 #include "engine/vm_ops.h"
 
@@ -116,6 +117,27 @@ ps_result ps_frame_bind(ps_exec *x, ps_frame *f, const ps_value *args, unsigned 
 
 enum { DIRECT_ARGS = 32 };
 
+/* Whether the literal has more characters than the number: 0x10, 1kb, 007. */
+static bool not_plain(const struct ps_ast *a, ps_value v)
+{
+    uint32_t digits = v.u.i < 0 ? 2 : 1;
+    for (int64_t n = v.u.i < 0 ? -v.u.i : v.u.i; n >= 10; n /= 10)
+        digits++;
+    return a->end - a->start != digits;
+}
+
+/* A number that does not look like its value: what it means to a parameter that is made from text,
+ * the binder knows. */
+static bool keeps_text(const struct ps_ast *a, ps_value v)
+{
+    if (!a || !ps_is_number(v))
+        return false;
+    if (a->kind == PS_AST_COMMAND_PARAMETER)
+        a = ((const struct ps_ast_command_parameter *)a)->argument;
+    return a && a->kind == PS_AST_CONSTANT &&
+           (v.kind != PS_INT32 || not_plain(a, v));
+}
+
 /* Bind a command line to a plain function's frame. false: let the binder decide (and say what is
  * wrong); nothing is pending then. */
 static bool bind_direct(ps_exec *x, ps_frame *caller, const struct ps_site_command *cmd,
@@ -134,6 +156,8 @@ static bool bind_direct(ps_exec *x, ps_frame *caller, const struct ps_site_comma
         if (!a->parameter) {
             v = ps_operand(x, caller, a->operand, 0);
             if (!v)
+                return false;
+            if (keeps_text(a->ast, *v) && body->param_count)
                 return false;
             positional[count] = *v;
             if (v == &caller->scratch[0]) {
@@ -156,7 +180,7 @@ static bool bind_direct(ps_exec *x, ps_frame *caller, const struct ps_site_comma
             if (i >= cmd->arg_count || (from != a && (from->parameter || from->splatted)))
                 return false;
             v = ps_operand(x, caller, from->operand, 2);
-            if (!v)
+            if (!v || (body->params[param].type >= 0 && keeps_text(from->ast, *v)))
                 return false;
             value = *v;
         }
@@ -357,6 +381,30 @@ static ps_result fill_redirects(ps_exec *x, ps_frame *f, const struct ps_site_co
     return PS_OK;
 }
 
+/* `& $module command arguments`: the command is looked up, and a block runs, in the module. */
+static ps_result enter_module(ps_exec *x, ps_call *call, ps_command_info **out)
+{
+    ps_module *m = ps_module_of(call->command);
+    if (!m->state || m->state->runspace != x->runspace || !call->arg_count ||
+        call->args[0].parameter)
+        return PS_OK; /* what is no command says so */
+    ps_value command = call->args[0].value;
+    struct ps_state_saved saved;
+    ps_state_enter(x, m->state, m->state->current, &saved);
+    if (ps_base(command).kind == PS_BLOCK) {
+        ps_value own = ps_block_of_code(x, ((ps_block *)ps_base(command).u.object)->code, m->state);
+        ps_release(command);
+        command = own;
+    }
+    ps_assign(&call->command, command);
+    ps_result r = ps_command_of_call(x, call, out);
+    ps_state_leave(x, &saved);
+    ps_string_release(call->args[0].parameter);
+    call->arg_count--;
+    memmove(call->args, call->args + 1, call->arg_count * sizeof *call->args);
+    return r;
+}
+
 static ps_result fill_call(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, ps_call *call)
 {
     PS_OPERAND(name, cmd->operand, 0);
@@ -376,6 +424,8 @@ static ps_result fill_call(ps_exec *x, ps_frame *f, struct ps_site_command *cmd,
         r = fill_redirects(x, f, cmd, call->redirects);
     }
     ps_command_info *info = NULL;
+    if (r == PS_OK && ps_module_of(call->command))
+        return enter_module(x, call, &call->resolved);
     if (r == PS_OK)
         r = resolve(x, f, cmd, call, &info);
     call->resolved = ps_retain_object(info);

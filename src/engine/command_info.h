@@ -23,6 +23,8 @@ const ps_cmdlet_def *ps_cmdlet_def_find(ps_exec *x, const char *name);
 /* "Get-Thing [-Name] <string[]> [-Force] [<CommonParameters>]", a line for each set. Owned, NULL
  * with an error pending. */
 ps_string *ps_command_syntax(ps_exec *x, ps_command_info *info);
+/* The same under another name. */
+ps_string *ps_command_syntax_as(ps_exec *x, ps_command_info *info, const ps_string *name);
 
 /* Programs and script files (external.c): by path, by file name on the PATH. Owned, or NULL. */
 ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned types);

@@ -515,10 +515,10 @@ static void parameter_syntax(ps_exec *x, struct ps_strbuf *b, const ps_param *p,
 }
 
 /* Positional ones by position, then mandatory ones, then the others; common ones as one word. */
-static void set_syntax(ps_exec *x, struct ps_strbuf *b, ps_command_info *info, const ps_metadata *m,
+static void set_syntax(ps_exec *x, struct ps_strbuf *b, const ps_string *name, const ps_metadata *m,
                        unsigned set)
 {
-    ps_strbuf_put(b, info->spelling);
+    ps_strbuf_put(b, name);
     int64_t after = INT32_MIN;
     for (;;) {
         const ps_param *best = NULL;
@@ -558,7 +558,7 @@ ps_result ps_parameter_set_text(ps_exec *x, ps_value set, ps_value *out)
     PS_TRY(ps_metadata_of(x, info, &m));
     struct ps_strbuf b;
     ps_strbuf_init(&b, 0);
-    set_syntax(x, &b, info, m, (unsigned)r->field[SI_NUMBER].u.i);
+    set_syntax(x, &b, info->spelling, m, (unsigned)r->field[SI_NUMBER].u.i);
     /* The command's name is not part of it. */
     ps_string *s = ps_strbuf_take(&b);
     uint32_t skip = info->spelling->length + (s->length > info->spelling->length);
@@ -569,6 +569,11 @@ ps_result ps_parameter_set_text(ps_exec *x, ps_value set, ps_value *out)
 
 ps_string *ps_command_syntax(ps_exec *x, ps_command_info *info)
 {
+    return ps_command_syntax_as(x, info, NULL);
+}
+
+ps_string *ps_command_syntax_as(ps_exec *x, ps_command_info *info, const ps_string *name)
+{
     ps_metadata *m;
     struct ps_strbuf b;
     if (ps_metadata_of(x, info, &m) != PS_OK)
@@ -577,7 +582,7 @@ ps_string *ps_command_syntax(ps_exec *x, ps_command_info *info)
     unsigned count = m->set_count ? m->set_count : 1;
     for (unsigned s = 0; s < count; s++) {
         ps_strbuf_unit(&b, '\n');
-        set_syntax(x, &b, info, m, s);
+        set_syntax(x, &b, name ? name : info->spelling, m, s);
         if (!m->cmdlet_binding && m->count == 0)
             ps_strbuf_unit(&b, ' ');
         ps_strbuf_unit(&b, '\n');

@@ -209,6 +209,7 @@ ps_result ps_constant_value(ps_exec *x, const struct ps_ast *e, struct ps_script
     case PS_AST_SCRIPT_BLOCK_EXPRESSION:
         *out = ps_block_new(x, script,
                             ((const struct ps_ast_script_block_expression *)e)->body);
+        ((ps_block *)out->u.object)->state = ps_state_retain(x->state);
         return PS_OK;
     default: return not_constant(x);
     }

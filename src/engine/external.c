@@ -3,6 +3,7 @@
  */
 #include "base/memory.h"
 #include "engine/command_info.h"
+#include "engine/module.h"
 #include "language/script.h"
 
 #include <dirent.h>
@@ -211,7 +212,31 @@ ps_result ps_read_text_file(ps_exec *x, const char *path, ps_string **out)
     return *out ? PS_OK : ps_raise_memory(&x->base);
 }
 
-/* #requires: the version, and modules, of which those that ship are always there. */
+/* A module that #requires names is loaded unless it is already. */
+static bool required_module(ps_exec *x, const struct ps_required_module *r)
+{
+    struct ps_module_load l = {.wanted = {.name = r->name},
+                               .import = {.target = x->runspace->state, .scope = x->global,
+                                          .no_name_check = true}};
+    ps_module *m = ps_module_loaded(x, r->name);
+    if (r->version)
+        l.wanted.minimum = ps_version_of(x, r->version);
+    if (r->maximum_version)
+        l.wanted.maximum = ps_version_of(x, r->maximum_version);
+    if (r->required_version)
+        l.wanted.required = ps_version_of(x, r->required_version);
+    bool there = m && ps_module_fits(x, &l.wanted, m->fields[PS_MOD_VERSION],
+                                     m->fields[PS_MOD_GUID]);
+    if (!there)
+        there = ps_module_import_named(x, &l, &m) == PS_OK;
+    if (!there && x->base.pending == PS_PENDING_ERROR)
+        ps_clear_pending(&x->base);
+    l.wanted.name = NULL;
+    ps_module_wanted_drop(&l.wanted);
+    return there;
+}
+
+/* #requires: the version, and modules. */
 static ps_result check_requirements(ps_exec *x, const ps_command_info *info,
                                     const struct ps_requirements *r)
 {
@@ -226,12 +251,12 @@ static ps_result check_requirements(ps_exec *x, const ps_command_info *info,
         return ps_raise(&x->base, "System.Management.Automation.ScriptRequiresException",
                         "ScriptRequiresUnmatchedPSVersion", PS_RESOURCE_UNAVAILABLE, ps_unset(),
                         "The script '%s' cannot be run because it contained a \"#requires\" "
-                        "statement for PowerShell %s. The version of PowerShell that is required "
+                        "statement for PowerShell %s%s. The version of PowerShell that is required "
                         "by the script does not match the currently running version of PowerShell "
                         "7.6.9.",
-                        name, version);
+                        name, version, strchr(version, '.') ? "" : ".0");
     for (uint32_t i = 0; i < r->module_count; i++)
-        if (!ps_string_starts_fold(r->modules[i].name, "Microsoft.PowerShell."))
+        if (!required_module(x, &r->modules[i]))
             return ps_raise(&x->base, "System.Management.Automation.ScriptRequiresException",
                             "ScriptRequiresMissingModules", PS_RESOURCE_UNAVAILABLE, ps_unset(),
                             "The script '%s' cannot be run because the following modules that are "

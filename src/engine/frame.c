@@ -199,6 +199,7 @@ void ps_frame_enter(ps_exec *x, ps_frame *f, ps_scope *parent, ps_session_state 
     f->old_out = x->streams[PS_OUT];
     if (ps_state_elsewhere(x, state)) {
         f->old_current = state->current;
+        ps_state_strict(x, state);
         x->state->current = x->scope;
         x->state = state;
     }
@@ -230,6 +231,7 @@ void ps_frame_leave(ps_exec *x, ps_frame *f)
     x->scope = f->old_scope;
     if (x->state != f->old_state) {
         x->state->current = f->old_current;
+        x->base.strict = f->old_strict;
         x->state = f->old_state;
     }
     x->propagate = f->old_propagate;

@@ -7,13 +7,15 @@
 #include "engine/command_info.h"
 #include "engine/frame.h"
 #include "engine/intrinsics.h"
+#include "object/convert.h"
 
 #include <string.h>
 
 #define SMA "System.Management.Automation."
 #define STRINGS "System.Collections.Generic.IEnumerable[string] "
 #define READONLY "System.Collections.ObjectModel.ReadOnlyCollection"
-#define EXPORTED(type, name) "System.Collections.Generic.Dictionary[string," type "] " name " {get;}"
+#define EXPORTED(type, name)                                                                       \
+    "System.Collections.Generic.Dictionary[string," type "] " name " {get;}"
 
 /* The rows up to the methods are enum ps_module_field. */
 #define MODULE_MEMBERS(M)                                                                          \
@@ -74,7 +76,8 @@ PS_MEMBER_TABLE(module, MODULE_MEMBERS)
 _Static_assert((int)ROW_TYPES == (int)PS_MOD_TYPES && (int)ROW_ROOT == (int)PS_MOD_ROOT,
                "rows are fields");
 
-/* ---- fields --------------------------------------------------------------------------------------- */
+/* ---- fields
+ * --------------------------------------------------------------------------------------- */
 
 ps_module *ps_module_of(ps_value v)
 {
@@ -103,12 +106,12 @@ static ps_value empty_list(ps_worker *w, enum ps_module_field f)
 {
     bool modules = f == PS_MOD_NESTED || f == PS_MOD_REQUIRED;
     ps_type *t = modules ? ps_type_named(w, SMA "PSModuleInfo")
-                 : f == PS_MOD_MODULES || f == PS_MOD_EXPERIMENTAL
-                     ? ps_core_type(w, PS_T_OBJECT)
-                     : ps_core_type(w, PS_T_STRING);
+                 : f == PS_MOD_MODULES || f == PS_MOD_EXPERIMENTAL ? ps_core_type(w, PS_T_OBJECT)
+                                                                   : ps_core_type(w, PS_T_STRING);
     bool fixed = modules || f == PS_MOD_DSC || f == PS_MOD_FORMATS || f == PS_MOD_TYPES;
-    return collection(w, fixed ? "System.Collections.ObjectModel.ReadOnlyCollection`1"
-                               : "System.Collections.Generic.List`1",
+    return collection(w,
+                      fixed ? "System.Collections.ObjectModel.ReadOnlyCollection`1"
+                            : "System.Collections.Generic.List`1",
                       t);
 }
 
@@ -122,16 +125,26 @@ void ps_module_add(ps_exec *x, ps_module *m, enum ps_module_field f, ps_value ta
 static bool is_list(enum ps_module_field f)
 {
     switch (f) {
-    case PS_MOD_EXPERIMENTAL: case PS_MOD_TAGS: case PS_MOD_FILES: case PS_MOD_EDITIONS:
-    case PS_MOD_MODULES: case PS_MOD_NESTED: case PS_MOD_SCRIPTS: case PS_MOD_ASSEMBLIES:
-    case PS_MOD_REQUIRED: case PS_MOD_DSC: case PS_MOD_FORMATS: case PS_MOD_TYPES:
+    case PS_MOD_EXPERIMENTAL:
+    case PS_MOD_TAGS:
+    case PS_MOD_FILES:
+    case PS_MOD_EDITIONS:
+    case PS_MOD_MODULES:
+    case PS_MOD_NESTED:
+    case PS_MOD_SCRIPTS:
+    case PS_MOD_ASSEMBLIES:
+    case PS_MOD_REQUIRED:
+    case PS_MOD_DSC:
+    case PS_MOD_FORMATS:
+    case PS_MOD_TYPES:
         return true;
     default:
         return false;
     }
 }
 
-/* ---- what is exported, as dictionaries -------------------------------------------------------------- */
+/* ---- what is exported, as dictionaries
+ * -------------------------------------------------------------- */
 
 static ps_string *exported_name(const ps_module *m, enum ps_export kind, ps_value v)
 {
@@ -148,8 +161,7 @@ static void put_exports(const ps_module *m, enum ps_export kind, ps_dict *d)
         return;
     const ps_list *l = ps_as_list(m->exports[kind]);
     for (uint32_t i = 0; i < l->count; i++)
-        ps_dict_put(d, ps_take_string(exported_name(m, kind, l->items[i])),
-                    ps_retain(l->items[i]));
+        ps_dict_put(d, ps_take_string(exported_name(m, kind, l->items[i])), ps_retain(l->items[i]));
 }
 
 static ps_value exported(ps_cx *cx, const ps_module *m, unsigned row)
@@ -174,12 +186,13 @@ static ps_value exported(ps_cx *cx, const ps_module *m, unsigned row)
     return ps_take_object(d);
 }
 
-/* ---- methods ------------------------------------------------------------------------------------------ */
+/* ---- methods
+ * ------------------------------------------------------------------------------------------ */
 
 static ps_result no_state(ps_cx *cx)
 {
-    return ps_raise(cx, SMA "PSInvalidOperationException", "InvalidOperation",
-                    PS_INVALID_OPERATION, ps_unset(),
+    return ps_raise(cx, SMA "PSInvalidOperationException", "InvalidOperation", PS_INVALID_OPERATION,
+                    ps_unset(),
                     "The module does not have a session state: it was listed, not imported.");
 }
 
@@ -195,10 +208,12 @@ static ps_result invoke_in(ps_exec *x, const ps_module *m, ps_value block, ps_va
 {
     ps_value own = bound(x, m, block);
     ps_array *list = ps_base(args).kind == PS_ARRAY ? ps_as_array(ps_base(args)) : NULL;
-    struct ps_block_call call = {.block = own, .scope = PS_BLOCK_NEW_SCOPE,
+    struct ps_block_call call = {.block = own,
+                                 .scope = PS_BLOCK_NEW_SCOPE,
                                  .args = list ? list->values : NULL,
                                  .arg_count = list ? list->length : 0,
-                                 .dollar_under = ps_unset(), .input = ps_unset(),
+                                 .dollar_under = ps_unset(),
+                                 .input = ps_unset(),
                                  .self = ps_unset()};
     ps_result r = ps_block_value(x, &call, out);
     ps_release(own);
@@ -218,8 +233,10 @@ ps_result ps_module_custom_object(ps_exec *x, const ps_module *m, ps_value *out)
             ps_member member = {.kind = PS_SCRIPT_METHOD};
             if (k == PS_EXPORT_VARIABLES) {
                 ps_variable *v = (ps_variable *)l->items[i].u.object;
-                member = (ps_member){.kind = PS_NOTE_PROPERTY, .name = v->name,
-                                     .spelling = ps_variable_label(v), .second = l->items[i]};
+                member = (ps_member){.kind = PS_NOTE_PROPERTY,
+                                     .name = v->name,
+                                     .spelling = ps_variable_label(v),
+                                     .second = l->items[i]};
             } else {
                 ps_command_info *info = (ps_command_info *)l->items[i].u.object;
                 member.name = info->name;
@@ -269,21 +286,30 @@ static ps_result module_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     if (row & PS_ROW_SET)
         return module_set(m, row & ~(unsigned)PS_ROW_SET, args[0]);
     switch (row) {
-    case ROW_FUNCTIONS: case ROW_CMDLETS: case ROW_COMMANDS: case ROW_VARIABLES: case ROW_ALIASES:
+    case ROW_FUNCTIONS:
+    case ROW_CMDLETS:
+    case ROW_COMMANDS:
+    case ROW_VARIABLES:
+    case ROW_ALIASES:
         *out = exported(cx, m, row);
         return PS_OK;
     case ROW_STATE:
         *out = m->state ? ps_session_state_object(x, m->state) : ps_null();
         return PS_OK;
-    case ROW_INVOKE: return m->state ? invoke_in(x, m, args[0], args[1], out) : no_state(cx);
+    case ROW_INVOKE:
+        return m->state ? invoke_in(x, m, args[0], args[1], out) : no_state(cx);
     case ROW_BIND:
         if (!m->state)
             return no_state(cx);
         *out = bound(x, m, args[0]);
         return PS_OK;
-    case ROW_CUSTOM: return ps_module_custom_object(x, m, out);
-    case ROW_CALLER: return callers_variable(x, args[0].u.string, out);
-    case ROW_TO_STRING: *out = ps_retain(m->fields[PS_MOD_NAME]); return PS_OK;
+    case ROW_CUSTOM:
+        return ps_module_custom_object(x, m, out);
+    case ROW_CALLER:
+        return callers_variable(x, args[0].u.string, out);
+    case ROW_TO_STRING:
+        *out = ps_retain(m->fields[PS_MOD_NAME]);
+        return PS_OK;
     default:
         *out = ps_retain(m->fields[row]);
         if (ps_is_null(*out))
@@ -294,7 +320,8 @@ static ps_result module_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     }
 }
 
-/* ---- the object ------------------------------------------------------------------------------------------ */
+/* ---- the object
+ * ------------------------------------------------------------------------------------------ */
 
 static void drop(ps_object *o)
 {
@@ -323,25 +350,33 @@ static ps_result to_string(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_module_class = {.name = "PSModuleInfo", .size = sizeof(ps_module), .drop = drop,
-                                  .visit = visit, .to_string = to_string};
+const ps_class ps_module_class = {.name = "PSModuleInfo",
+                                  .size = sizeof(ps_module),
+                                  .drop = drop,
+                                  .visit = visit,
+                                  .to_string = to_string};
 
-static const ps_typedef type_module = {.name = SMA "PSModuleInfo", .members = module_members,
-                                       .invoke = module_invoke, .cls = &ps_module_class};
+static const ps_typedef type_module = {.name = SMA "PSModuleInfo",
+                                       .members = module_members,
+                                       .invoke = module_invoke,
+                                       .cls = &ps_module_class};
 
 const ps_typedef *const ps_module_types[] = {&type_module, &ps_type_module_specification, NULL};
 
 ps_module *ps_module_new(ps_exec *x, ps_string *name)
 {
     ps_worker *w = x->base.worker;
-    ps_module *m = ps_object_new(ps_type_named(w, SMA "PSModuleInfo"), &ps_module_class,
-                                 PS_INSTANCE);
+    ps_module *m =
+        ps_object_new(ps_type_named(w, SMA "PSModuleInfo"), &ps_module_class, PS_INSTANCE);
     ps_string *zero = ps_string_c("0.0");
     for (unsigned i = 0; i < PS_MOD_FIELDS; i++)
         m->fields[i] = ps_null();
     m->fields[PS_MOD_NAME] = ps_take_string(ps_string_retain(name));
     m->fields[PS_MOD_VERSION] = ps_version_of(x, zero);
-    m->fields[PS_MOD_GUID] = ps_type_default(ps_core_type(w, PS_T_GUID));
+    ps_value none = ps_text("00000000-0000-0000-0000-000000000000");
+    if (!ps_try_convert(&x->base, none, ps_core_type(w, PS_T_GUID), &m->fields[PS_MOD_GUID]))
+        m->fields[PS_MOD_GUID] = ps_null();
+    ps_release(none);
     m->fields[PS_MOD_TYPE] = ps_enum(ps_type_named(w, SMA "ModuleType"), PS_MODULE_SCRIPT);
     m->fields[PS_MOD_ACCESS] = ps_enum(ps_type_named(w, SMA "ModuleAccessMode"), 0);
     m->fields[PS_MOD_LOG] = ps_bool(false);

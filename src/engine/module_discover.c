@@ -14,7 +14,8 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- a script's exports, from its tree ---------------------------------------------------------------- */
+/* ---- a script's exports, from its tree
+ * ---------------------------------------------------------------- */
 
 struct survey {
     ps_exec *x;
@@ -49,8 +50,7 @@ static void add_export(ps_exec *x, ps_module *m, enum ps_export kind, const ps_s
     ps_list *l = ps_as_list(m->exports[kind]);
     if (kind == PS_EXPORT_VARIABLES)
         ps_list_add(l, ps_take_object(ps_variable_new(
-                           x, ps_intern(x->base.worker, (ps_string *)(uintptr_t)name),
-                           ps_null())));
+                           x, ps_intern(x->base.worker, (ps_string *)(uintptr_t)name), ps_null())));
     else
         ps_list_add(l, ps_take_object(named(x, m, (enum ps_command_type)types[kind], name)));
 }
@@ -72,9 +72,9 @@ static void strings_of(const struct ps_ast *a, ps_list *out)
             const struct ps_ast_pipeline *p = (const struct ps_ast_pipeline *)l->items[i];
             if (p->ast.kind == PS_AST_PIPELINE && p->elements.count == 1 &&
                 p->elements.items[0]->kind == PS_AST_COMMAND_EXPRESSION)
-                strings_of(((const struct ps_ast_command_expression *)p->elements.items[0])
-                               ->expression,
-                           out);
+                strings_of(
+                    ((const struct ps_ast_command_expression *)p->elements.items[0])->expression,
+                    out);
         }
     }
 }
@@ -91,10 +91,9 @@ static const struct ps_ast *argument_of(const struct ps_ast_command *c, const ch
             continue;
         }
         const struct ps_ast_command_parameter *p = (const struct ps_ast_command_parameter *)e;
-        const struct ps_ast *value = p->argument ? p->argument
-                                     : i + 1 < c->elements.count
-                                         ? c->elements.items[i + 1]
-                                         : NULL;
+        const struct ps_ast *value = p->argument                 ? p->argument
+                                     : i + 1 < c->elements.count ? c->elements.items[i + 1]
+                                                                 : NULL;
         if (value && value->kind != PS_AST_COMMAND_PARAMETER) {
             if (ps_string_is_fold(p->name, parameter))
                 return value;
@@ -141,8 +140,11 @@ static bool survey_node(struct ps_ast *a, void *data)
     case PS_AST_FUNCTION_DEFINITION:
         add_export(s->x, s->m, PS_EXPORT_FUNCTIONS, ((const struct ps_ast_function *)a)->name);
         return true;
-    case PS_AST_COMMAND: survey_command(s, (const struct ps_ast_command *)a); return true;
-    case PS_AST_SCRIPT_BLOCK_EXPRESSION: case PS_AST_TYPE_DEFINITION:
+    case PS_AST_COMMAND:
+        survey_command(s, (const struct ps_ast_command *)a);
+        return true;
+    case PS_AST_SCRIPT_BLOCK_EXPRESSION:
+    case PS_AST_TYPE_DEFINITION:
         return true;
     default:
         ps_ast_each_child(a, survey_node, s);
@@ -172,7 +174,8 @@ static void survey_script(ps_exec *x, ps_module *m, const ps_string *path)
     ps_script_release(s.script);
 }
 
-/* ---- a manifest's exports ------------------------------------------------------------------------------- */
+/* ---- a manifest's exports
+ * ------------------------------------------------------------------------------- */
 
 static bool any_wildcard(const ps_list *l)
 {
@@ -209,8 +212,7 @@ static void list_exports(ps_exec *x, ps_module *m, const ps_dict *table, const p
         if (lists[k] && (any_wildcard(lists[k]) || m->exports[k].kind == PS_LIST))
             ps_module_restrict(x, m, (enum ps_export)k, ps_take_object(lists[k]));
         for (uint32_t i = 0; lists[k] && i < lists[k]->count && !any_wildcard(lists[k]); i++) {
-            const ps_list *have =
-                m->exports[k].kind == PS_LIST ? ps_as_list(m->exports[k]) : NULL;
+            const ps_list *have = m->exports[k].kind == PS_LIST ? ps_as_list(m->exports[k]) : NULL;
             if (!look || !have || k == PS_EXPORT_CMDLETS || k == PS_EXPORT_VARIABLES)
                 add_export(x, m, (enum ps_export)k, lists[k]->items[i].u.string);
         }
@@ -252,9 +254,9 @@ ps_result ps_module_list_manifest(ps_exec *x, ps_module *m, const ps_string *pat
     ps_string *root = ps_module_text(m, PS_MOD_ROOT);
     if (r == PS_OK) {
         if (root && root->length)
-            ps_module_set(m, PS_MOD_TYPE,
-                          ps_enum(ps_type_named(x->base.worker, SMA "ModuleType"),
-                                  PS_MODULE_SCRIPT));
+            ps_module_set(
+                m, PS_MOD_TYPE,
+                ps_enum(ps_type_named(x->base.worker, SMA "ModuleType"), PS_MODULE_SCRIPT));
         list_exports(x, m, table, path);
         list_nested(x, m, table);
     }
@@ -270,8 +272,7 @@ ps_result ps_module_listed(ps_exec *x, const struct ps_module_file *file, ps_mod
     uint32_t n = file->path->length;
     while (n > 0 && ps_string_at(file->path, n - 1) != '/')
         n--;
-    ps_module_set(m, PS_MOD_BASE,
-                  ps_take_string(ps_string_sub(file->path, 0, n > 1 ? n - 1 : n)));
+    ps_module_set(m, PS_MOD_BASE, ps_take_string(ps_string_sub(file->path, 0, n > 1 ? n - 1 : n)));
     if (!is_manifest(file->path)) {
         survey_script(x, m, file->path);
     } else if (ps_module_list_manifest(x, m, file->path) != PS_OK) {
@@ -284,7 +285,8 @@ ps_result ps_module_listed(ps_exec *x, const struct ps_module_file *file, ps_mod
     return PS_OK;
 }
 
-/* ---- loading by a command's name -------------------------------------------------------------------------- */
+/* ---- loading by a command's name
+ * -------------------------------------------------------------------------- */
 
 struct search {
     const ps_string *command;
@@ -319,8 +321,7 @@ static ps_result look(void *u, ps_exec *x, const struct ps_module_file *file)
 static int preference(ps_exec *x)
 {
     ps_value v = ps_variable_get_c(x, "PSModuleAutoLoadingPreference"), number;
-    ps_type *t =
-        ps_type_named(x->base.worker, SMA "PSModuleAutoLoadingPreference");
+    ps_type *t = ps_type_named(x->base.worker, SMA "PSModuleAutoLoadingPreference");
     int result = 2;
     if (!ps_is_null(v) && t && ps_try_convert(&x->base, v, t, &number))
         result = (int)number.u.i;
@@ -331,9 +332,9 @@ static int preference(ps_exec *x)
 /* Imports into the global state, whoever calls. */
 static bool import_global(ps_exec *x, ps_string *name)
 {
-    struct ps_module_load l = {.wanted.name = name,
-                               .import = {.target = x->runspace->state, .scope = x->global,
-                                          .no_name_check = true}};
+    struct ps_module_load l = {
+        .wanted.name = name,
+        .import = {.target = x->runspace->state, .scope = x->global, .no_name_check = true}};
     ps_module *m;
     if (ps_module_import_named(x, &l, &m) == PS_OK)
         return true;

@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- patterns ------------------------------------------------------------------------------------------ */
+/* ---- patterns
+ * ------------------------------------------------------------------------------------------ */
 
 /* A list or array of patterns, or one. */
 static bool matches(ps_value patterns, const ps_string *name)
@@ -24,8 +25,8 @@ static bool matches(ps_value patterns, const ps_string *name)
         ps_value v = plain.kind == PS_ARRAY  ? ps_array_get(ps_as_array(plain), i)
                      : plain.kind == PS_LIST ? ps_retain(ps_as_list(plain)->items[i])
                                              : ps_retain(plain);
-        bool yes = ps_base(v).kind == PS_STRING &&
-                   ps_wildcard_match(ps_base(v).u.string, name, true);
+        bool yes =
+            ps_base(v).kind == PS_STRING && ps_wildcard_match(ps_base(v).u.string, name, true);
         ps_release(v);
         if (yes)
             return true;
@@ -51,7 +52,8 @@ static const ps_list *exports(const ps_module *m, enum ps_export kind)
     return m->exports[kind].kind == PS_LIST ? ps_as_list(m->exports[kind]) : NULL;
 }
 
-/* ---- exporting ------------------------------------------------------------------------------------------- */
+/* ---- exporting
+ * ------------------------------------------------------------------------------------------- */
 
 static int by_age(const void *a, const void *b)
 {
@@ -81,8 +83,8 @@ static void put_export(ps_list *l, enum ps_export kind, ps_value v)
 
 static void export_commands(ps_exec *x, ps_module *m, enum ps_export kind, ps_value patterns)
 {
-    const struct ps_name_table *t = kind == PS_EXPORT_FUNCTIONS ? &m->state->top->functions
-                                                                : &m->state->top->aliases;
+    const struct ps_name_table *t =
+        kind == PS_EXPORT_FUNCTIONS ? &m->state->top->functions : &m->state->top->aliases;
     ps_list *found = ps_arraylist_new(x->base.worker);
     uint32_t at = 0;
     for (struct ps_name_entry *e; (e = ps_name_table_next(t, &at));) {
@@ -107,8 +109,7 @@ static ps_result export_variable(void *u, ps_exec *x, ps_variable *v)
     struct variables *e = u;
     if (!ps_special_name(v->name) && ps_auto_index(x, v->name) < 0 &&
         matches(e->patterns, ps_variable_label(v)))
-        put_export(list_of(x, e->m, PS_EXPORT_VARIABLES), PS_EXPORT_VARIABLES,
-                   ps_take_object(v));
+        put_export(list_of(x, e->m, PS_EXPORT_VARIABLES), PS_EXPORT_VARIABLES, ps_take_object(v));
     return PS_OK;
 }
 
@@ -132,7 +133,9 @@ void ps_module_restrict(ps_exec *x, ps_module *m, enum ps_export kind, ps_value 
             ps_list_remove(l, i, 1);
 }
 
-/* ---- names ------------------------------------------------------------------------------------------------- */
+/* ---- names
+ * -------------------------------------------------------------------------------------------------
+ */
 
 ps_string *ps_module_prefixed(const ps_string *name, const ps_string *prefix, bool alias)
 {
@@ -209,13 +212,14 @@ static ps_result check_name(const struct ps_module_import *how, const ps_module 
                       PS_U8(c->cx, name), PS_U8(c->cx, ps_module_text(m, PS_MOD_NAME)));
 }
 
-/* ---- importing -------------------------------------------------------------------------------------------- */
+/* ---- importing
+ * -------------------------------------------------------------------------------------------- */
 
 static bool asked_for(const struct ps_module_import *how, enum ps_export kind,
                       const ps_string *name)
 {
-    return !how->only || (how->only->of[kind].kind != PS_UNSET &&
-                          matches(how->only->of[kind], name));
+    return !how->only ||
+           (how->only->of[kind].kind != PS_UNSET && matches(how->only->of[kind], name));
 }
 
 static ps_result import_command(ps_exec *x, ps_module *m, enum ps_export kind,
@@ -292,11 +296,9 @@ static ps_result import_variables(ps_exec *x, ps_module *m, const struct ps_modu
         int32_t slot = scope->frame ? ps_body_slot(scope->frame->body, v->name) : -1;
         if (slot >= 0) {
             ps_slot_drop(&scope->frame->r[slot]);
-            scope->frame->r[slot] =
-                (ps_value){.kind = PS_BOXED, .u.object = ps_retain_object(v)};
+            scope->frame->r[slot] = (ps_value){.kind = PS_BOXED, .u.object = ps_retain_object(v)};
         } else {
-            ps_release_object(
-                ps_name_table_put(&scope->variables, v->name, ps_retain_object(v)));
+            ps_release_object(ps_name_table_put(&scope->variables, v->name, ps_retain_object(v)));
             unlink(scope, v->name);
         }
         scope->serial = ++x->vm->serial;
@@ -326,9 +328,9 @@ ps_command_info *ps_module_member(ps_exec *x, const ps_module *m, const ps_strin
         const ps_list *l = exports(m, (enum ps_export)k);
         for (uint32_t i = 0; l && known && i < l->count; i++) {
             ps_command_info *info = (ps_command_info *)l->items[i].u.object;
-            ps_string *shown = m->prefix ? ps_module_prefixed(info->spelling, m->prefix,
-                                                              k == PS_EXPORT_ALIASES)
-                                         : ps_string_retain(info->spelling);
+            ps_string *shown =
+                m->prefix ? ps_module_prefixed(info->spelling, m->prefix, k == PS_EXPORT_ALIASES)
+                          : ps_string_retain(info->spelling);
             bool yes = (info->type & types) && ps_string_equal_fold(shown, name);
             ps_string_release(shown);
             if (yes)
@@ -338,7 +340,8 @@ ps_command_info *ps_module_member(ps_exec *x, const ps_module *m, const ps_strin
     return NULL;
 }
 
-/* ---- taking it out ------------------------------------------------------------------------------------------- */
+/* ---- taking it out
+ * ------------------------------------------------------------------------------------------- */
 
 static void forget_commands(ps_exec *x, ps_module *m, ps_scope *scope, bool aliases, ps_cmdlet *c)
 {
@@ -349,8 +352,9 @@ static void forget_commands(ps_exec *x, ps_module *m, ps_scope *scope, bool alia
         if (!m->state || i->state != m->state)
             continue;
         if (c)
-            ps_verbose(c, aliases ? "Removing the imported \"%s\" alias."
-                                  : "Removing the imported \"%s\" function.",
+            ps_verbose(c,
+                       aliases ? "Removing the imported \"%s\" alias."
+                               : "Removing the imported \"%s\" function.",
                        PS_U8(&x->base, i->spelling));
         ps_command_take(x, scope, i->name, aliases);
         at = 0; /* removing moves entries */

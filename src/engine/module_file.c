@@ -50,7 +50,8 @@ static bool has_extension(const char *path)
     return false;
 }
 
-/* ---- one candidate ---------------------------------------------------------------------------------- */
+/* ---- one candidate
+ * ---------------------------------------------------------------------------------- */
 
 /* The version and GUID that a manifest gives; PS_NULL where it gives none. */
 static void manifest_identity(ps_exec *x, const char *path, ps_value *version, ps_value *guid)
@@ -82,9 +83,7 @@ static bool take(ps_exec *x, const struct ps_module_wanted *w, const char *path,
     ps_value version, guid;
     manifest_identity(x, path, &version, &guid);
     const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
-    bool manifest = dot && strcasecmp(dot, ".psd1") == 0;
-    /* A script module has no version to ask for: what is asked of it is not looked at. */
-    bool fits = !manifest || ps_module_fits(x, w, version, guid);
+    bool fits = ps_module_fits(x, w, version, guid);
     ps_release(guid);
     if (!fits) {
         ps_release(version);
@@ -106,8 +105,8 @@ static bool in_folder(ps_exec *x, const struct ps_module_wanted *w, const char *
         if ((size_t)snprintf(path, sizeof path, "%s/%s%s", folder, leaf, extensions[i]) >=
             sizeof path)
             continue;
-        if (is_file(path) && take(x, w, path, out))
-            return true;
+        if (is_file(path)) /* where there is a manifest, it decides */
+            return take(x, w, path, out);
     }
     return false;
 }
@@ -189,7 +188,8 @@ static bool first_version(ps_exec *x, const struct ps_module_wanted *w, const ch
     return out->path != NULL;
 }
 
-/* ---- the module path ------------------------------------------------------------------------------------ */
+/* ---- the module path
+ * ------------------------------------------------------------------------------------ */
 
 /* The next folder of the list; false at the end. */
 static bool next_folder(const char **at, char folder[PATH_MAX])
@@ -235,8 +235,8 @@ static unsigned sub_folders(const char *folder, char ***out)
     return count;
 }
 
-static ps_result files_in(ps_exec *x, const char *folder, const ps_string *pattern,
-                          visit_fn visit, void *u)
+static ps_result files_in(ps_exec *x, const char *folder, const ps_string *pattern, visit_fn visit,
+                          void *u)
 {
     static const struct ps_module_wanted any;
     char **names;
@@ -301,7 +301,9 @@ static bool find_on_path(ps_exec *x, const struct ps_module_wanted *w, const cha
     return found;
 }
 
-/* ---- paths --------------------------------------------------------------------------------------------------- */
+/* ---- paths
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 bool ps_module_is_path(const ps_string *name)
 {
@@ -365,8 +367,8 @@ bool ps_module_find(ps_exec *x, const struct ps_module_wanted *w, const ps_strin
     char *path = NULL;
     bool rooted = is_path && ps_string_at(w->name, 0) == '/';
     if (base && !rooted) {
-        ps_string *whole = ps_string_printf("%s/%s", PS_U8(&x->base, base),
-                                            PS_U8(&x->base, w->name));
+        ps_string *whole =
+            ps_string_printf("%s/%s", PS_U8(&x->base, base), PS_U8(&x->base, w->name));
         path = ps_string_to_os(whole, NULL);
         ps_string_release(whole);
     } else if (ps_path_file(x, w->name, &path) != PS_OK) {

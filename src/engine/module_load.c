@@ -20,7 +20,8 @@ enum { NESTING_MOST = 10 }; /* manifests that nest modules that nest modules... 
 static ps_result load_file(ps_exec *x, struct ps_module_load *l, const struct ps_module_file *file,
                            ps_module **out);
 
-/* ---- errors ------------------------------------------------------------------------------------------ */
+/* ---- errors
+ * ------------------------------------------------------------------------------------------ */
 
 static void put_version(ps_exec *x, struct ps_strbuf *b, const char *label, ps_value v)
 {
@@ -80,7 +81,8 @@ static ps_result binary_module(ps_exec *x, const ps_string *path)
     return PS_FAIL;
 }
 
-/* ---- tables ---------------------------------------------------------------------------------------------- */
+/* ---- tables
+ * ---------------------------------------------------------------------------------------------- */
 
 static ps_list *list_at(ps_exec *x, ps_value *slot)
 {
@@ -107,7 +109,14 @@ static void take_from(ps_value list, const ps_module *m)
 
 void ps_module_enter(ps_exec *x, ps_module *m, ps_session_state *state, bool globally)
 {
+    ps_module *owner = globally ? NULL : ps_state_module(state);
     put_once(list_at(x, &x->runspace->modules), m);
+    if (owner && owner != m) {
+        if (owner->fields[PS_MOD_NESTED].kind != PS_LIST)
+            ps_module_add(x, owner, PS_MOD_NESTED, ps_take_object(ps_retain_object(m)));
+        else
+            put_once(ps_as_list(owner->fields[PS_MOD_NESTED]), m);
+    }
     put_once(list_at(x, &(globally ? x->runspace->state : state)->modules), m);
 }
 
@@ -162,7 +171,8 @@ ps_result ps_modules_each(ps_exec *x, bool all, const ps_string *pattern,
     return PS_OK;
 }
 
-/* ---- running a module's script ------------------------------------------------------------------------- */
+/* ---- running a module's script
+ * ------------------------------------------------------------------------- */
 
 static ps_session_state *make_state(ps_exec *x, ps_module *m)
 {
@@ -185,12 +195,9 @@ static ps_result run_in(ps_exec *x, ps_session_state *state, ps_scope *scope, ps
         list[i].value = ps_array_get(ps_as_array(plain), i);
     ps_call call = {.command = command, .dot = true, .args = list, .arg_count = count};
     struct ps_state_saved saved;
-    int strict = x->base.strict;
     ps_state_enter(x, state, scope, &saved);
     ps_result r = ps_pipeline_invoke(x, &call, 1, ps_unset(), out ? out : &ps_null_sink);
     ps_state_leave(x, &saved);
-    if (state != x->state)
-        x->base.strict = strict;
     for (uint32_t i = 0; i < count; i++)
         ps_release(list[i].value);
     ps_free(list);
@@ -210,9 +217,10 @@ static ps_result export_default(ps_exec *x, ps_module *m, bool variables, ps_cmd
     const ps_value *functions = &m->exports[PS_EXPORT_FUNCTIONS];
     for (uint32_t i = 0;
          c && functions->kind == PS_LIST && i < ps_as_list(*functions)->count && r == PS_OK; i++)
-        r = ps_verbose(c, "Exporting function '%s'.",
-                       PS_U8(&x->base, ((ps_command_info *)ps_as_list(*functions)
-                                            ->items[i].u.object)->spelling));
+        r = ps_verbose(
+            c, "Exporting function '%s'.",
+            PS_U8(&x->base,
+                  ((ps_command_info *)ps_as_list(*functions)->items[i].u.object)->spelling));
     return r;
 }
 
@@ -278,7 +286,8 @@ static ps_result run_script(ps_exec *x, ps_module *m, const ps_string *path,
     return r;
 }
 
-/* ---- what a manifest names ------------------------------------------------------------------------------ */
+/* ---- what a manifest names
+ * ------------------------------------------------------------------------------ */
 
 static ps_string *beside(ps_exec *x, const ps_string *manifest, const ps_string *name)
 {
@@ -290,8 +299,7 @@ static ps_string *beside(ps_exec *x, const ps_string *manifest, const ps_string 
                         ? 2
                         : 0;
     ps_string *rest = ps_string_sub(name, skip, name->length - skip);
-    ps_string *whole =
-        ps_string_printf("%s/%s", PS_U8(&x->base, folder), PS_U8(&x->base, rest));
+    ps_string *whole = ps_string_printf("%s/%s", PS_U8(&x->base, folder), PS_U8(&x->base, rest));
     ps_string_release(folder);
     ps_string_release(rest);
     return whole;
@@ -346,8 +354,7 @@ static ps_result run_scripts(ps_exec *x, const ps_module *m, const struct ps_mod
 {
     ps_value files = m->fields[PS_MOD_SCRIPTS];
     ps_result r = PS_OK;
-    for (uint32_t i = 0;
-         files.kind == PS_LIST && i < ps_as_list(files)->count && r == PS_OK; i++) {
+    for (uint32_t i = 0; files.kind == PS_LIST && i < ps_as_list(files)->count && r == PS_OK; i++) {
         ps_session_state *state = l->import.target;
         ps_command_info *info = script_of(x, ps_as_list(files)->items[i].u.string, state);
         if (!info)
@@ -395,9 +402,11 @@ static ps_result require_one(ps_exec *x, ps_module *m, const struct ps_module_wa
         found = NULL;
     if (!found) {
         ps_string *folder = folder_of(path);
-        struct ps_module_load l = {.wanted = *w, .depth = depth + 1, .base = folder,
-                                   .import = {.target = x->runspace->state, .scope = x->global,
-                                              .no_name_check = true}};
+        struct ps_module_load l = {
+            .wanted = *w,
+            .depth = depth + 1,
+            .base = folder,
+            .import = {.target = x->runspace->state, .scope = x->global, .no_name_check = true}};
         ps_result r = depth < NESTING_MOST ? ps_module_import_named(x, &l, &found) : PS_FAIL;
         ps_string_release(folder);
         if (r != PS_OK) {
@@ -448,19 +457,18 @@ static ps_result nest_one(ps_exec *x, ps_module *m, const struct ps_module_wante
     }
     if (!found)
         return part_not_found(x, m, w->name, "NestedModules", path);
-    struct ps_module_load l = {.depth = depth + 1, .nested = true,
-                               .import = {.target = m->state, .scope = m->state->top,
-                                          .no_name_check = true}};
+    struct ps_module_load l = {
+        .depth = depth + 1,
+        .nested = true,
+        .import = {.target = m->state, .scope = m->state->top, .no_name_check = true}};
     ps_module *nested = NULL;
     ps_result r = load_file(x, &l, &file, &nested);
-    if (r == PS_OK)
-        ps_module_add(x, m, PS_MOD_NESTED, ps_take_object(ps_retain_object(nested)));
     ps_module_file_drop(&file);
     return r;
 }
 
-static ps_result nest_modules(ps_exec *x, ps_module *m, const ps_dict *table,
-                              const ps_string *path, unsigned depth)
+static ps_result nest_modules(ps_exec *x, ps_module *m, const ps_dict *table, const ps_string *path,
+                              unsigned depth)
 {
     const ps_value *v = ps_dict_find_c(table, "NestedModules");
     bool more = v != NULL;
@@ -479,16 +487,15 @@ static ps_result nest_modules(ps_exec *x, ps_module *m, const ps_dict *table,
     return PS_OK;
 }
 
-/* ---- manifests ----------------------------------------------------------------------------------------- */
+/* ---- manifests
+ * ----------------------------------------------------------------------------------------- */
 
-static ps_result run_root(ps_exec *x, ps_module *m, struct ps_module_load *l,
-                          const ps_string *path)
+static ps_result run_root(ps_exec *x, ps_module *m, struct ps_module_load *l, const ps_string *path)
 {
     ps_string *root = ps_module_text(m, PS_MOD_ROOT);
     if (!root || !root->length) {
         ps_module_set(m, PS_MOD_TYPE,
-                      ps_enum(ps_type_named(x->base.worker, SMA "ModuleType"),
-                              PS_MODULE_MANIFEST));
+                      ps_enum(ps_type_named(x->base.worker, SMA "ModuleType"), PS_MODULE_MANIFEST));
         return export_default(x, m, true, NULL);
     }
     ps_string *folder = folder_of(path);
@@ -555,7 +562,9 @@ static ps_result load_manifest(ps_exec *x, struct ps_module_load *l, ps_module *
     return r;
 }
 
-/* ---- files ----------------------------------------------------------------------------------------------- */
+/* ---- files
+ * -----------------------------------------------------------------------------------------------
+ */
 
 static bool ends_with(const ps_string *path, const char *extension)
 {
@@ -579,8 +588,7 @@ static ps_result import_members(ps_exec *x, struct ps_module_load *l, ps_module 
 }
 
 /* A script file as a module: it runs where it is imported, and exports nothing. */
-static ps_result load_ps1(ps_exec *x, struct ps_module_load *l, ps_module *m,
-                          const ps_string *path)
+static ps_result load_ps1(ps_exec *x, struct ps_module_load *l, ps_module *m, const ps_string *path)
 {
     ps_session_state *state = l->import.target;
     ps_module_set(m, PS_MOD_PATH, ps_take_string(ps_string_retain(path)));
@@ -589,8 +597,8 @@ static ps_result load_ps1(ps_exec *x, struct ps_module_load *l, ps_module *m,
     if (!info)
         return PS_FAIL;
     ps_value command = ps_take_object(info);
-    ps_result r = run_in(x, state, state == x->state ? x->scope : l->import.scope, command,
-                         l->args, x->streams[PS_OUT]);
+    ps_result r = run_in(x, state, state == x->state ? x->scope : l->import.scope, command, l->args,
+                         x->streams[PS_OUT]);
     ps_release(command);
     return r;
 }
@@ -599,8 +607,8 @@ static ps_result load_new(ps_exec *x, struct ps_module_load *l, const struct ps_
                           ps_module *m)
 {
     if (l->import.c)
-        PS_TRY(ps_verbose(l->import.c, "Loading module from path '%s'.",
-                          PS_U8(&x->base, file->path)));
+        PS_TRY(
+            ps_verbose(l->import.c, "Loading module from path '%s'.", PS_U8(&x->base, file->path)));
     if (ends_with(file->path, ".psd1"))
         return load_manifest(x, l, m, file->path);
     if (ends_with(file->path, ".psm1"))
@@ -660,21 +668,33 @@ ps_result ps_module_import_named(ps_exec *x, struct ps_module_load *l, ps_module
     return r;
 }
 
-/* ---- removing ---------------------------------------------------------------------------------------------- */
+/* ---- removing
+ * ---------------------------------------------------------------------------------------------- */
 
-static ps_result run_on_remove(ps_exec *x, ps_module *m)
+static ps_result run_on_remove(ps_exec *x, ps_module *m, ps_cmdlet *c)
 {
     ps_value block = ps_base(m->fields[PS_MOD_ON_REMOVE]);
     if (block.kind != PS_BLOCK)
         return PS_OK;
-    ps_value self = ps_take_object(m), none = ps_unset();
-    struct ps_block_call call = {.block = block, .scope = PS_BLOCK_NEW_SCOPE, .args = &self,
-                                 .arg_count = 1, .dollar_under = ps_unset(),
-                                 .input = ps_unset(), .self = ps_unset()};
-    ps_result r = ps_block_value(x, &call, &none);
-    if (r == PS_OK)
-        ps_release(none);
-    return r;
+    ps_value self = ps_take_object(m);
+    struct ps_block_call call = {.block = block,
+                                 .scope = PS_BLOCK_NEW_SCOPE,
+                                 .args = &self,
+                                 .arg_count = 1,
+                                 .dollar_under = ps_unset(),
+                                 .input = ps_unset(),
+                                 .self = ps_unset(),
+                                 .output = c ? c->processor->streams[PS_OUT] : &ps_null_sink};
+    return ps_block_run(x, &call);
+}
+
+static bool listed(ps_exec *x, const ps_module *m)
+{
+    ps_value all = x->runspace->modules;
+    for (uint32_t i = 0; all.kind == PS_LIST && i < ps_as_list(all)->count; i++)
+        if (ps_as_list(all)->items[i].u.object == &m->object)
+            return true;
+    return false;
 }
 
 /* Whether some state other than its parent's has it imported. */
@@ -688,20 +708,19 @@ static bool still_imported(ps_exec *x, const ps_module *m)
 
 ps_result ps_module_remove(ps_exec *x, ps_module *m, ps_cmdlet *c)
 {
-    if (m->removed)
+    if (m->removed || !listed(x, m))
         return PS_OK;
     ps_retain_object(m);
     m->removed = true;
-    ps_result r = run_on_remove(x, m);
+    ps_result r = run_on_remove(x, m, c);
     ps_module_forget_members(x, m, c);
     take_from(x->runspace->modules, m);
     take_from(x->runspace->state->modules, m);
     for (ps_session_state *s = x->runspace->states; s; s = s->next)
         take_from(s->modules, m);
     /* What it had imported goes with it, unless somebody else has it, too. */
-    ps_list *own = m->state && m->state->modules.kind == PS_LIST
-                       ? ps_as_list(m->state->modules)
-                       : NULL;
+    ps_list *own =
+        m->state && m->state->modules.kind == PS_LIST ? ps_as_list(m->state->modules) : NULL;
     while (own && own->count) {
         ps_module *inner = (ps_module *)ps_retain_object(own->items[own->count - 1].u.object);
         ps_list_remove(own, own->count - 1, 1);

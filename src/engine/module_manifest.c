@@ -26,7 +26,8 @@ static const char keys[] =
     "DscResourcesToExport\0CompatiblePSEditions\0HelpInfoURI\0RootModule\0"
     "DefaultCommandPrefix\0";
 
-/* ---- reading ---------------------------------------------------------------------------------------- */
+/* ---- reading
+ * ---------------------------------------------------------------------------------------- */
 
 static ps_string *folder_of(const ps_string *path)
 {
@@ -95,13 +96,13 @@ static ps_result check_allowed(ps_exec *x, const struct ps_script *s, const ps_s
     unsigned command_count = count;
     for (const char *at = variables; *at; at += strlen(at) + 1)
         list[count++] = ps_string_c(at);
-    struct ps_restriction allowed = {.commands = list, .command_count = command_count,
+    struct ps_restriction allowed = {.commands = list,
+                                     .command_count = command_count,
                                      .variables = list + command_count,
                                      .variable_count = count - command_count,
                                      .environment = true};
     uint32_t error_count = 0;
-    struct ps_parse_error *errors =
-        ps_restrict_check(s, &s->root->ast, &allowed, &error_count);
+    struct ps_parse_error *errors = ps_restrict_check(s, &s->root->ast, &allowed, &error_count);
     ps_result r = errors ? not_allowed(x, s, errors, error_count, path) : PS_OK;
     ps_restrict_free(errors, error_count);
     for (unsigned i = 0; i < count; i++)
@@ -112,8 +113,10 @@ static ps_result check_allowed(ps_exec *x, const struct ps_script *s, const ps_s
 static ps_result table_of(ps_exec *x, struct ps_script *s, const ps_string *path, ps_value *out)
 {
     ps_value block = ps_block_new(x, s, s->root), v = ps_null();
-    struct ps_block_call call = {.block = block, .scope = PS_BLOCK_NEW_SCOPE,
-                                 .dollar_under = ps_unset(), .input = ps_unset(),
+    struct ps_block_call call = {.block = block,
+                                 .scope = PS_BLOCK_NEW_SCOPE,
+                                 .dollar_under = ps_unset(),
+                                 .input = ps_unset(),
                                  .self = ps_unset()};
     ps_result r = ps_block_value(x, &call, &v);
     ps_release(block);
@@ -148,7 +151,8 @@ ps_result ps_data_file_read(ps_exec *x, const ps_string *path, ps_value *out)
     return r;
 }
 
-/* ---- values ------------------------------------------------------------------------------------------ */
+/* ---- values
+ * ------------------------------------------------------------------------------------------ */
 
 ps_list *ps_manifest_strings(ps_exec *x, const ps_dict *table, const char *key)
 {
@@ -159,8 +163,7 @@ ps_list *ps_manifest_strings(ps_exec *x, const ps_dict *table, const char *key)
     ps_value plain = ps_base(*v);
     uint32_t count = plain.kind == PS_ARRAY ? ps_as_array(plain)->length : 1;
     for (uint32_t i = 0; i < count; i++) {
-        ps_value one = plain.kind == PS_ARRAY ? ps_array_get(ps_as_array(plain), i)
-                                              : ps_retain(*v);
+        ps_value one = plain.kind == PS_ARRAY ? ps_array_get(ps_as_array(plain), i) : ps_retain(*v);
         ps_string *s;
         if (ps_to_string(&x->base, one, &s) == PS_OK)
             ps_list_add(l, ps_take_string(s));
@@ -221,7 +224,8 @@ static ps_result set_gallery(ps_exec *x, ps_module *m, const ps_string *path)
     return set_converted(x, m, PS_MOD_NOTES, data, "ReleaseNotes", PS_T_STRING, path);
 }
 
-/* ---- checks --------------------------------------------------------------------------------------------- */
+/* ---- checks
+ * --------------------------------------------------------------------------------------------- */
 
 static bool known_key(const ps_string *key)
 {
@@ -357,7 +361,8 @@ static ps_result missing_version(ps_exec *x, const ps_string *path)
                                PS_U8(&x->base, path));
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------------- */
+/* ---- the whole
+ * ------------------------------------------------------------------------------------------- */
 
 /* Keys that are taken over, each converted to the type of its field. */
 static const struct {

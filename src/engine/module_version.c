@@ -9,7 +9,8 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- versions --------------------------------------------------------------------------------------- */
+/* ---- versions
+ * --------------------------------------------------------------------------------------- */
 
 ps_value ps_version_of(ps_exec *x, const ps_string *text)
 {
@@ -61,7 +62,8 @@ void ps_module_wanted_drop(struct ps_module_wanted *w)
     *w = (struct ps_module_wanted){0};
 }
 
-/* ---- tables ------------------------------------------------------------------------------------------- */
+/* ---- tables
+ * ------------------------------------------------------------------------------------------- */
 
 static ps_result invalid_members(ps_exec *x, const ps_string *names)
 {
@@ -167,7 +169,8 @@ static ps_result read_table(ps_exec *x, const ps_dict *d, struct ps_module_wante
     return r == PS_OK ? check(x, out) : r;
 }
 
-/* ---- ModuleSpecification --------------------------------------------------------------------------------- */
+/* ---- ModuleSpecification
+ * --------------------------------------------------------------------------------- */
 
 struct specification {
     ps_object object;
@@ -245,10 +248,10 @@ PS_MEMBER_TABLE(specification, SPECIFICATION_MEMBERS)
 
 static ps_result make(ps_exec *x, ps_value v, ps_value *out)
 {
-    struct specification *s = ps_object_new(ps_type_named(x->base.worker,
-                                                          "Microsoft.PowerShell.Commands."
-                                                          "ModuleSpecification"),
-                                            &specification_class, PS_INSTANCE);
+    struct specification *s =
+        ps_object_new(ps_type_named(x->base.worker, "Microsoft.PowerShell.Commands."
+                                                    "ModuleSpecification"),
+                      &specification_class, PS_INSTANCE);
     ps_result r = v.kind == PS_UNSET ? PS_OK : ps_module_wanted_read(x, v, &s->wanted);
     if (r == PS_OK)
         *out = ps_take_object(s);
@@ -262,18 +265,27 @@ static ps_value shown(ps_value v)
     return v.kind == PS_UNSET ? ps_null() : ps_retain(v);
 }
 
-static ps_result specification_invoke(ps_cx *cx, unsigned row, ps_value self,
-                                      const ps_value *args, unsigned count, ps_value *out)
+static ps_result specification_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                      unsigned count, ps_value *out)
 {
     ps_exec *x = ps_exec_of(cx);
     const struct specification *s = (const struct specification *)ps_base(self).u.object;
     (void)count;
     switch (row) {
-    case SP_NEW: return make(x, ps_unset(), out);
-    case SP_NEW_NAME: case SP_NEW_TABLE: return make(x, args[0], out);
-    case SP_NAME: *out = ps_take_string(ps_string_retain(s->wanted.name)); break;
-    case SP_GUID: *out = shown(s->wanted.guid); break;
-    case SP_VERSION: *out = shown(s->wanted.minimum); break;
+    case SP_NEW:
+        return make(x, ps_unset(), out);
+    case SP_NEW_NAME:
+    case SP_NEW_TABLE:
+        return make(x, args[0], out);
+    case SP_NAME:
+        *out = ps_take_string(ps_string_retain(s->wanted.name));
+        break;
+    case SP_GUID:
+        *out = shown(s->wanted.guid);
+        break;
+    case SP_VERSION:
+        *out = shown(s->wanted.minimum);
+        break;
     case SP_MAXIMUM: {
         ps_string *text = NULL;
         if (!ps_is_null(s->wanted.maximum))
@@ -281,8 +293,12 @@ static ps_result specification_invoke(ps_cx *cx, unsigned row, ps_value self,
         *out = ps_take_string(text);
         break;
     }
-    case SP_REQUIRED: *out = shown(s->wanted.required); break;
-    default: *out = ps_take_string(text_of(x, &s->wanted)); break;
+    case SP_REQUIRED:
+        *out = shown(s->wanted.required);
+        break;
+    default:
+        *out = ps_take_string(text_of(x, &s->wanted));
+        break;
     }
     return PS_OK;
 }

@@ -7,6 +7,8 @@
 #include "engine/drives.h"
 #include "engine/records.h"
 
+#include <string.h>
+
 #define SMA "System.Management.Automation."
 
 typedef struct pscmdlet {
@@ -198,6 +200,40 @@ static ps_result pscmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     }
 }
 
+/* ---- names of the common parameters ----------------------------------------------------------------- */
+
+#define NAME_SET "System.Collections.Generic.HashSet[string] "
+#define CMDLET_TYPE_MEMBERS(M)                                                                       \
+    M(CM_COMMON, "static " NAME_SET "CommonParameters {get;}")                                     \
+    M(CM_OPTIONAL, "static " NAME_SET "OptionalCommonParameters {get;}")
+PS_MEMBER_TABLE(cmdlet, CMDLET_TYPE_MEMBERS)
+
+static ps_result cmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                               unsigned count, ps_value *out)
+{
+    static const char common[] =
+        "Verbose\0Debug\0ErrorAction\0WarningAction\0InformationAction\0ProgressAction\0"
+        "ErrorVariable\0WarningVariable\0OutVariable\0OutBuffer\0PipelineVariable\0"
+        "InformationVariable\0";
+    static const char optional[] = "WhatIf\0Confirm\0UseTransaction\0";
+    ps_type *string = ps_core_type(cx->worker, PS_T_STRING);
+    ps_type *set = ps_type_named(cx->worker, "System.Collections.Generic.HashSet`1");
+    const char *names = row == CM_COMMON ? common : optional;
+    ps_array *list;
+    uint32_t n = 0;
+    (void)self, (void)args, (void)count;
+    for (const char *at = names; *at; at += strlen(at) + 1)
+        n++;
+    PS_TRY(ps_array_new(cx, string, n, &list));
+    n = 0;
+    for (const char *at = names; *at; at += strlen(at) + 1)
+        ps_array_put(list, n++, ps_text(at));
+    ps_value items = ps_take_object(list);
+    ps_result r = ps_type_create(cx, ps_type_generic(cx->worker, set, &string, 1), &items, 1, out);
+    ps_release(items);
+    return r;
+}
+
 static const ps_class pscmdlet_class = {.name = "PSCmdlet", .size = sizeof(pscmdlet)};
 static const ps_typedef type_internal = {.name = SMA "Internal.InternalCommand",
                                          .members = "",
@@ -205,7 +241,8 @@ static const ps_typedef type_internal = {.name = SMA "Internal.InternalCommand",
                                          .flags = PS_TYPE_ABSTRACT};
 static const ps_typedef type_cmdlet = {.name = SMA "Cmdlet",
                                        .base = SMA "Internal.InternalCommand",
-                                       .members = "",
+                                       .members = cmdlet_members,
+                                       .invoke = cmdlet_invoke,
                                        .cls = &pscmdlet_class,
                                        .flags = PS_TYPE_ABSTRACT};
 static const ps_typedef type_pscmdlet = {.name = SMA "PSCmdlet",

@@ -97,6 +97,7 @@ ps_session_state *ps_state_new(ps_exec *x)
     s->refs = 2; /* the runspace's list, and the caller */
     s->runspace = rs;
     s->mode = x->mode;
+    s->strict = -1;
     s->top = s->current = ps_scope_new(x, x->global, s);
     s->top->is_script = true;
     s->next = rs->states;
@@ -144,10 +145,19 @@ void ps_states_close(ps_exec *x)
     close_state(x, rs->state);
 }
 
+int ps_state_strict_of(const ps_exec *x, const ps_session_state *state)
+{
+    if (state->current != state->top)
+        return state->left_strict;
+    return state->strict >= 0 ? state->strict : x->runspace->state->strict;
+}
+
 void ps_state_enter(ps_exec *x, ps_session_state *state, ps_scope *scope,
                     struct ps_state_saved *saved)
 {
-    *saved = (struct ps_state_saved){x->state, x->scope, state->current};
+    *saved = (struct ps_state_saved){x->state, x->scope, state->current, x->base.strict};
+    if (state != x->state)
+        ps_state_strict(x, state);
     x->state->current = x->scope;
     x->state = state;
     x->scope = scope;
@@ -156,6 +166,8 @@ void ps_state_enter(ps_exec *x, ps_session_state *state, ps_scope *scope,
 void ps_state_leave(ps_exec *x, const struct ps_state_saved *saved)
 {
     x->state->current = saved->current;
+    if (x->state != saved->state)
+        x->base.strict = saved->strict;
     x->state = saved->state;
     x->scope = saved->scope;
 }

@@ -58,6 +58,8 @@ struct ps_session_state {
     struct ps_name_table types; /* ps_type *: classes and enums that its scripts defined */
     ps_string *module_name;   /* or NULL */
     enum ps_language_mode mode;
+    int strict;               /* Set-StrictMode at its top; -1: as the session's */
+    int left_strict;          /* what was in force where the state was left */
 };
 
 /* A module's state, in a scope of its own inside the global one. Owned. */
@@ -76,10 +78,18 @@ static inline ps_scope *ps_state_scope(const ps_exec *x, const ps_session_state 
 {
     return ps_state_elsewhere(x, state) ? state->current : x->scope;
 }
+/* Strict mode as code of the state finds it that starts there. */
+int ps_state_strict_of(const ps_exec *x, const ps_session_state *state);
+static inline void ps_state_strict(ps_exec *x, ps_session_state *state)
+{
+    x->state->left_strict = x->base.strict;
+    x->base.strict = ps_state_strict_of(x, state);
+}
 /* Puts `state` and one of its scopes in force, and back. */
 struct ps_state_saved {
     ps_session_state *state;
     ps_scope *scope, *current;
+    int strict;
 };
 void ps_state_enter(ps_exec *x, ps_session_state *state, ps_scope *scope,
                     struct ps_state_saved *saved);

@@ -77,6 +77,8 @@ ps_type *ps_type_builtin(ps_worker *w, const ps_string *name)
     ps_type *t = accelerator ? ps_type_named(w, accelerator) : NULL;
     if (!t)
         t = ps_type_named_string(w, name);
+    if (t && t->flags & PS_TYPE_SCRIPT) /* whoever may see it finds it through the hook */
+        t = NULL;
     return t ? t : with_prefix(w, name);
 }
 

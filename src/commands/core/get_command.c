@@ -96,20 +96,62 @@ static ps_result collect(void *u, ps_exec *x, ps_command_info *info)
     return PS_OK;
 }
 
-static ps_result write(ps_cmdlet *c, ps_command_info *info)
+static ps_result not_found(ps_cmdlet *c, ps_string *name)
+{
+    ps_value target = ps_take_string(ps_string_retain(name));
+    ps_result r = ps_error(
+        c, "System.Management.Automation.CommandNotFoundException", "CommandNotFoundException",
+        PS_OBJECT_NOT_FOUND, target,
+        "The term '%s' is not recognized as a name of a cmdlet, function, script file, or "
+        "executable program.\nCheck the spelling of the name, or if a path was included, verify "
+        "that the path is correct and try again.",
+        PS_U8(c->cx, name));
+    ps_release(target);
+    return r;
+}
+
+/* -Syntax: that of what the name stands for, under the name that was asked for. */
+static ps_result syntax_of(ps_cmdlet *c, ps_command_info *info, const ps_string *asked,
+                           ps_value *out)
+{
+    ps_command_info *real = NULL;
+    *out = ps_null();
+    if (info->type == PS_CMD_APPLICATION) {
+        *out = ps_take_string(ps_string_retain(info->target));
+        return PS_OK;
+    }
+    if (info->type == PS_CMD_ALIAS) {
+        PS_TRY(ps_command_find(c->x, info->target, ~0u, false, &real));
+        if (!real)
+            return not_found(c, info->target);
+    }
+    if (real && !asked)
+        asked = info->spelling;
+    bool script = info->type == PS_CMD_EXTERNAL_SCRIPT;
+    ps_string *text = ps_command_syntax_as(c->x, real ? real : info,
+                                           script || real ? asked : NULL);
+    if (text && asked && (script || real)) {
+        ps_string *whole = ps_string_printf("%s (alias) -> %s\n%s", PS_U8(c->cx, asked),
+                                            PS_U8(c->cx, info->target), PS_U8(c->cx, text));
+        ps_string_release(text);
+        text = whole;
+    }
+    ps_release_object(real);
+    *out = ps_take_string(text);
+    return text ? PS_OK : PS_FAIL;
+}
+
+static ps_result write(ps_cmdlet *c, ps_command_info *info, const ps_string *asked)
 {
     struct state *s = c->state;
     if (ps_arg_bound(c, TOTAL) && s->left-- <= 0)
         return PS_OK;
     if (!ps_arg_switch(c, SYNTAX))
         return ps_write(c, ps_take_object(ps_retain_object(info)));
-    ps_value v = ps_null();
-    if (info->type == PS_CMD_ALIAS || info->type == PS_CMD_APPLICATION ||
-        info->type == PS_CMD_EXTERNAL_SCRIPT)
-        v = ps_take_string(ps_string_retain(info->target));
-    else
-        v = ps_take_string(ps_command_syntax(c->x, info));
-    return ps_is_null(v) ? ps_error_pending(c, ps_unset()) : ps_write(c, v);
+    ps_value v;
+    if (syntax_of(c, info, asked, &v) != PS_OK)
+        return c->cx->pending == PS_PENDING_ERROR ? ps_error_pending(c, ps_unset()) : PS_FAIL;
+    return ps_is_null(v) ? PS_OK : ps_write(c, v);
 }
 
 static int by_name(const void *a, const void *b)
@@ -127,7 +169,26 @@ static ps_result by_pattern(ps_cmdlet *c, const ps_string *pattern, unsigned typ
     if (sorted && s.found->count)
         qsort(s.found->items, s.found->count, sizeof *s.found->items, by_name);
     for (uint32_t i = 0; i < s.found->count && r == PS_OK; i++)
-        r = write(c, (ps_command_info *)s.found->items[i].u.object);
+        r = write(c, (ps_command_info *)s.found->items[i].u.object, NULL);
+    ps_release_object(s.found);
+    return r;
+}
+
+/* Everything of that name in the order in which it is found: what is hidden, too. */
+static ps_result all_of_name(ps_cmdlet *c, ps_string *name, unsigned types, bool *any)
+{
+    struct state s = {.c = c, .found = ps_arraylist_new(c->cx->worker)};
+    ps_command_info *info = NULL;
+    ps_result r = ps_command_each(c->x, name, types, collect, &s);
+    if (r == PS_OK && !s.found->count) { /* a path, Module\Command, or one to be loaded */
+        r = ps_command_find(c->x, name, types, false, &info);
+        if (info && wanted(c, info))
+            ps_list_add(s.found, ps_take_object(ps_retain_object(info)));
+        ps_release_object(info);
+    }
+    *any = s.found->count > 0;
+    for (uint32_t i = 0; i < s.found->count && r == PS_OK; i++)
+        r = write(c, (ps_command_info *)s.found->items[i].u.object, name);
     ps_release_object(s.found);
     return r;
 }
@@ -135,25 +196,19 @@ static ps_result by_pattern(ps_cmdlet *c, const ps_string *pattern, unsigned typ
 static ps_result by_one_name(ps_cmdlet *c, ps_string *name, unsigned types)
 {
     ps_command_info *info = NULL;
-    if (ps_arg_switch(c, ALL))
-        return by_pattern(c, name, types, false);
+    if (ps_arg_switch(c, ALL) || ps_arg_bound(c, TYPE) || ps_arg_bound(c, TOTAL)) {
+        bool any = false;
+        PS_TRY(all_of_name(c, name, types, &any));
+        return any ? PS_OK : not_found(c, name);
+    }
     PS_TRY(ps_command_find(c->x, name, types, false, &info));
     if (info && wanted(c, info)) {
-        ps_result r = write(c, info);
+        ps_result r = write(c, info, name);
         ps_release_object(info);
         return r;
     }
     ps_release_object(info);
-    ps_value target = ps_take_string(ps_string_retain(name));
-    ps_result r = ps_error(
-        c, "System.Management.Automation.CommandNotFoundException", "CommandNotFoundException",
-        PS_OBJECT_NOT_FOUND, target,
-        "The term '%s' is not recognized as a name of a cmdlet, function, script file, or "
-        "executable program.\nCheck the spelling of the name, or if a path was included, verify "
-        "that the path is correct and try again.",
-        PS_U8(c->cx, name));
-    ps_release(target);
-    return r;
+    return not_found(c, name);
 }
 
 static ps_result begin(ps_cmdlet *c)

@@ -62,14 +62,13 @@ static ps_result process(ps_cmdlet *c)
     for (unsigned at = 0; ps_verb_next(&at, &v);) {
         if (!matches(c, VERB, v.verb) || !matches(c, GROUP, v.group))
             continue;
-        struct verb_info *info = ps_object_new(
-            ps_type_named(c->cx->worker, "System.Management.Automation.VerbInfo"), &verb_class,
-            PS_INSTANCE);
+        struct verb_info *info =
+            ps_object_new(ps_type_named(c->cx->worker, "System.Management.Automation.VerbInfo"),
+                          &verb_class, PS_INSTANCE);
         info->verb = v;
         PS_TRY(ps_write(c, ps_take_object(info)));
     }
     return PS_OK;
 }
 
-const ps_cmdlet_def ps_cmdlet_get_verb = {
-    .name = "Get-Verb", .params = params, .process = process};
+const ps_cmdlet_def ps_cmdlet_get_verb = {.name = "Get-Verb", .params = params, .process = process};

@@ -5,12 +5,14 @@
 #include "engine/module.h"
 
 #define PARAMS(P)                                                                                  \
-    P(NAME, "Name") P(SPECIFICATION, "FullyQualifiedName") P(MODULE, "ModuleInfo")                 \
-    P(GLOBAL, "Global") P(PREFIX, "Prefix") P(FUNCTION, "Function") P(CMDLET, "Cmdlet")            \
-    P(VARIABLE, "Variable") P(ALIAS, "Alias") P(FORCE, "Force") P(EDITION, "SkipEditionCheck")     \
-    P(PASS_THRU, "PassThru") P(CUSTOM, "AsCustomObject") P(MINIMUM, "MinimumVersion")              \
-    P(MAXIMUM, "MaximumVersion") P(REQUIRED, "RequiredVersion") P(ARGUMENTS, "ArgumentList")       \
-    P(NO_CHECK, "DisableNameChecking") P(NO_CLOBBER, "NoClobber") P(SCOPE, "Scope")
+    P(NAME, "Name")                                                                                \
+    P(SPECIFICATION, "FullyQualifiedName") P(MODULE, "ModuleInfo") P(GLOBAL, "Global")             \
+        P(PREFIX, "Prefix") P(FUNCTION, "Function") P(CMDLET, "Cmdlet") P(VARIABLE, "Variable")    \
+            P(ALIAS, "Alias") P(FORCE, "Force") P(EDITION, "SkipEditionCheck")                     \
+                P(PASS_THRU, "PassThru") P(CUSTOM, "AsCustomObject") P(MINIMUM, "MinimumVersion")  \
+                    P(MAXIMUM, "MaximumVersion") P(REQUIRED, "RequiredVersion")                    \
+                        P(ARGUMENTS, "ArgumentList") P(NO_CHECK, "DisableNameChecking")            \
+                            P(NO_CLOBBER, "NoClobber") P(SCOPE, "Scope")
 PS_PARAM_TABLE(PARAMS)
 
 /* Where members go: the module that calls or the session; -Scope Local the scope of the call. */
@@ -18,8 +20,7 @@ static void destination(ps_cmdlet *c, struct ps_module_import *how)
 {
     ps_exec *x = c->x;
     ps_string *scope = ps_arg_string(c, SCOPE);
-    bool global =
-        ps_arg_switch(c, GLOBAL) || (scope && ps_string_is_fold(scope, "Global"));
+    bool global = ps_arg_switch(c, GLOBAL) || (scope && ps_string_is_fold(scope, "Global"));
     how->target = global ? x->runspace->state : x->state;
     how->scope = scope && ps_string_is_fold(scope, "Local") ? x->scope : how->target->top;
 }
@@ -53,8 +54,12 @@ static ps_result finish(ps_cmdlet *c, ps_module *m)
  * throws ends the command. */
 static ps_result failed(ps_cmdlet *c, const struct ps_module_load *l)
 {
-    if (c->cx->pending != PS_PENDING_ERROR || (l->thrown && !l->unparsed))
+    if (c->cx->pending != PS_PENDING_ERROR)
         return PS_FAIL;
+    if (l->thrown && !l->unparsed) {
+        ps_error_sign(c->processor, (ps_error_record *)ps_base(c->cx->fault).u.object);
+        return PS_FAIL;
+    }
     PS_TRY(ps_error_pending(c, ps_unset()));
     if (!l->unparsed)
         return PS_OK;
@@ -64,8 +69,9 @@ static ps_result failed(ps_cmdlet *c, const struct ps_module_load *l)
 
 static ps_result import_wanted(ps_cmdlet *c, const struct ps_module_wanted *wanted)
 {
-    struct ps_module_patterns patterns, none = {.of = {{0}}};
-    struct ps_module_load l = {.wanted = *wanted, .args = ps_arg(c, ARGUMENTS),
+    struct ps_module_patterns patterns;
+    struct ps_module_load l = {.wanted = *wanted,
+                               .args = ps_arg(c, ARGUMENTS),
                                .force = ps_arg_switch(c, FORCE),
                                .import = {.only = chosen(c, &patterns),
                                           .prefix = ps_arg_string(c, PREFIX),
@@ -74,8 +80,6 @@ static ps_result import_wanted(ps_cmdlet *c, const struct ps_module_wanted *want
                                           .c = c}};
     ps_module *m;
     destination(c, &l.import);
-    if (ps_arg_switch(c, CUSTOM))
-        l.import.only = &none;
     if (ps_module_import_named(c->x, &l, &m) != PS_OK)
         return failed(c, &l);
     return finish(c, m);
@@ -112,7 +116,7 @@ static ps_result import_object(ps_cmdlet *c, ps_module *m)
     destination(c, &how);
     if (m->builtin) {
         ps_module_touch(c->x, ps_module_text(m, PS_MOD_NAME));
-    } else if (!ps_arg_switch(c, CUSTOM)) {
+    } else {
         m->removed = false;
         ps_module_enter(c->x, m, how.target, false);
         PS_TRY(ps_module_import_members(c->x, m, &how));
@@ -137,6 +141,6 @@ static ps_result process(ps_cmdlet *c)
 
 const ps_cmdlet_def ps_cmdlet_import_module = {.name = "Import-Module",
                                                .params = params,
-                                               .flags = PS_CMDLET_RUNS_SCRIPT |
-                                                        PS_CMDLET_READS_FILES,
+                                               .flags =
+                                                   PS_CMDLET_RUNS_SCRIPT | PS_CMDLET_READS_FILES,
                                                .process = process};

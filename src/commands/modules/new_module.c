@@ -7,8 +7,9 @@
 #include "engine/provider.h"
 
 #define PARAMS(P)                                                                                  \
-    P(NAME, "Name") P(BLOCK, "ScriptBlock") P(FUNCTION, "Function") P(CMDLET, "Cmdlet")            \
-    P(RESULT, "ReturnResult") P(CUSTOM, "AsCustomObject") P(ARGUMENTS, "ArgumentList")
+    P(NAME, "Name")                                                                                \
+    P(BLOCK, "ScriptBlock") P(FUNCTION, "Function") P(CMDLET, "Cmdlet") P(RESULT, "ReturnResult")  \
+        P(CUSTOM, "AsCustomObject") P(ARGUMENTS, "ArgumentList")
 PS_PARAM_TABLE(PARAMS)
 
 static ps_string *random_text(const char *before)
@@ -27,13 +28,13 @@ static ps_module *make(ps_cmdlet *c)
     ps_module *m = ps_module_new(c->x, name);
     ps_string *here = ps_location_text(c->x), *leaf = random_text("");
     ps_block *b = (ps_block *)ps_base(ps_arg(c, BLOCK)).u.object;
-    ps_module_set(m, PS_MOD_PATH,
-                  ps_take_string(ps_string_printf("%s/%s", PS_U8(c->cx, here),
-                                                  PS_U8(c->cx, leaf))));
+    ps_module_set(
+        m, PS_MOD_PATH,
+        ps_take_string(ps_string_printf("%s/%s", PS_U8(c->cx, here), PS_U8(c->cx, leaf))));
     ps_module_set(m, PS_MOD_BASE, ps_take_string(here));
-    ps_module_set(m, PS_MOD_DEFINITION,
-                  ps_take_string(ps_script_extent_text(b->script, b->ast->ast.start,
-                                                       b->ast->ast.end)));
+    ps_module_set(
+        m, PS_MOD_DEFINITION,
+        ps_take_string(ps_script_extent_text(b->script, b->ast->ast.start, b->ast->ast.end)));
     ps_string_release(leaf);
     ps_string_release(name);
     return m;
@@ -42,8 +43,8 @@ static ps_module *make(ps_cmdlet *c)
 static ps_result import(ps_cmdlet *c, ps_module *m)
 {
     struct ps_module_patterns only = {.of = {{0}}};
-    struct ps_module_import how = {.target = c->x->state, .scope = c->x->state->top,
-                                   .no_name_check = true, .c = c};
+    struct ps_module_import how = {
+        .target = c->x->state, .scope = c->x->state->top, .no_name_check = true, .c = c};
     if (ps_arg_bound(c, FUNCTION)) {
         ps_module_restrict(c->x, m, PS_EXPORT_FUNCTIONS, ps_arg(c, FUNCTION));
         only.of[PS_EXPORT_FUNCTIONS] = ps_arg(c, FUNCTION);
@@ -78,7 +79,5 @@ static ps_result process(ps_cmdlet *c)
     return r;
 }
 
-const ps_cmdlet_def ps_cmdlet_new_module = {.name = "New-Module",
-                                            .params = params,
-                                            .flags = PS_CMDLET_RUNS_SCRIPT,
-                                            .process = process};
+const ps_cmdlet_def ps_cmdlet_new_module = {
+    .name = "New-Module", .params = params, .flags = PS_CMDLET_RUNS_SCRIPT, .process = process};

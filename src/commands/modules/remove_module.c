@@ -5,13 +5,14 @@
 #include "engine/module.h"
 
 #define PARAMS(P)                                                                                  \
-    P(NAME, "Name") P(SPECIFICATION, "FullyQualifiedName") P(MODULE, "ModuleInfo")                 \
-    P(FORCE, "Force") P(WHAT_IF, "WhatIf") P(CONFIRM, "Confirm")
+    P(NAME, "Name")                                                                                \
+    P(SPECIFICATION, "FullyQualifiedName") P(MODULE, "ModuleInfo") P(FORCE, "Force")               \
+        P(WHAT_IF, "WhatIf") P(CONFIRM, "Confirm")
 PS_PARAM_TABLE(PARAMS)
 
 struct state {
-    bool removed;   /* some module was */
-    bool patterns;  /* names were wildcards: finding nothing is no error */
+    bool removed;  /* some module was */
+    bool patterns; /* names were wildcards: finding nothing is no error */
     bool named;
 };
 
@@ -21,12 +22,12 @@ static ps_result remove_one(ps_cmdlet *c, ps_module *m)
     struct state *s = c->state;
     bool yes;
     ps_string *path = ps_module_text(m, PS_MOD_PATH);
-    ps_string *what = ps_string_printf("%s (Path: '%s')",
-                                       PS_U8(c->cx, ps_module_text(m, PS_MOD_NAME)),
-                                       path ? PS_U8(c->cx, path) : "");
+    ps_string *what =
+        ps_string_printf("%s (Path: '%s')", PS_U8(c->cx, ps_module_text(m, PS_MOD_NAME)),
+                         path ? PS_U8(c->cx, path) : "");
     ps_result r = ps_should_process(c, what, "Remove-Module", &yes);
     ps_string_release(what);
-    s->removed = true;
+    s->removed = s->removed || !yes;
     if (r != PS_OK || !yes)
         return r;
     if (m->fields[PS_MOD_ACCESS].u.i == CONSTANT)
@@ -41,6 +42,7 @@ static ps_result remove_one(ps_cmdlet *c, ps_module *m)
                         "Unable to remove the module '%s' because it is read-only. Add the Force "
                         "parameter to your command to remove read-only modules.",
                         PS_U8(c->cx, ps_module_text(m, PS_MOD_NAME)));
+    s->removed = true;
     if (m->builtin) {
         ps_module_untouch(c->x, m);
         return PS_OK;
@@ -112,8 +114,8 @@ static ps_result end(ps_cmdlet *c)
 
 const ps_cmdlet_def ps_cmdlet_remove_module = {.name = "Remove-Module",
                                                .params = params,
-                                               .flags = PS_CMDLET_SHOULD_PROCESS |
-                                                        PS_CMDLET_RUNS_SCRIPT,
+                                               .flags =
+                                                   PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_RUNS_SCRIPT,
                                                .state_size = sizeof(struct state),
                                                .process = process,
                                                .end = end};

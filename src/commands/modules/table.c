@@ -4,8 +4,10 @@
 #include "engine/cmdlet.h"
 
 #define COMMANDS(C)                                                                                \
-    C(export_modulemember) C(get_module) C(get_verb) C(import_module) C(new_module)                \
-    C(remove_module)
+    C(export_modulemember)                                                                         \
+    C(get_module) C(get_verb) C(import_localizeddata) C(import_module)                             \
+        C(import_powershelldatafile) C(new_module) C(new_modulemanifest) C(remove_module)          \
+            C(test_modulemanifest)
 
 #define DECLARE(name) extern const ps_cmdlet_def ps_cmdlet_##name;
 COMMANDS(DECLARE)
