@@ -17,6 +17,7 @@ endfunction()
 
 psrp_table(base/unicode_tables.inc gen_unicode.py)
 psrp_table(base/pow10_table.inc gen_pow10.py)
+psrp_table(base/cultures.inc gen_cultures.py data/cultures.tsv)
 psrp_table(base/collation_tables.inc gen_collation.py data/collation.txt)
 psrp_table(engine/commands.inc gen_commands.py data/commands.tsv data/parameters.tsv
   data/own-commands.tsv data/parameter_order.tsv data/aliases.tsv data/validation.tsv data/implementations.tsv)

@@ -11,7 +11,7 @@
 struct date {
     int64_t ticks, offset; /* offset in ticks; of the local zone unless it has its own */
     enum ps_time_kind kind;
-    bool has_offset;
+    bool has_offset, genitive; /* the month stands beside a day's number */
     struct ps_civil civil;
     const struct ps_culture *c;
     const struct ps_zone *zone;
@@ -142,7 +142,10 @@ static void put_day_or_month(struct ps_strbuf *b, const struct date *d, uint16_t
     else if (run == 3)
         ps_strbuf_name(b, day ? d->c->days_short : d->c->months_short, index);
     else
-        ps_strbuf_name(b, day ? d->c->days : d->c->months, index);
+        ps_strbuf_name(b, day           ? d->c->days
+                          : d->genitive ? d->c->months_genitive
+                                        : d->c->months,
+                       index);
 }
 
 static void put_year(struct ps_strbuf *b, int year, uint32_t run)
@@ -219,8 +222,28 @@ static bool put_letter(struct ps_strbuf *b, const struct date *d, uint16_t lette
     }
 }
 
+/* Whether a format shows the number of the day in the month. */
+static bool has_day_number(const ps_string *format)
+{
+    for (uint32_t i = 0; i < format->length;) {
+        uint32_t run = ps_string_at(format, i) == 'd' ? ps_format_run(format, i) : 1;
+        if (ps_string_at(format, i) == 'd' && run <= 2)
+            return true;
+        if (ps_string_at(format, i) == '\'')
+            for (i++; i < format->length && ps_string_at(format, i) != '\'';)
+                i++;
+        i += run;
+    }
+    return false;
+}
+
 static bool put_custom(struct ps_strbuf *b, const struct date *d, const ps_string *format)
 {
+    struct date beside = *d;
+    if (d->c->months_genitive[0] && !d->genitive && has_day_number(format)) {
+        beside.genitive = true;
+        d = &beside;
+    }
     for (uint32_t i = 0; i < format->length;) {
         uint16_t unit = ps_string_at(format, i);
         if (unit < 128 && strchr("dMyghHmsfFtz", unit)) {

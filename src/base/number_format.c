@@ -273,6 +273,8 @@ static void put_power_of_two(struct ps_strbuf *b, uint64_t value, struct specifi
     do
         text[--at] = digits[value & ((1u << step) - 1)];
     while (value >>= step);
+    while (at && f.precision > (int64_t)(64 - at) && f.precision <= 64)
+        text[--at] = '0';
     if (f.precision > (int64_t)(64 - at))
         ps_strbuf_fill(b, '0', (size_t)f.precision - (64 - at));
     ps_strbuf_latin1(b, text + at, 64 - at);

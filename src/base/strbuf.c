@@ -73,6 +73,11 @@ static bool reserve(struct ps_strbuf *b, size_t more)
     return true;
 }
 
+static inline bool room_for(struct ps_strbuf *b, size_t more)
+{
+    return (more <= b->size - b->length && !b->failed) || reserve(b, more);
+}
+
 /* From Latin-1 to units, with room for `more` of them. */
 static bool widen(struct ps_strbuf *b, size_t more)
 {
@@ -123,7 +128,7 @@ void ps_strbuf_code(struct ps_strbuf *b, uint32_t code)
 
 void ps_strbuf_latin1(struct ps_strbuf *b, const void *bytes, size_t length)
 {
-    if (!length || !reserve(b, length))
+    if (!length || !room_for(b, length))
         return;
     if (b->wide)
         ps_units_widen(b->units + b->length, bytes, length);

@@ -13,11 +13,14 @@
 #include "base/buf.h"
 #include "object/context.h"
 
+#define PS_CLIXML_NAMESPACE "http://schemas.microsoft.com/powershell/2004/04"
+
 enum {
-    PS_CLIXML_DEPTH = 1,              /* remoting's depth of serialisation */
-    PS_CLIXML_NESTING = 50,           /* deepest nesting of values, both ways (serialization.cs) */
-    PS_CLIXML_XML_NESTING = 512,      /* deepest nesting of elements while reading */
-    PS_CLIXML_OBJECT_MAX = 10485760,  /* bytes of one object, MaximumReceivedObjectSize */
+    PS_CLIXML_DEPTH = 1,             /* remoting's depth of serialisation */
+    PS_CLIXML_NESTING = 50,          /* deepest nesting of values, both ways (serialization.cs) */
+    PS_CLIXML_XML_NESTING = 512,     /* deepest nesting of elements while reading */
+    PS_CLIXML_OBJECT_MAX = 10485760, /* bytes of one object, MaximumReceivedObjectSize */
+    PS_CLIXML_VALUE_MAX = 1 << 28,   /* bytes of one value in a document */
 };
 
 /* How secure strings cross; both NULL: they are refused. */
@@ -42,16 +45,32 @@ void ps_clixml_writer_free(struct ps_clixml_writer *w);
 ps_result ps_clixml_write(struct ps_clixml_writer *w, ps_cx *cx, ps_value v, int depth,
                           struct ps_buf *out);
 
+/* A document as files hold it: <Objs> around its values, a line for each element, two blanks a
+ * level. References and type names run through all of it. */
+struct ps_clixml_document {
+    struct ps_clixml_writer *writer;
+    struct ps_buf value; /* the value at hand, before it is indented */
+    bool any;
+};
+void ps_clixml_document_begin(struct ps_clixml_document *d, const struct ps_clixml_secure *secure);
+/* Append one more value. A failure leaves `out` as it was. */
+ps_result ps_clixml_document_add(struct ps_clixml_document *d, ps_cx *cx, ps_value v, int depth,
+                                 struct ps_buf *out);
+/* Append the end; the document can be freed then. */
+void ps_clixml_document_end(struct ps_clixml_document *d, struct ps_buf *out);
+void ps_clixml_document_free(struct ps_clixml_document *d);
+
 /* ---- reading ---- */
 
-/* Read one value. Errors are raised as XmlException / InvalidOperationException texts that name
- * the element, the limit and the offset. */
+/* Read one value of a message. Errors are XmlExceptions that name what is wrong, or the limit, and
+ * line and position as .NET's reader counts them. */
 ps_result ps_clixml_read(ps_cx *cx, const void *bytes, size_t length,
                          const struct ps_clixml_secure *secure, ps_value *out);
-/* Read a file's <Objs> document, or a run of values: each goes to `each` (owned by it). */
-ps_result ps_clixml_read_all(ps_cx *cx, const void *bytes, size_t length,
-                             const struct ps_clixml_secure *secure,
-                             ps_result (*each)(void *u, ps_cx *cx, ps_value take_v), void *u);
+/* Read a document of files: <Objs> of the CLIXML namespace, version 1. Each value goes to `each`
+ * (owned by it) as soon as it is read; a failure of `each` ends the reading. */
+ps_result ps_clixml_read_document(ps_cx *cx, const void *bytes, size_t length,
+                                  const struct ps_clixml_secure *secure,
+                                  ps_result (*each)(void *u, ps_cx *cx, ps_value take_v), void *u);
 
 /* ---- text ---- */
 

@@ -4,7 +4,6 @@
 
 #include <libxml/SAX2.h>
 #include <libxml/parserInternals.h>
-#include <stdio.h>
 #include <string.h>
 
 /* ---- elements ---- */
@@ -12,6 +11,7 @@
 struct attributes {
     ps_string *name; /* N, owned */
     int64_t ref;     /* RefId, -1: none */
+    char version[8]; /* Version's start */
 };
 
 static void read_attributes(struct ps_reader *r, int count, const xmlChar **list,
@@ -27,39 +27,55 @@ static void read_attributes(struct ps_reader *r, int count, const xmlChar **list
             a->ref = 0;
             for (size_t k = 0; k < length; k++) {
                 if (value[k] < '0' || value[k] > '9' || a->ref > PS_READER_REF_MAX) {
-                    ps_reader_fail(r, "The RefId \"%.*s\" is no reference id.",
-                         length > 32 ? 32 : (int)length, value);
+                    ps_reader_fail(r, PS_PLACE_TAG, "The RefId \"%.*s\" is no reference id.",
+                                   length > 32 ? 32 : (int)length, value);
                     return;
                 }
                 a->ref = a->ref * 10 + (value[k] - '0');
             }
+        } else if (strcmp(name, "Version") == 0) {
+            size_t part = length < sizeof a->version ? length : sizeof a->version - 1;
+            memcpy(a->version, value, part);
         }
     }
 }
 
-static void start_container(struct ps_reader *r, unsigned element)
+static void not_recognized(struct ps_reader *r, const char *name)
+{
+    ps_reader_fail(r, PS_PLACE_TAG, "%.64s XML tag is not recognized.", name);
+}
+
+/* An ordered dictionary keeps its type; every other one becomes a hashtable. */
+static ps_value new_dictionary(struct ps_reader *r, const struct ps_read_frame *object)
+{
+    const ps_list *names = object->names.kind == PS_LIST ? ps_as_list(object->names) : NULL;
+    bool ordered =
+        names && names->count && names->items[0].kind == PS_STRING &&
+        ps_string_is(names->items[0].u.string, "System.Collections.Specialized.OrderedDictionary");
+    return ps_take_object(ordered ? ps_ordered_new(r->cx->worker)
+                                  : ps_hashtable_new(r->cx->worker));
+}
+
+static void start_container(struct ps_reader *r, unsigned element, const char *name)
 {
     struct ps_read_frame *object = ps_reader_top(r);
     if (!object || object->element != ELEMENT_OBJ) {
-        ps_reader_fail(r, "A container stands outside an object.");
+        not_recognized(r, name);
         return;
     }
     struct ps_read_frame *f = ps_reader_push(r, element, NULL);
     object = f - 1;
-    f->value = element == ELEMENT_DCT ? ps_take_object(ps_hashtable_new(r->cx->worker))
+    f->value = element == ELEMENT_DCT ? new_dictionary(r, object)
                                       : ps_take_object(ps_arraylist_new(r->cx->worker));
     ps_reader_keep(r, &r->objects, &r->object_room, object->ref, f->value);
 }
 
 static void start_object(struct ps_reader *r, struct attributes *a)
 {
-    if (r->depth >= PS_CLIXML_NESTING * 3) {
-        ps_reader_fail(r, "Objects are nested deeper than %d levels.", PS_CLIXML_NESTING);
-        return;
-    }
     struct ps_read_frame *f = ps_reader_push(r, ELEMENT_OBJ, a->name);
     a->name = NULL;
     f->ref = a->ref;
+    r->values++;
     f->bag = ps_bag_new(r->cx->worker);
     ps_reader_keep(r, &r->objects, &r->object_room, f->ref, ps_take_object(f->bag));
 }
@@ -68,8 +84,16 @@ static void start_reference(struct ps_reader *r, struct attributes *a, bool type
 {
     ps_value found = types ? ps_reader_kept(r->type_names, r->type_room, a->ref)
                            : ps_reader_kept(r->objects, r->object_room, a->ref);
+    if (a->ref < 0) {
+        ps_reader_fail(r, PS_PLACE_TAG, "RefId attribute was expected.");
+        return;
+    }
     if (found.kind == PS_UNSET) {
-        ps_reader_fail(r, "The reference %lld is to nothing.", (long long)a->ref);
+        ps_reader_fail(r, PS_PLACE_TAG,
+                       types ? "Cannot process names because no TypeNames were found for "
+                               "referenceId %lld."
+                             : "No object found for referenceId %lld",
+                       (long long)a->ref);
         return;
     }
     if (!types)
@@ -77,18 +101,19 @@ static void start_reference(struct ps_reader *r, struct attributes *a, bool type
     else if (ps_reader_top(r) && ps_reader_top(r)->element == ELEMENT_OBJ)
         ps_assign(&ps_reader_top(r)->names, ps_retain(found));
     else
-        ps_reader_fail(r, "Type names stand outside an object.");
+        not_recognized(r, "TNRef");
 }
 
-static void start_group(struct ps_reader *r, unsigned element, struct attributes *a)
+static void start_group(struct ps_reader *r, unsigned element, const char *name,
+                        struct attributes *a)
 {
     struct ps_read_frame *f = ps_reader_top(r);
     unsigned around = f ? f->element : ELEMENT_UNKNOWN;
-    bool fits = element == ELEMENT_EN ? around == ELEMENT_DCT
+    bool fits = element == ELEMENT_EN  ? around == ELEMENT_DCT
                 : element == ELEMENT_T ? around == ELEMENT_TN
                                        : around == ELEMENT_OBJ;
     if (!fits) {
-        ps_reader_fail(r, "An element stands where it cannot.");
+        not_recognized(r, name);
         return;
     }
     f = ps_reader_push(r, element, NULL);
@@ -99,12 +124,77 @@ static void start_group(struct ps_reader *r, unsigned element, struct attributes
     ps_buf_clear(&r->text);
 }
 
-static void start_element(struct ps_reader *r, unsigned element, const char *name,
+/* The root of a document: its namespace and the major version of what is in it. */
+static void start_root(struct ps_reader *r, const char *uri, struct attributes *a)
+{
+    if (r->depth) {
+        not_recognized(r, "Objs");
+        return;
+    }
+    if (r->document && strcmp(uri, PS_CLIXML_NAMESPACE) != 0) {
+        ps_reader_fail(r, PS_PLACE_TAG, "Element 'Objs' with namespace name '%s' was not found.",
+                       PS_CLIXML_NAMESPACE);
+        return;
+    }
+    size_t digits = strspn(a->version, "0123456789");
+    if (a->version[0] && (!digits || a->version[digits] != '.'))
+        ps_reader_fail(r, PS_PLACE_NEXT, "Version of PSObject is not valid.");
+    else if (a->version[0] && strncmp(a->version, "1.", 2) != 0)
+        ps_reader_fail(r, PS_PLACE_NEXT,
+                       "Version of incoming PSObject is %.*s. Expected value is 1.", (int)digits,
+                       a->version);
+    else
+        ps_reader_push(r, ELEMENT_OBJS, NULL);
+}
+
+/* What stands around a value asks something of its tag: members have names, an entry a Key and a
+ * Value. */
+static bool fits_around(struct ps_reader *r, const struct attributes *a)
+{
+    struct ps_read_frame *f = ps_reader_top(r);
+    if (!f)
+        return true;
+    if ((f->element == ELEMENT_PROPS || f->element == ELEMENT_MS) && !a->name) {
+        ps_reader_fail(r, PS_PLACE_TAG, "N attribute was expected.");
+        return false;
+    }
+    if (f->element != ELEMENT_EN)
+        return true;
+    bool key = f->key.kind == PS_UNSET;
+    if (f->entry.kind != PS_UNSET || !a->name || !ps_string_is(a->name, key ? "Key" : "Value")) {
+        ps_reader_fail(r, PS_PLACE_TAG,
+                       "Name attribute for dictionary %s is incorrectly specified.",
+                       key ? "key" : "value");
+        return false;
+    }
+    return true;
+}
+
+static bool is_value(unsigned element)
+{
+    return element >= ELEMENT_PRIMITIVE || element == ELEMENT_OBJ || element == ELEMENT_PR ||
+           element == ELEMENT_NIL || element == ELEMENT_REF;
+}
+
+static void start_element(struct ps_reader *r, unsigned element, const char *name, const char *uri,
                           struct attributes *a)
 {
     if (r->in_text) {
-        ps_reader_fail(r, "Element '%.32s' stands inside a primitive value.", name);
+        ps_reader_fail(r, PS_PLACE_TAG,
+                       "ReadElementContentAs() methods cannot be called on an element that has "
+                       "child elements.");
         return;
+    }
+    if (!r->depth && r->document && element != ELEMENT_OBJS) {
+        ps_reader_fail(r, PS_PLACE_TAG, "Element 'Objs' with namespace name '%s' was not found.",
+                       PS_CLIXML_NAMESPACE);
+        return;
+    }
+    if (is_value(element)) {
+        if (r->values >= PS_CLIXML_NESTING - 1)
+            ps_reader_fail(r, PS_PLACE_TAG, "Serialized XML is nested too deeply.");
+        if (r->failed || !fits_around(r, a))
+            return;
     }
     if (element >= ELEMENT_PRIMITIVE) {
         ps_reader_push(r, element, a->name);
@@ -115,10 +205,7 @@ static void start_element(struct ps_reader *r, unsigned element, const char *nam
     }
     switch (element) {
     case ELEMENT_OBJS:
-        if (r->depth)
-            ps_reader_fail(r, "Element 'Objs' stands inside another.");
-        else
-            ps_reader_push(r, ELEMENT_OBJS, NULL);
+        start_root(r, uri, a);
         return;
     case ELEMENT_OBJ:
         start_object(r, a);
@@ -143,13 +230,13 @@ static void start_element(struct ps_reader *r, unsigned element, const char *nam
     case ELEMENT_QUE:
     case ELEMENT_STK:
     case ELEMENT_IE:
-        start_container(r, element);
+        start_container(r, element, name);
         return;
     case ELEMENT_UNKNOWN:
-        ps_reader_fail(r, "%.64s XML tag is not recognized.", name);
+        not_recognized(r, name);
         return;
     default:
-        start_group(r, element, a);
+        start_group(r, element, name, a);
     }
 }
 
@@ -157,19 +244,25 @@ static void on_start(void *u, const xmlChar *name, const xmlChar *prefix, const 
                      int namespace_count, const xmlChar **namespaces, int count, int defaulted,
                      const xmlChar **list)
 {
-    (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
+    (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
     struct ps_reader *r = u;
     if (r->failed)
         return;
     if (++r->elements > PS_CLIXML_XML_NESTING) {
-        ps_reader_fail(r, "Elements are nested deeper than %d levels.", PS_CLIXML_XML_NESTING);
+        ps_reader_fail(r, PS_PLACE_TAG, "Elements are nested deeper than %d levels.",
+                       PS_CLIXML_XML_NESTING);
         return;
     }
     struct attributes a;
+    r->rooted = true;
+    if (ps_reader_at_end(r)) { /* libxml2 gives out a tag that the end cuts off */
+        ps_reader_ended_early(r);
+        return;
+    }
     read_attributes(r, count, list, &a);
     if (!r->failed)
         start_element(r, ps_clixml_element_of((const char *)name, strlen((const char *)name)),
-                      (const char *)name, &a);
+                      (const char *)name, uri ? (const char *)uri : "", &a);
     ps_string_release(a.name);
 }
 
@@ -177,14 +270,19 @@ static void end_primitive(struct ps_reader *r, struct ps_read_frame *f)
 {
     r->in_text = false;
     if (r->text.failed) {
-        ps_reader_fail(r, "A value is larger than the %d bytes that an object may have.",
-             PS_CLIXML_OBJECT_MAX);
+        ps_reader_fail(r, PS_PLACE_TAG, "A value is larger than the %zu bytes that it may have.",
+                       r->text.cap);
         return;
     }
     ps_value v = ps_unset();
     const char *text = ps_buf_cstr(&r->text);
-    ps_reader_check(
-        r, ps_clixml_primitive_value(r->cx, f->element, text, r->text.length, r->secure, &v));
+    ps_result result =
+        ps_clixml_primitive_value(r->cx, f->element, text, r->text.length, r->secure, &v);
+    if (result != PS_OK && r->cx->pending == PS_PENDING_NONE)
+        ps_reader_fail(r, PS_PLACE_NEXT,
+                       "The contents of the System.%s primitive type are not valid.",
+                       ps_clixml_primitive_type(f->element));
+    ps_reader_check(r, result);
     if (r->failed)
         return;
     ps_string *slot = f->slot;
@@ -214,6 +312,7 @@ static void end_text(struct ps_reader *r, struct ps_read_frame *f)
 static void end_object(struct ps_reader *r)
 {
     struct ps_read_frame *f = ps_reader_top(r);
+    r->values--;
     ps_value v = ps_reader_finish_object(r, f);
     ps_string *slot = f->slot;
     f->slot = NULL;
@@ -265,7 +364,7 @@ static void on_end(void *u, const xmlChar *name, const xmlChar *prefix, const xm
     case ELEMENT_QUE:
     case ELEMENT_STK:
     case ELEMENT_IE: {
-        ps_value v = f->value;
+        ps_value v = ps_reader_finish_container(r, f->element, f->value);
         r->depth--;
         ps_reader_deliver(r, NULL, v);
         return;
@@ -288,11 +387,22 @@ static void on_text(void *u, const xmlChar *text, int length)
         ps_buf_put(&r->text, text, (size_t)length);
         return;
     }
-    for (int i = 0; i < length; i++)
+    struct ps_read_frame *f = ps_reader_top(r);
+    for (int i = 0; i < length && !(f && f->element == ELEMENT_NIL); i++)
         if (!strchr(" \t\r\n", text[i])) {
-            ps_reader_fail(r, "Text stands between elements.");
+            ps_reader_fail_at(r, ps_reader_text(r, (size_t)length),
+                              "Current Node type is Text. Expected type is Element.");
             return;
         }
+}
+
+static void on_cdata(void *u, const xmlChar *text, int length)
+{
+    struct ps_reader *r = u;
+    if (r->in_text)
+        on_text(u, text, length);
+    else
+        ps_reader_fail(r, PS_PLACE_HERE, "Current Node type is CDATA. Expected type is Element.");
 }
 
 /* ---- what CLIXML has no use for ---- */
@@ -300,31 +410,35 @@ static void on_text(void *u, const xmlChar *text, int length)
 static void on_doctype(void *u, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
     (void)name, (void)external, (void)system;
-    ps_reader_fail(u, "For security reasons DTD is prohibited in this XML document.");
+    struct ps_reader *r = u;
+    if (!r->failed)
+        ps_reader_check(r, ps_throw(r->cx, "System.Xml.XmlException",
+                                    "For security reasons DTD is prohibited in this XML document. "
+                                    "To enable DTD processing set the DtdProcessing property on "
+                                    "XmlReaderSettings to Parse and pass the settings into "
+                                    "XmlReader.Create method."));
+}
+
+static void on_reference(void *u, const xmlChar *name)
+{
+    struct ps_reader *r = u;
+    ps_reader_fail_at(r, ps_reader_entity(r), "Reference to undeclared entity '%.32s'.",
+                      (const char *)name);
 }
 
 static xmlEntityPtr on_entity(void *u, const xmlChar *name)
 {
     xmlEntityPtr found = xmlGetPredefinedEntity(name);
     if (!found)
-        ps_reader_fail(u, "Reference to undeclared entity '%.32s'.", (const char *)name);
+        on_reference(u, name);
     return found;
-}
-
-static void on_reference(void *u, const xmlChar *name)
-{
-    ps_reader_fail(u, "Reference to undeclared entity '%.32s'.", (const char *)name);
 }
 
 static void on_error(void *u, xmlErrorPtr error)
 {
     struct ps_reader *r = u;
-    if (r->failed || error->level < XML_ERR_ERROR)
-        return;
-    char text[160];
-    snprintf(text, sizeof text, "%s", error->message ? error->message : "The XML is not well formed.");
-    text[strcspn(text, "\n")] = 0;
-    ps_reader_fail(r, "%s.", text);
+    if (!r->failed && error->level >= XML_ERR_ERROR)
+        ps_reader_malformed(r, error);
 }
 
 static xmlSAXHandler handler(void)
@@ -334,7 +448,7 @@ static xmlSAXHandler handler(void)
     h.startElementNs = on_start;
     h.endElementNs = on_end;
     h.characters = on_text;
-    h.cdataBlock = on_text;
+    h.cdataBlock = on_cdata;
     h.ignorableWhitespace = on_text;
     h.internalSubset = on_doctype;
     h.externalSubset = on_doctype;
@@ -360,7 +474,7 @@ static void drop_reader(struct ps_reader *r)
     ps_buf_free(&r->text);
 }
 
-static void parse(struct ps_reader *r, const char *bytes, size_t length)
+static void parse(struct ps_reader *r)
 {
     xmlSAXHandler h = handler();
     r->xml = xmlCreatePushParserCtxt(&h, r, NULL, 0, NULL);
@@ -369,32 +483,38 @@ static void parse(struct ps_reader *r, const char *bytes, size_t length)
         r->failed = true;
         return;
     }
-    xmlCtxtUseOptions(r->xml, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA);
+    xmlCtxtUseOptions(r->xml, XML_PARSE_NONET | XML_PARSE_HUGE);
     xmlSwitchEncoding(r->xml, XML_CHAR_ENCODING_UTF8);
     enum { STEP = 1 << 20 };
-    for (size_t at = 0; at < length && !r->failed; at += STEP) {
-        size_t part = length - at > STEP ? STEP : length - at;
-        xmlParseChunk(r->xml, bytes + at, (int)part, at + part == length);
+    for (size_t at = 0; at < r->length && !r->failed; at += STEP) {
+        size_t part = r->length - at > STEP ? STEP : r->length - at;
+        xmlParseChunk(r->xml, r->bytes + at, (int)part, at + part == r->length);
     }
-    if (!r->failed && r->depth)
-        ps_reader_fail(r, "The XML ends inside an element.");
+    ps_reader_check_end(r);
     xmlFreeParserCtxt(r->xml);
 }
 
-ps_result ps_clixml_read_all(ps_cx *cx, const void *bytes, size_t length,
-                             const struct ps_clixml_secure *secure,
-                             ps_result (*each)(void *u, ps_cx *cx, ps_value take_v), void *u)
+/* Reads on behalf of the entry points, who have set what they ask for. */
+static ps_result read_text(struct ps_reader *r, const void *bytes, size_t length, size_t value_max)
 {
-    const char *text = bytes;
-    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        length -= 3;
+    r->bytes = bytes;
+    r->length = length;
+    if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        r->bytes += 3;
+        r->length -= 3;
     }
-    struct ps_reader r = {.cx = cx, .secure = secure, .each = each, .u = u};
-    ps_buf_init(&r.text, PS_CLIXML_OBJECT_MAX);
-    parse(&r, text, length);
-    drop_reader(&r);
-    return r.failed ? PS_FAIL : PS_OK;
+    ps_buf_init(&r->text, value_max);
+    parse(r);
+    drop_reader(r);
+    return r->failed ? PS_FAIL : PS_OK;
+}
+
+ps_result ps_clixml_read_document(ps_cx *cx, const void *bytes, size_t length,
+                                  const struct ps_clixml_secure *secure,
+                                  ps_result (*each)(void *u, ps_cx *cx, ps_value take_v), void *u)
+{
+    struct ps_reader r = {.cx = cx, .secure = secure, .each = each, .u = u, .document = true};
+    return read_text(&r, bytes, length, PS_CLIXML_VALUE_MAX);
 }
 
 struct single {
@@ -418,7 +538,12 @@ ps_result ps_clixml_read(ps_cx *cx, const void *bytes, size_t length,
                          const struct ps_clixml_secure *secure, ps_value *out)
 {
     struct single s = {.value = ps_null()};
-    if (ps_clixml_read_all(cx, bytes, length, secure, take_single, &s) != PS_OK) {
+    struct ps_reader r = {.cx = cx, .secure = secure, .each = take_single, .u = &s};
+    if (length > PS_CLIXML_OBJECT_MAX)
+        return ps_throw(cx, "System.Xml.XmlException",
+                        "An object of %zu bytes is larger than the %d that one may have.", length,
+                        PS_CLIXML_OBJECT_MAX);
+    if (read_text(&r, bytes, length, PS_CLIXML_OBJECT_MAX) != PS_OK) {
         ps_release(s.value);
         return PS_FAIL;
     }

@@ -4,34 +4,14 @@
 #include "base/memory.h"
 #include "base/planted.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-static void stop(struct ps_reader *r)
-{
-    r->failed = true;
-    xmlStopParser(r->xml);
-}
-
-void ps_reader_fail(struct ps_reader *r, const char *format, ...)
-{
-    if (r->failed)
-        return;
-    char text[256];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    ps_throw(r->cx, "System.Xml.XmlException", "%s Position %ld.", text,
-             (long)xmlByteConsumed(r->xml));
-    stop(r);
-}
 
 void ps_reader_check(struct ps_reader *r, ps_result result)
 {
-    if (result != PS_OK && !r->failed)
-        stop(r);
+    if (result == PS_OK || r->failed)
+        return;
+    r->failed = true;
+    xmlStopParser(r->xml);
 }
 
 bool ps_reader_keep(struct ps_reader *r, ps_value **table, uint32_t *room, int64_t id, ps_value v)
@@ -39,7 +19,7 @@ bool ps_reader_keep(struct ps_reader *r, ps_value **table, uint32_t *room, int64
     if (id < 0)
         return true;
     if (id >= PS_READER_REF_MAX) {
-        ps_reader_fail(r, "The reference id %lld is larger than %d.", (long long)id,
+        ps_reader_fail(r, PS_PLACE_TAG, "The reference id %lld is larger than %d.", (long long)id,
                        PS_READER_REF_MAX);
         return false;
     }
@@ -73,7 +53,8 @@ struct ps_read_frame *ps_reader_push(struct ps_reader *r, unsigned element, ps_s
         r->frames = ps_realloc(r->frames, r->room * sizeof *r->frames);
     }
     struct ps_read_frame *f = &r->frames[r->depth++];
-    *f = (struct ps_read_frame){.element = element, .slot = take_slot, .ref = -1};
+    *f = (struct ps_read_frame){
+        .element = element, .slot = take_slot, .ref = -1, .start = ps_reader_tag(r)};
     return f;
 }
 
@@ -93,14 +74,10 @@ void ps_reader_drop(struct ps_read_frame *f)
 }
 
 /* Members of an object stand in a PROPS or MS frame whose object is the frame below. */
-static void add_member(struct ps_reader *r, struct ps_read_frame *group, ps_string *slot, ps_value take_v)
+static void add_member(struct ps_reader *r, struct ps_read_frame *group, ps_string *slot,
+                       ps_value take_v)
 {
     struct ps_read_frame *object = group - 1;
-    if (!slot) {
-        ps_release(take_v);
-        ps_reader_fail(r, "A property has no name.");
-        return;
-    }
     if (object->count == object->size) {
         object->size = object->size ? object->size * 2 : 8;
         object->members = ps_realloc(object->members, object->size * sizeof *object->members);
@@ -110,15 +87,15 @@ static void add_member(struct ps_reader *r, struct ps_read_frame *group, ps_stri
         ps_intern(r->cx->worker, name), name, take_v, group->element == ELEMENT_PROPS};
 }
 
-static void add_to_entry(struct ps_reader *r, struct ps_read_frame *f, ps_string *slot, ps_value take_v)
+static void add_to_entry(struct ps_reader *r, struct ps_read_frame *f, ps_value take_v)
 {
-    if (slot && ps_string_is(slot, "Key") && f->key.kind == PS_UNSET) {
-        f->key = take_v;
-    } else if (slot && ps_string_is(slot, "Value") && f->entry.kind == PS_UNSET) {
-        f->entry = take_v;
-    } else {
+    if (f->key.kind == PS_UNSET && ps_is_null(take_v)) {
         ps_release(take_v);
-        ps_reader_fail(r, "An entry of a dictionary must hold one Key and one Value.");
+        ps_reader_fail(r, PS_PLACE_NEXT, "Null is specified as dictionary key.");
+    } else if (f->key.kind == PS_UNSET) {
+        f->key = take_v;
+    } else {
+        f->entry = take_v;
     }
 }
 
@@ -131,19 +108,14 @@ void ps_reader_deliver(struct ps_reader *r, ps_string *slot, ps_value take_v)
     }
     switch (f->element) {
     case ELEMENT_OBJ:
-        if (f->value.kind != PS_UNSET) {
-            ps_release(take_v);
-            ps_reader_fail(r, "An object holds more than one value.");
-        } else {
-            f->value = take_v;
-        }
+        ps_assign(&f->value, take_v); /* of several the last one counts */
         return;
     case ELEMENT_PROPS:
     case ELEMENT_MS:
         add_member(r, f, slot, take_v);
         return;
     case ELEMENT_EN:
-        add_to_entry(r, f, slot, take_v);
+        add_to_entry(r, f, take_v);
         return;
     case ELEMENT_LST:
     case ELEMENT_IE:
@@ -154,6 +126,6 @@ void ps_reader_deliver(struct ps_reader *r, ps_string *slot, ps_value take_v)
         return;
     default:
         ps_release(take_v);
-        ps_reader_fail(r, "A value stands where none can.");
+        ps_reader_fail(r, PS_PLACE_TAG, "A value stands where none can.");
     }
 }

@@ -45,8 +45,8 @@ static void add_notes(struct ps_reader *r, struct ps_read_frame *f)
 {
     for (uint32_t i = 0; i < f->count && !r->failed; i++) {
         struct ps_read_member *m = &f->members[i];
-        ps_member note = {.kind = PS_NOTE_PROPERTY, .name = m->name, .spelling = m->spelling,
-                          .value = m->value};
+        ps_member note = {
+            .kind = PS_NOTE_PROPERTY, .name = m->name, .spelling = m->spelling, .value = m->value};
         ps_reader_check(r, ps_extend(r->cx, f->value, &note, true));
     }
 }
@@ -97,11 +97,34 @@ ps_value ps_reader_finish_object(struct ps_reader *r, struct ps_read_frame *f)
     return v;
 }
 
+ps_value ps_reader_finish_container(struct ps_reader *r, unsigned element, ps_value take_list)
+{
+    ps_type *type = NULL;
+    if (element == ELEMENT_STK)
+        type = ps_type_named(r->cx->worker, "System.Collections.Stack");
+    else if (element == ELEMENT_QUE)
+        type = ps_type_named(r->cx->worker, "System.Collections.Queue");
+    if (!type)
+        return take_list;
+    ps_list *list = ps_as_list(take_list);
+    for (uint32_t i = 0; element == ELEMENT_STK && i < list->count / 2; i++) {
+        ps_value last = list->items[list->count - 1 - i]; /* the top is written first */
+        list->items[list->count - 1 - i] = list->items[i];
+        list->items[i] = last;
+    }
+    ps_value made = ps_null();
+    ps_reader_check(r, ps_type_create(r->cx, type, &take_list, 1, &made));
+    ps_release(take_list);
+    return made;
+}
+
 void ps_reader_finish_entry(struct ps_reader *r, struct ps_read_frame *f)
 {
     struct ps_read_frame *dict = f - 1;
-    if (f->key.kind == PS_UNSET || f->entry.kind == PS_UNSET || ps_is_null(f->key)) {
-        ps_reader_fail(r, "An entry of a dictionary must hold one Key and one Value.");
+    if (f->key.kind == PS_UNSET || f->entry.kind == PS_UNSET) {
+        ps_reader_fail(r, PS_PLACE_TAG,
+                       f->key.kind == PS_UNSET ? "Key for dictionary entry is not specified."
+                                               : "Value for dictionary entry is not specified.");
         return;
     }
     ps_value key = f->key, value = f->entry;

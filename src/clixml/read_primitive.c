@@ -14,39 +14,53 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum form { STRING, CHAR, BOOL, SIGNED, UNSIGNED, REAL, DECIMAL, DATETIME, TIMESPAN, CONVERTED,
-            BYTES, SECURE };
+enum form {
+    STRING,
+    CHAR,
+    BOOL,
+    SIGNED,
+    UNSIGNED,
+    REAL,
+    DECIMAL,
+    DATETIME,
+    TIMESPAN,
+    CONVERTED,
+    BYTES,
+    SECURE
+};
 
 static const struct primitive {
     char tag[8];
+    char type[36]; /* after "System." */
     uint8_t form;
-    uint8_t kind;    /* integers and reals: enum ps_kind; CONVERTED: enum ps_core_type */
+    uint8_t kind; /* integers and reals: enum ps_kind; CONVERTED: enum ps_core_type */
     int64_t least;
     uint64_t most;
 } primitives[] = {
-    {"S", STRING, PS_STRING, 0, 0},
-    {"I32", SIGNED, PS_INT32, INT32_MIN, INT32_MAX},
-    {"B", BOOL, PS_BOOL, 0, 0},
-    {"I64", SIGNED, PS_INT64, INT64_MIN, INT64_MAX},
-    {"Db", REAL, PS_DOUBLE, 0, 0},
-    {"DT", DATETIME, PS_DATETIME, 0, 0},
-    {"C", CHAR, PS_CHAR, 0, 0xFFFF},
-    {"By", SIGNED, PS_BYTE, 0, 255},
-    {"SB", SIGNED, PS_SBYTE, -128, 127},
-    {"I16", SIGNED, PS_INT16, INT16_MIN, INT16_MAX},
-    {"U16", SIGNED, PS_UINT16, 0, UINT16_MAX},
-    {"U32", SIGNED, PS_UINT32, 0, UINT32_MAX},
-    {"U64", UNSIGNED, PS_UINT64, 0, UINT64_MAX},
-    {"Sg", REAL, PS_SINGLE, 0, 0},
-    {"D", DECIMAL, PS_DECIMAL, 0, 0},
-    {"TS", TIMESPAN, PS_TIMESPAN, 0, 0},
-    {"G", CONVERTED, PS_T_GUID, 0, 0},
-    {"URI", CONVERTED, PS_T_URI, 0, 0},
-    {"Version", CONVERTED, PS_T_VERSION, 0, 0},
-    {"BA", BYTES, PS_ARRAY, 0, 0},
-    {"XD", CONVERTED, PS_T_XMLDOCUMENT, 0, 0},
-    {"SBK", STRING, PS_STRING, 0, 0}, /* becomes a string in remoting, never code */
-    {"SS", SECURE, PS_INSTANCE, 0, 0},
+    {"S", "String", STRING, PS_STRING, 0, 0},
+    {"I32", "Int32", SIGNED, PS_INT32, INT32_MIN, INT32_MAX},
+    {"B", "Boolean", BOOL, PS_BOOL, 0, 0},
+    {"I64", "Int64", SIGNED, PS_INT64, INT64_MIN, INT64_MAX},
+    {"Db", "Double", REAL, PS_DOUBLE, 0, 0},
+    {"DT", "DateTime", DATETIME, PS_DATETIME, 0, 0},
+    {"C", "Char", CHAR, PS_CHAR, 0, 0xFFFF},
+    {"By", "Byte", SIGNED, PS_BYTE, 0, 255},
+    {"SB", "SByte", SIGNED, PS_SBYTE, -128, 127},
+    {"I16", "Int16", SIGNED, PS_INT16, INT16_MIN, INT16_MAX},
+    {"U16", "UInt16", SIGNED, PS_UINT16, 0, UINT16_MAX},
+    {"U32", "UInt32", SIGNED, PS_UINT32, 0, UINT32_MAX},
+    {"U64", "UInt64", UNSIGNED, PS_UINT64, 0, UINT64_MAX},
+    {"Sg", "Single", REAL, PS_SINGLE, 0, 0},
+    {"D", "Decimal", DECIMAL, PS_DECIMAL, 0, 0},
+    {"TS", "TimeSpan", TIMESPAN, PS_TIMESPAN, 0, 0},
+    {"G", "Guid", CONVERTED, PS_T_GUID, 0, 0},
+    {"URI", "Uri", CONVERTED, PS_T_URI, 0, 0},
+    {"Version", "Version", CONVERTED, PS_T_VERSION, 0, 0},
+    {"BA", "Byte[]", BYTES, PS_ARRAY, 0, 0},
+    {"XD", "Xml.XmlDocument", CONVERTED, PS_T_XMLDOCUMENT, 0, 0},
+    {"SBK", "Management.Automation.ScriptBlock", STRING, PS_STRING, 0,
+     0}, /* becomes a string in remoting, never code */
+    {"SS", "Security.SecureString", SECURE, PS_INSTANCE, 0, 0},
 };
 
 unsigned ps_clixml_element_of(const char *name, size_t length)
@@ -55,12 +69,23 @@ unsigned ps_clixml_element_of(const char *name, size_t length)
         char tag[9];
         uint8_t element;
     } structure[] = {
-        {"Obj", ELEMENT_OBJ},     {"MS", ELEMENT_MS},       {"Nil", ELEMENT_NIL},
-        {"TN", ELEMENT_TN},       {"T", ELEMENT_T},         {"TNRef", ELEMENT_TNREF},
-        {"ToString", ELEMENT_TOSTRING}, {"Props", ELEMENT_PROPS}, {"LST", ELEMENT_LST},
-        {"DCT", ELEMENT_DCT},     {"En", ELEMENT_EN},       {"Ref", ELEMENT_REF},
-        {"IE", ELEMENT_IE},       {"QUE", ELEMENT_QUE},     {"STK", ELEMENT_STK},
-        {"PR", ELEMENT_PR},       {"Objs", ELEMENT_OBJS},
+        {"Obj", ELEMENT_OBJ},
+        {"MS", ELEMENT_MS},
+        {"Nil", ELEMENT_NIL},
+        {"TN", ELEMENT_TN},
+        {"T", ELEMENT_T},
+        {"TNRef", ELEMENT_TNREF},
+        {"ToString", ELEMENT_TOSTRING},
+        {"Props", ELEMENT_PROPS},
+        {"LST", ELEMENT_LST},
+        {"DCT", ELEMENT_DCT},
+        {"En", ELEMENT_EN},
+        {"Ref", ELEMENT_REF},
+        {"IE", ELEMENT_IE},
+        {"QUE", ELEMENT_QUE},
+        {"STK", ELEMENT_STK},
+        {"PR", ELEMENT_PR},
+        {"Objs", ELEMENT_OBJS},
     };
     for (unsigned i = 0; i < sizeof primitives / sizeof *primitives; i++)
         if (strncmp(primitives[i].tag, name, length) == 0 && !primitives[i].tag[length])
@@ -71,21 +96,24 @@ unsigned ps_clixml_element_of(const char *name, size_t length)
     return ELEMENT_UNKNOWN;
 }
 
-const char *ps_clixml_primitive_tag(unsigned element)
+const char *ps_clixml_primitive_type(unsigned element)
 {
-    return primitives[element - ELEMENT_PRIMITIVE].tag;
+    return primitives[element - ELEMENT_PRIMITIVE].type;
 }
 
-static ps_result bad(ps_cx *cx, const struct primitive *p, const char *text, size_t length)
+/* XML Schema lets white space stand around a value. */
+static void trim(const char **text, size_t *length)
 {
-    return ps_throw(cx, "System.Xml.XmlException",
-                    "Cannot deserialize the value \"%.*s\" of element '%s'.",
-                    length > 64 ? 64 : (int)length, text, p->tag);
+    while (*length && strchr(" \t\r\n", **text)) {
+        ++*text;
+        --*length;
+    }
+    while (*length && strchr(" \t\r\n", (*text)[*length - 1]))
+        --*length;
 }
 
 /* All of `text` as a decimal integer within the element's range. */
-static bool parse_integer(const struct primitive *p, const char *text, size_t length,
-                          int64_t *out)
+static bool parse_integer(const struct primitive *p, const char *text, size_t length, int64_t *out)
 {
     char *end;
     if (!length || length > 24 || strchr(" \t\r\n\f\v", text[0]))
@@ -106,6 +134,11 @@ static bool parse_unsigned(const char *text, size_t length, uint64_t *out)
     return !errno && end == text + length;
 }
 
+static bool is_word(const char *text, size_t length, const char *word)
+{
+    return strlen(word) == length && memcmp(text, word, length) == 0;
+}
+
 static bool parse_real(const char *text, size_t length, bool single, double *out)
 {
     static const struct {
@@ -113,7 +146,7 @@ static bool parse_real(const char *text, size_t length, bool single, double *out
         double value;
     } names[] = {{"INF", INFINITY}, {"-INF", -INFINITY}, {"NaN", NAN}};
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(text, names[i].text) == 0) {
+        if (is_word(text, length, names[i].text)) {
             *out = names[i].value;
             return true;
         }
@@ -127,8 +160,7 @@ static bool parse_real(const char *text, size_t length, bool single, double *out
     return true;
 }
 
-static ps_result read_bytes(ps_cx *cx, const struct primitive *p, const char *text, size_t length,
-                            ps_value *out)
+static ps_result read_bytes(ps_cx *cx, const char *text, size_t length, ps_value *out)
 {
     ps_array *a;
     uint8_t *bytes = ps_try_alloc(length + 1);
@@ -137,7 +169,7 @@ static ps_result read_bytes(ps_cx *cx, const struct primitive *p, const char *te
     ptrdiff_t got = ps_base64_decode(text, length, bytes);
     if (got < 0) {
         ps_free(bytes);
-        return bad(cx, p, text, length);
+        return PS_FAIL;
     }
     ps_result r = ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), (size_t)got, &a);
     if (r == PS_OK) {
@@ -168,7 +200,7 @@ static ps_result read_converted(ps_cx *cx, const struct primitive *p, const char
     if (r == PS_OK || cx->pending != PS_PENDING_ERROR)
         return r;
     ps_clear_pending(cx);
-    return bad(cx, p, text, length);
+    return PS_FAIL;
 }
 
 ps_result ps_clixml_primitive_value(ps_cx *cx, unsigned element, const char *text, size_t length,
@@ -180,6 +212,8 @@ ps_result ps_clixml_primitive_value(ps_cx *cx, unsigned element, const char *tex
     double d;
     enum ps_time_kind kind;
     struct ps_decimal decimal;
+    if (p->form != STRING)
+        trim(&text, &length);
     switch ((enum form)p->form) {
     case STRING:
         *out = ps_take_string(decode_string(text, length));
@@ -187,50 +221,51 @@ ps_result ps_clixml_primitive_value(ps_cx *cx, unsigned element, const char *tex
     case SIGNED:
     case CHAR:
         if (!parse_integer(p, text, length, &i))
-            return bad(cx, p, text, length);
+            return PS_FAIL;
         *out = ps_integer(p->kind, i);
         return PS_OK;
     case UNSIGNED:
         if (!parse_unsigned(text, length, &u))
-            return bad(cx, p, text, length);
+            return PS_FAIL;
         *out = ps_ulong(u);
         return PS_OK;
     case BOOL:
-        if (strcmp(text, "true") != 0 && strcmp(text, "false") != 0)
-            return bad(cx, p, text, length);
-        *out = ps_bool(text[0] == 't');
+        if (!is_word(text, length, "true") && !is_word(text, length, "false") &&
+            !is_word(text, length, "1") && !is_word(text, length, "0"))
+            return PS_FAIL;
+        *out = ps_bool(text[0] == 't' || text[0] == '1');
         return PS_OK;
     case REAL:
         if (!parse_real(text, length, p->kind == PS_SINGLE, &d))
-            return bad(cx, p, text, length);
+            return PS_FAIL;
         *out = (ps_value){.kind = p->kind, .u.d = d};
         return PS_OK;
     case DECIMAL:
         if (ps_decimal_parse(text, length, &decimal) != PS_NUM_OK)
-            return bad(cx, p, text, length);
+            return PS_FAIL;
         *out = ps_decimal_value(&decimal);
         return PS_OK;
     case DATETIME:
         if (!ps_xml_parse_datetime(text, length, ps_worker_zone(cx->worker), &i, &kind))
-            return bad(cx, p, text, length);
+            return PS_FAIL;
         *out = ps_datetime(i, (enum ps_datetime_kind)kind);
         return PS_OK;
     case TIMESPAN:
         if (!ps_xml_parse_duration(text, length, &i))
-            return bad(cx, p, text, length);
+            return PS_FAIL;
         *out = ps_timespan(i);
         return PS_OK;
     case CONVERTED:
         return read_converted(cx, p, text, length, out);
     case BYTES:
-        return read_bytes(cx, p, text, length, out);
+        return read_bytes(cx, text, length, out);
     case SECURE:
         if (!secure || !secure->unseal)
             return ps_throw(cx, "System.Xml.XmlException",
                             "A secure string cannot be read here: no session key is set up.");
         return secure->unseal(secure->u, cx, text, length, out);
     }
-    return bad(cx, p, text, length);
+    return PS_FAIL;
 }
 
 /* ---- types that come back to life ---- */

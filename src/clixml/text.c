@@ -6,8 +6,8 @@
 static void put_unit(struct ps_buf *out, uint16_t unit)
 {
     static const char hex[] = "0123456789ABCDEF";
-    char text[7] = {'_', 'x', hex[unit >> 12], hex[unit >> 8 & 15], hex[unit >> 4 & 15],
-                    hex[unit & 15], '_'};
+    char text[7] = {
+        '_', 'x', hex[unit >> 12], hex[unit >> 8 & 15], hex[unit >> 4 & 15], hex[unit & 15], '_'};
     ps_buf_put(out, text, sizeof text);
 }
 

@@ -127,13 +127,14 @@ ps_result ps_clixml_put(struct ps_clixml_writer *w, ps_value v, struct slot slot
     return r;
 }
 
-ps_result ps_clixml_write(struct ps_clixml_writer *w, ps_cx *cx, ps_value v, int depth,
-                          struct ps_buf *out)
+ps_result ps_clixml_write_next(struct ps_clixml_writer *w, ps_cx *cx, ps_value v, int depth,
+                               struct ps_buf *out)
 {
     size_t mark = out->length;
-    ps_clixml_start_message(w, cx, out);
+    w->cx = cx;
+    w->out = out;
+    w->nesting = 0;
     ps_result r = ps_clixml_put(w, v, SLOT_NONE, depth);
-    ps_clixml_end_message(w);
     if (out->failed && cx->pending == PS_PENDING_NONE)
         r = ps_raise_runtime(cx, "SerializedObjectTooLarge", PS_LIMITS_EXCEEDED,
                              "An object takes more than %zu bytes when serialized, which is more "
@@ -141,5 +142,14 @@ ps_result ps_clixml_write(struct ps_clixml_writer *w, ps_cx *cx, ps_value v, int
                              out->cap - mark);
     if (r != PS_OK)
         out->length = mark;
+    return r;
+}
+
+ps_result ps_clixml_write(struct ps_clixml_writer *w, ps_cx *cx, ps_value v, int depth,
+                          struct ps_buf *out)
+{
+    ps_clixml_start_message(w);
+    ps_result r = ps_clixml_write_next(w, cx, v, depth, out);
+    ps_clixml_end_message(w);
     return r;
 }

@@ -4,6 +4,23 @@
 #include "object/iterate.h"
 #include "object/member.h"
 
+/* An XML node is an enumeration of its children, which the pipeline does not walk. */
+static bool is_xml_node(const ps_type *type)
+{
+    while (type && !ps_string_is(type->full_name, "System.Xml.XmlNode"))
+        type = type->base;
+    return type != NULL;
+}
+
+static bool has_children(struct ps_clixml_writer *w, ps_value node)
+{
+    ps_value has;
+    if (ps_get_c(w->cx, node, "HasChildNodes", &has) == PS_OK)
+        return has.kind == PS_BOOL && has.u.i;
+    ps_clear_pending(w->cx);
+    return false;
+}
+
 /* The tag of a known container (GetKnownContainerTypeInfo), or NULL. */
 const char *ps_clixml_container_tag(struct ps_clixml_writer *w, ps_value v)
 {
@@ -30,6 +47,8 @@ const char *ps_clixml_container_tag(struct ps_clixml_writer *w, ps_value v)
         return "QUE";
     if (ps_type_is(type, ps_core_type(w->cx->worker, PS_T_ILIST)))
         return "LST";
+    if (is_xml_node(type))
+        return has_children(w, v) ? "IE" : NULL;
     return ps_enumerable(w->cx, v) ? "IE" : NULL;
 }
 
@@ -74,7 +93,10 @@ static ps_result put_elements(struct ps_clixml_writer *w, ps_value v, bool entri
     ps_value item, walk = ps_retain(v);
     if (v.kind == PS_INSTANCE) {
         ps_release(walk);
-        PS_TRY(ps_enumerator_of(w->cx, v, &walk));
+        if (is_xml_node(v.u.object->type))
+            PS_TRY(ps_get_c(w->cx, v, "ChildNodes", &walk));
+        else
+            PS_TRY(ps_enumerator_of(w->cx, v, &walk));
     }
     ps_result r = ps_iter_init(w->cx, &it, walk);
     ps_release(walk);
@@ -91,7 +113,7 @@ static ps_result put_elements(struct ps_clixml_writer *w, ps_value v, bool entri
 }
 
 ps_result ps_clixml_container(struct ps_clixml_writer *w, ps_value v, struct slot slot,
-                               const char *tag, int depth)
+                              const char *tag, int depth)
 {
     uint32_t ref;
     if (ps_clixml_reference(w, v, slot, &ref))

@@ -45,11 +45,8 @@ void ps_clixml_writer_free(struct ps_clixml_writer *w)
     ps_free(w);
 }
 
-void ps_clixml_start_message(struct ps_clixml_writer *w, ps_cx *cx, struct ps_buf *out)
+void ps_clixml_start_message(struct ps_clixml_writer *w)
 {
-    w->cx = cx;
-    w->out = out;
-    w->nesting = 0;
     w->next_ref = 0;
     w->type_count = 0;
     ps_buf_clear(&w->names);

@@ -157,9 +157,9 @@ static bool put_instance(struct ps_clixml_writer *w, ps_value v, struct slot slo
 bool ps_clixml_primitive(struct ps_clixml_writer *w, ps_value v, struct slot slot,
                          ps_result *result)
 {
-    static const char tags[][4] = {[PS_CHAR] = "C",    [PS_SBYTE] = "SB",  [PS_BYTE] = "By",
-                                   [PS_INT16] = "I16", [PS_UINT16] = "U16", [PS_INT32] = "I32",
-                                   [PS_UINT32] = "U32", [PS_INT64] = "I64"};
+    static const char tags[][4] = {
+        [PS_CHAR] = "C",     [PS_SBYTE] = "SB",  [PS_BYTE] = "By",    [PS_INT16] = "I16",
+        [PS_UINT16] = "U16", [PS_INT32] = "I32", [PS_UINT32] = "U32", [PS_INT64] = "I64"};
     char text[64];
     size_t length;
     *result = PS_OK;

@@ -6,8 +6,8 @@
 #include "object/containers.h"
 #include "object/type.h"
 
-struct type_names { /* a list of type names that this message has written */
-    ps_type *type;  /* whose own names they are, or NULL */
+struct type_names {       /* a list of type names that this message has written */
+    ps_type *type;        /* whose own names they are, or NULL */
     size_t start, length; /* in `names`, the text of the <T> elements */
 };
 
@@ -31,6 +31,9 @@ struct slot {
     const ps_string *text;
 };
 
+/* Append a value that may refer to those before it. (write.c) */
+ps_result ps_clixml_write_next(struct ps_clixml_writer *w, ps_cx *cx, ps_value v, int depth,
+                               struct ps_buf *out);
 /* Write one value with its attribute at `depth` levels left. */
 ps_result ps_clixml_put(struct ps_clixml_writer *w, ps_value v, struct slot slot, int depth);
 /* <TAG N="..."> with text that needs no escape. */
@@ -48,13 +51,12 @@ bool ps_clixml_primitive(struct ps_clixml_writer *w, ps_value v, struct slot slo
 ps_result ps_clixml_error_members(struct ps_clixml_writer *w, ps_value record, int depth);
 /* Members that a record of a stream has on the wire in place of its own properties; false when
  * `v` is no such record. */
-bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth,
-                              ps_result *result);
+bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth, ps_result *result);
 
 /* ---- write_ids.c ---- */
 
 /* Begin a message: no object and no type names have been written. */
-void ps_clixml_start_message(struct ps_clixml_writer *w, ps_cx *cx, struct ps_buf *out);
+void ps_clixml_start_message(struct ps_clixml_writer *w);
 /* Lets go of the objects that were written. */
 void ps_clixml_end_message(struct ps_clixml_writer *w);
 /* Write <Ref> when this object was written before; else give it the next RefId and say false. */
@@ -67,9 +69,9 @@ void ps_clixml_open_object(struct ps_clixml_writer *w, struct slot slot, uint32_
 
 /* What the type table says of an object's serialization. */
 struct ps_clixml_settings {
-    int depth;             /* 0: not set */
-    uint8_t method;        /* as ps_type_data.serialization_method */
-    ps_value properties;   /* borrowed list of names, or PS_UNSET */
+    int depth;           /* 0: not set */
+    uint8_t method;      /* as ps_type_data.serialization_method */
+    ps_value properties; /* borrowed list of names, or PS_UNSET */
     ps_value string_source;
 };
 

@@ -45,8 +45,8 @@ ps_result ps_clixml_settings(struct ps_clixml_writer *w, ps_value v, struct ps_c
 int ps_clixml_depth(struct ps_clixml_writer *w, ps_value v, const struct ps_clixml_settings *s,
                     int depth)
 {
-    if (v.kind == PS_SWITCH || (v.kind == PS_INSTANCE && v.u.object->type ==
-                                    ps_core_type(w->cx->worker, PS_T_CREDENTIAL)))
+    if (v.kind == PS_SWITCH ||
+        (v.kind == PS_INSTANCE && v.u.object->type == ps_core_type(w->cx->worker, PS_T_CREDENTIAL)))
         return 1;
     if (s->depth > 0)
         return s->depth;
@@ -71,8 +71,10 @@ static bool collect(void *u, const ps_member_info *m)
     return true;
 }
 
-enum { PROPERTIES = PS_ALIAS_PROPERTY | PS_CODE_PROPERTY | PS_PROPERTY | PS_NOTE_PROPERTY |
-                    PS_SCRIPT_PROPERTY };
+enum {
+    PROPERTIES =
+        PS_ALIAS_PROPERTY | PS_CODE_PROPERTY | PS_PROPERTY | PS_NOTE_PROPERTY | PS_SCRIPT_PROPERTY
+};
 
 /* Whether a member stands in <Props> (what the object itself offers) rather than in <MS>. */
 static bool stands_in_props(ps_value v, const ps_member_info *m)
@@ -94,6 +96,12 @@ static bool wanted(const struct ps_clixml_settings *s, const ps_member_info *m)
     return false;
 }
 
+/* A hidden property of a script class is hidden from people alone. */
+static bool is_script(const ps_member_info *m)
+{
+    return m->row && m->row->flags & PS_ROW_SCRIPT;
+}
+
 /* One group of properties with its enclosing tag, which is written only when there are any.
  * `instance`: only members of the instance itself. */
 static ps_result put_group(struct ps_clixml_writer *w, ps_value v, const struct members *all,
@@ -101,10 +109,12 @@ static ps_result put_group(struct ps_clixml_writer *w, ps_value v, const struct 
 {
     const char *tag = props ? "Props" : "MS";
     bool opened = false;
+    bool adapted = v.kind == PS_INSTANCE && v.u.object->type->cls && v.u.object->type->cls->adapter;
     for (uint32_t i = 0; i < all->count; i++) {
         const ps_member_info *m = &all->items[i];
         if (stands_in_props(v, m) != props || (instance && !m->instance) ||
-            !(m->kind & PROPERTIES) || !wanted(s, m) || (props && m->hidden))
+            !(m->kind & PROPERTIES) || !wanted(s, m) || (props && m->hidden && !is_script(m)) ||
+            (m->row && adapted))
             continue;
         ps_value value;
         if (ps_member_value(w->cx, v, m, &value) != PS_OK) {
@@ -126,8 +136,8 @@ static ps_result put_group(struct ps_clixml_writer *w, ps_value v, const struct 
     return PS_OK;
 }
 
-ps_result ps_clixml_properties(struct ps_clixml_writer *w, ps_value v, const struct ps_clixml_settings *s,
-                                bool only_instance, int depth)
+ps_result ps_clixml_properties(struct ps_clixml_writer *w, ps_value v,
+                               const struct ps_clixml_settings *s, bool only_instance, int depth)
 {
     struct members all = {0};
     ps_result r = ps_members_each(w->cx, v, PROPERTIES, collect, &all);
@@ -142,8 +152,7 @@ ps_result ps_clixml_properties(struct ps_clixml_writer *w, ps_value v, const str
 /* A [pscustomobject] without anything unusual: its slots are all there is. */
 bool ps_clixml_plain_bag(struct ps_clixml_writer *w, ps_value v, const struct ps_clixml_settings *s)
 {
-    return v.kind == PS_BAG && !ps_as_bag(v)->wire &&
-           !(v.u.head->flags & PS_HEAD_EXTENDED) &&
+    return v.kind == PS_BAG && !ps_as_bag(v)->wire && !(v.u.head->flags & PS_HEAD_EXTENDED) &&
            v.u.object->type == ps_core_type(w->cx->worker, PS_T_PSCUSTOM) && s->method == 0 &&
            ps_type_names_own(w->cx, v);
 }

@@ -70,8 +70,7 @@ static ps_result put_informational(struct ps_clixml_writer *w, ps_value v, int d
     return PS_OK;
 }
 
-bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth,
-                              ps_result *result)
+bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth, ps_result *result)
 {
     if (v.kind != PS_INSTANCE)
         return false;

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "engine/host.h"
 #include "engine/invocation.h"
+#include "types/encoding.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -228,6 +229,33 @@ static ps_result to_version(ps_exec *x, ps_value v, ps_type *t, ps_value *out)
     return r;
 }
 
+/* Cmdlets' parameters of this type all take names and code pages
+ * (ArgumentToEncodingTransformation). */
+static bool takes_encoding(const ps_param *param, ps_value v)
+{
+    ps_value base = ps_base(v);
+    return (base.kind == PS_STRING || base.kind == PS_INT32) &&
+           ps_string_is(param->type->full_name, "System.Text.Encoding");
+}
+
+static ps_result to_encoding(ps_processor *p, const ps_param *param, ps_value v,
+                             const ps_argument *where, ps_value *out, enum ps_bind_failure *why)
+{
+    ps_exec *x = p->x;
+    if (ps_text_encoding_named(&x->base, ps_base(v), out) == PS_OK)
+        return PS_OK;
+    *why = PS_BIND_TRANSFORMATION;
+    if (x->base.pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_string *m = pending_message(x);
+    ps_bind_error(p, where, "ParameterBindingArgumentTransformationException",
+                  "ParameterArgumentTransformationError", PS_INVALID_DATA, ps_unset(),
+                  "Cannot process argument transformation on parameter '%s'. %s",
+                  PS_U8(&x->base, param->spelling), PS_U8(&x->base, m));
+    ps_string_release(m);
+    return PS_FAIL;
+}
+
 static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
                                 const ps_argument *where, ps_value *out,
                                 enum ps_bind_failure *why)
@@ -249,6 +277,8 @@ static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
                              PS_U8(&x->base, type), PS_U8(&x->base, t->full_name),
                              PS_U8(&x->base, param->spelling));
     }
+    if (takes_encoding(param, v))
+        return to_encoding(p, param, v, where, out, why);
     bool version = is_version_rule(param);
     ps_value text = version ? ps_unset() : as_written(p, param, v, where);
     ps_result r = version ? to_version(x, v, t, out)

@@ -123,6 +123,7 @@ ps_result ps_processor_write_error(ps_processor *p, ps_value record)
     if (ps_is_null(r->invocation))
         ps_error_sign(p, r);
     p->failed = true;
+    x->runspace->had_errors = true;
     enum ps_action action = ps_stream_action(p, PS_ERR);
     switch (action) {
     case PS_ACTION_IGNORE: return PS_OK;

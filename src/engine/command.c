@@ -37,7 +37,7 @@ static bool ascii_name(const ps_string *name, char *out, size_t size)
 /* ---- what every session has, out of the constant tables ----------------------------------------- */
 
 /* Borrowed from the runspace's table of those that were asked for. */
-static ps_command_info *builtin_alias(ps_exec *x, const ps_string *name)
+ps_command_info *ps_builtin_alias(ps_exec *x, const ps_string *name)
 {
     struct ps_name_table *made = &x->runspace->builtin_aliases;
     ps_name known = ps_interned(x->base.worker, name);
@@ -59,7 +59,7 @@ static ps_command_info *builtin_alias(ps_exec *x, const ps_string *name)
     return i;
 }
 
-ps_command_info *ps_command_builtin_at(ps_exec *x, unsigned row)
+ps_command_info *ps_builtin_at(ps_exec *x, unsigned row)
 {
     struct ps_name_table *made = &x->runspace->builtins;
     struct ps_table_command t;
@@ -75,7 +75,7 @@ static ps_command_info *builtin(ps_exec *x, const ps_string *name, unsigned type
 {
     char text[64];
     int row = ascii_name(name, text, sizeof text) ? ps_table_command_find(text) : -1;
-    ps_command_info *i = row < 0 ? NULL : ps_command_builtin_at(x, (unsigned)row);
+    ps_command_info *i = row < 0 ? NULL : ps_builtin_at(x, (unsigned)row);
     return i && (i->type & types) ? i : NULL;
 }
 
@@ -95,7 +95,7 @@ static ps_command_info *named(ps_exec *x, const ps_string *name, unsigned types)
         if (known)
             i = in_scopes(x, known, true);
         if (!i)
-            i = builtin_alias(x, name);
+            i = ps_builtin_alias(x, name);
         if (i && !hidden(x, i))
             return i;
     }
@@ -341,7 +341,7 @@ static ps_result each_alias(struct each *e)
         ps_table_alias_at(k, &t);
         ps_string *name = ps_string_c(t.name);
         bool match = ps_wildcard_match(e->pattern, name, true);
-        ps_command_info *i = match ? builtin_alias(e->x, name) : NULL;
+        ps_command_info *i = match ? ps_builtin_alias(e->x, name) : NULL;
         ps_string_release(name);
         if (i && !hidden(e->x, i) && !ps_name_table_get(&e->seen, i->name))
             PS_TRY(e->visit(e->u, e->x, i));
@@ -359,7 +359,7 @@ static ps_result each_builtin(struct each *e, unsigned types)
         ps_string *name = ps_string_c(t.name);
         bool match = ps_wildcard_match(e->pattern, name, true);
         ps_string_release(name);
-        ps_command_info *i = match ? ps_command_builtin_at(e->x, k) : NULL;
+        ps_command_info *i = match ? ps_builtin_at(e->x, k) : NULL;
         if (i && wanted(e, i) && !(t.is_function && ps_name_table_get(&e->seen, i->name)))
             PS_TRY(e->visit(e->u, e->x, i));
     }
@@ -469,6 +469,15 @@ static void hide_builtin(ps_exec *x, struct ps_name_table *t, ps_command_info *i
     ps_release_object(ps_name_table_put(t, i->name, none));
 }
 
+void ps_builtin_remove(ps_exec *x, ps_command_info *i)
+{
+    ps_retain_object(i);
+    hide_builtin(x, i->type == PS_CMD_ALIAS ? &x->runspace->builtin_aliases : &x->runspace->builtins,
+                 i);
+    ps_release_object(i);
+    x->command_epoch++;
+}
+
 ps_result ps_function_remove(ps_exec *x, ps_name name, bool force)
 {
     for (ps_scope *s = x->scope; s; s = s->parent) {
@@ -505,7 +514,7 @@ ps_result ps_alias_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_strin
     ps_name n = ps_intern(x->base.worker, name);
     ps_command_info *old = ps_name_table_get(&scope->aliases, n);
     if (!old) {
-        ps_command_info *base = builtin_alias(x, name);
+        ps_command_info *base = ps_builtin_alias(x, name);
         if (base && (!scope->parent || (base->options & PS_VAR_ALLSCOPE)))
             old = base;
     }
@@ -543,7 +552,7 @@ ps_result ps_alias_remove(ps_exec *x, ps_scope *scope, ps_name name, bool force,
         ps_command_take(x, s, name, true);
         return PS_OK;
     }
-    ps_command_info *i = builtin_alias(x, name->text);
+    ps_command_info *i = ps_builtin_alias(x, name->text);
     if (!i)
         return PS_OK;
     *found = true;

@@ -14,8 +14,13 @@ extern const ps_typedef *const ps_command_info_types[];
 ps_command_info *ps_command_info_new(ps_exec *x, enum ps_command_type type, ps_string *name);
 /* For a built-in command of the table that this host carries out; NULL when it does not. */
 ps_command_info *ps_command_info_builtin(ps_exec *x, unsigned row);
-/* The same, kept by the runspace: borrowed; NULL also when a script removed it. */
-ps_command_info *ps_command_builtin_at(ps_exec *x, unsigned row);
+/* The built-in command of a row (tables.h) as the runspace has it, borrowed; NULL when this host
+ * does not carry it out or a script removed it. */
+ps_command_info *ps_builtin_at(ps_exec *x, unsigned row);
+/* The built-in alias of a name, borrowed, or NULL. */
+ps_command_info *ps_builtin_alias(ps_exec *x, const ps_string *name);
+/* The built-in command or alias is not there any more. */
+void ps_builtin_remove(ps_exec *x, ps_command_info *i);
 /* For a script block called as a command (ScriptInfo). */
 ps_command_info *ps_command_info_block(ps_exec *x, ps_value block);
 /* The definition of a cmdlet among the engine's tables, or NULL. */

@@ -120,7 +120,9 @@ void ps_expression_statement(struct ps_compiler *c, const struct ps_ast_command_
         ps_step(c, (const struct ps_ast_unary *)a, false);
     } else {
         uint16_t v = ps_expr(c, a);
-        ps_emit(c, PS_OP_OUT, 0, v, 0, 0);
+        bool nothing = v & PS_K && c->body->k[v & ~PS_K].kind == PS_VOID; /* [void]... */
+        if (!nothing)
+            ps_emit(c, PS_OP_OUT, 0, v, 0, 0);
     }
     c->next = keep;
 }

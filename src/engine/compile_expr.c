@@ -250,8 +250,10 @@ static uint16_t binary(struct ps_compiler *c, const struct ps_ast_binary *b, int
     if (b->op == PS_TOKEN_QUESTION_QUESTION)
         return coalesce(c, b, to);
     struct place p = begin(c, to);
-    uint16_t l = ps_expr_before(c, b->left, b->right), r = ps_expr(c, b->right);
-    if (compare_op(b->op, &x))
+    bool compares = compare_op(b->op, &x);
+    uint16_t l = ps_expr_before(c, b->left, b->right);
+    uint16_t r = compares ? ps_expr(c, b->right) : ps_inner_operand(c, b->right);
+    if (compares)
         ps_emit(c, PS_OP_COMPARE, x, p.reg, l, r);
     else if (b->op == PS_TOKEN_DOT_DOT)
         ps_emit(c, PS_OP_RANGE, 0, p.reg, l, r);
@@ -423,6 +425,8 @@ static uint16_t convert(struct ps_compiler *c, const struct ps_ast_attributed *a
     }
     if (type_is(a->attribute, "void", "System.Void")) {
         c->next = p.keep;
+        if (to < 0)
+            return ps_constant(c, ps_void());
         ps_emit_d(c, PS_OP_LOADK, 0, p.reg, ps_constant(c, ps_void()) & ~PS_K);
         return p.reg;
     }

@@ -59,6 +59,18 @@ uint16_t ps_expand_string(struct ps_compiler *c, const struct ps_ast_expandable_
 
 /* ---- arrays --------------------------------------------------------------------------------------- */
 
+/* Texts and numbers are the same each time. */
+static bool constant_element(struct ps_compiler *c, const struct ps_ast *a, ps_value *out)
+{
+    if (a->kind == PS_AST_CONSTANT)
+        *out = ps_literal_value(c, &((const struct ps_ast_constant *)a)->value);
+    else if (a->kind == PS_AST_STRING_CONSTANT)
+        *out = ps_take_string(ps_string_retain(((const struct ps_ast_string_constant *)a)->value));
+    else
+        return false;
+    return true;
+}
+
 static uint16_t array_literal(struct ps_compiler *c, const struct ps_ast_list *list, int32_t to)
 {
     uint16_t reg = ps_result_register(c, to);
@@ -82,6 +94,26 @@ static uint16_t array_literal(struct ps_compiler *c, const struct ps_ast_list *l
     }
     c->next = keep;
     return reg;
+}
+
+uint16_t ps_inner_operand(struct ps_compiler *c, const struct ps_ast *a)
+{
+    const struct ps_ast *plain = a;
+    while (plain && plain->kind == PS_AST_PAREN)
+        plain = ps_pure_expression(((const struct ps_ast_paren *)plain)->pipeline);
+    if (!plain || plain->kind != PS_AST_ARRAY_LITERAL)
+        return ps_expr(c, a);
+    const struct ps_ast_list *list = &((const struct ps_ast_array_literal *)plain)->elements;
+    if (list->count > LONG_ARRAY)
+        return ps_expr(c, a);
+    ps_value items[LONG_ARRAY], array;
+    uint32_t count = 0;
+    while (count < list->count && constant_element(c, list->items[count], &items[count]))
+        count++;
+    bool all = count == list->count && ps_array_of(&c->x->base, items, count, &array) == PS_OK;
+    while (count)
+        ps_release(items[--count]);
+    return all ? ps_constant(c, array) : ps_expr(c, a);
 }
 
 uint16_t ps_captured(struct ps_compiler *c, const struct ps_ast *a, enum ps_capture_as as,

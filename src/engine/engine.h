@@ -74,14 +74,18 @@ ps_result ps_runspace_reset(ps_runspace *rs);
 enum ps_pipeline_state { PS_PIPELINE_STOPPED = 3, PS_PIPELINE_COMPLETED = 4,
                          PS_PIPELINE_FAILED = 5 };
 
+enum { PS_MERGE_NULL = 8 };
+
 struct ps_request_command {
     ps_string *text;           /* command name or script */
+    ps_value info;             /* the CommandInfo to run in its place; else null or PS_UNSET */
     bool is_script;
     bool is_file;              /* `text` is the path of a script file, whatever its name ends in */
     int use_local_scope;       /* -1 default, 0, 1 */
     ps_argument *args;
     unsigned arg_count;
-    uint8_t merge[PS_STREAM_COUNT]; /* per stream: 0 none, else the stream that it goes to */
+    uint8_t merge[PS_STREAM_COUNT]; /* per stream: 0 none, else the stream that it goes to;
+                                       PS_MERGE_NULL: nowhere */
     bool merge_previous;       /* errors of the commands before it come in as input */
 };
 
@@ -99,6 +103,9 @@ struct ps_request {
     ps_sink *streams[PS_STREAM_COUNT]; /* where output and records go; records are objects */
     atomic_bool *stop;
     unsigned invocation_info;  /* RemoteStreamOptions */
+    bool *had_errors;          /* out: it failed, or a command wrote an error, be it an ignored one;
+                                  may be NULL */
+    bool *action_stopped;      /* out: the error action Stop ended it; may be NULL */
 };
 /* Run to the end on the calling thread, which holds the engine lock. `*reason` is the terminating
  * error's record (owned) when the state is failed, or PS_NULL. */

@@ -26,7 +26,8 @@ enum ps_action { /* ActionPreference, same numbers */
  * runspace is this. */
 typedef struct ps_exec {
     ps_cx base;
-    ps_runspace *runspace;
+    struct ps_engine *engine;
+    ps_runspace *runspace;    /* NULL: of a thread that has none yet */
     ps_session_state *state;  /* whose commands and scopes are in force */
     ps_scope *scope;          /* current scope */
     ps_frame *frame;          /* innermost frame, or NULL */

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "engine/hosting/event.h"
 #include "engine/state.h"
 #include "object/symbol.h"
 
@@ -27,6 +28,22 @@ static char *stack_floor(void)
         pthread_attr_destroy(&attributes);
     }
     return low ? (char *)low + C_STACK_RESERVE : NULL;
+}
+
+void ps_vm_change_thread(struct ps_vm *vm)
+{
+    vm->stack_low = NULL;
+}
+
+void ps_vm_actions_due(struct ps_vm *vm)
+{
+    vm->actions_due = true;
+}
+
+void ps_vm_actions(struct ps_vm *vm)
+{
+    vm->actions_due = false;
+    ps_actions_run(vm->x);
 }
 
 static struct ps_stack_chunk *chunk_new(size_t size)

@@ -88,13 +88,19 @@ struct ps_vm {
     uint32_t polls;
     struct ps_engine_lock *lock;
     const atomic_uint *lock_waiting; /* threads that wait for it */
+    bool actions_due;          /* of events */
 };
+
+/* Runs the actions of events that have come. */
+void ps_vm_actions(struct ps_vm *vm);
 
 /* Where a script begins or turns: other runspaces have their turn here. */
 static inline void ps_vm_share(struct ps_vm *vm)
 {
     if (atomic_load_explicit(vm->lock_waiting, memory_order_relaxed))
         ps_engine_lock_share(vm->lock);
+    if (vm->actions_due)
+        ps_vm_actions(vm);
 }
 
 /* ---- frames (frame.c) ---------------------------------------------------------------------- */

@@ -218,7 +218,9 @@ static ps_result host_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     ps_runspace *rs = x->runspace;
     (void)self, (void)count;
     switch (row) {
-    case HOST_NAME: *out = ps_text(rs->server ? "ServerRemoteHost" : "ConsoleHost"); break;
+    case HOST_NAME:
+        *out = ps_text(rs->server ? "ServerRemoteHost" : rs->host ? "ConsoleHost" : "Default Host");
+        break;
     case HOST_VERSION: *out = ps_host_version(x); break;
     case HOST_ID: *out = ps_host_instance_id(x); break;
     case HOST_UI: *out = ps_host_ui_object(cx); break;
@@ -227,7 +229,7 @@ static ps_result host_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case HOST_DEBUGGER: *out = ps_bool(!rs->debugger_off); break;
     case HOST_DEBUGGER | PS_ROW_SET: rs->debugger_off = !args[0].u.i; break;
     case HOST_PUSHED: *out = ps_bool(false); break;
-    case HOST_RUNSPACE: *out = ps_runspace_object(x); break;
+    case HOST_RUNSPACE: *out = rs->host ? ps_runspace_object(x) : ps_null(); break;
     case HOST_EXIT: return ps_host_call(x, PS_HOST_SET_SHOULD_EXIT, args, 1, NULL);
     case HOST_ENTER: return nested_prompt(x);
     case HOST_LEAVE: case HOST_BEGIN: case HOST_END: break;

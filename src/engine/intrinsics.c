@@ -5,18 +5,22 @@
 
 #include "base/memory.h"
 #include "engine/drives.h"
+#include "engine/hosting/runspace.h"
 
 #define SMA "System.Management.Automation."
 
-/* A handle speaks for the session state in which it is asked for, or for that of its module. */
+/* A handle speaks for the session state in which it is asked for, or for that of its module; one
+ * that came from the SessionStateProxy of a runspace speaks for that. */
 struct handle {
     ps_object object;
     ps_session_state *state; /* counted; NULL: the one in force */
+    ps_value runspace;       /* a Runspace object, or PS_UNSET */
 };
 
 static void handle_drop(ps_object *o)
 {
     ps_state_release(((struct handle *)o)->state);
+    ps_release(((struct handle *)o)->runspace);
 }
 
 static const ps_class handle_class = {
@@ -34,11 +38,8 @@ static ps_session_state *state_of(ps_value self)
     return ((struct handle *)ps_base(self).u.object)->state;
 }
 
-typedef ps_result (*invoke_fn)(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
-                               unsigned count, ps_value *out);
-
 /* Does what the row says in the handle's own state. */
-static ps_result in_state(invoke_fn invoke, ps_cx *cx, unsigned row, ps_value self,
+static ps_result in_state(ps_invoke_fn invoke, ps_cx *cx, unsigned row, ps_value self,
                           const ps_value *args, unsigned count, ps_value *out)
 {
     ps_exec *x = ps_exec_of(cx);
@@ -58,6 +59,37 @@ static ps_result in_state(invoke_fn invoke, ps_cx *cx, unsigned row, ps_value se
     {                                                                                              \
         return in_state(stem##_invoke, cx, row, self, args, count, out);                           \
     }
+
+ps_value ps_intrinsic_of(ps_cx *cx, const char *type, ps_value runspace)
+{
+    ps_value v = handle(cx, type, NULL);
+    ((struct handle *)v.u.object)->runspace = ps_retain(runspace);
+    return v;
+}
+
+static ps_result in_runspace(ps_cx *cx, ps_invoke_fn invoke, unsigned row, ps_value self,
+                             const ps_value *args, unsigned count, ps_value *out)
+{
+    const struct handle *own = (const struct handle *)self.u.object;
+    if (own->runspace.kind == PS_UNSET)
+        return invoke(cx, row, self, args, count, out);
+    ps_runspace_handle *h = ps_runspace_handle_of(own->runspace);
+    PS_TRY(ps_runspace_need_open(cx, h, "Cannot perform the operation because the runspace is not "
+                                        "in the Opened state. Current state of the runspace is "
+                                        "'%s'."));
+    ps_exec *x = ps_runspace_exec(h->rs);
+    if (&x->base == cx)
+        return invoke(cx, row, self, args, count, out);
+    if (!ps_runspace_idle(h))
+        return ps_runspace_busy(cx);
+    h->claimed = true;
+    ps_vm_change_thread(x->vm);
+    ps_result r = invoke(&x->base, row, self, args, count, out);
+    if (r != PS_OK)
+        r = ps_take_error(cx, x);
+    h->claimed = false;
+    return r;
+}
 
 /* ---- EngineIntrinsics and SessionState ------------------------------------------------------------ */
 
@@ -99,15 +131,21 @@ static ps_value all_allowed(ps_cx *cx)
     return ps_take_object(list);
 }
 
+ps_result ps_language_mode_set(ps_exec *x, int64_t mode)
+{
+    x->mode = (enum ps_language_mode)mode;
+    x->runspace->state->mode = x->mode;
+    return PS_OK;
+}
+
+/* From a script: only a session of the full language may change its mode. */
 static ps_result set_mode(ps_exec *x, int64_t mode)
 {
-    if (mode != x->mode && x->mode != PS_FULL_LANGUAGE)
+    if (x->frame && mode != x->mode && x->mode != PS_FULL_LANGUAGE)
         return ps_raise(&x->base, SMA "PSInvalidOperationException", "InvalidOperation",
                         PS_INVALID_OPERATION, ps_unset(),
                         "The language mode cannot be changed in this session.");
-    x->mode = (enum ps_language_mode)mode;
-    x->state->mode = x->mode;
-    return PS_OK;
+    return ps_language_mode_set(x, mode);
 }
 
 static ps_result state_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
@@ -390,10 +428,15 @@ IN_STATE(state)
 IN_STATE(variables)
 IN_STATE(invoke)
 
-#define HANDLE_TYPE(id, type_name, stem, function)                                                           \
+#define HANDLE_TYPE(id, type_name, stem, function)                                                 \
+    static ps_result stem##_bound(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,    \
+                                  unsigned count, ps_value *out)                                   \
+    {                                                                                              \
+        return in_runspace(cx, function, row, self, args, count, out);                             \
+    }                                                                                              \
     static const ps_typedef id = {.name = SMA type_name,                                           \
                                   .members = stem##_members,                                       \
-                                  .invoke = function,                                              \
+                                  .invoke = stem##_bound,                                          \
                                   .cls = &handle_class};
 HANDLE_TYPE(type_context, "EngineIntrinsics", context, context_invoke)
 HANDLE_TYPE(type_state, "SessionState", state, state_in_state)

@@ -23,5 +23,10 @@ void ps_pscmdlet_end(ps_value object);
 ps_value ps_execution_context(ps_exec *x);
 ps_value ps_session_state_object(ps_exec *x, ps_session_state *state);
 ps_value ps_invoke_command_object(ps_exec *x);
+/* One of them for a runspace that is not the caller's. `type`: full name. Owned. */
+ps_value ps_intrinsic_of(ps_cx *cx, const char *type, ps_value runspace);
+
+/* The language mode of a runspace from now on. */
+ps_result ps_language_mode_set(ps_exec *x, int64_t mode);
 
 #endif

@@ -87,7 +87,7 @@ void ps_engine_lock_share(struct ps_engine_lock *l)
 static struct ps_engine_lock *lock_of(ps_cx *cx)
 {
     ps_exec *x = ps_exec_of(cx);
-    return x->runspace ? x->runspace->engine->lock : NULL;
+    return x->engine ? x->engine->lock : NULL;
 }
 
 void ps_blocking_begin(ps_cx *cx)

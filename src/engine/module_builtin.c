@@ -59,7 +59,7 @@ static void add_commands(ps_exec *x, ps_module *m, const char *name)
         ps_table_command_at(row, &t);
         if (strcmp(t.module, name) != 0)
             continue;
-        ps_command_info *info = ps_command_builtin_at(x, row);
+        ps_command_info *info = ps_builtin_at(x, row);
         if (info)
             ps_list_add(ps_as_list(m->exports[PS_EXPORT_CMDLETS]),
                         ps_take_object(ps_retain_object(info)));

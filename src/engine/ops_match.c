@@ -256,8 +256,12 @@ static ps_result right_parts(ps_exec *x, ps_value r, ps_value *list, const char 
                              unsigned most)
 {
     ps_cx *cx = &x->base;
-    PS_TRY(ps_convert(cx, r, ps_type_array(cx->worker, ps_core_type(cx->worker, PS_T_OBJECT), 1),
-                      list));
+    if (r.kind == PS_ARRAY && ps_as_array(r)->rank == 1 && !ps_as_array(r)->store)
+        *list = ps_retain(r);
+    else
+        PS_TRY(ps_convert(cx, r,
+                          ps_type_array(cx->worker, ps_core_type(cx->worker, PS_T_OBJECT), 1),
+                          list));
     if (ps_as_array(*list)->length <= most)
         return PS_OK;
     ps_raise_runtime(cx, "BadReplaceArgument", PS_INVALID_OPERATION,

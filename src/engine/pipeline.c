@@ -4,6 +4,7 @@
  */
 #include "base/memory.h"
 #include "engine/chain.h"
+#include "engine/frame.h"
 #include "engine/intrinsics.h"
 #include "engine/taps.h"
 #include "object/iterate.h"
@@ -336,6 +337,7 @@ ps_result ps_pipeline_invoke(ps_exec *x, ps_call *calls, unsigned count, ps_valu
     else
         memset(inline_p, 0, sizeof inline_p);
     bool failed = false;
+    ps_vm_share(x->vm);
     ps_result r = ps_chain_make(&l, calls);
     if (r == PS_OK)
         r = ps_chain_begin(&l, input.kind != PS_UNSET, out ? out : x->streams[PS_OUT]);

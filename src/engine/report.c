@@ -42,6 +42,7 @@ ps_result ps_report_error(ps_exec *x, ps_value record)
 {
     ps_error_record *r = (ps_error_record *)ps_base(record).u.object;
     x->question = false;
+    x->runspace->had_errors = true;
     if (ps_is_null(r->invocation)) {
         struct ps_position at;
         if (ps_vm_position(x, 0, &at) && at.script)

@@ -6,6 +6,7 @@
 #include "engine/command_info.h"
 #include "engine/records.h"
 #include "engine/host.h"
+#include "engine/hosting/event.h"
 #include "object/iterate.h"
 
 #include <string.h>
@@ -38,7 +39,9 @@ static void merges(const struct ps_request_command *c, ps_redirect *redirects, u
     for (unsigned s = PS_ERR; s <= PS_INFO; s++)
         if (c->merge[s])
             redirects[(*count)++] = (ps_redirect){.from = (uint8_t)s,
-                                                  .to = c->merge[s],
+                                                  .to = c->merge[s] == PS_MERGE_NULL
+                                                            ? 0
+                                                            : c->merge[s],
                                                   .file = ps_null()};
 }
 
@@ -51,6 +54,10 @@ static ps_result make_call(ps_exec *x, const struct ps_request_command *c, ps_ca
                       .merge_previous = c->merge_previous,
                       .command = ps_null()};
     merges(c, redirects, &call->redirect_count);
+    if (!ps_is_null(c->info)) {
+        call->command = ps_retain(c->info);
+        return PS_OK;
+    }
     if (c->is_file) {
         call->command = ps_take_object(ps_external_script(x, c->text));
         return PS_OK;
@@ -120,10 +127,13 @@ static void tell_exit(ps_runspace *rs)
 }
 
 /* What a pending error, stop or jump means at the outermost level. */
-static enum ps_pipeline_state outcome(ps_exec *x, ps_value *reason)
+static enum ps_pipeline_state outcome(ps_exec *x, const struct ps_request *request,
+                                      ps_value *reason)
 {
     switch (x->base.pending) {
     case PS_PENDING_ERROR: case PS_PENDING_TERMINATE:
+        if (request->action_stopped)
+            *request->action_stopped = x->suppress;
         x->base.pending = PS_PENDING_ERROR;
         *reason = ps_catch(&x->base);
         ps_error_remember(x, *reason);
@@ -148,7 +158,7 @@ struct saved {
     ps_host *host;
     atomic_bool *stop;
     ps_value using_values;
-    bool propagate, suppress;
+    bool propagate, suppress, had_errors;
 };
 
 static void enter(ps_runspace *rs, const struct ps_request *request, struct saved *s)
@@ -162,6 +172,10 @@ static void enter(ps_runspace *rs, const struct ps_request *request, struct save
     s->using_values = rs->using_values;
     s->propagate = x->propagate;
     s->suppress = x->suppress;
+    s->had_errors = rs->had_errors;
+    rs->had_errors = false;
+    if (!rs->request)
+        ps_vm_change_thread(x->vm);
     for (unsigned i = 0; i < PS_STREAM_COUNT; i++)
         x->streams[i] = rs->top[i] = request->streams[i] ? request->streams[i] : &ps_null_sink;
     rs->request = request;
@@ -184,6 +198,7 @@ static void leave(ps_runspace *rs, const struct saved *s)
     x->base.stop = s->stop;
     x->propagate = s->propagate;
     x->suppress = s->suppress;
+    rs->had_errors = s->had_errors;
 }
 
 enum ps_pipeline_state ps_pipeline_run(ps_runspace *rs, const struct ps_request *request,
@@ -194,18 +209,22 @@ enum ps_pipeline_state ps_pipeline_run(ps_runspace *rs, const struct ps_request 
     enum ps_pipeline_state state = PS_PIPELINE_COMPLETED;
     int64_t start = ps_local_ticks();
     *reason = ps_null();
+    if (!rs->request && rs->events)
+        ps_actions_wait(rs);
     enter(rs, request, &saved);
     ps_value input = input_of(x, request);
     unsigned first = 0;
     for (unsigned i = 0; i < request->statement_count && state == PS_PIPELINE_COMPLETED; i++) {
         unsigned end = request->statement_ends[i];
         if (run_statement(x, request, first, end, i == 0 ? input : ps_unset()) != PS_OK)
-            state = outcome(x, reason);
+            state = outcome(x, request, reason);
         first = end;
     }
     ps_release(input);
     if (request->add_to_history && request->history)
         remember(rs, request->history, start, state);
+    if (request->had_errors)
+        *request->had_errors = rs->had_errors || state == PS_PIPELINE_FAILED;
     leave(rs, &saved);
     return state;
 }

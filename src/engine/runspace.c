@@ -12,6 +12,14 @@
 #include "engine/drives.h"
 #include "engine/engine_types.h"
 #include "engine/host.h"
+#include "engine/hosting/collection.h"
+#include "engine/hosting/commands.h"
+#include "engine/hosting/event.h"
+#include "engine/hosting/job.h"
+#include "engine/hosting/pipeline.h"
+#include "engine/hosting/plan.h"
+#include "engine/hosting/runspace.h"
+#include "engine/hosting/shell.h"
 #include "engine/intrinsics.h"
 #include "engine/invocation.h"
 #include "engine/module.h"
@@ -35,7 +43,11 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
         ps_command_info_types, ps_command_param_types, ps_attribute_types, ps_drive_types,
         ps_engine_types,       ps_pscmdlet_types,      ps_intrinsic_types,
         ps_script_types,       ps_steppable_types,     ps_host_types,
-        ps_module_types,       ps_runspace_types,     ps_host_ui_types,       ps_host_raw_types};
+        ps_module_types,       ps_runspace_types,      ps_host_ui_types,
+        ps_host_raw_types,     ps_runspace_pool_types, ps_state_info_types,
+        ps_session_proxy_types, ps_collection_types,   ps_host_command_types,
+        ps_shell_types,        ps_pipeline_types,      ps_plan_types,
+        ps_plan_entry_types,   ps_event_types,         ps_job_types};
     ps_engine *e = ps_calloc(1, sizeof *e);
     e->options = *options;
     unsigned n = 0;
@@ -48,13 +60,17 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
     e->worker = ps_worker_new(&(struct ps_worker_options){
         .type_tables = e->types, .code_properties = options->code_properties});
     e->lock = ps_engine_lock_new();
+    e->threads = ps_threads_new(e);
     return e;
 }
 
 void ps_engine_free(ps_engine *e)
 {
-    if (!e)
+    if (!e || !ps_threads_end(e->threads))
         return;
+    while (e->runspaces)
+        ps_runspace_close(e->runspaces);
+    ps_threads_free(e->threads);
     ps_classes_free(e->classes);
     ps_worker_free(e->worker);
     ps_engine_lock_free(e->lock);
@@ -102,6 +118,7 @@ ps_runspace *ps_runspace_open(ps_engine *e, const struct ps_runspace_options *op
     rs->connection = options->connection ? ps_string_c(options->connection) : NULL;
     rs->application_arguments = ps_retain(options->application_arguments);
     ps_cx_init(&x->base, e->worker, &ps_vm_hooks);
+    x->engine = e;
     x->runspace = rs;
     x->mode = options->mode;
     x->question = true;
@@ -144,9 +161,20 @@ void ps_runspace_close(ps_runspace *rs)
     if (!rs)
         return;
     ps_engine *e = rs->engine;
-    ps_exec *x = &rs->exec;
     ps_engine_lock_take(e->lock);
+    ps_runspace_close_locked(rs);
+    ps_engine_lock_give(e->lock);
+}
+
+void ps_runspace_close_locked(ps_runspace *rs)
+{
+    ps_engine *e = rs->engine;
+    ps_exec *x = &rs->exec;
     ps_clear_pending(&x->base);
+    if (rs->handle)
+        ps_runspace_handle_of(ps_take_object(rs->handle))->rs = NULL;
+    ps_events_close(rs);
+    ps_jobs_close(rs);
     ps_steppables_close(rs);
     ps_release(rs->modules);
     for (unsigned i = 0; i < sizeof rs->shipped_modules / sizeof *rs->shipped_modules; i++)
@@ -180,7 +208,6 @@ void ps_runspace_close(ps_runspace *rs)
             break;
         }
     ps_free(rs);
-    ps_engine_lock_give(e->lock);
 }
 
 ps_exec *ps_runspace_exec(ps_runspace *rs)

@@ -9,20 +9,23 @@
 #include "engine/pipeline.h"
 #include "engine/scope.h"
 #include "engine/vm.h"
+#include "engine/wait.h"
 #include "language/script.h"
 
 /* ---- the engine and its runspaces ---------------------------------------------------------------- */
 
-enum { PS_ENGINE_TYPE_TABLES = 32 };
+enum { PS_ENGINE_TYPE_TABLES = 48 };
 
 struct ps_engine {
     struct ps_script_class *classes; /* that scripts defined (class.h) */
     ps_worker *worker;
     const ps_typedef *const *types[PS_ENGINE_TYPE_TABLES + 1]; /* the worker keeps the address */
     struct ps_engine_lock *lock;
+    struct ps_threads *threads; /* wait.h */
     struct ps_engine_options options;
     struct ps_runspace *runspaces;
     uint32_t next_runspace_id;
+    unsigned object_subscriptions; /* to events of objects, in all runspaces */
 };
 
 /* What was run: one entry of Get-History. */
@@ -76,7 +79,16 @@ struct ps_runspace {
                                          the name of a program; PS_UNSET: none */
     void *formats;                    /* the views in force (format/view.h), made at first use */
     void (*formats_free)(void *formats);
+    ps_object *handle;                /* the Runspace object that scripts see (hosting/runspace.h):
+                                         borrowed, NULL when there is none */
+    struct ps_event_manager *events;  /* subscriptions and events (hosting/event.h), or NULL */
+    struct ps_job_list *jobs;         /* (hosting/job.h), or NULL */
+    bool had_errors;                  /* of the pipeline that runs: a command wrote an error, be it
+                                         an ignored one */
 };
+
+/* ps_runspace_close() for whoever holds the engine lock. */
+void ps_runspace_close_locked(ps_runspace *rs);
 
 /* ---- running one processor (pipeline.c) ------------------------------------------------------------ */
 

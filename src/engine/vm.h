@@ -13,6 +13,10 @@ struct ps_vm; /* stacks and pools of one ps_exec */
  * the last scope. `max_depth`: of script calls, 0 for the default. */
 struct ps_vm *ps_vm_new(ps_exec *x, unsigned max_depth);
 void ps_vm_free(struct ps_vm *vm);
+/* There are actions to be run (hosting/event.h). */
+void ps_vm_actions_due(struct ps_vm *vm);
+/* The next pipeline may run on another thread than the last one. */
+void ps_vm_change_thread(struct ps_vm *vm);
 /* For ps_cx_init(): run_block, call_script, variable and find_type. */
 extern const ps_hooks ps_vm_hooks;
 

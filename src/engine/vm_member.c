@@ -90,6 +90,7 @@ static ps_result invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps
             args[j].kind = PS_NULL;
     }
     PS_TRY(convert_typed(x, f, site, args));
+    ps_member_cache *cache = name ? &site->cache : NULL; /* it knows types, not names */
     if (!name)
         PS_TRY(name_of(x, args[site->argc], &name));
     if (site->type_argc)
@@ -98,11 +99,11 @@ static ps_result invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps
         ps_type *base;
         if (f->is_method && ps_class_base_call(x, f, site->ast, &base))
             return ps_class_call_base(x, base, *target, name, args, site->argc, out);
-        return ps_member_call(cx, *target, name, args, site->argc, &site->cache, out);
+        return ps_member_call(cx, *target, name, args, site->argc, cache, out);
     }
     ps_type *t;
     PS_TRY(static_target(x, *target, &t));
-    return ps_static_call_at(cx, t, name, args, site->argc, &site->cache, out);
+    return ps_static_call_at(cx, t, name, args, site->argc, cache, out);
 }
 
 ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, const ps_insn *i, ps_value *out)

@@ -1,4 +1,5 @@
 /* array_type.c - System.Array: what every array can do. */
+#include "object/array_methods.h"
 #include "base/memory.h"
 #include "object/containers.h"
 #include "object/convert.h"
@@ -41,15 +42,14 @@
     M(ARRAY_LAST_INDEX, "static int LastIndexOf(array array, System.Object value)")                \
     M(ARRAY_REVERSE, "static void Reverse(array array)")                                           \
     M(ARRAY_REVERSE_PART, "static void Reverse(array array, int index, int length)")               \
-    M(ARRAY_SORT, "static void Sort(array array)")                                                 \
-    M(ARRAY_SORT_PART, "static void Sort(array array, int index, int length)")                     \
     M(ARRAY_COPY, "static void Copy(array sourceArray, array destinationArray, int length)")       \
     M(ARRAY_COPY_PART, "static void Copy(array sourceArray, int sourceIndex, array "               \
                        "destinationArray, int destinationIndex, int length)")                      \
     M(ARRAY_CLEAR, "static void Clear(array array)")                                               \
     M(ARRAY_CLEAR_PART, "static void Clear(array array, int index, int length)")                   \
     M(ARRAY_CREATE, "static array CreateInstance(type elementType, Params int[] lengths)")         \
-    M(ARRAY_RESIZE, "static void Resize([ref] System.Object array, int newSize)")
+    M(ARRAY_RESIZE, "static void Resize([ref] System.Object array, int newSize)")                  \
+    PS_ARRAY_METHOD_ROWS(M)
 PS_MEMBER_TABLE(array, ARRAY_MEMBERS)
 
 static ps_result null_array(ps_cx *cx)
@@ -57,14 +57,14 @@ static ps_result null_array(ps_cx *cx)
     return ps_throw_argument(cx, "System.ArgumentNullException", "array", "Value cannot be null.");
 }
 
-static ps_result bad_part(ps_cx *cx)
+ps_result ps_array_bad_part(ps_cx *cx)
 {
     return ps_throw(cx, "System.ArgumentException",
                     "Offset and length were out of bounds for the array or count is greater than "
                     "the number of elements from index to the end of the source collection.");
 }
 
-static bool part_of(const ps_array *a, int64_t index, int64_t length)
+bool ps_array_part_of(const ps_array *a, int64_t index, int64_t length)
 {
     return index >= 0 && length >= 0 && index <= a->length && length <= a->length - index;
 }
@@ -121,7 +121,7 @@ static void reverse(ps_array *a, uint32_t index, uint32_t length)
 static ps_result copy(ps_cx *cx, const ps_array *from, int64_t at, ps_array *to, int64_t to_at,
                       int64_t length)
 {
-    if (!part_of(from, at, length) || !part_of(to, to_at, length))
+    if (!ps_array_part_of(from, at, length) || !ps_array_part_of(to, to_at, length))
         return ps_throw(cx, "System.ArgumentException",
                         "Destination array was not long enough. Check the destination index, "
                         "length, and the array's lower bounds.");
@@ -142,54 +142,6 @@ static void clear(ps_array *a, uint32_t index, uint32_t length)
     for (uint32_t i = 0; i < length; i++)
         ps_array_put(a, index + i, ps_retain(empty));
     ps_release(empty);
-}
-
-/* ---- sorting: merging runs, so that a comparison that fails leaves every element in place ------- */
-
-static ps_result merge(ps_cx *cx, ps_value *v, ps_value *room, size_t count)
-{
-    if (count < 2)
-        return PS_OK;
-    size_t half = count / 2, i = 0, k = half, n = 0;
-    PS_TRY(merge(cx, v, room, half));
-    PS_TRY(merge(cx, v + half, room, count - half));
-    while (i < half && k < count) {
-        int order = ps_is_null(v[i]) || ps_is_null(v[k]) ? !ps_is_null(v[i]) - !ps_is_null(v[k]) : 0;
-        if (!ps_is_null(v[i]) && !ps_is_null(v[k]))
-            PS_TRY(ps_compare(cx, v[i], v[k], false, &order));
-        room[n++] = order <= 0 ? v[i++] : v[k++];
-    }
-    while (i < half)
-        room[n++] = v[i++];
-    memcpy(v, room, n * sizeof *v);
-    return PS_OK;
-}
-
-static ps_result sort(ps_cx *cx, ps_array *a, uint32_t index, uint32_t length)
-{
-    size_t size = ((size_t)length + 1) * sizeof(ps_value);
-    ps_value *values = ps_try_alloc(size), *room = ps_try_alloc(size);
-    ps_result result = PS_OK;
-    if (!values || !room) {
-        result = ps_raise_memory(cx);
-    } else {
-        for (uint32_t i = 0; i < length; i++)
-            values[i] = ps_array_get(a, index + i);
-        result = merge(cx, values, room, length);
-        for (uint32_t i = 0; i < length; i++)
-            if (result == PS_OK)
-                ps_array_put(a, index + i, values[i]);
-            else
-                ps_release(values[i]);
-    }
-    ps_free(values);
-    ps_free(room);
-    if (result != PS_OK && cx->pending == PS_PENDING_ERROR && values && room) {
-        ps_clear_pending(cx);
-        return ps_throw(cx, "System.InvalidOperationException",
-                        "Failed to compare two elements in the array.");
-    }
-    return result;
 }
 
 /* ---- whole arrays ----------------------------------------------------------------------------------- */
@@ -311,21 +263,19 @@ static ps_result static_row(ps_cx *cx, unsigned row, ps_array *a, const ps_value
     if (row == ARRAY_INDEX_FROM || row == ARRAY_INDEX_IN) {
         index = args[2].u.i;
         length = row == ARRAY_INDEX_IN ? args[3].u.i : a->length - index;
-        if (!part_of(a, index, length))
+        if (!ps_array_part_of(a, index, length))
             return ps_throw_argument(cx, "System.ArgumentOutOfRangeException", "startIndex",
                                      "Index was out of range. Must be non-negative and less than "
                                      "or equal to the size of the collection.");
-    } else if (row == ARRAY_REVERSE_PART || row == ARRAY_SORT_PART || row == ARRAY_CLEAR_PART) {
+    } else if (row == ARRAY_REVERSE_PART || row == ARRAY_CLEAR_PART) {
         index = args[1].u.i;
         length = args[2].u.i;
-        if (!part_of(a, index, length))
-            return bad_part(cx);
+        if (!ps_array_part_of(a, index, length))
+            return ps_array_bad_part(cx);
     }
     switch (row) {
     case ARRAY_REVERSE:
     case ARRAY_REVERSE_PART: reverse(a, (uint32_t)index, (uint32_t)length); return PS_OK;
-    case ARRAY_SORT:
-    case ARRAY_SORT_PART: return sort(cx, a, (uint32_t)index, (uint32_t)length);
     case ARRAY_CLEAR:
     case ARRAY_CLEAR_PART: clear(a, (uint32_t)index, (uint32_t)length); return PS_OK;
     case ARRAY_COPY:
@@ -350,6 +300,9 @@ static ps_result array_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         return create(cx, args[0], args[1], out);
     if (row == ARRAY_RESIZE)
         return resize(cx, args[0], args[1].u.i);
+    if (row >= ARRAY_SORT)
+        return ps_array_method(cx, row - ARRAY_SORT, self.kind == PS_TYPE ? self.u.type : NULL, args,
+                               count, out);
     if (args[0].kind != PS_ARRAY)
         return null_array(cx);
     return static_row(cx, row, ps_as_array(args[0]), args, count, out);

@@ -94,7 +94,8 @@ static void sweep_candidates(void)
 
 void ps_maybe_cycle(struct ps_head *head)
 {
-    if (head->gc & (PS_GC_CANDIDATE | PS_GC_TABLED) || !ps_object_cyclic((ps_object *)head))
+    if (head->gc & (PS_GC_CANDIDATE | PS_GC_TABLED | PS_GC_LEAF) ||
+        !ps_object_cyclic((ps_object *)head))
         return;
     if (ps_heap.candidate_count == ps_heap.candidate_size) {
         sweep_candidates();

@@ -169,9 +169,12 @@ static ps_result get(ps_cx *cx, struct word name, ps_value self, ps_value *out)
     } else if (is_word(name, "GetBaseException")) {
         *out = base_exception(self);
     } else if (is_word(name, "Data")) {
-        if (e->data.kind == PS_UNSET)
-            e->data = ps_take_object(
-                ps_dict_new(ps_core_type(cx->worker, PS_T_HASHTABLE), PS_DICT_ORDERED));
+        if (e->data.kind == PS_UNSET) {
+            ps_type *t = ps_type_named(cx->worker, "System.Collections.ListDictionaryInternal");
+            if (!t)
+                t = ps_core_type(cx->worker, PS_T_HASHTABLE);
+            e->data = ps_take_object(ps_dict_new(t, PS_DICT_ORDERED));
+        }
         *out = ps_retain(e->data);
     } else if (is_word(name, "HelpLink")) {
         *out = ps_take_string(ps_string_retain(e->help_link));

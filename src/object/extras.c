@@ -48,6 +48,7 @@ struct ps_extras *ps_extras_make(ps_object *o)
     ps_heap.extras[slot_of(o)] = found;
     ps_heap.extras_count++;
     o->head.flags |= PS_HEAD_EXTENDED;
+    o->head.gc &= (uint16_t)~PS_GC_LEAF;
     return found;
 }
 

@@ -32,22 +32,23 @@ static bool is_unsigned(uint8_t kind)
     return kind == PS_BYTE || kind == PS_UINT16 || kind == PS_UINT32 || kind == PS_UINT64;
 }
 
-static ps_num format_number(struct ps_strbuf *b, ps_value v, const ps_string *format)
+static ps_num format_number(struct ps_strbuf *b, ps_value v, const ps_string *format,
+                            const struct ps_culture *culture)
 {
     if (ps_as_bigint(v))
-        return ps_format_bigint(b, ps_as_bigint(v), format, NULL);
+        return ps_format_bigint(b, ps_as_bigint(v), format, culture);
     switch (v.kind) {
     case PS_SINGLE:
-        return ps_format_float(b, (float)v.u.d, format, NULL);
+        return ps_format_float(b, (float)v.u.d, format, culture);
     case PS_DOUBLE:
-        return ps_format_double(b, v.u.d, format, NULL);
+        return ps_format_double(b, v.u.d, format, culture);
     case PS_DECIMAL:
-        return ps_format_decimal(b, *ps_as_decimal(v), format, NULL);
+        return ps_format_decimal(b, *ps_as_decimal(v), format, culture);
     case PS_UINT64:
-        return ps_format_uint64(b, v.u.u, format, NULL);
+        return ps_format_uint64(b, v.u.u, format, culture);
     default:
-        return is_unsigned(v.kind) ? ps_format_uint64(b, v.u.u, format, NULL)
-                                   : ps_format_int64(b, v.u.i, bits_of(v.kind), format, NULL);
+        return is_unsigned(v.kind) ? ps_format_uint64(b, v.u.u, format, culture)
+                                   : ps_format_int64(b, v.u.i, bits_of(v.kind), format, culture);
     }
 }
 
@@ -107,8 +108,12 @@ ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_str
 
     if (v.kind == PS_BAG || v.kind == PS_WRAP)
         return ps_to_string(cx, v, out);
-    if (!format || !format->length)
-        return ps_tostring_method(cx, v, out);
+    if (!format || !format->length) {
+        /* without a format only numbers and dates heed the culture */
+        bool heeds = ps_is_number(v) || ps_as_bigint(v) || v.kind == PS_DATETIME;
+        if (!cx->culture || !heeds)
+            return ps_tostring_method(cx, v, out);
+    }
     if (v.kind == PS_ENUM)
         return format_enum(cx, v, format, out);
     if (v.kind == PS_DATETIME || v.kind == PS_TIMESPAN)
@@ -117,7 +122,7 @@ ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_str
         return v.kind == PS_INSTANCE ? format_instance(cx, v, format, out)
                                      : ps_tostring_method(cx, v, out);
     ps_strbuf_init_on(&b, 0, room, sizeof room);
-    how = format_number(&b, v, format);
+    how = format_number(&b, v, format, cx->culture);
     if (how != PS_NUM_OK) {
         ps_strbuf_free(&b);
         return how == PS_NUM_MEMORY ? ps_raise_memory(cx) : format_error(cx);
@@ -153,7 +158,7 @@ static ps_result bad_format(struct composite *c, const char *why)
 #define ENDS "Format item ends prematurely."
 #define DIGIT "Expected an ASCII digit."
 
-static ps_result next(struct composite *c, uint16_t *ch)
+static inline ps_result next(struct composite *c, uint16_t *ch)
 {
     if (++c->at >= c->format->length)
         return bad_format(c, ENDS);
@@ -182,9 +187,32 @@ static ps_result read_number(struct composite *c, uint16_t *ch, unsigned *out)
     return PS_OK;
 }
 
+/* The usual "0}" or "0:format}" at the digit, which stands alone; stops at the brace. false: it
+ * is no such, and nothing was done. */
+static bool read_usual_item(struct composite *c, struct item *item)
+{
+    const ps_string *s = c->format;
+    uint32_t at = c->at;
+    if (ps_string_wide(s) || s->length - at < 2 || s->bytes[at] < '0' || s->bytes[at] > '9')
+        return false;
+    *item = (struct item){.index = s->bytes[at] - '0'};
+    if (s->bytes[++at] == ':') {
+        item->format_at = ++at;
+        while (at < s->length && s->bytes[at] != '}' && s->bytes[at] != '{')
+            at++;
+        item->format_length = at - item->format_at;
+    }
+    if (at >= s->length || s->bytes[at] != '}')
+        return false;
+    c->at = at;
+    return true;
+}
+
 /* At the first digit of "0,-10:format}"; stops at the brace. */
 static ps_result read_item(struct composite *c, uint16_t ch, struct item *item)
 {
+    if (read_usual_item(c, item))
+        return PS_OK;
     *item = (struct item){0};
     PS_TRY(read_number(c, &ch, &item->index));
     PS_TRY(skip_spaces(c, &ch));
@@ -266,21 +294,32 @@ static ps_result put_item(struct composite *c, struct ps_strbuf *b, const struct
     return PS_OK;
 }
 
+/* The end of the text without braces from `at` on. */
+static uint32_t plain_end(const ps_string *s, uint32_t at)
+{
+    if (ps_string_wide(s))
+        while (at < s->length && s->units[at] != '{' && s->units[at] != '}')
+            at++;
+    else
+        while (at < s->length && s->bytes[at] != '{' && s->bytes[at] != '}')
+            at++;
+    return at;
+}
+
 static ps_result put_composite(struct composite *c, struct ps_strbuf *b, const ps_value *args,
                                unsigned count)
 {
     while (c->at < c->format->length) {
         uint32_t from = c->at;
-        uint16_t brace = 0, ch;
+        uint16_t brace, ch = 0;
         struct item item;
 
-        while (c->at < c->format->length && (brace = ps_string_at(c->format, c->at)) != '{' &&
-               brace != '}')
-            c->at++;
+        c->at = plain_end(c->format, from);
         if (c->at > from) {
             ps_strbuf_sub(b, c->format, from, c->at - from);
             continue;
         }
+        brace = ps_string_at(c->format, c->at);
         PS_TRY(next(c, &ch));
         if (ch == brace) {
             ps_strbuf_unit(b, brace);

@@ -2,11 +2,14 @@
 #include "object/format_time.h"
 
 #include "base/datetime.h"
+#include "object/worker.h"
 
 /* Whether the format shows the offset of local time: K and z in custom ones, the standard
  * formats o and U. */
 static bool needs_zone(const ps_string *format)
 {
+    if (!format)
+        return false;
     if (format->length == 1)
         return ps_string_is_fold(format, "o") || ps_string_is(format, "U");
     return ps_string_find_unit(format, 'z', 0) >= 0 || ps_string_find_unit(format, 'K', 0) >= 0;
@@ -14,18 +17,17 @@ static bool needs_zone(const ps_string *format)
 
 ps_result ps_format_time(ps_cx *cx, ps_value v, const ps_string *format, ps_string **out)
 {
-    struct ps_zone *zone = NULL;
+    const struct ps_zone *zone = NULL;
     struct ps_strbuf b;
     ps_num how;
 
     ps_strbuf_init(&b, 0);
     if (v.kind == PS_TIMESPAN) {
-        how = ps_format_timespan(&b, v.u.i, format, NULL);
+        how = ps_format_timespan(&b, v.u.i, format, cx->culture);
     } else {
         if (needs_zone(format))
-            zone = ps_zone_open(NULL);
-        how = ps_format_datetime(&b, v.u.i, (enum ps_time_kind)v.sub, format, NULL, zone);
-        ps_zone_free(zone);
+            zone = ps_worker_zone(cx->worker);
+        how = ps_format_datetime(&b, v.u.i, (enum ps_time_kind)v.sub, format, cx->culture, zone);
     }
     if (how != PS_NUM_OK) {
         ps_strbuf_free(&b);

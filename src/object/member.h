@@ -23,7 +23,8 @@ enum ps_row_flags {
     PS_ROW_STATIC = 1, PS_ROW_METHOD = 2, PS_ROW_CONSTRUCTOR = 4, PS_ROW_GET = 8,
     PS_ROW_SETTABLE = 16, PS_ROW_FIELD = 32, PS_ROW_HIDDEN = 64, PS_ROW_PARAMS = 128,
     PS_ROW_SCRIPT = 256, /* `script` is the engine's; else `index` goes to the typedef's invoke */
-    PS_ROW_GENERIC = 512 /* a template of a method with type parameters (generic_method.h) */
+    PS_ROW_GENERIC = 512, /* a template of a method with type parameters (generic_method.h) */
+    PS_ROW_PROVIDER = 1024 /* takes a format provider or a culture (culture_value.h) */
 };
 
 typedef struct ps_parameter {

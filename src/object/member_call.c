@@ -1,6 +1,7 @@
 /* member_call.c - calling methods and constructors. */
 #include "base/memory.h"
 #include "object/containers.h"
+#include "object/culture_value.h"
 #include "object/error.h"
 #include "object/ets.h"
 #include "object/iterate.h"
@@ -45,8 +46,7 @@ ps_result ps_wrap_method_error(ps_cx *cx, const char *name, unsigned count, cons
 {
     if (cx->pending != PS_PENDING_ERROR || !is_record(cx->fault) ||
         fault_is(cx, "System.Management.Automation.MethodException") ||
-        fault_is(cx, "System.Management.Automation.FlowControlException") ||
-        fault_is(cx, "System.Management.Automation.PipelineStoppedException"))
+        fault_is(cx, "System.Management.Automation.FlowControlException"))
         return PS_FAIL;
     ps_value fault = ps_catch(cx);
     ps_value inner = ps_retain(((ps_error_record *)fault.u.object)->exception);
@@ -155,6 +155,8 @@ ps_result ps_row_invoke(ps_cx *cx, const ps_row *row, unsigned set, ps_value sel
     if (!row->owner->def || !row->owner->def->invoke)
         return ps_throw(cx, "System.NotImplementedException", "%s.%s is not implemented.",
                         PS_U8(cx, row->owner->full_name), PS_U8(cx, row->spelling));
+    if (row->flags & PS_ROW_PROVIDER)
+        return ps_culture_invoke(cx, row, set, self, args, count, out);
     return row->owner->def->invoke(cx, row->index | set, self, args, count, out);
 }
 
@@ -314,6 +316,12 @@ static ps_result call_here(ps_cx *cx, ps_value o, ps_name name, const ps_value *
     const ps_member *m = ps_ets_find(cx, o, name);
     if (m && m->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD))
         return ps_ets_call(cx, o, m, args, count, out);
+    if (o.kind == PS_WRAP && !count && ((ps_wrap *)o.u.object)->text &&
+        ps_string_is_fold(name->text, "ToString")) { /* what the wire brought as its text */
+        *found = true;
+        *out = ps_take_string(ps_string_retain(((ps_wrap *)o.u.object)->text));
+        return PS_OK;
+    }
     PS_TRY(call_named(cx, t, name, false, base, args, count, cache, out, found));
     if (*found)
         return PS_OK;

@@ -146,6 +146,9 @@ static void read_parameter(struct reader *r, ps_row *row, ps_parameter *p)
     }
     p->type = read_type(r);
     p->name = read_name(r);
+    if (ps_string_is(p->type->name, "IFormatProvider") ||
+        ps_string_is(p->type->name, "CultureInfo"))
+        row->flags |= PS_ROW_PROVIDER;
     spaces(r);
     if (r->at < r->end && *r->at == '=') {
         r->at++;

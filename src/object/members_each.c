@@ -12,6 +12,7 @@ struct walk {
     bool (*visit)(void *u, const ps_member_info *m);
     void *u;
     bool ended;
+    bool bare; /* what came with properties shows GetType and ToString alone */
     struct seen {
         ps_name names[64];
         unsigned count;
@@ -34,15 +35,17 @@ static void tell(struct walk *w, const ps_member_info *m)
         w->ended = !w->visit(w->u, m);
 }
 
-static void bag_slots(struct walk *w, const ps_bag *b)
+/* What was added to a bag, or what came as its own: that is listed last, as other objects' is. */
+static void bag_slots(struct walk *w, const ps_bag *b, bool adapted)
 {
     const ps_name *names = ps_shape_names(b->shape);
-    for (uint32_t i = 0; i < b->shape->count && !w->ended; i++) {
-        ps_member_info m = {.kind = i < b->adapted ? PS_PROPERTY : PS_NOTE_PROPERTY,
+    uint32_t end = adapted ? b->adapted : b->shape->count;
+    for (uint32_t i = adapted ? 0 : b->adapted; i < end && !w->ended; i++) {
+        ps_member_info m = {.kind = adapted ? PS_PROPERTY : PS_NOTE_PROPERTY,
                             .settable = true,
                             .gettable = true,
-                            .instance = true,
-                            .adapted = i < b->adapted,
+                            .instance = !adapted,
+                            .adapted = adapted,
                             .name = names[i],
                             .spelling = ps_shape_spelling(b->shape, i),
                             .slot = i};
@@ -123,6 +126,9 @@ static void rows(struct walk *w, ps_type *t, bool methods)
             bool is_method = row->flags & PS_ROW_METHOD;
             if (row->flags & PS_ROW_STATIC || is_method != methods)
                 continue;
+            if (w->bare && !ps_string_is(row->spelling, "GetType") &&
+                !ps_string_is(row->spelling, "ToString"))
+                continue;
             if (ps_type_own_row(worker, at, row->name, false) != row || /* a further overload */
                 overridden(worker, t, at, row->name))
                 continue;
@@ -149,9 +155,12 @@ ps_result ps_members_each(ps_cx *cx, ps_value o, unsigned kinds,
     ps_value base = ps_base(o);
     ps_type *t = ps_type_of(cx, base);
     if (base.kind == PS_BAG)
-        bag_slots(&w, ps_as_bag(base));
+        bag_slots(&w, ps_as_bag(base), false);
     extended(&w, ps_extensions(cx, o), true, false);
     type_data(&w, o);
+    if (base.kind == PS_BAG)
+        bag_slots(&w, ps_as_bag(base), true);
+    w.bare = base.kind == PS_BAG && ps_as_bag(base)->wire && ps_as_bag(base)->adapted;
     const ps_class *cls = base.kind > PS_DECIMAL ? ps_class_of(base.u.object) : NULL;
     if (cls && cls->adapter && cls->adapter->each && !w.ended)
         PS_TRY(cls->adapter->each(cx, base, adapter_name, &w));

@@ -48,7 +48,11 @@ static ps_result object_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
         *out = ps_int((int32_t)ps_net_hash(self));
         return PS_OK;
     case OBJECT_TYPE:
-        *out = ps_typeval(ps_type_of(cx, self));
+        /* What came with properties of its own has no other .NET type here. */
+        *out = ps_typeval(self.kind == PS_BAG && ps_as_bag(self)->wire &&
+                                      ps_as_bag(self)->adapted
+                              ? ps_core_type(cx->worker, PS_T_PSOBJECT)
+                              : ps_type_of(cx, self));
         return PS_OK;
     case OBJECT_TEXT:
         PS_TRY(ps_tostring_method(cx, self, &text));

@@ -25,11 +25,11 @@ static bool ordered(ps_worker *w, const ps_type *t)
     return t != ps_core_type(w, PS_T_STRING) && t != ps_core_type(w, PS_T_URI);
 }
 
+/* Those whose arithmetic is convert.h's; others have rows for their operators. */
 static bool arithmetic(ps_worker *w, const ps_type *t)
 {
     return t == ps_core_type(w, PS_T_DECIMAL) || t == ps_core_type(w, PS_T_DATETIME) ||
-           t == ps_core_type(w, PS_T_TIMESPAN) || t == ps_core_type(w, PS_T_BIGINT) ||
-           t == ps_core_type(w, PS_T_DATETIMEOFFSET);
+           t == ps_core_type(w, PS_T_TIMESPAN) || t == ps_core_type(w, PS_T_BIGINT);
 }
 
 enum operation { EQUAL = 100, UNEQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, CONVERT, NEGATE, PLUS };

@@ -21,6 +21,8 @@ void ps_cx_init(ps_cx *cx, ps_worker *worker, const ps_hooks *hooks)
 void ps_cx_done(ps_cx *cx)
 {
     ps_clear_pending(cx);
+    cx->culture = NULL;
+    ps_assign(&cx->culture_owner, ps_unset());
     for (unsigned i = 0; i < sizeof cx->texts / sizeof cx->texts[0]; i++) {
         ps_free(cx->texts[i]);
         cx->texts[i] = NULL;

@@ -90,6 +90,8 @@ void *ps_object_new(ps_type *type, const ps_class *cls, enum ps_kind kind)
     ps_object *o = ps_calloc(1, cls->size);
     o->head.refs = 1;
     o->head.kind = (uint8_t)kind;
+    if (kind == PS_INSTANCE && !cls->visit)
+        o->head.gc = PS_GC_LEAF;
     o->type = type;
     if (!type->cls && cls != ps_kind_class((uint8_t)kind)) /* no class in its typedef */
         type->cls = cls;

@@ -10,6 +10,7 @@
 #include "object/codeprop.h"
 #include "types/file_info.h"
 #include "types/process.h"
+#include "types/xml.h"
 #include "types/types.h"
 
 static const ps_cmdlet_def *const *const cmdlets[] = {
@@ -19,8 +20,8 @@ static const ps_cmdlet_def *const *const cmdlets[] = {
 static const ps_typedef *const *const types[] = {
     PS_ROOM_TYPES,  ps_utility_types, ps_module_command_types, ps_packet_types,
     ps_style_types, ps_view_types,    ps_completion_types,     NULL};
-static const struct ps_code_property *const code_properties[] = {ps_file_code, ps_process_code,
-                                                                 ps_format_code, NULL};
+static const struct ps_code_property *const code_properties[] = {
+    ps_file_code, ps_xml_code, ps_process_code, ps_format_code, NULL};
 
 void psrun_fill(struct ps_engine_options *options)
 {

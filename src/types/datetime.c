@@ -2,6 +2,7 @@
 #include "base/datetime.h"
 #include "object/worker.h"
 #include "types/scalar.h"
+#include "types/time_value.h"
 
 #include <math.h>
 
@@ -285,8 +286,8 @@ static enum ps_time_error parse_one(ps_cx *cx, const ps_string *text, const ps_s
                                     unsigned styles, ps_value *out, uint32_t *index)
 {
     struct ps_parsed_time parsed;
-    enum ps_time_error e = format ? ps_parse_time_exact(text, format, styles, NULL, today(cx), &parsed)
-                                  : ps_parse_time(text, styles, NULL, today(cx), &parsed);
+    enum ps_time_error e = format ? ps_parse_time_exact(text, format, styles, cx->culture, today(cx), &parsed)
+                                  : ps_parse_time(text, styles, cx->culture, today(cx), &parsed);
     *index = parsed.index;
     if (e != PS_TIME_OK)
         return e;
@@ -298,8 +299,7 @@ static enum ps_time_error parse_one(ps_cx *cx, const ps_string *text, const ps_s
     return PS_TIME_OK;
 }
 
-static ps_result throw_unparsed(ps_cx *cx, enum ps_time_error e, const ps_string *text,
-                                uint32_t index)
+ps_result ps_throw_unparsed(ps_cx *cx, enum ps_time_error e, const ps_string *text, uint32_t index)
 {
     const char *s = PS_U8(cx, text);
     switch (e) {
@@ -346,7 +346,7 @@ static ps_result parse_row(ps_cx *cx, ps_value text, ps_value format, unsigned s
     if (format.kind == PS_NULL)
         return ps_throw_null(cx, "format");
     enum ps_time_error e = parse_any(cx, s, format, styles, out, &index);
-    return e == PS_TIME_OK ? PS_OK : throw_unparsed(cx, e, s, index);
+    return e == PS_TIME_OK ? PS_OK : ps_throw_unparsed(cx, e, s, index);
 }
 
 static ps_result try_parse_row(ps_cx *cx, ps_value text, ps_value format, unsigned styles,

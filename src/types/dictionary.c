@@ -418,5 +418,6 @@ DICT_TYPE(sorted_dictionary, "System.Collections.Generic.SortedDictionary`2", ge
           PS_TYPE_GENERIC, NULL, ",System.Collections.Generic.IDictionary`2")
 DICT_TYPE(sorted_list, "System.Collections.SortedList", hashtable_members, 0, NULL,
           ",System.ICloneable")
+DICT_TYPE(exception_data, "System.Collections.ListDictionaryInternal", hashtable_members, 0, NULL, "")
 DICT_TYPE(primitive_dictionary, "System.Management.Automation.PSPrimitiveDictionary",
           hashtable_members, 0, "System.Collections.Hashtable", "")

@@ -179,6 +179,30 @@ static ps_result by_name(ps_cx *cx, const ps_string *name, ps_value *out)
                              PS_U8(cx, name));
 }
 
+ps_result ps_text_encoding_named(ps_cx *cx, ps_value v, ps_value *out)
+{
+    static const struct {
+        char name[17];
+        uint8_t codec;
+        bool preamble;
+    } names[] = {{"utf8", PS_CODEC_UTF8, false},     {"utf8NoBOM", PS_CODEC_UTF8, false},
+                 {"utf8BOM", PS_CODEC_UTF8, true},   {"default", PS_CODEC_UTF8, false},
+                 {"oem", PS_CODEC_UTF8, false},      {"ansi", PS_CODEC_LATIN1, false},
+                 {"string", PS_CODEC_UTF16, true},   {"unknown", PS_CODEC_UTF16, true},
+                 {"bigendianunicode", PS_CODEC_UTF16BE, true},
+                 {"utf32", PS_CODEC_UTF32, true},    {"bigendianutf32", PS_CODEC_UTF32BE, true}};
+    if (v.kind != PS_STRING)
+        return by_page(cx, v.u.i, out);
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!ps_string_is_fold(v.u.string, names[i].name))
+            continue;
+        *out = ps_text_encoding_value(
+            cx->worker, (struct ps_text_encoding){names[i].codec, names[i].preamble, false});
+        return PS_OK;
+    }
+    return by_name(cx, v.u.string, out);
+}
+
 /* ---- converting ------------------------------------------------------------------------------------- */
 
 static ps_result give_bytes(ps_cx *cx, const void *data, size_t length, ps_value *out)

@@ -23,6 +23,9 @@ struct ps_text_encoding {
 
 /* The Encoding of a value; NULL in: UTF-8 without a mark. false: it is none. */
 bool ps_text_encoding_of(ps_value v, struct ps_text_encoding *out);
+/* The Encoding that -Encoding names: PowerShell's own names, .NET's, a code page. Errors are
+ * Encoding.GetEncoding()'s. Owned. */
+ps_result ps_text_encoding_named(ps_cx *cx, ps_value name_or_page, ps_value *out);
 /* An Encoding object. Owned. */
 ps_value ps_text_encoding_value(ps_worker *w, struct ps_text_encoding e);
 /* The bytes of the mark; gives their count (0..4). */

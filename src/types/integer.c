@@ -53,10 +53,10 @@ static bool is_signed(enum ps_kind kind)
     return kind == PS_SBYTE || kind == PS_INT16 || kind == PS_INT32 || kind == PS_INT64;
 }
 
-static ps_num parse(enum ps_kind kind, const ps_string *text, unsigned styles, ps_value *out)
+static ps_num parse(ps_cx *cx, enum ps_kind kind, const ps_string *text, unsigned styles, ps_value *out)
 {
     int64_t i = 0;
-    ps_num how = ps_parse_integer(text, styles, bits_of(kind), is_signed(kind), NULL, &i);
+    ps_num how = ps_parse_integer(text, styles, bits_of(kind), is_signed(kind), cx->culture, &i);
     *out = ps_integer(kind, how == PS_NUM_OK ? i : 0);
     return how;
 }
@@ -67,7 +67,7 @@ static ps_result parse_row(ps_cx *cx, enum ps_kind kind, const ps_value *args, u
     const ps_string *text = ps_string_arg(args[0]);
     if (!text)
         return ps_throw_null(cx, "s");
-    switch (parse(kind, text, styles, out)) {
+    switch (parse(cx, kind, text, styles, out)) {
     case PS_NUM_OK:
         return PS_OK;
     case PS_NUM_OVERFLOW:
@@ -82,7 +82,7 @@ static ps_result try_parse_row(ps_cx *cx, enum ps_kind kind, const ps_value *arg
 {
     ps_value v = ps_integer(kind, 0);
     const ps_string *text = ps_string_arg(args[0]);
-    bool good = text && parse(kind, text, styles, &v) == PS_NUM_OK;
+    bool good = text && parse(cx, kind, text, styles, &v) == PS_NUM_OK;
     PS_TRY(ps_set_ref(cx, args[count - 1], v));
     return ps_give_bool(good, out);
 }

@@ -51,12 +51,12 @@ static ps_value real(enum ps_kind kind, double d)
     return (ps_value){.kind = kind, .u.d = kind == PS_SINGLE ? (double)(float)d : d};
 }
 
-static ps_num parse_real(enum ps_kind kind, const ps_string *text, unsigned styles, ps_value *out)
+static ps_num parse_real(ps_cx *cx, enum ps_kind kind, const ps_string *text, unsigned styles, ps_value *out)
 {
     double d = 0;
     float f = 0;
-    ps_num how = kind == PS_DOUBLE ? ps_parse_double(text, styles, NULL, &d)
-                                   : ps_parse_float(text, styles, NULL, &f);
+    ps_num how = kind == PS_DOUBLE ? ps_parse_double(text, styles, cx->culture, &d)
+                                   : ps_parse_float(text, styles, cx->culture, &f);
     *out = real(kind, how != PS_NUM_OK ? 0 : kind == PS_DOUBLE ? d : (double)f);
     return how;
 }
@@ -67,7 +67,7 @@ static ps_result parse_row(ps_cx *cx, enum ps_kind kind, ps_value text, unsigned
     const ps_string *s = ps_string_arg(text);
     if (!s)
         return ps_throw_null(cx, "s");
-    return parse_real(kind, s, styles, out) == PS_NUM_OK ? PS_OK : ps_throw_format(cx, s);
+    return parse_real(cx, kind, s, styles, out) == PS_NUM_OK ? PS_OK : ps_throw_format(cx, s);
 }
 
 static ps_result try_parse_row(ps_cx *cx, enum ps_kind kind, ps_value text, unsigned styles,
@@ -75,7 +75,7 @@ static ps_result try_parse_row(ps_cx *cx, enum ps_kind kind, ps_value text, unsi
 {
     ps_value v = real(kind, 0);
     const ps_string *s = ps_string_arg(text);
-    bool good = s && parse_real(kind, s, styles, &v) == PS_NUM_OK;
+    bool good = s && parse_real(cx, kind, s, styles, &v) == PS_NUM_OK;
     PS_TRY(ps_set_ref(cx, ref, v));
     return ps_give_bool(good, out);
 }
@@ -263,10 +263,10 @@ static ps_result decimal_bits(ps_cx *cx, struct ps_decimal d, ps_value *out)
     return PS_OK;
 }
 
-static ps_num parse_decimal(const ps_string *text, unsigned styles, ps_value *out)
+static ps_num parse_decimal(ps_cx *cx, const ps_string *text, unsigned styles, ps_value *out)
 {
     struct ps_decimal d = {0};
-    ps_num how = ps_parse_decimal(text, styles, NULL, &d);
+    ps_num how = ps_parse_decimal(text, styles, cx->culture, &d);
     if (how != PS_NUM_OK)
         d = (struct ps_decimal){0};
     *out = ps_decimal_value(&d);
@@ -278,7 +278,7 @@ static ps_result decimal_parse_row(ps_cx *cx, ps_value text, unsigned styles, ps
     const ps_string *s = ps_string_arg(text);
     if (!s)
         return ps_throw_null(cx, "s");
-    ps_num how = parse_decimal(s, styles, out);
+    ps_num how = parse_decimal(cx, s, styles, out);
     if (how == PS_NUM_OK)
         return PS_OK;
     ps_assign(out, ps_unset());
@@ -291,7 +291,7 @@ static ps_result decimal_try_row(ps_cx *cx, const ps_value *args, unsigned count
     const ps_string *s = ps_string_arg(args[0]);
     struct ps_decimal zero = {0};
     ps_value v = ps_unset();
-    bool good = s && parse_decimal(s, styles, &v) == PS_NUM_OK;
+    bool good = s && parse_decimal(cx, s, styles, &v) == PS_NUM_OK;
     PS_TRY(ps_set_ref(cx, args[count - 1], v.kind == PS_DECIMAL ? v : ps_decimal_value(&zero)));
     return ps_give_bool(good, out);
 }

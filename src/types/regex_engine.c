@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "object/convert.h"
 #include "object/worker.h"
+#include "types/regex_class.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 0
 #include <pcre2.h>
@@ -24,6 +25,7 @@ enum {
     PATTERN_MAX = 1 << 18,  /* units */
     POLL = 256,             /* with enum rx_mode: a callout at every item */
     NOT_FIXED = 125, TOO_LONG = 187, /* compile errors of look-behinds */
+    CLASS_AFTER = 100,      /* uses of a class of characters until its set is made */
     JIT_AFTER = 1000,       /* uses (and 64 units of text each count as one) of an expression that
                                make machine code of it worth its while */
     JIT_MAX = 4 << 20       /* bytes of machine code in a session, which the meter does not see */
@@ -35,6 +37,8 @@ struct rx_code {
     void *code, *data; /* pcre2_code_N, pcre2_match_data_N */
     uint32_t uses;     /* until it was compiled to machine code, or could not be */
     size_t jit_size;
+    enum rx_shape shape;
+    bool *set;         /* of such a shape that is used much: whether it takes each byte */
     struct rx_code *behinds[RX_BEHINDS_MAX];
     bool negative[RX_BEHINDS_MAX];
     unsigned behind_count;
@@ -139,6 +143,7 @@ static void free_code(struct rx_shared *s, struct rx_code *c)
         pcre2_match_data_free_16(c->data);
         pcre2_code_free_16(c->code);
     }
+    ps_free(c->set);
     ps_free(c);
 }
 
@@ -229,6 +234,8 @@ static struct rx_code *compile(ps_cx *cx, ps_regex *r, unsigned mode, bool *wide
             break;
         rx_text_free(&text);
     }
+    if (c->mode == RX_NARROW && !*wide)
+        c->shape = rx_shape_of(text.text, text.length);
     rx_text_free(&text);
     if (!error && !*wide)
         return c;
@@ -338,12 +345,25 @@ static int called_16(pcre2_callout_block_16 *b, void *data)
 
 /* ---- matching ---------------------------------------------------------------------------------------- */
 
-/* An expression that is used much becomes machine code where the system lets it. */
+/* What a class takes is asked of the matcher, byte by byte. */
+static void make_set(struct rx_shared *s, struct rx_code *c)
+{
+    c->set = ps_alloc(256 * sizeof *c->set);
+    for (unsigned i = 0; i < 256; i++) {
+        uint8_t byte = (uint8_t)i;
+        c->set[i] = pcre2_match_8(c->code, &byte, 1, 0, 0, c->data, s->match8) > 0;
+    }
+}
+
+/* An expression that is used much becomes a set of bytes, or machine code where the system lets
+ * it. */
 static void count_use(struct rx_shared *s, struct rx_code *c, size_t length)
 {
     size_t size = 0;
     c->uses += 1 + (uint32_t)(length / 64 < JIT_AFTER ? length / 64 : JIT_AFTER);
-    if (c->uses < JIT_AFTER || s->jit_size >= JIT_MAX || c->mode & POLL)
+    if (c->shape && c->uses >= CLASS_AFTER && !c->set)
+        make_set(s, c);
+    if (c->shape || c->uses < JIT_AFTER || s->jit_size >= JIT_MAX || c->mode & POLL)
         return;
     if (c->mode & RX_NARROW) {
         if (pcre2_jit_compile_8(c->code, PCRE2_JIT_COMPLETE) == 0)
@@ -448,6 +468,8 @@ void rx_search_begin(ps_cx *cx, struct rx_search *s, ps_regex *r, const ps_strin
                             .subject = subject,
                             .run = {.cx = cx, .shared = r->shared, .length = subject->length}};
     s->narrow = !ps_string_wide(subject) && !r->wide;
+    if (s->narrow && r->codes && r->codes->set)
+        s->code = r->codes; /* made with mode 0 */
     if (r->timeout)
         s->run.deadline = clock_now() + r->timeout * 100;
     s->run.subject = ps_string_wide(subject) ? (const void *)subject->units : subject->bytes;
@@ -516,6 +538,11 @@ static ps_result search_run(struct rx_search *s, unsigned mode, uint32_t start, 
 ps_result rx_search_next(struct rx_search *s, uint32_t start, struct ps_group *groups, bool *found)
 {
     ps_result result;
+    if (s->code && s->code->set) {
+        *found = rx_class_find(s->code->set, s->code->shape, s->run.subject, s->run.length, start,
+                               groups);
+        return PS_OK;
+    }
     *found = false;
     if (!rx_from_right(s->r))
         return search_run(s, 0, start, 0, groups, found);

@@ -235,10 +235,20 @@ ps_result rx_replace(ps_cx *cx, ps_regex *r, const ps_string *subject, int32_t c
     return result;
 }
 
+/* A replacement without dollars. */
+static ps_result make_plain(ps_cx *cx, ps_regex *r, const ps_string *subject,
+                            const struct ps_group *groups, void *u, struct ps_strbuf *out)
+{
+    (void)cx, (void)r, (void)subject, (void)groups;
+    ps_strbuf_put(out, u);
+    return PS_OK;
+}
+
 ps_result ps_regex_replace(ps_cx *cx, ps_regex *r, const ps_string *subject,
                            const ps_string *replacement, int32_t count, ps_string **out)
 {
-    return rx_replace(cx, r, subject, count, rx_from_right(r) ? subject->length : 0, rx_make_text,
+    rx_maker make = ps_string_find_unit(replacement, '$', 0) < 0 ? make_plain : rx_make_text;
+    return rx_replace(cx, r, subject, count, rx_from_right(r) ? subject->length : 0, make,
                       (void *)replacement, out);
 }
 

@@ -94,7 +94,7 @@ ps_result ps_scalar_row(ps_cx *cx, enum scalar_row row, ps_value self, const ps_
         return ps_give_int((int32_t)ps_net_hash(self), out);
     case SCALAR_TO_STRING:
     case SCALAR_TO_STRING_PROVIDER:
-        PS_TRY(ps_tostring_method(cx, self, &text));
+        PS_TRY(ps_format_value(cx, self, NULL, &text));
         return ps_give_string(cx, text, out);
     case SCALAR_TO_STRING_FORMAT:
     case SCALAR_TO_STRING_BOTH:

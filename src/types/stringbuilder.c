@@ -303,8 +303,6 @@ static ps_result create(ps_cx *cx, const ps_value *args, unsigned count, ps_valu
 static ps_result change_row(ps_cx *cx, unsigned row, struct builder *b, const ps_value *args,
                             unsigned count)
 {
-    if (row >= SB_APPEND_BOOL && row <= SB_APPEND_OBJECT)
-        return append(cx, b, args[0]);
     if (row >= SB_INSERT_BOOL && row <= SB_INSERT_OBJECT)
         return insert(cx, b, args[0].u.i, args[1], 1);
     switch (row) {
@@ -369,6 +367,10 @@ static ps_result sb_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
     if (row <= SB_NEW_CAPACITY_MAX)
         return create(cx, args, count, out);
     struct builder *b = (struct builder *)self.u.object;
+    if (row >= SB_APPEND_BOOL && row <= SB_APPEND_OBJECT) { /* by far the most frequent */
+        PS_TRY(append(cx, b, args[0]));
+        return ps_give(ps_retain(self), out);
+    }
     switch (row) {
     case SB_CAPACITY:
         return ps_give_int(b->capacity, out);

@@ -8,7 +8,7 @@
     X(arraylist) X(generic_list) X(collection) X(readonly_collection)                              \
     X(hashtable) X(ordered) X(dictionary) X(sorted_dictionary) X(sorted_list)                      \
     X(file_system_info) X(file_info) X(directory_info) X(unix_stat) X(unix_item_type)              \
-    X(primitive_dictionary) X(hashtable_keys) X(hashtable_values) X(ordered_view)                  \
+    X(primitive_dictionary) X(exception_data) X(hashtable_keys) X(hashtable_values) X(ordered_view)                  \
     X(dictionary_keys) X(dictionary_values) X(sorted_keys) X(sorted_values)                        \
     X(securestring) X(credential) X(version)                                                       \
     X(regex) X(regex_capture) X(regex_group) X(regex_match) X(regex_groups)     \
@@ -32,10 +32,18 @@ TYPES(DECLARE)
     X(ordinal_comparer) X(fold_comparer) X(environment) X(stopwatch) X(hash_algorithm) X(md5)      \
     X(sha1) X(sha256) X(sha384) X(sha512) X(uri) X(bigint) X(dbnull) X(host_size)                    \
     X(host_coordinates) X(host_rectangle) X(host_cell) X(host_key) X(host_choice) X(host_field) \
+    X(serializer)                                                                                  \
     X(network_credential) X(component) X(process) X(process_start_info) X(process_module)          \
     X(process_modules) X(process_thread) X(process_threads) X(file_version_info)
 
 IO_TYPES(DECLARE)
 
-const ps_typedef *const ps_io_types[] = {IO_TYPES(ENTRY) NULL};
+#define MORE_TYPES(X)                                                                              \
+    X(culture) X(region) X(number_format) X(date_format) X(text_info) X(compare_info) X(calendar)  \
+    X(gregorian) X(iso_week) X(date_offset) X(date_only) X(time_only) X(time_zone) X(semver)  \
+    X(linq) X(linq_iterator) X(linq_ordered) X(linq_grouping)
+
+MORE_TYPES(DECLARE)
+
+const ps_typedef *const ps_io_types[] = {IO_TYPES(ENTRY) MORE_TYPES(ENTRY) NULL};
 const ps_typedef *const ps_net_types[] = {TYPES(ENTRY) NULL};

@@ -5,6 +5,7 @@
 #ifndef PSRP_TYPES_XML_H
 #define PSRP_TYPES_XML_H
 
+#include "object/codeprop.h"
 #include "object/context.h"
 #include "object/type.h"
 
@@ -44,5 +45,9 @@ void xml_document_release(struct xml_document *d);
 void xml_set_loose(struct xml_document *d, xmlNodePtr node);
 
 extern const ps_adapter xml_adapter;
+
+/* Type data done in C (xml_code.c). */
+
+extern const struct ps_code_property ps_xml_code[];
 
 #endif

@@ -9,6 +9,7 @@
 #include "object/worker.h"
 #include "types/file_info.h"
 #include "types/process.h"
+#include "types/xml.h"
 #include "types/types.h"
 
 static const ps_typedef *const *const types[] = {
@@ -20,8 +21,8 @@ static const ps_cmdlet_def *const *const cmdlets[] = {
     ps_utility_cmdlets,   ps_security_cmdlets,   ps_format_cmdlets,
     ps_providers_cmdlets, ps_completion_cmdlets, NULL};
 
-static const struct ps_code_property *const code_properties[] = {ps_file_code, ps_process_code,
-                                                                 ps_format_code, NULL};
+static const struct ps_code_property *const code_properties[] = {
+    ps_file_code, ps_xml_code, ps_process_code, ps_format_code, NULL};
 
 void fill_tables(struct ps_engine_options *options)
 {

@@ -3,6 +3,7 @@
 #include "clixml/clixml.h"
 #include "object/containers.h"
 #include "object/convert.h"
+#include "object/error.h"
 #include "object/member.h"
 #include "object/worker.h"
 
@@ -186,15 +187,17 @@ static void test_refusals(void **state)
 {
     struct fixture *f = *state;
     static const char *const bad[] = {
-        "", "<I32>x</I32>", "<I32>99999999999</I32>", "<I32> 1</I32>", "<By>256</By>",
+        "", "<I32>x</I32>", "<I32>99999999999</I32>", "<I32>1 1</I32>", "<By>256</By>",
         "<B>True</B>", "<Nope />", "<Ref RefId=\"9\" />", "<Obj RefId=\"0\"><TNRef RefId=\"4\" /></Obj>",
         "<S>a<I32>1</I32></S>", "<I32>1</I32><I32>2</I32>", "<S>&bad;</S>", "<S>",
         "<!DOCTYPE x [<!ENTITY a \"b\">]><S>&a;</S>", "<Obj RefId=\"0\">text</Obj>",
         "<Obj RefId=\"0\"><DCT><En><S N=\"Key\">a</S></En></DCT></Obj>",
         "<Obj RefId=\"0\"><MS><I32>1</I32></MS></Obj>", "<BA>A</BA>", "<C>70000</C>",
         "<Obj RefId=\"99999999999\" />", "<S>\xFF\xFE</S>", "<LST />", "<T>x</T>",
-        "<DT>2024-13-01T00:00:00</DT>", "<Obj RefId=\"0\"><I32>1</I32><I32>2</I32></Obj>",
-        "<SS>YQA=</SS>",
+        "<DT>2024-13-01T00:00:00</DT>", "<SS>YQA=</SS>",
+        "<Obj RefId=\"0\"><DCT><En><Nil N=\"Key\" /><S N=\"Value\">a</S></En></DCT></Obj>",
+        "<Obj RefId=\"0\"><DCT><En><S N=\"Value\">a</S></En></DCT></Obj>",
+        "<Objs Version=\"2.0\"><I32>1</I32></Objs>", "<S N=\"a>x</S>", "<I32>1</B>", "x",
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         refuse(f, bad[i]);
@@ -204,6 +207,80 @@ static void test_refusals(void **state)
         ps_buf_puts(&deep, "<Obj RefId=\"0\"><LST>");
     refuse(f, ps_buf_cstr(&deep));
     ps_buf_free(&deep);
+}
+
+static ps_result drop_value(void *u, ps_cx *cx, ps_value take_v)
+{
+    (void)u, (void)cx;
+    ps_release(take_v);
+    return PS_OK;
+}
+
+static void expect_message(struct fixture *f, const struct ps_buf *text, bool document,
+                           const char *part)
+{
+    ps_value v = ps_unset();
+    size_t before = ps_mem_used();
+    ps_result r = document ? ps_clixml_read_document(&f->cx, text->data, text->length, NULL,
+                                                     drop_value, NULL)
+                           : ps_clixml_read(&f->cx, text->data, text->length, NULL, &v);
+    assert_int_equal(r, PS_FAIL);
+    assert_true(ps_mem_used() < before + (1 << 20)); /* nothing big is left behind */
+    ps_value record = ps_catch(&f->cx);
+    ps_string *message = ps_exception_message(
+        &f->cx, ((ps_error_record *)record.u.object)->exception);
+    char *utf8 = ps_string_to_utf8(message, NULL);
+    if (!strstr(utf8, part))
+        fail_msg("\"%s\" is not in \"%s\"", part, utf8);
+    ps_free(utf8);
+    ps_string_release(message);
+    ps_release(record);
+}
+
+/* Limits name themselves: depth of values and of elements, bytes of an object. */
+static void test_limits(void **state)
+{
+    struct fixture *f = *state;
+    struct ps_buf text;
+    ps_buf_init(&text, 1 << 28);
+    for (int i = 0; i < 10000000; i++)
+        ps_buf_puts(&text, "<MS>");
+    expect_message(f, &text, false, "is larger than the 10485760 that one may have");
+    expect_message(f, &text, true, "Element 'Objs'");
+    ps_buf_clear(&text);
+    ps_buf_puts(&text, "<Objs Version=\"1.1.0.1\" xmlns=\"" PS_CLIXML_NAMESPACE "\">");
+    for (int i = 0; i < 5000000; i++)
+        ps_buf_puts(&text, "<Obj RefId=\"0\"><LST>");
+    expect_message(f, &text, true, "Serialized XML is nested too deeply.");
+    ps_buf_clear(&text);
+    ps_buf_puts(&text, "<S>");
+    for (int i = 0; i < PS_CLIXML_OBJECT_MAX; i++)
+        ps_buf_putc(&text, 'a');
+    ps_buf_puts(&text, "</S>");
+    expect_message(f, &text, false, "is larger than the 10485760 that one may have");
+    ps_buf_clear(&text);
+    ps_buf_puts(&text, "<Obj RefId=\"1048577\" />");
+    expect_message(f, &text, false, "larger than 1048576");
+    ps_buf_free(&text);
+}
+
+static void test_document(void **state)
+{
+    struct fixture *f = *state;
+    struct ps_clixml_document d;
+    ps_clixml_document_begin(&d, NULL);
+    ps_buf_clear(&f->out);
+    ps_value shared = ps_take_object(ps_hashtable_new(f->cx.worker));
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(ps_clixml_document_add(&d, &f->cx, shared, 2, &f->out), PS_OK);
+    ps_release(shared);
+    ps_clixml_document_end(&d, &f->out);
+    ps_clixml_document_free(&d);
+    assert_string_equal(ps_buf_cstr(&f->out),
+                        "<Objs Version=\"1.1.0.1\" xmlns=\"" PS_CLIXML_NAMESPACE "\">\n"
+                        "  <Obj RefId=\"0\">\n    <TN RefId=\"0\">\n"
+                        "      <T>System.Collections.Hashtable</T>\n      <T>System.Object</T>\n"
+                        "    </TN>\n    <DCT />\n  </Obj>\n  <Ref RefId=\"0\" />\n</Objs>");
 }
 
 static void test_round_trips(void **state)
@@ -229,6 +306,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_read_containers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refusals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_round_trips, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_limits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_document, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

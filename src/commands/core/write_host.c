@@ -19,20 +19,21 @@ static ps_result append(ps_cmdlet *c, struct ps_strbuf *b, ps_value v, ps_string
     ps_value base = ps_base(v);
     if (ps_is_null(base))
         return PS_OK;
-    if (base.kind == PS_STRING || base.kind == PS_DICT || depth == DEEPEST ||
-        !ps_enumerable(c->cx, v)) {
+    if (base.kind == PS_STRING || depth == DEEPEST ||
+        (base.kind != PS_DICT && !ps_enumerable(c->cx, v))) {
         ps_string *text = NULL;
-        if (base.kind == PS_DICT)
-            PS_TRY(ps_tostring_method(c->cx, v, &text));
-        else
-            PS_TRY(ps_to_string(c->cx, v, &text));
+        PS_TRY(ps_to_string(c->cx, v, &text));
         ps_strbuf_put(b, text);
         ps_string_release(text);
         return PS_OK;
     }
     ps_iter it;
-    PS_TRY(ps_iter_init(c->cx, &it, v));
-    ps_result r;
+    ps_value walk = ps_unset();
+    if (base.kind == PS_DICT) /* its entries, which the pipeline would not walk */
+        PS_TRY(ps_enumerator_of(c->cx, base, &walk));
+    ps_result r = ps_iter_init(c->cx, &it, walk.kind == PS_UNSET ? v : walk);
+    ps_release(walk);
+    PS_TRY(r);
     bool first = true;
     for (;;) {
         ps_value item = ps_unset();

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "commands/management/item_paths.h"
+#include "commands/utility/text_file.h"
 #include "engine/item.h"
 #include "engine/state.h"
 #include "object/iterate.h"
@@ -201,29 +202,6 @@ static ps_result read_bytes(struct reader *r, const struct ps_buf *b)
     return result;
 }
 
-/* Text by its byte order mark, else by -Encoding, else UTF-8. */
-static ps_string *decode(ps_cmdlet *c, const struct ps_buf *b)
-{
-    ps_string *encoding = ps_arg_string(c, ENCODING);
-    const uint8_t *d = b->data;
-    size_t n = b->length;
-    if (n >= 3 && memcmp(d, "\xEF\xBB\xBF", 3) == 0)
-        return ps_string_utf8((const char *)d + 3, n - 3);
-    bool little = n >= 2 && d[0] == 0xFF && d[1] == 0xFE;
-    bool big = n >= 2 && d[0] == 0xFE && d[1] == 0xFF;
-    bool named = encoding && (ps_string_starts_fold(encoding, "unicode") ||
-                              ps_string_starts_fold(encoding, "utf-16"));
-    if (encoding && (ps_string_is_fold(encoding, "latin1") || ps_string_is_fold(encoding, "iso-8859-1")))
-        return ps_string_latin1(d, n);
-    if (!little && !big && !named)
-        return ps_string_utf8((const char *)d, n);
-    struct ps_strbuf s;
-    ps_strbuf_init(&s, 0);
-    for (size_t i = little || big ? 2 : 0; i + 1 < n; i += 2)
-        ps_strbuf_unit(&s, (uint16_t)(big ? d[i] << 8 | d[i + 1] : d[i + 1] << 8 | d[i]));
-    return ps_strbuf_take(&s);
-}
-
 static ps_result read_file(struct reader *r, const struct ps_buf *b)
 {
     ps_cmdlet *c = r->c;
@@ -232,7 +210,8 @@ static ps_result read_file(struct reader *r, const struct ps_buf *b)
     ps_string *delimiter = ps_arg_string(c, DELIMITER);
     if (!ps_arg_switch(c, RAW) && !delimiter && !ps_arg_bound(c, ENCODING))
         return read_lines(r, b);
-    ps_string *text = decode(c, b);
+    ps_string *text =
+        text_decode(c->cx, text_encoding_argument(c, ENCODING), b->data, b->length);
     if (!text)
         return ps_raise_memory(c->cx);
     ps_result result;

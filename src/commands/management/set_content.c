@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/buf.h"
 #include "commands/management/item_paths.h"
+#include "commands/utility/text_file.h"
 #include "object/iterate.h"
 
 #include <errno.h>
@@ -18,8 +19,6 @@ PS_PARAM_TABLE(PARAMS)
 
 static const struct item_parameters parameters = ITEM_PARAMETERS;
 
-enum encoding { UTF8, UTF8_BOM, UTF16, UTF16_BIG, ASCII, LATIN1 };
-
 /* One file or item that is being written, open from the first object to the end. */
 struct target {
     ps_drive *drive;
@@ -32,56 +31,11 @@ struct state {
     struct target *targets;
     unsigned count;
     bool opened, append;
-    enum encoding encoding;
+    struct ps_text_encoding encoding;
     struct ps_buf buffer;
 };
 
 enum { BUFFER = 1 << 16, BUFFER_CAP = 1 << 26 };
-
-static ps_result choose_encoding(ps_cmdlet *c, struct state *s)
-{
-    static const struct {
-        char name[18];
-        uint8_t encoding;
-    } names[] = {{"utf8", UTF8},         {"utf8NoBOM", UTF8},        {"utf-8", UTF8},
-                 {"default", UTF8},      {"utf8BOM", UTF8_BOM},      {"unicode", UTF16},
-                 {"utf-16", UTF16},      {"bigendianunicode", UTF16_BIG}, {"ascii", ASCII},
-                 {"us-ascii", ASCII},    {"latin1", LATIN1},         {"iso-8859-1", LATIN1},
-                 {"ansi", UTF8}};
-    ps_string *name = ps_arg_string(c, ENCODING);
-    if (!name)
-        return PS_OK;
-    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
-        if (ps_string_is_fold(name, names[i].name)) {
-            s->encoding = names[i].encoding;
-            return PS_OK;
-        }
-    }
-    return ps_terminate(c, "System.ArgumentException", "EncodingNotSupported", PS_INVALID_ARGUMENT,
-                        ps_unset(), "The encoding '%s' is not supported by this host.",
-                        PS_U8(c->cx, name));
-}
-
-static void encode(struct state *s, const ps_string *text)
-{
-    struct ps_buf *b = &s->buffer;
-    if (s->encoding == UTF8 || s->encoding == UTF8_BOM) {
-        size_t length;
-        char *bytes = ps_string_to_utf8(text, &length);
-        ps_buf_put(b, bytes, length);
-        ps_free(bytes);
-        return;
-    }
-    for (uint32_t i = 0; i < text->length; i++) {
-        uint16_t u = ps_string_at(text, i);
-        if (s->encoding == ASCII || s->encoding == LATIN1) {
-            ps_buf_putc(b, u < (s->encoding == ASCII ? 128 : 256) ? (uint8_t)u : '?');
-        } else {
-            ps_buf_putc(b, (uint8_t)(s->encoding == UTF16 ? u : u >> 8));
-            ps_buf_putc(b, (uint8_t)(s->encoding == UTF16 ? u >> 8 : u));
-        }
-    }
-}
 
 static ps_result complain(ps_cmdlet *c, const struct target *t, const char *id)
 {
@@ -152,11 +106,12 @@ static ps_result open_target(struct item_walk *w, ps_drive *drive, ps_string *pa
             ps_string_release(t.path);
             return r;
         }
-        static const uint8_t marks[][3] = {{0xEF, 0xBB, 0xBF}, {0xFF, 0xFE}, {0xFE, 0xFF}};
-        int mark = s->encoding == UTF8_BOM ? 0 : s->encoding == UTF16 ? 1
-                   : s->encoding == UTF16_BIG ? 2 : -1;
-        if (mark >= 0 && lseek(t.fd, 0, SEEK_END) == 0 && write(t.fd, marks[mark], mark ? 2 : 3) < 0)
+        struct ps_buf mark;
+        ps_buf_init(&mark, 8);
+        text_put_mark(s->encoding, &mark);
+        if (lseek(t.fd, 0, SEEK_END) == 0 && !text_flush(t.fd, &mark))
             complain(c, &t, "SetContentIOError");
+        ps_buf_free(&mark);
     } else {
         t.values = ps_arraylist_new(c->cx->worker);
     }
@@ -178,11 +133,11 @@ static ps_result put_line(ps_cmdlet *c, struct state *s, ps_value v)
     } else {
         ps_string *text;
         PS_TRY(ps_to_string(c->cx, v, &text));
-        encode(s, text);
+        text_encode(c->cx, s->encoding, text, &s->buffer);
         ps_string_release(text);
         if (!ps_arg_switch(c, NO_NEWLINE)) {
             ps_string *newline = ps_string_c("\n");
-            encode(s, newline);
+            text_encode(c->cx, s->encoding, newline, &s->buffer);
             ps_string_release(newline);
         }
     }
@@ -198,7 +153,7 @@ static ps_result process(ps_cmdlet *c)
     if (!s->opened) {
         s->opened = true;
         ps_buf_init(&s->buffer, BUFFER_CAP);
-        PS_TRY(choose_encoding(c, s));
+        s->encoding = text_encoding_argument(c, ENCODING);
         struct item_walk w = {.cmdlet = c, .parameters = &parameters, .visit = open_target,
                               .missing = true};
         PS_TRY(item_paths(&w));

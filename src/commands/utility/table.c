@@ -5,7 +5,8 @@
 #include "engine/cmdlet.h"
 
 #define COMMANDS(C)                                                                                \
-    C(add_member) C(compare_object) C(convertfrom_csv) C(convertfrom_json) C(convertto_csv)        \
+    C(add_member) C(compare_object) C(convertfrom_clixml) C(convertto_clixml) C(export_clixml)      \
+    C(import_clixml) C(convertfrom_csv) C(convertfrom_json) C(convertto_csv)        \
     C(convertto_json) C(export_csv) C(get_date) C(get_host) C(get_unique) C(get_uptime) C(group_object)        \
     C(import_csv) C(measure_command) C(measure_object) C(new_object) C(new_timespan) C(read_host)  \
     C(select_object) C(sort_object) C(start_sleep) C(tee_object)
