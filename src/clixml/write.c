@@ -105,7 +105,7 @@ static ps_result put_value(struct ps_clixml_writer *w, ps_value v, struct slot s
     struct ps_clixml_settings s = {.properties = ps_unset(), .string_source = ps_unset()};
     if (v.kind != PS_ARRAY && v.kind != PS_LIST)
         PS_TRY(ps_clixml_settings(w, v, &s));
-    depth = ps_clixml_depth(w, v, &s, depth);
+    depth = ps_clixml_depth(v, &s, depth);
     if (tag)
         return ps_clixml_container(w, v, slot, tag, depth);
     if (depth <= 0 || s.method == 2)

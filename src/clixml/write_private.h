@@ -78,8 +78,7 @@ struct ps_clixml_settings {
 ps_result ps_clixml_settings(struct ps_clixml_writer *w, ps_value v, struct ps_clixml_settings *s);
 /* The depth that an object is written at whatever its surroundings allow
  * (serialization.cs, GetDepthOfSerialization). */
-int ps_clixml_depth(struct ps_clixml_writer *w, ps_value v, const struct ps_clixml_settings *s,
-                    int depth);
+int ps_clixml_depth(ps_value v, const struct ps_clixml_settings *s, int depth);
 /* <Props> and <MS>; only_instance: the members of the instance itself alone. */
 ps_result ps_clixml_properties(struct ps_clixml_writer *w, ps_value v,
                                const struct ps_clixml_settings *s, bool only_instance, int depth);

@@ -42,12 +42,13 @@ ps_result ps_clixml_settings(struct ps_clixml_writer *w, ps_value v, struct ps_c
 
 /* The depth that an object is written at whatever its surroundings allow
  * (GetDepthOfSerialization). */
-int ps_clixml_depth(struct ps_clixml_writer *w, ps_value v, const struct ps_clixml_settings *s,
-                    int depth)
+int ps_clixml_depth(ps_value v, const struct ps_clixml_settings *s, int depth)
 {
-    if (v.kind == PS_SWITCH ||
-        (v.kind == PS_INSTANCE && v.u.object->type == ps_core_type(w->cx->worker, PS_T_CREDENTIAL)))
+    const ps_class *cls = v.kind == PS_INSTANCE ? v.u.object->type->cls : NULL;
+    if (v.kind == PS_SWITCH)
         return 1;
+    if (cls && cls->wire_depth)
+        return cls->wire_depth;
     if (s->depth > 0)
         return s->depth;
     if (v.kind == PS_BAG && ps_as_bag(v)->wire && depth <= 0)

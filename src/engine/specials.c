@@ -11,6 +11,8 @@
 #include "object/convert.h"
 #include "object/symbol.h"
 
+#include "types/sender_info.h"
+
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +21,7 @@
 enum what {
     IS_TRUE, IS_FALSE, IS_NULL, IS_INT, IS_TEXT, IS_ACTION, IS_IMPACT, IS_ERRORS, IS_HOME, IS_PID,
     IS_VERSIONS, IS_TABLE, IS_ENUM, IS_CONTEXT, IS_OBJECT,
-    IS_HOST
+    IS_HOST, IS_SENDER
 };
 enum { CONST_ALL = PS_VAR_CONSTANT | PS_VAR_ALLSCOPE, READ_ALL = PS_VAR_READONLY | PS_VAR_ALLSCOPE };
 
@@ -63,6 +65,7 @@ static const struct special {
     {"PSNativeCommandArgumentPassing", IS_ENUM, 0, 1,
      "System.Management.Automation.NativeArgumentPassingStyle"},
     {"PSNativeCommandUseErrorActionPreference", IS_FALSE, 0, 0, ""},
+    {"PSSenderInfo", IS_SENDER, PS_VAR_READONLY, 0, ""},
     {"PSSessionApplicationName", IS_TEXT, 0, 0, "wsman"},
     {"PSSessionConfigurationName", IS_TEXT, 0, 0,
      "http://schemas.microsoft.com/powershell/Microsoft.PowerShell"},
@@ -96,6 +99,21 @@ static ps_value home(void)
     return ps_text(dir ? dir : user ? user->pw_dir : "/");
 }
 
+/* Whom a session belongs to: the user whose process this is. */
+static ps_value sender(ps_exec *x)
+{
+    const ps_runspace *rs = x->runspace;
+    struct passwd *user = rs->user ? NULL : getpwuid(geteuid());
+    ps_string *name = rs->user ? ps_string_retain(rs->user)
+                      : user   ? ps_string_os(user->pw_name, strlen(user->pw_name))
+                               : ps_string_printf("%u", (unsigned)geteuid());
+    ps_string *connection = rs->connection ? ps_string_retain(rs->connection) : ps_string_empty();
+    ps_value v = ps_sender_info_new(x->base.worker, name, connection, rs->application_arguments);
+    ps_string_release(name);
+    ps_string_release(connection);
+    return v;
+}
+
 static ps_value value_of(ps_exec *x, const struct special *s)
 {
     ps_worker *w = x->base.worker;
@@ -113,6 +131,7 @@ static ps_value value_of(ps_exec *x, const struct special *s)
     case IS_VERSIONS: return ps_version_table(x);
     case IS_TABLE: return ps_take_object(ps_hashtable_new(w));
     case IS_OBJECT: return zeroed(x->base.worker, s->text);
+    case IS_SENDER: return sender(x);
     case IS_HOST: return ps_host_object(x);
     case IS_CONTEXT: return ps_execution_context(x);
     default: return ps_null();
@@ -123,6 +142,8 @@ void ps_specials_define(ps_exec *x)
 {
     for (unsigned i = 0; i < sizeof specials / sizeof specials[0]; i++) {
         const struct special *s = &specials[i];
+        if (s->what == IS_SENDER && !x->runspace->server)
+            continue;
         ps_name name = ps_intern_c(x->base.worker, s->name);
         ps_variable *old = ps_name_table_get(&x->global->variables, name);
         if (old && (old->options & PS_VAR_CONSTANT))
@@ -203,6 +224,9 @@ static const char descriptions[] =
     "PSNativeCommandUseErrorActionPreference\0"
     "If true, $ErrorActionPreference applies to native executables, so that non-zero "
     "exit codes will generate cmdlet-style errors governed by error action settings\0"
+    "PSSenderInfo\0"
+    "Contains information about the remote user starting the remote session. This "
+    "variable is available only from a remote session.\0"
     "PSSessionApplicationName\0"
     "AppName where the remote connection will be established\0"
     "PSSessionConfigurationName\0"

@@ -73,6 +73,7 @@ typedef struct ps_adapter {
 typedef struct ps_class {
     const char *name; /* for debugging */
     uint32_t size;    /* of the instance structure, ps_object first; ps_object_new() zeroes it */
+    uint8_t wire_depth; /* CLIXML writes it so deep whatever surrounds it; 0: as that says */
     /* Release what the instance holds: hand each owned value to ps_release() (which only queues
      * during a release in progress). Not the block itself. */
     void (*drop)(ps_object *o);

@@ -31,6 +31,7 @@ static void credential_visit(ps_object *o, void (*each)(ps_value *slot, void *u)
 
 const ps_class ps_credential_class = {.name = "PSCredential",
                                       .size = sizeof(struct credential),
+                                      .wire_depth = 1,
                                       .drop = credential_drop,
                                       .visit = credential_visit};
 

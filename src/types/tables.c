@@ -32,7 +32,7 @@ TYPES(DECLARE)
     X(ordinal_comparer) X(fold_comparer) X(environment) X(stopwatch) X(hash_algorithm) X(md5)      \
     X(sha1) X(sha256) X(sha384) X(sha512) X(uri) X(bigint) X(dbnull) X(host_size)                    \
     X(host_coordinates) X(host_rectangle) X(host_cell) X(host_key) X(host_choice) X(host_field) \
-    X(serializer)                                                                                  \
+    X(serializer) X(sender_info) X(sender_principal) X(sender_identity)                            \
     X(network_credential) X(component) X(process) X(process_start_info) X(process_module)          \
     X(process_modules) X(process_thread) X(process_threads) X(file_version_info)
 
