@@ -6,6 +6,15 @@
 #include "object/convert.h"
 #include "object/member.h"
 
+/* The text of an object: a type's is .NET's, where casts give PowerShell's short name. */
+static ps_result wire_text(ps_cx *cx, ps_value v, ps_string **out)
+{
+    if (v.kind != PS_TYPE)
+        return ps_to_string(cx, v, out);
+    *out = ps_type_net_text(v.u.type);
+    return PS_OK;
+}
+
 static ps_result put_tostring(struct ps_clixml_writer *w, ps_value v)
 {
     if (v.kind == PS_BAG) {
@@ -14,7 +23,7 @@ static ps_result put_tostring(struct ps_clixml_writer *w, ps_value v)
         return PS_OK;
     }
     ps_string *text;
-    if (ps_to_string(w->cx, v, &text) != PS_OK) {
+    if (wire_text(w->cx, v, &text) != PS_OK) {
         if (w->cx->pending != PS_PENDING_ERROR)
             return PS_FAIL;
         ps_clear_pending(w->cx);
@@ -61,7 +70,7 @@ static ps_result put_as_text(struct ps_clixml_writer *w, ps_value v, struct slot
         r = ps_to_string(w->cx, source, &text);
         ps_release(source);
     } else {
-        r = ps_to_string(w->cx, v, &text);
+        r = wire_text(w->cx, v, &text);
     }
     if (r != PS_OK) {
         if (w->cx->pending != PS_PENDING_ERROR)

@@ -70,15 +70,14 @@ static ps_result record_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     return PS_OK;
 }
 
-enum { PM_NAME, PM_TYPE, PM_SETS, PM_DYNAMIC, PM_ALIASES, PM_ATTRIBUTES, PM_SWITCH };
+enum { PM_NAME, PM_TYPE, PM_SETS, PM_ALIASES, PM_ATTRIBUTES, PM_DYNAMIC, PM_SWITCH };
 static const ps_typedef type_metadata = {
     .name = SMA "ParameterMetadata",
     .members = "string Name {get;set;}\ntype ParameterType {get;set;}\n"
                "System.Collections.Generic.Dictionary[string,System.Object] ParameterSets {get;}\n"
-               "bool IsDynamic {get;set;}\n"
                "System.Collections.ObjectModel.Collection[string] Aliases {get;}\n"
                "System.Collections.ObjectModel.Collection[System.Object] Attributes {get;}\n"
-               "bool SwitchParameter {get;}\n",
+               "bool IsDynamic {get;set;}\nbool SwitchParameter {get;}\n",
     .invoke = record_invoke,
     .cls = &record_class};
 

@@ -182,6 +182,9 @@ struct ps_type {
 #define PS_CORE_TYPE_ID(id, name) PS_T_##id,
 enum ps_core_type { PS_CORE_TYPES(PS_CORE_TYPE_ID) PS_T_COUNT };
 
+/* Type.ToString(): "System.Collections.Generic.List`1[System.Int32]". Owned. */
+ps_string *ps_type_net_text(ps_type *t);
+
 /* The core type; borrowed. */
 ps_type *ps_core_type(ps_worker *w, enum ps_core_type which);
 

@@ -117,8 +117,7 @@ ps_type *ps_type_find(ps_worker *w, const ps_string *full_name); /* among those 
 ps_type *ps_type_named_string(ps_worker *w, const ps_string *full_name);
 /* The types that a type implements, without those of its bases. Borrowed. */
 unsigned ps_type_interfaces(ps_type *t, ps_type ***out);
-/* Type.ToString() and PowerShell's text of a type; owned. */
-ps_string *ps_type_net_text(ps_type *t);
+/* PowerShell's text of a type; owned. */
 ps_string *ps_type_brief_text(ps_worker *w, ps_type *t);
 /* The full name that an accelerator stands for, or NULL; and the reverse. */
 const char *ps_accelerator(const ps_string *name);
