@@ -369,15 +369,9 @@ ps_result ps_frame_captured(ps_exec *x, ps_frame *f, enum ps_capture_as as, ps_v
     if (as == PS_CAPTURE_FLUSH) {
         r = flush(x, c, c->previous[PS_OUT]);
     } else if (as == PS_CAPTURE_ARRAY) {
-        r = ps_array_of(&x->base, c->collector.items, c->collector.count, out);
-        ps_collector_drop(&c->collector);
-    } else if (c->collector.count == 1) {
-        *out = ps_retain(c->collector.items[0]);
-        ps_collector_drop(&c->collector);
-    } else if (c->collector.count) {
-        r = ps_collector_take(&x->base, &c->collector, out);
+        *out = ps_collector_take_array(&x->base, &c->collector);
     } else {
-        ps_collector_drop(&c->collector);
+        r = ps_collector_take(&x->base, &c->collector, out);
     }
     pop_capture(x, f);
     return r;

@@ -3,7 +3,7 @@
  */
 #include "engine/pipe.h"
 
-#include "base/memory.h"
+#include "object/containers.h"
 #include "object/iterate.h"
 
 static ps_result null_write(ps_sink *sink, ps_cx *cx, ps_value take_v)
@@ -21,7 +21,7 @@ static ps_result collector_write(ps_sink *sink, ps_cx *cx, ps_value take_v)
     if (c->count == c->size) {
         uint32_t size = c->size ? c->size * 2 : 8;
         ps_value *items = c->items;
-        if (size < c->size || !(items = ps_try_realloc(items, size * sizeof *items))) {
+        if (size < c->size || !(items = ps_array_room(items, size))) {
             ps_release(take_v);
             return ps_raise_memory(cx);
         }
@@ -41,31 +41,30 @@ void ps_collector_drop(ps_collector *c)
 {
     for (uint32_t i = 0; i < c->count; i++)
         ps_release(c->items[i]);
-    ps_free(c->items);
+    ps_array_room_free(c->items);
     c->items = NULL;
     c->count = c->size = 0;
 }
 
+ps_value ps_collector_take_array(ps_cx *cx, ps_collector *c)
+{
+    ps_value *items = c->items ? c->items : ps_array_room(NULL, 0);
+    ps_value array = ps_array_of_room(cx->worker, items, c->count, c->size);
+    c->items = NULL;
+    c->count = c->size = 0;
+    return array;
+}
+
 ps_result ps_collector_take(ps_cx *cx, ps_collector *c, ps_value *out)
 {
-    ps_result r = PS_OK;
-    if (c->count == 0) {
-        *out = ps_void();
-    } else if (c->count == 1) {
-        *out = c->items[0];
-        c->count = 0;
-    } else {
-        ps_array *a;
-        r = ps_array_new(cx, ps_core_type(cx->worker, PS_T_OBJECT), c->count, &a);
-        if (r == PS_OK) {
-            for (uint32_t i = 0; i < c->count; i++)
-                a->values[i] = c->items[i];
-            c->count = 0;
-            *out = ps_take_object(a);
-        }
+    if (c->count > 1) {
+        *out = ps_collector_take_array(cx, c);
+        return PS_OK;
     }
+    *out = c->count ? c->items[0] : ps_void();
+    c->count = 0;
     ps_collector_drop(c);
-    return r;
+    return PS_OK;
 }
 
 ps_result ps_sink_enumerate(ps_sink *sink, ps_cx *cx, ps_value v)

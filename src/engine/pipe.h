@@ -38,7 +38,7 @@ static inline ps_result ps_sink_write(ps_sink *sink, ps_cx *cx, ps_value take_v)
     return sink->write(sink, cx, take_v);
 }
 
-/* A sink that keeps everything in a list. */
+/* A sink that keeps everything; `items` is an array's room (containers.h). */
 typedef struct ps_collector {
     ps_sink sink;
     ps_value *items;
@@ -49,6 +49,8 @@ void ps_collector_drop(ps_collector *c); /* releases what is kept */
 /* What an expression makes of the output: none: void; one: itself; several: object[]. The
  * collector is empty afterwards. */
 ps_result ps_collector_take(ps_cx *cx, ps_collector *c, ps_value *out);
+/* The same as an object[] in any case. */
+ps_value ps_collector_take_array(ps_cx *cx, ps_collector *c);
 
 extern ps_sink ps_null_sink; /* drops everything; has no state */
 

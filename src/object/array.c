@@ -50,19 +50,26 @@ ps_value ps_type_default(ps_type *t)
     }
 }
 
-static ps_array *array_alloc(ps_type *type, uint8_t store, size_t length)
+static void array_dress(ps_array *a, ps_type *type, uint8_t store, size_t length)
 {
-    size_t size = offsetof(ps_array, values) + length * (store ? element_size(store) : sizeof(ps_value));
-    ps_array *a = size <= PS_MEM_SMALL ? ps_alloc(size) : ps_try_alloc(size);
-    if (!a)
-        return NULL;
-    memset(a, 0, store ? size : offsetof(ps_array, values));
+    memset(a, 0, offsetof(ps_array, values));
     a->object.head.refs = 1;
     a->object.head.kind = PS_ARRAY;
     a->object.type = type;
     a->length = (uint32_t)length;
     a->store = store;
     a->rank = 1;
+}
+
+static ps_array *array_alloc(ps_type *type, uint8_t store, size_t length)
+{
+    size_t size = offsetof(ps_array, values) + length * (store ? element_size(store) : sizeof(ps_value));
+    ps_array *a = size <= PS_MEM_SMALL ? ps_alloc(size) : ps_try_alloc(size);
+    if (!a)
+        return NULL;
+    if (store)
+        memset(a->bytes, 0, size - offsetof(ps_array, values));
+    array_dress(a, type, store, length);
     return a;
 }
 
@@ -113,6 +120,38 @@ ps_result ps_array_of(ps_cx *cx, const ps_value *values, size_t count, ps_value 
                                                                               : ps_retain(values[i]);
     *out = ps_take_object(a);
     return PS_OK;
+}
+
+/* ---- arrays that are gathered ------------------------------------------------------------------ */
+
+static ps_array *block_of(ps_value *room)
+{
+    return room ? (ps_array *)((char *)room - offsetof(ps_array, values)) : NULL;
+}
+
+ps_value *ps_array_room(ps_value *room, size_t count)
+{
+    size_t size = offsetof(ps_array, values) + count * sizeof(ps_value);
+    ps_array *a = count > ARRAY_MAX     ? NULL
+                  : size <= PS_MEM_SMALL ? ps_realloc(block_of(room), size)
+                                         : ps_try_realloc(block_of(room), size);
+    return a ? a->values : NULL;
+}
+
+void ps_array_room_free(ps_value *room)
+{
+    ps_free(block_of(room));
+}
+
+ps_value ps_array_of_room(ps_worker *w, ps_value *take_room, uint32_t count, uint32_t size)
+{
+    ps_array *a = block_of(take_room);
+    if (size > count + count / 8 + 1) {
+        ps_array *less = ps_try_realloc(a, offsetof(ps_array, values) + count * sizeof(ps_value));
+        a = less ? less : a;
+    }
+    array_dress(a, ps_type_array(w, ps_core_type(w, PS_T_OBJECT), 1), 0, count);
+    return ps_take_object(a);
 }
 
 ps_value ps_array_get(const ps_array *a, uint32_t i)

@@ -28,6 +28,7 @@ enum {
     FIRST_CANDIDATES = 256,
     DUE_CANDIDATES = 2048,      /* candidates that make a collection due ... */
     DUE_BYTES = 4 << 20,        /* ... or any, after the heap grew by so much */
+    PATIENCE = 1 << 20,         /* candidates to wait for at most, but for large heaps */
     SLICE_BYTES = 256 << 10,    /* between two slices of one collection */
     SLICE_CANDIDATES = 512,
     CLOCK_STEPS = 64            /* objects between two looks at the clock */
@@ -319,10 +320,13 @@ static bool leave(struct ps_collection *c)
         if (--o->head.refs == 0)
             ps_release_last(&o->head);
     }
-    /* A collection that found little makes the next one wait for more. */
+    /* A collection that found little makes the next one wait for more, in proportion to what it
+     * looked through: a chain that grows and grows is not gone through for each link. */
     if (c->freed >= c->count / 4)
         c->due = DUE_CANDIDATES;
-    else if (c->due < 1 << 20)
+    else if (c->due < c->count / 2)
+        c->due = c->count / 2;
+    else if (c->due < PATIENCE)
         c->due *= 2;
     ps_free(c->entries);
     ps_free(c->index);
@@ -378,8 +382,9 @@ bool ps_collect_due(const ps_worker *w)
         return used > then + SLICE_BYTES || fresh >= SLICE_CANDIDATES;
     if (!ps_heap.candidate_count)
         return false;
+    bool patient = c && c->due > DUE_CANDIDATES;
     return ps_heap.candidate_count >= (c ? c->due : DUE_CANDIDATES) ||
-           used > then + DUE_BYTES + then / 4;
+           used > then + DUE_BYTES + then / (patient ? 2 : 4);
 }
 
 bool ps_collect(ps_worker *w, unsigned budget_us)

@@ -39,6 +39,12 @@ ps_result ps_array_new(ps_cx *cx, ps_type *element, size_t length, ps_array **ou
 /* object[] of `count` values, each retained. Infallible for small counts only in the sense of
  * base/memory.h; over the quota it fails. */
 ps_result ps_array_of(ps_cx *cx, const ps_value *values, size_t count, ps_value *out);
+/* Room for `count` values of an object[] that is being gathered, which becomes the array as it
+ * lies. `room` is what it was before, or NULL; NULL: no memory, `room` stays. */
+ps_value *ps_array_room(ps_value *room, size_t count);
+void ps_array_room_free(ps_value *room); /* accepts NULL; not the values in it */
+/* The object[] of the first `count` values (owned; none void) of a room for `size`. */
+ps_value ps_array_of_room(ps_worker *w, ps_value *take_room, uint32_t count, uint32_t size);
 /* T[,...]: `rank` lengths. */
 ps_result ps_array_new_ranks(ps_cx *cx, ps_type *element, unsigned rank, const uint32_t *lengths,
                              ps_array **out);
