@@ -28,7 +28,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "tests", "conformance"))
 from conformance import cases_in  # noqa: E402
-from psrp_wire import Session  # noqa: E402
+from psrp_wire import Session, WireError  # noqa: E402,F401
 
 TICK = 1000.0 / os.sysconf("SC_CLK_TCK")
 

@@ -111,6 +111,8 @@ void ps_around_resume(struct ps_compiler *c, struct ps_around *target);
 uint16_t ps_expr(struct ps_compiler *c, const struct ps_ast *a);
 /* The same for what an operator alone gets to see: lists of texts and numbers are made once. */
 uint16_t ps_inner_operand(struct ps_compiler *c, const struct ps_ast *a);
+/* The expression that stands in parentheses, or `a`. */
+const struct ps_ast *ps_unparenthesized(const struct ps_ast *a);
 /* The same into a given temporary. */
 void ps_expr_to(struct ps_compiler *c, const struct ps_ast *a, uint16_t reg);
 /* As ps_expr(), but no slot when evaluating `later` could change it. */

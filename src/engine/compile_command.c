@@ -127,6 +127,23 @@ void ps_expression_statement(struct ps_compiler *c, const struct ps_ast_command_
     c->next = keep;
 }
 
+/* What leads a pipeline. A range is counted as it is wanted, never made an array. */
+static uint16_t leading_value(struct ps_compiler *c, const struct ps_ast *a, bool guard)
+{
+    const struct ps_ast *plain = ps_unparenthesized(a);
+    if (plain->kind != PS_AST_BINARY ||
+        ((const struct ps_ast_binary *)plain)->op != PS_TOKEN_DOT_DOT)
+        return argument(c, a, guard);
+    const struct ps_ast_binary *range = (const struct ps_ast_binary *)plain;
+    uint16_t t = ps_temp(c);
+    unsigned keep = c->next;
+    uint16_t l = ps_expr_before(c, range->left, range->right), r = ps_expr(c, range->right);
+    ps_emit(c, PS_OP_ITER_RANGE, 0, t, l, r);
+    ps_emit(c, PS_OP_ENUMERATOR, 0, t, t, 0);
+    c->next = keep;
+    return t;
+}
+
 void ps_pipeline(struct ps_compiler *c, const struct ps_ast_pipeline *p)
 {
     ps_line_at(c, &p->ast);
@@ -146,7 +163,7 @@ void ps_pipeline(struct ps_compiler *c, const struct ps_ast_pipeline *p)
         const struct ps_ast_command_expression *e =
             (const struct ps_ast_command_expression *)first;
         site.input = e->redirections.count ? ps_captured(c, first, PS_CAPTURE_VALUE, -1)
-                                           : argument(c, e->expression, guard);
+                                           : leading_value(c, e->expression, guard);
         from = 1;
     }
     site.count = p->elements.count - from;

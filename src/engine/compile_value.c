@@ -96,12 +96,21 @@ static uint16_t array_literal(struct ps_compiler *c, const struct ps_ast_list *l
     return reg;
 }
 
+const struct ps_ast *ps_unparenthesized(const struct ps_ast *a)
+{
+    while (a->kind == PS_AST_PAREN) {
+        const struct ps_ast *inner = ps_pure_expression(((const struct ps_ast_paren *)a)->pipeline);
+        if (!inner)
+            break;
+        a = inner;
+    }
+    return a;
+}
+
 uint16_t ps_inner_operand(struct ps_compiler *c, const struct ps_ast *a)
 {
-    const struct ps_ast *plain = a;
-    while (plain && plain->kind == PS_AST_PAREN)
-        plain = ps_pure_expression(((const struct ps_ast_paren *)plain)->pipeline);
-    if (!plain || plain->kind != PS_AST_ARRAY_LITERAL)
+    const struct ps_ast *plain = ps_unparenthesized(a);
+    if (plain->kind != PS_AST_ARRAY_LITERAL)
         return ps_expr(c, a);
     const struct ps_ast_list *list = &((const struct ps_ast_array_literal *)plain)->elements;
     if (list->count > LONG_ARRAY)

@@ -38,8 +38,9 @@ static void rest(struct thread *t)
         return;
     ps_engine_lock_take(s->lock);
     ps_buf_free(&t->scratch);
-    while (ps_collect(ps_engine_worker(s->engine), COLLECT_SLICE_US) && !hub_has_work(s->hub))
-        ;
+    for (int round = 0; round < 2; round++) /* the one under way saw what has ended since alive */
+        while (ps_collect(ps_engine_worker(s->engine), COLLECT_SLICE_US) && !hub_has_work(s->hub))
+            ;
     ps_mem_trim();
     ps_engine_lock_give(s->lock);
 }
