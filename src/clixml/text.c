@@ -59,12 +59,11 @@ static void escape_at(struct ps_buf *out, const ps_string *s, uint32_t i, bool a
         put_plain(out, unit, attribute);
 }
 
-/* Bytes that can be copied as they stand. */
-static bool verbatim(uint8_t byte)
-{
-    return byte >= 0x20 && byte < 0x7F && byte != '<' && byte != '>' && byte != '&' &&
-           byte != '"' && byte != '_';
-}
+/* Bytes that can be copied as they stand: printable ASCII without " & < > and _. */
+static const bool verbatim[256] = {
+    [0x20 ... 0x21] = true, [0x23 ... 0x25] = true, [0x27 ... 0x3B] = true, [0x3D] = true,
+    [0x3F ... 0x5E] = true, [0x60 ... 0x7E] = true,
+};
 
 static void escape(struct ps_buf *out, const ps_string *s, bool attribute)
 {
@@ -75,7 +74,7 @@ static void escape(struct ps_buf *out, const ps_string *s, bool attribute)
     }
     for (uint32_t i = 0; i < s->length;) {
         uint32_t run = i;
-        while (run < s->length && verbatim(s->bytes[run]))
+        while (run < s->length && verbatim[s->bytes[run]])
             run++;
         ps_buf_put(out, s->bytes + i, run - i);
         if (run < s->length)

@@ -5,6 +5,7 @@
 #include "engine/bind.h"
 
 #include "base/memory.h"
+#include "engine/attributes.h"
 
 enum { BY_VALUE_AS_IS, BY_NAME_AS_IS, BY_VALUE_CONVERTED, BY_NAME_CONVERTED, STATES };
 
@@ -218,8 +219,36 @@ static bool expects_input(const ps_binding *b)
     return false;
 }
 
-/* After an object was bound: whether all that follow can only go the same way. */
-static int find_quick(ps_exec *x, const ps_binding *b)
+static bool takes_anything(ps_exec *x, const ps_param *param)
+{
+    return param->type == ps_core_type(x->base.worker, PS_T_OBJECT) ||
+           param->type == ps_core_type(x->base.worker, PS_T_PSOBJECT);
+}
+
+/* Attributes that neither look at a value nor change it. */
+static bool only_describes(const ps_param *param)
+{
+    uint32_t count = param->attributes.kind == PS_LIST ? ps_as_list(param->attributes)->count : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const ps_attribute *a = ps_attribute_of(ps_as_list(param->attributes)->items[i]);
+        if (!a || (a->kind != PS_ATTR_PARAMETER && a->kind != PS_ATTR_ALIAS))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the parameter takes the object as it is, and there is no question of its being empty. */
+static bool fits_quick(ps_exec *x, const ps_param *param, ps_value v)
+{
+    bool plain = (v.kind >= PS_BOOL && v.kind < PS_TYPE) ||
+                 (v.kind == PS_STRING && v.u.string->length);
+    if (takes_anything(x, param))
+        return plain || !ps_param_flags(param, ~0u, PS_PARAM_MANDATORY);
+    return plain && ps_type_of(&x->base, v) == param->type;
+}
+
+/* After an object was bound: whether all that follow and fit can only go the same way. */
+static int find_quick(const ps_binding *b)
 {
     int only = -1;
     if (b->delayed.kind == PS_LIST || b->prefer_set)
@@ -229,10 +258,7 @@ static int find_quick(ps_exec *x, const ps_binding *b)
         if (ps_bit(b->bound, i) ||
             !ps_param_flags(param, b->before_input, PS_PARAM_BY_VALUE | PS_PARAM_BY_NAME))
             continue;
-        bool plain = (param->type == ps_core_type(x->base.worker, PS_T_OBJECT) ||
-                      param->type == ps_core_type(x->base.worker, PS_T_PSOBJECT)) &&
-                     param->attributes.kind == PS_UNSET &&
-                     !ps_param_flags(param, ~0u, PS_PARAM_MANDATORY) &&
+        bool plain = param->index != -2 && only_describes(param) &&
                      ps_param_flags(param, b->before_input, PS_PARAM_BY_VALUE);
         if (only >= 0 || !plain || !ps_bit(b->from_pipeline, i))
             return -1;
@@ -248,7 +274,8 @@ ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v, bool *skip)
     *skip = false;
     if (!b->metadata->cmdlet_binding)
         return PS_OK;
-    if (b->quick >= 0) {
+    if (b->quick >= 0 && ps_bit(b->from_pipeline, (unsigned)b->quick) &&
+        fits_quick(x, &b->metadata->params[b->quick], v)) {
         ps_assign(&b->values[b->quick], ps_retain(v.kind == PS_VOID ? ps_null() : v));
         ps_release(p->bound_parameters);
         p->bound_parameters = ps_unset();
@@ -269,7 +296,7 @@ ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v, bool *skip)
     choose_set(b);
     if (r == PS_OK) {
         if (b->quick == -2)
-            b->quick = find_quick(x, b);
+            b->quick = find_quick(b);
         return PS_OK;
     }
     if (x->base.pending != PS_PENDING_ERROR)

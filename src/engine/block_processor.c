@@ -13,6 +13,8 @@ struct state {
     ps_frame *frame;
     ps_list *input;     /* what came in, for $input */
     ps_metadata *metadata;
+    ps_value *defaults; /* of parameters that input may fill, others PS_UNSET; NULL: at most one */
+    unsigned default_count;
     bool began;
 };
 
@@ -85,6 +87,47 @@ static void keep_attributes(ps_processor *p)
         v->type = m->params[i].type;
         ps_variable_guard(v);
     }
+}
+
+/* What parameters that objects may fill have before the first: a later object that does not fill
+ * one gives it that again. */
+static void keep_defaults(ps_processor *p)
+{
+    struct state *s = state_of(p);
+    const ps_binding *b = p->binding;
+    unsigned count = 0;
+    for (unsigned i = 0; i < b->metadata->count; i++)
+        count += !ps_bit(b->bound, i) && ps_param_flags(&b->metadata->params[i], ~0u,
+                                                        PS_PARAM_BY_VALUE | PS_PARAM_BY_NAME);
+    if (count < 2 || !s->metadata->cmdlet_binding)
+        return;
+    s->default_count = s->frame->body->param_count;
+    s->defaults = ps_calloc(s->default_count, sizeof *s->defaults);
+    for (unsigned i = 0; i < s->default_count && i < b->metadata->count; i++) {
+        const ps_value *v = &s->frame->r[i];
+        if (v->kind == PS_BOXED)
+            v = &((const ps_variable *)v->u.object)->value;
+        if (!ps_bit(b->bound, i) && ps_param_flags(&b->metadata->params[i], ~0u,
+                                                   PS_PARAM_BY_VALUE | PS_PARAM_BY_NAME))
+            s->defaults[i] = ps_retain(*v);
+    }
+}
+
+/* After an object was bound: parameters that an earlier one may have filled. */
+static ps_result restore_defaults(ps_processor *p)
+{
+    struct state *s = state_of(p);
+    ps_frame *f = s->frame;
+    for (unsigned i = 0; i < s->default_count && i < p->binding->metadata->count; i++) {
+        if (s->defaults[i].kind == PS_UNSET || ps_is_bound(p->binding, i))
+            continue;
+        ps_value *slot = &f->r[i];
+        if (slot->kind == PS_BOXED && !f->dotted)
+            ps_assign(&((ps_variable *)slot->u.object)->value, ps_retain(s->defaults[i]));
+        else
+            PS_TRY(ps_put(p->x, f, (uint16_t)i, ps_retain(s->defaults[i])));
+    }
+    return PS_OK;
 }
 
 /* ---- the parts --------------------------------------------------------------------------------------- */
@@ -200,8 +243,10 @@ static ps_result begin(ps_processor *p)
     f->bound = p->binding->bound;
     if (r == PS_OK && f->body->entries[PS_ENTRY_PARAMS] >= 0)
         r = ps_vm_run(x, f, PS_ENTRY_PARAMS);
-    if (r == PS_OK)
+    if (r == PS_OK) {
         keep_attributes(p);
+        keep_defaults(p);
+    }
     ps_frame_leave(x, f);
     PS_TRY(ended(p, r));
     return run(p, PS_ENTRY_BEGIN);
@@ -236,6 +281,8 @@ static ps_result process(ps_processor *p, ps_value v)
         PS_TRY(ps_bind_object(p, p->binding, v, &skip));
         if (skip)
             return PS_OK;
+        if (s->defaults)
+            PS_TRY(restore_defaults(p));
     }
     if (given && f->body->entries[PS_ENTRY_PROCESS] < 0) {
         if (!s->input)
@@ -294,6 +341,9 @@ static void dispose(ps_processor *p)
     if (s->frame)
         ps_frame_free(p->x, s->frame);
     ps_release_object(s->input);
+    for (unsigned i = 0; i < s->default_count; i++)
+        ps_release(s->defaults[i]);
+    ps_free(s->defaults);
     ps_free(s);
     p->own = NULL;
 }

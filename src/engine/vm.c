@@ -418,7 +418,8 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_INDEX: {
             OPERAND(b, i->b, 0);
             OPERAND(c, i->c, 1);
-            CHECK(ps_index_get(cx, *b, c, 1, &v));
+            if (!ps_quick_element(b, c, &v))
+                CHECK(ps_index_get(cx, *b, c, 1, &v));
             ps_assign(&r[i->a], v.kind == PS_UNSET ? ps_null() : v);
             break;
         }

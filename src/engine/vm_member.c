@@ -2,6 +2,7 @@
  * vm_member.c - instructions on members, methods and elements, apart from the plain reads.
  */
 #include "engine/vm_ops.h"
+#include "engine/vm_quick.h"
 
 #include "object/convert.h"
 #include "object/symbol.h"
@@ -192,7 +193,7 @@ ps_result ps_vm_member(ps_exec *x, ps_frame *f, ps_insn i)
         ps_value set = *b;
         if (set.kind <= PS_VOID)
             set.kind = PS_NULL;
-        return ps_index_set(cx, *a, c, 1, set);
+        return ps_quick_put(a, c, set) ? PS_OK : ps_index_set(cx, *a, c, 1, set);
     }
     case PS_OP_INDEX_SET_N: {
         PS_OPERAND(b, i.b, 1);

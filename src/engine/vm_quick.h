@@ -8,6 +8,7 @@
 #define PSRP_ENGINE_VM_QUICK_H
 
 #include "engine/frame.h"
+#include "object/containers.h"
 #include "object/convert.h"
 
 static inline bool ps_quick_truth(ps_value v)
@@ -118,6 +119,48 @@ static inline bool ps_quick_arith(unsigned op, const ps_value *a, const ps_value
         }
     }
     return false;
+}
+
+/* An element of an array, a list, or a table without types, by a plain index. */
+static inline bool ps_quick_element(const ps_value *o, const ps_value *at, ps_value *out)
+{
+    const ps_value *found;
+    if (at->kind != PS_INT32 && (at->kind != PS_STRING || o->kind != PS_DICT))
+        return false;
+    switch (o->kind) {
+    case PS_ARRAY: {
+        const ps_array *a = ps_as_array(*o);
+        if (a->rank != 1 || (uint64_t)at->u.i >= a->length)
+            return false;
+        *out = a->store ? ps_array_get(a, (uint32_t)at->u.i) : ps_retain(a->values[at->u.i]);
+        return true;
+    }
+    case PS_LIST:
+        if ((uint64_t)at->u.i >= ps_as_list(*o)->count)
+            return false;
+        *out = ps_retain(ps_as_list(*o)->items[at->u.i]);
+        return true;
+    case PS_DICT:
+        if (ps_as_dict(*o)->object.type->arg_count ||
+            (at->kind == PS_INT32 && ps_as_dict(*o)->flags & PS_DICT_ORDERED))
+            return false;
+        found = ps_dict_find(ps_as_dict(*o), *at);
+        *out = found ? ps_retain(*found) : ps_null();
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* $table[key] = value; a table without types. */
+static inline bool ps_quick_put(const ps_value *o, const ps_value *at, ps_value v)
+{
+    if (o->kind != PS_DICT || (at->kind != PS_INT32 && at->kind != PS_STRING) ||
+        ps_as_dict(*o)->object.type->arg_count ||
+        ps_as_dict(*o)->flags & (PS_DICT_ORDERED | PS_DICT_READONLY))
+        return false;
+    return ps_dict_put(ps_as_dict(*o), ps_retain(*at),
+                       v.kind <= PS_VOID ? ps_null() : ps_retain(v));
 }
 
 /* `$s += text` lengthens the string in place when the slot alone holds it. */

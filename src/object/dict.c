@@ -46,6 +46,8 @@ ps_dict *ps_ordered_new(ps_worker *w)
 
 static uint32_t hash_key(const ps_dict *d, ps_value key)
 {
+    if (key.kind == PS_INT32)
+        return ps_hash_u64(key.u.u ^ (uint64_t)PS_INT32 << 56);
     if (key.kind == PS_STRING)
         return d->flags & PS_DICT_FOLD ? ps_string_hash_fold(key.u.string)
                                        : ps_string_hash(key.u.string);
@@ -79,7 +81,9 @@ static ps_dict_entry *find(const ps_dict *d, ps_value key, uint32_t hash)
         return NULL;
     for (uint32_t i = *bucket_of(d, hash); i; i = d->entries[i - 1].next) {
         ps_dict_entry *e = &d->entries[i - 1];
-        if (e->hash == hash && same_key(d, e->key, key))
+        if (e->hash == hash && ((e->key.kind == PS_INT32 && key.kind == PS_INT32 &&
+                                 e->key.u.i == key.u.i) ||
+                                same_key(d, e->key, key)))
             return e;
     }
     return NULL;
