@@ -10,7 +10,7 @@
 
 #include "object/member.h"
 
-enum { PS_METHOD_TYPES = 4 }; /* type parameters of a method at most */
+enum { PS_METHOD_TYPES = 8 }; /* type parameters of a method at most */
 
 /* What the names of type parameters stand for while a row's types are read. */
 struct ps_method_types {

@@ -240,6 +240,8 @@ const ps_row *ps_index_row(ps_cx *cx, ps_value o)
 {
     ps_type *t = ps_type_of(cx, o);
     const ps_row *row = ps_type_row(cx->worker, t, cx->worker->n_item, false);
+    if (!row)
+        row = ps_type_row(cx->worker, t, ps_intern_c(cx->worker, "Chars"), false);
     return row && row->parameter_count && !(row->flags & PS_ROW_METHOD) ? row : NULL;
 }
 

@@ -267,6 +267,9 @@ static ps_row *parse_row(ps_worker *w, ps_type *t, const char *line, unsigned in
 static const char *line_name(const char *line, size_t *length)
 {
     struct reader r = {.at = line, .end = line + strcspn(line, "\n")};
+    *length = 0;
+    if (*line == '-')
+        return line;
     while (word(&r, "hidden") || word(&r, "static") || word(&r, "field"))
         ;
     if (r.end - r.at > 4 && !memcmp(r.at, "new(", 4)) {
@@ -399,6 +402,8 @@ const ps_row *ps_type_rows(ps_worker *w, ps_type *t, unsigned *at)
 {
     struct ps_member_table *table = table_of(t);
     unsigned i = (*at)++;
+    while (i < table->count && *table->lines[i].text == '-')
+        i = (*at)++;
     if (i < table->count)
         return row_at(w, t, table, i);
     return i - table->count < table->added_count ? table->added[i - table->count] : NULL;

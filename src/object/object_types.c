@@ -1,5 +1,6 @@
 /* object_types.c - System.Object, DictionaryEntry, KeyValuePair<K,V>, and the list of the
  * types whose members this room writes. */
+#include "object/reflection.h"
 #include "object/containers.h"
 #include "object/convert.h"
 #include "object/enumerator.h"
@@ -125,6 +126,11 @@ static const ps_typedef type_pair = {.name = "System.Collections.Generic.KeyValu
 /* ---- the list ---------------------------------------------------------------------------------- */
 
 const ps_typedef *const ps_object_types[] = {&type_object,
+                                             &ps_type_reflected_method,
+                                             &ps_type_reflected_property,
+                                             &ps_type_reflected_field,
+                                             &ps_type_reflected_constructor,
+                                             &ps_type_reflected_parameter,
                                              &type_entry,
                                              &type_pair,
                                              &ps_type_system_enum,

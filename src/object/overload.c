@@ -252,6 +252,11 @@ static ps_result convert_one(ps_cx *cx, const ps_row *row, const ps_parameter *p
         *out = base.kind <= PS_VOID ? ps_null() : ps_retain(base);
         return PS_OK;
     }
+    if (type->kind == PS_STRING && arg.kind == PS_INSTANCE &&
+        ps_string_is(arg.u.object->type->name, "NullString")) {
+        *out = ps_null();
+        return PS_OK;
+    }
     if (ps_convert(cx, arg, type, out) != PS_OK)
         return argument_error(cx, row, p, type, arg);
     return PS_OK;

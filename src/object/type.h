@@ -28,6 +28,7 @@
  *     [static] field TYPE NAME                  a field (const or readonly)
  *     TYPE NAME(TYPE name) {get;} {get;set;}    parameterised property (indexer: `Item`, `Chars`)
  *     hidden ...                                there, but not listed or serialised
+ *     - ...                                     not there: a row of a table that types share
  *     [static] T NAME[T, U](T[] name, ...)      generic method: `self` of a static one is the
  *                                               result's type, or the first type argument where
  *                                               the result's type names none

@@ -22,7 +22,7 @@
 
 const char ps_core_lines[] =
     /* placeholders of generic methods (generic_method.c) */
-    "!!0|||\n!!1|||\n!!2|||\n!!3|||\n"
+    "!!0|||\n!!1|||\n!!2|||\n!!3|||\n!!4|||\n!!5|||\n!!6|||\n!!7|||\n"
     "System.Object|c||\n"
     "System.ValueType|a||\n"
     "System.Enum|va|System.ValueType|System.IComparable,System.IConvertible,System.IFormattable,"
@@ -55,6 +55,13 @@ const char ps_core_lines[] =
     "System.IConvertible,System.IEquatable[T0],System.Collections.IEnumerable," GCOL
     "IEnumerable[char]\n"
     "System.Reflection.MemberInfo|a||\n"
+    "System.Reflection.MethodBase|a|System.Reflection.MemberInfo|\n"
+    "System.Reflection.MethodInfo|a|System.Reflection.MethodBase|\n"
+    "System.Reflection.ConstructorInfo|a|System.Reflection.MethodBase|\n"
+    "System.Reflection.PropertyInfo|a|System.Reflection.MemberInfo|\n"
+    "System.Reflection.FieldInfo|a|System.Reflection.MemberInfo|\n"
+    "System.Reflection.ParameterInfo|||\n"
+    "System.Net.EndPoint|a||\n"
     "System.Type|ac18|System.Reflection.MemberInfo|\n"
     "System.RuntimeType|l|System.Type|System.ICloneable\n"
     "System.DBNull|l||System.IConvertible\n"

@@ -2,9 +2,19 @@
 #include "base/memory.h"
 #include "object/containers.h"
 #include "object/member_table.h"
+#include "object/reflection.h"
 #include "object/worker_private.h"
 
 #include <string.h>
+
+/* GetMethods(), GetMethod(name) and so on, without and with BindingFlags. */
+#define FLAGS "System.Reflection.BindingFlags bindingAttr"
+#define INFO(KIND) "System.Reflection." KIND "Info"
+#define MEMBER_ROWS(M, MANY, ONE, KIND, PLURAL)                                                            \
+    M(TYPE_##MANY, INFO(KIND) "[] Get" PLURAL "()")                                               \
+    M(TYPE_##MANY##_FLAGS, INFO(KIND) "[] Get" PLURAL "(" FLAGS ")")                          \
+    M(TYPE_##ONE, INFO(KIND) " Get" KIND "(string name)")                                          \
+    M(TYPE_##ONE##_FLAGS, INFO(KIND) " Get" KIND "(string name, " FLAGS ")")
 
 #define TYPE_MEMBERS(M)                                                                            \
     M(TYPE_IS_INTERFACE, "bool IsInterface {get;}")                                                \
@@ -48,7 +58,34 @@
     M(TYPE_GET, "static type GetType(string typeName)")                                            \
     M(TYPE_GET_THROW, "static type GetType(string typeName, bool throwOnError)")                   \
     M(TYPE_GET_CASE, "static type GetType(string typeName, bool throwOnError, bool ignoreCase)")   \
-    M(TYPE_EMPTY, "static field type[] EmptyTypes")
+    M(TYPE_EMPTY, "static field type[] EmptyTypes")                                                \
+    M(TYPE_CODE, "static System.TypeCode GetTypeCode(type type)")                                  \
+    M(TYPE_DECLARING, "type DeclaringType {get;}")                                                 \
+    M(TYPE_REFLECTED, "type ReflectedType {get;}")                                                 \
+    M(TYPE_MEMBER_TYPE, "System.Reflection.MemberTypes MemberType {get;}")                         \
+    M(TYPE_BY_REF, "bool IsByRef {get;}")                                                          \
+    M(TYPE_POINTER, "bool IsPointer {get;}")                                                       \
+    M(TYPE_HAS_ELEMENT, "bool HasElementType {get;}")                                              \
+    M(TYPE_PARAMETER, "bool IsGenericParameter {get;}")                                            \
+    M(TYPE_OPEN_PARTS, "bool ContainsGenericParameters {get;}")                                    \
+    M(TYPE_CONSTRUCTED, "bool IsConstructedGenericType {get;}")                                    \
+    M(TYPE_NOT_PUBLIC, "bool IsNotPublic {get;}")                                                  \
+    M(TYPE_ENUM_NAME, "string GetEnumName(System.Object value)")                                   \
+    M(TYPE_ENUM_DEFINED, "bool IsEnumDefined(System.Object value)")                                \
+    M(TYPE_INTERFACE, "type GetInterface(string name)")                                            \
+    M(TYPE_INTERFACE_CASE, "type GetInterface(string name, bool ignoreCase)")                      \
+    M(TYPE_EQUIVALENT, "bool IsEquivalentTo(type other)")                                          \
+    M(TYPE_ATTRIBUTES, "System.Object[] GetCustomAttributes(bool inherit)")                        \
+    M(TYPE_ATTRIBUTES_OF,                                                                          \
+      "System.Object[] GetCustomAttributes(type attributeType, bool inherit)")                     \
+    M(TYPE_DEFINED, "bool IsDefined(type attributeType, bool inherit)")                            \
+    MEMBER_ROWS(M, METHODS, METHOD, "Method", "Methods")                                       \
+    MEMBER_ROWS(M, PROPERTIES, PROPERTY, "Property", "Properties")                             \
+    MEMBER_ROWS(M, FIELDS, FIELD, "Field", "Fields")                                           \
+    MEMBER_ROWS(M, CONSTRUCTORS, CONSTRUCTOR, "Constructor", "Constructors")                   \
+    MEMBER_ROWS(M, MEMBERS, MEMBER, "Member", "Members")                                       \
+    M(TYPE_METHOD_OF, "System.Reflection.MethodInfo GetMethod(string name, type[] types)")         \
+    M(TYPE_CONSTRUCTOR_OF, "System.Reflection.ConstructorInfo GetConstructor(type[] types)")
 PS_MEMBER_TABLE(type, TYPE_MEMBERS)
 
 /* Type.IsSerializable: what .NET marks so among the types that scripts meet. */
@@ -232,10 +269,117 @@ static ps_result relation(ps_cx *cx, ps_type *t, unsigned row, ps_value arg, ps_
     return PS_OK;
 }
 
+/* The rows of MEMBER_ROWS: four for each kind of member, in the order of enum ps_reflected and
+ * with all kinds last. */
+static ps_result reflect_row(ps_cx *cx, unsigned row, ps_type *t, const ps_value *args,
+                             unsigned count, ps_value *out)
+{
+    static const uint8_t kinds[] = {PS_REFLECT_METHODS, PS_REFLECT_PROPERTIES, PS_REFLECT_FIELDS,
+                                    PS_REFLECT_CONSTRUCTORS, 15};
+    unsigned what = kinds[(row - TYPE_METHODS) / 4], form = (row - TYPE_METHODS) % 4;
+    int64_t flags = form % 2 ? args[count - 1].u.i : PS_BIND_DEFAULT;
+    const ps_string *name = form >= 2 && args[0].kind == PS_STRING ? args[0].u.string : NULL;
+    if (form >= 2 && !name)
+        return ps_throw_argument(cx, "System.ArgumentNullException", "name",
+                                 "Value cannot be null.");
+    if (form < 2 || what == 15)
+        return ps_reflect_members(cx, t, what, name, flags, out);
+    return ps_reflect_member(cx, t, what, name, flags, ps_null(), out);
+}
+
+static ps_result find_interface(ps_cx *cx, ps_type *t, ps_value name, bool fold, ps_value *out)
+{
+    ps_type *found[INTERFACES_MAX];
+    unsigned count = add_interfaces(t, found, 0);
+    (void)cx;
+    *out = ps_null();
+    for (unsigned i = 0; i < count && name.kind == PS_STRING; i++) {
+        const ps_string *full = found[i]->generic ? found[i]->generic->full_name : found[i]->full_name;
+        if (fold ? ps_string_equal_fold(found[i]->name, name.u.string) ||
+                       ps_string_equal_fold(full, name.u.string)
+                 : ps_string_equal(found[i]->name, name.u.string) ||
+                       ps_string_equal(full, name.u.string)) {
+            *out = ps_typeval(found[i]);
+            break;
+        }
+    }
+    return PS_OK;
+}
+
+static ps_result type_code(ps_cx *cx, ps_value type, ps_value *out)
+{
+    static const uint8_t codes[] = {[PS_BOOL] = 3, [PS_CHAR] = 4, [PS_SBYTE] = 5, [PS_BYTE] = 6,
+                                    [PS_INT16] = 7, [PS_UINT16] = 8, [PS_INT32] = 9,
+                                    [PS_UINT32] = 10, [PS_INT64] = 11, [PS_UINT64] = 12,
+                                    [PS_SINGLE] = 13, [PS_DOUBLE] = 14, [PS_DATETIME] = 16};
+    ps_type *t = type.kind == PS_TYPE ? type.u.type : NULL;
+    uint8_t kind = !t ? 0 : t->flags & PS_TYPE_ENUM ? t->underlying : t->kind;
+    int code = !t ? 0 : kind == PS_STRING ? 18 : kind == PS_DECIMAL ? 15
+               : kind < sizeof codes && codes[kind] ? codes[kind] : 1;
+    *out = ps_enum(ps_type_named(cx->worker, "System.TypeCode"), code);
+    return PS_OK;
+}
+
+/* The type that a nested one stands in. */
+static ps_value declaring_type(ps_cx *cx, ps_type *t)
+{
+    int64_t plus = -1;
+    for (uint32_t i = 0; i < t->full_name->length && ps_string_at(t->full_name, i) != '['; i++)
+        if (ps_string_at(t->full_name, i) == '+')
+            plus = i;
+    if (plus < 0)
+        return ps_null();
+    ps_string *outer = ps_string_sub(t->full_name, 0, (uint32_t)plus);
+    ps_type *found = ps_type_named_string(cx->worker, outer);
+    ps_string_release(outer);
+    return type_or_null(found);
+}
+
+/* Rows that came with reflection. */
+static ps_result more_row(ps_cx *cx, unsigned row, ps_type *t, const ps_value *args, unsigned count,
+                          ps_value *out)
+{
+    ps_value pair[2] = {ps_typeval(t), count ? args[0] : ps_null()};
+    switch (row) {
+    case TYPE_CODE: return type_code(cx, args[0], out);
+    case TYPE_DECLARING: case TYPE_REFLECTED: *out = declaring_type(cx, t); return PS_OK;
+    case TYPE_MEMBER_TYPE:
+        *out = ps_enum(ps_type_named(cx->worker, "System.Reflection.MemberTypes"),
+                       declaring_type(cx, t).kind == PS_TYPE ? 128 : 32);
+        return PS_OK;
+    case TYPE_BY_REF: case TYPE_POINTER: case TYPE_PARAMETER: case TYPE_NOT_PUBLIC:
+    case TYPE_DEFINED:
+        *out = ps_bool(row == TYPE_DEFINED && t->flags & PS_TYPE_FLAGS && args[0].kind == PS_TYPE &&
+                       ps_string_is(args[0].u.type->full_name, "System.FlagsAttribute"));
+        return PS_OK;
+    case TYPE_HAS_ELEMENT: *out = ps_bool(t->rank != 0); return PS_OK;
+    case TYPE_OPEN_PARTS: *out = ps_bool(t->flags & PS_TYPE_GENERIC); return PS_OK;
+    case TYPE_CONSTRUCTED: *out = ps_bool(t->generic != NULL); return PS_OK;
+    case TYPE_ENUM_NAME:
+    case TYPE_ENUM_DEFINED:
+        return ps_static_call(cx, ps_core_type(cx->worker, PS_T_ENUM),
+                              ps_intern_c(cx->worker, row == TYPE_ENUM_NAME ? "GetName" : "IsDefined"),
+                              pair, 2, out);
+    case TYPE_INTERFACE: case TYPE_INTERFACE_CASE:
+        return find_interface(cx, t, args[0], count > 1 && args[1].u.i, out);
+    case TYPE_EQUIVALENT: *out = ps_bool(args[0].kind == PS_TYPE && args[0].u.type == t); return PS_OK;
+    case TYPE_ATTRIBUTES: case TYPE_ATTRIBUTES_OF: return type_array(cx, NULL, 0, out);
+    case TYPE_METHOD_OF:
+        return ps_reflect_member(cx, t, PS_REFLECT_METHODS,
+                                 args[0].kind == PS_STRING ? args[0].u.string : NULL,
+                                 PS_BIND_DEFAULT, args[1], out);
+    case TYPE_CONSTRUCTOR_OF:
+        return ps_reflect_member(cx, t, PS_REFLECT_CONSTRUCTORS, NULL, PS_BIND_DEFAULT, args[0], out);
+    default: return reflect_row(cx, row, t, args, count, out);
+    }
+}
+
 static ps_result type_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
 {
     ps_type *found[INTERFACES_MAX], *t = self.kind == PS_TYPE ? self.u.type : NULL;
+    if (row >= TYPE_CODE)
+        return more_row(cx, row, t, args, count, out);
     switch (row) {
     case TYPE_GET:
     case TYPE_GET_THROW:

@@ -2,47 +2,101 @@
  * dictionary.c - Hashtable, OrderedDictionary, Dictionary<K,V>, SortedDictionary<K,V>,
  * SortedList and PSPrimitiveDictionary: one implementation over struct ps_dict.
  */
+#include "types/delegate.h"
 #include "types/dictionary_view.h"
 #include "types/support.h"
 
-#define DICT_OPERATIONS(M, K, V, REMOVED)                                                          \
+/* Every operation of the dictionaries. Those behind one of the marks are there where the type's
+ * table has "" for it, and not where it has "-". */
+#define DICT_OPERATIONS(M, K, V, REMOVED, SIZED, FROM, COMPARED, STATE, SYNC, ADD, CLONE, CONTAINS, \
+                        KEY, VALUE, COPY, TRY, INSERT, REMOVE_AT, ORDERED, STATIC, CONCURRENT,     \
+                        PLACES)                                                                    \
     M(DICT_NEW, "new()")                                                                           \
-    M(DICT_NEW_CAPACITY, "new(int capacity)")                                                      \
-    M(DICT_NEW_FROM, "new(System.Collections.IDictionary dictionary)")                             \
-    M(DICT_NEW_COMPARER, "new(System.Collections.IEqualityComparer comparer)")                     \
+    M(DICT_NEW_CAPACITY, SIZED "new(int capacity)")                                                \
+    M(DICT_NEW_FROM, FROM "new(System.Collections.IDictionary dictionary)")                        \
+    M(DICT_NEW_COMPARER, COMPARED "new(System.Collections.IEqualityComparer comparer)")            \
     M(DICT_NEW_CAPACITY_COMPARER,                                                                  \
-      "new(int capacity, System.Collections.IEqualityComparer comparer)")                          \
-    M(DICT_NEW_FROM_COMPARER, "new(System.Collections.IDictionary dictionary, "                    \
-                              "System.Collections.IEqualityComparer comparer)")                    \
+      COMPARED "new(int capacity, System.Collections.IEqualityComparer comparer)")                 \
+    M(DICT_NEW_FROM_COMPARER, COMPARED "new(System.Collections.IDictionary dictionary, "           \
+                                       "System.Collections.IEqualityComparer comparer)")           \
+    M(DICT_NEW_LEVEL, CONCURRENT "new(int concurrencyLevel, int capacity)")                        \
     M(DICT_ITEM, V " Item(" K " key) {get;set;}")                                                  \
-    M(DICT_READONLY, "bool IsReadOnly {get;}")                                                     \
-    M(DICT_FIXED, "bool IsFixedSize {get;}")                                                       \
-    M(DICT_SYNCHRONIZED, "bool IsSynchronized {get;}")                                             \
+    M(DICT_READONLY, STATE "bool IsReadOnly {get;}")                                               \
+    M(DICT_FIXED, STATE "bool IsFixedSize {get;}")                                                 \
+    M(DICT_SYNCHRONIZED, SYNC "bool IsSynchronized {get;}")                                        \
     M(DICT_KEYS, "System.Collections.ICollection Keys {get;}")                                     \
     M(DICT_VALUES, "System.Collections.ICollection Values {get;}")                                 \
-    M(DICT_SYNC_ROOT, "System.Object SyncRoot {get;}")                                             \
+    M(DICT_SYNC_ROOT, SYNC "System.Object SyncRoot {get;}")                                        \
     M(DICT_COUNT, "int Count {get;}")                                                              \
-    M(DICT_ADD, "void Add(" K " key, " V " value)")                                                \
+    M(DICT_EMPTY, CONCURRENT "bool IsEmpty {get;}")                                                \
+    M(DICT_ADD, ADD "void Add(" K " key, " V " value)")                                            \
     M(DICT_CLEAR, "void Clear()")                                                                  \
-    M(DICT_CLONE, "System.Object Clone()")                                                         \
-    M(DICT_CONTAINS, "bool Contains(" K " key)")                                                   \
-    M(DICT_CONTAINS_KEY, "bool ContainsKey(" K " key)")                                            \
-    M(DICT_CONTAINS_VALUE, "bool ContainsValue(" V " value)")                                      \
-    M(DICT_COPY_TO, "void CopyTo(array array, int arrayIndex)")                                    \
+    M(DICT_CLONE, CLONE "System.Object Clone()")                                                   \
+    M(DICT_CONTAINS, CONTAINS "bool Contains(" K " key)")                                          \
+    M(DICT_CONTAINS_KEY, KEY "bool ContainsKey(" K " key)")                                        \
+    M(DICT_CONTAINS_VALUE, VALUE "bool ContainsValue(" V " value)")                                \
+    M(DICT_COPY_TO, COPY "void CopyTo(array array, int arrayIndex)")                               \
     M(DICT_ENUMERATOR, "System.Collections.IDictionaryEnumerator GetEnumerator()")                 \
-    M(DICT_REMOVE, REMOVED " Remove(" K " key)")                                                   \
-    M(DICT_TRY_GET, "bool TryGetValue(" K " key, [ref] " V " value)")                              \
-    M(DICT_TRY_ADD, "bool TryAdd(" K " key, " V " value)")                                         \
-    M(DICT_INSERT, "void Insert(int index, " K " key, " V " value)")                               \
-    M(DICT_REMOVE_AT, "void RemoveAt(int index)")                                                  \
-    M(DICT_AS_READONLY, "ordered AsReadOnly()")                                                    \
-    M(DICT_STATIC_SYNCHRONIZED, "static hashtable Synchronized(hashtable table)")
+    M(DICT_REMOVE, ADD REMOVED " Remove(" K " key)")                                               \
+    M(DICT_TRY_GET, TRY "bool TryGetValue(" K " key, [ref] " V " value)")                          \
+    M(DICT_TRY_ADD, TRY "bool TryAdd(" K " key, " V " value)")                                     \
+    M(DICT_INSERT, INSERT "void Insert(int index, " K " key, " V " value)")                        \
+    M(DICT_REMOVE_AT, REMOVE_AT "void RemoveAt(int index)")                                        \
+    M(DICT_AS_READONLY, ORDERED "ordered AsReadOnly()")                                            \
+    M(DICT_STATIC_SYNCHRONIZED, STATIC "static hashtable Synchronized(hashtable table)")           \
+    M(DICT_TRY_REMOVE, CONCURRENT "bool TryRemove(" K " key, [ref] " V " value)")                  \
+    M(DICT_TRY_UPDATE,                                                                             \
+      CONCURRENT "bool TryUpdate(" K " key, " V " newValue, " V " comparisonValue)")               \
+    M(DICT_GET_OR_ADD, CONCURRENT V " GetOrAdd(" K " key, " V " value)")                           \
+    M(DICT_GET_OR_MAKE,                                                                            \
+      CONCURRENT V " GetOrAdd(" K " key, System.Func[" K "," V "] valueFactory)")                  \
+    M(DICT_ADD_OR_UPDATE, CONCURRENT V " AddOrUpdate(" K " key, " V " addValue, System.Func[" K    \
+                                       "," V "," V "] updateValueFactory)")                        \
+    M(DICT_MAKE_OR_UPDATE, CONCURRENT V " AddOrUpdate(" K " key, System.Func[" K "," V             \
+                                        "] addValueFactory, System.Func[" K "," V "," V            \
+                                        "] updateValueFactory)")                                   \
+    M(DICT_TO_ARRAY, CONCURRENT "System.Collections.Generic.KeyValuePair[" K "," V "][] ToArray()") \
+    M(DICT_GET_KEY, PLACES K " GetKey(int index)")                                                 \
+    M(DICT_GET_BY_INDEX, PLACES V " GetByIndex(int index)")                                        \
+    M(DICT_KEY_AT, PLACES "hidden " K " GetKeyAtIndex(int index)")                                 \
+    M(DICT_VALUE_AT, PLACES "hidden " V " GetValueAtIndex(int index)")                             \
+    M(DICT_INDEX_OF_KEY, PLACES "int IndexOfKey(" K " key)")                                       \
+    M(DICT_INDEX_OF_VALUE, PLACES "int IndexOfValue(" V " value)")                                 \
+    M(DICT_SET_BY_INDEX, PLACES "void SetByIndex(int index, " V " value)")
 
-#define HASHTABLE_MEMBERS(M) DICT_OPERATIONS(M, "System.Object", "System.Object", "void")
+#define O "System.Object"
+/*  marks:              SIZED FROM COMP  STATE SYNC ADD CLONE CONT KEY VALUE COPY TRY INS  RMAT ORD  STAT CONC PLACES */
+#define HASHTABLE_MEMBERS(M)                                                                       \
+    DICT_OPERATIONS(M, O, O, "void", "", "", "", "", "", "", "", "", "", "", "", "-", "-", "-",    \
+                    "-", "", "-", "-")
 PS_MEMBER_TABLE(hashtable, HASHTABLE_MEMBERS)
 
 #define TEXT_ONLY(id, text) text "\n"
-static const char generic_members[] = DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", "bool");
+static const char ordered_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, O, O, "void", "", "-", "", "", "-", "", "-", "", "-", "-", "", "-",
+                    "", "", "", "-", "-", "-");
+static const char old_sorted_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, O, O, "void", "", "", "", "", "", "", "", "", "", "", "", "-", "-",
+                    "", "-", "-", "-", "");
+static const char old_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, O, O, "void", "", "-", "-", "", "", "", "-", "", "-", "-", "", "-",
+                    "-", "-", "-", "-", "-", "-");
+static const char string_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, "string", "string", "void", "-", "-", "-", "-", "", "", "-", "-",
+                    "", "", "", "-", "-", "-", "-", "-", "-", "-");
+static const char generic_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", "bool", "", "", "", "-", "-", "", "-", "-", "",
+                    "", "-", "", "-", "-", "-", "-", "-", "-");
+static const char sorted_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", "bool", "-", "", "", "-", "-", "", "-", "-", "",
+                    "", "", "", "-", "-", "-", "-", "-", "-");
+static const char sorted_list_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", "bool", "", "", "", "-", "-", "", "-", "-", "",
+                    "", "-", "", "-", "", "-", "-", "-", "");
+static const char concurrent_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", "bool", "-", "", "", "-", "-", "-", "-", "-", "",
+                    "-", "-", "", "-", "-", "-", "-", "", "-");
+#undef O
 
 static ps_dict *dict_of(ps_value v)
 {
@@ -84,8 +138,12 @@ static uint8_t flags_of(const ps_type *type)
         ps_string_is(name, "System.Collections.Generic.SortedList`2") ||
         ps_string_is(name, "System.Collections.SortedList"))
         return PS_DICT_SORTED;
-    if (ps_string_is(name, "System.Management.Automation.PSPrimitiveDictionary"))
+    if (ps_string_is(name, "System.Management.Automation.PSPrimitiveDictionary") ||
+        ps_string_is(name, "System.Collections.Specialized.StringDictionary"))
         return PS_DICT_FOLD;
+    if (ps_string_is(name, "System.Collections.Specialized.ListDictionary") ||
+        ps_string_is(name, "System.Collections.Specialized.HybridDictionary"))
+        return 0;
     return type->generic ? 0 : PS_DICT_NETORDER;
 }
 
@@ -367,11 +425,126 @@ static ps_result dict_row(ps_cx *cx, unsigned row, ps_value self, const ps_value
     case DICT_TRY_GET:
         PS_TRY(check_key(cx, args[0]));
         slot = ps_dict_find(d, ps_base(args[0]));
-        if (slot)
-            PS_TRY(ps_set_ref(cx, args[1], ps_retain(*slot)));
+        PS_TRY(ps_set_ref(cx, args[1], slot ? ps_retain(*slot)
+                                            : ps_type_default(d->object.type->args[1])));
         return ps_give_bool(slot, out);
     }
     return change_row(cx, row, d, args, out);
+}
+
+/* ---- ConcurrentDictionary<K,V> ------------------------------------------------------------------ */
+
+static ps_result made_by(ps_cx *cx, const ps_dict *d, ps_value maker, const ps_value *args,
+                         unsigned count, ps_value *out)
+{
+    ps_value v;
+    if (ps_is_null(maker))
+        return ps_throw_null(cx, "valueFactory");
+    PS_TRY(ps_delegate_call(cx, maker, args, count, &v));
+    ps_result r = ps_convert(cx, v, d->object.type->args[1], out);
+    ps_release(v);
+    return r;
+}
+
+/* The value that the key gets; `update` PS_UNSET: an old value stays. */
+static ps_result add_or_update(ps_cx *cx, ps_dict *d, ps_value key, ps_value value, bool make,
+                               ps_value update, ps_value *out)
+{
+    const ps_value *slot = ps_dict_find(d, ps_base(key));
+    PS_TRY(check_key(cx, key));
+    if (slot && update.kind == PS_UNSET)
+        return ps_give(ps_retain(*slot), out);
+    if (slot) {
+        ps_value pair[2] = {key, ps_retain(*slot)};
+        ps_result r = made_by(cx, d, update, pair, 2, out);
+        ps_release(pair[1]);
+        PS_TRY(r);
+    } else if (make) {
+        PS_TRY(made_by(cx, d, value, &key, 1, out));
+    } else {
+        *out = ps_retain(value);
+    }
+    if (put(cx, d, key, *out) == PS_OK)
+        return PS_OK;
+    ps_release(*out);
+    return PS_FAIL;
+}
+
+static ps_result concurrent_row(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                ps_value *out)
+{
+    ps_dict *d = dict_of(self);
+    ps_value *slot = row == DICT_EMPTY || row == DICT_TO_ARRAY ? NULL
+                                                               : ps_dict_find(d, ps_base(args[0]));
+    ps_array *a;
+    bool same;
+    switch (row) {
+    case DICT_EMPTY: return ps_give_bool(!d->count, out);
+    case DICT_TRY_REMOVE:
+        PS_TRY(check_key(cx, args[0]));
+        PS_TRY(ps_set_ref(cx, args[1], slot ? ps_retain(*slot)
+                                            : ps_type_default(d->object.type->args[1])));
+        return ps_give_bool(ps_dict_remove(d, ps_base(args[0])), out);
+    case DICT_TRY_UPDATE:
+        PS_TRY(check_key(cx, args[0]));
+        same = slot && (ps_is_null(*slot) || ps_is_null(args[2])
+                            ? ps_is_null(*slot) && ps_is_null(args[2])
+                            : ps_net_equals(ps_base(*slot), ps_base(args[2])));
+        if (same)
+            PS_TRY(put(cx, d, args[0], args[1]));
+        return ps_give_bool(same, out);
+    case DICT_GET_OR_ADD: case DICT_GET_OR_MAKE:
+        return add_or_update(cx, d, args[0], args[1], row == DICT_GET_OR_MAKE, ps_unset(), out);
+    case DICT_ADD_OR_UPDATE: case DICT_MAKE_OR_UPDATE:
+        return add_or_update(cx, d, args[0], args[1], row == DICT_MAKE_OR_UPDATE, args[2], out);
+    default: { /* DICT_TO_ARRAY */
+        ps_type *pair = ps_type_generic(cx->worker, ps_type_named(cx->worker,
+                                            "System.Collections.Generic.KeyValuePair`2"),
+                                        d->object.type->args, 2);
+        PS_TRY(ps_array_new(cx, pair, d->count, &a));
+        *out = ps_take_object(a);
+        ps_result r = copy_to(cx, self, *out, 0);
+        if (r != PS_OK)
+            ps_release(*out);
+        return r;
+    }
+    }
+}
+
+/* ---- places of sorted lists ---------------------------------------------------------------------- */
+
+static const ps_dict_entry *entry_at(const ps_dict *d, int64_t index)
+{
+    uint32_t at = 0;
+    const ps_dict_entry *e = NULL;
+    if (index < 0 || index >= d->count)
+        return NULL;
+    for (int64_t i = 0; i <= index; i++)
+        e = ps_dict_next(d, &at);
+    return e;
+}
+
+static ps_result place_row(ps_cx *cx, unsigned row, ps_dict *d, const ps_value *args, ps_value *out)
+{
+    uint32_t at = 0;
+    int place = 0;
+    const ps_dict_entry *e;
+    if (row == DICT_INDEX_OF_KEY || row == DICT_INDEX_OF_VALUE) {
+        const ps_value *slot = row == DICT_INDEX_OF_KEY ? ps_dict_find(d, ps_base(args[0])) : NULL;
+        for (; (e = ps_dict_next(d, &at)); place++)
+            if (row == DICT_INDEX_OF_KEY ? &e->value == slot
+                                         : !ps_is_null(e->value) && !ps_is_null(args[0]) &&
+                                               ps_net_equals(ps_base(e->value), ps_base(args[0])))
+                return ps_give_int(place, out);
+        return ps_give_int(-1, out);
+    }
+    e = entry_at(d, args[0].u.i);
+    if (!e)
+        return ps_throw_index(cx, "index");
+    if (row == DICT_SET_BY_INDEX)
+        return put(cx, d, e->key, args[1]);
+    bool key = row == DICT_GET_KEY || row == DICT_KEY_AT;
+    return ps_give(ps_retain(key ? e->key : e->value), out);
 }
 
 /* For constructors `self` is the type to make (type.h). */
@@ -391,9 +564,15 @@ static ps_result dict_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return create(cx, self.u.type, ps_unset(), args[1], out);
     case DICT_NEW_FROM_COMPARER:
         return create(cx, self.u.type, args[0], args[1], out);
+    case DICT_NEW_LEVEL:
+        return create(cx, self.u.type, ps_unset(), ps_null(), out);
     case DICT_STATIC_SYNCHRONIZED:
         return ps_is_null(args[0]) ? ps_throw_null(cx, "table") : ps_give(ps_retain(args[0]), out);
     }
+    if (row == DICT_EMPTY || (row >= DICT_TRY_REMOVE && row <= DICT_TO_ARRAY))
+        return concurrent_row(cx, row, self, args, out);
+    if (row >= DICT_GET_KEY && row <= DICT_SET_BY_INDEX)
+        return place_row(cx, row, dict_of(self), args, out);
     return dict_row(cx, row, self, args, out);
 }
 
@@ -408,16 +587,29 @@ static ps_result dict_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
                                        .invoke = dict_invoke,                                      \
                                        .flags = flags_,                                            \
                                        .kind = PS_DICT};
+#define GENERIC                                                                                    \
+    ",System.Collections.Generic.IDictionary[TKey,TValue],"                                        \
+    "System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]]," \
+    "System.Collections.Generic.IReadOnlyDictionary[TKey,TValue]"
 DICT_TYPE(hashtable, "System.Collections.Hashtable", hashtable_members, PS_TYPE_CORE, NULL,
           ",System.ICloneable")
-DICT_TYPE(ordered, "System.Collections.Specialized.OrderedDictionary", hashtable_members, 0, NULL,
+DICT_TYPE(ordered, "System.Collections.Specialized.OrderedDictionary", ordered_members, 0, NULL,
           ",System.Collections.Specialized.IOrderedDictionary")
 DICT_TYPE(dictionary, "System.Collections.Generic.Dictionary`2", generic_members, PS_TYPE_GENERIC,
-          NULL, ",System.Collections.Generic.IDictionary`2")
-DICT_TYPE(sorted_dictionary, "System.Collections.Generic.SortedDictionary`2", generic_members,
-          PS_TYPE_GENERIC, NULL, ",System.Collections.Generic.IDictionary`2")
-DICT_TYPE(sorted_list, "System.Collections.SortedList", hashtable_members, 0, NULL,
+          NULL, GENERIC)
+DICT_TYPE(sorted_dictionary, "System.Collections.Generic.SortedDictionary`2", sorted_members,
+          PS_TYPE_GENERIC, NULL, GENERIC)
+DICT_TYPE(sorted_list_of, "System.Collections.Generic.SortedList`2", sorted_list_members,
+          PS_TYPE_GENERIC, NULL, GENERIC)
+DICT_TYPE(sorted_list, "System.Collections.SortedList", old_sorted_members, 0, NULL,
           ",System.ICloneable")
-DICT_TYPE(exception_data, "System.Collections.ListDictionaryInternal", hashtable_members, 0, NULL, "")
+DICT_TYPE(concurrent_dictionary, "System.Collections.Concurrent.ConcurrentDictionary`2",
+          concurrent_members, PS_TYPE_GENERIC, NULL, GENERIC)
+DICT_TYPE(string_dictionary, "System.Collections.Specialized.StringDictionary", string_members, 0,
+          NULL, "")
+DICT_TYPE(list_dictionary, "System.Collections.Specialized.ListDictionary", old_members, 0, NULL, "")
+DICT_TYPE(hybrid_dictionary, "System.Collections.Specialized.HybridDictionary", old_members, 0,
+          NULL, "")
+DICT_TYPE(exception_data, "System.Collections.ListDictionaryInternal", old_members, 0, NULL, "")
 DICT_TYPE(primitive_dictionary, "System.Management.Automation.PSPrimitiveDictionary",
           hashtable_members, 0, "System.Collections.Hashtable", "")

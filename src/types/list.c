@@ -8,92 +8,115 @@
 
 #include <string.h>
 
-/* Every operation of the four; a type's table names those that it has. */
-#define LIST_OPERATIONS(M, T, IN, SELF, ADDED, REMOVED)                                            \
-    M(LIST_NEW, "new()")                                                                           \
-    M(LIST_NEW_CAPACITY, "new(int capacity)")                                                      \
+/* Every operation of the four. A type has those whose mark is "" in its table: AL is of
+ * ArrayList and List<T>, ALC of Collection<T> too, A and L of one of them alone. */
+#define LIST_OPERATIONS(M, T, IN, SELF, ADDED, REMOVED, A, L, AL, ALC, RANGE, OBSERVED)           \
+    M(LIST_NEW, ALC "new()")                                                                           \
+    M(LIST_NEW_CAPACITY, AL "new(int capacity)")                                                      \
     M(LIST_NEW_FROM, "new(" IN " collection)")                                                     \
-    M(LIST_CAPACITY, "int Capacity {get;set;}")                                                    \
+    M(LIST_CAPACITY, AL "int Capacity {get;set;}")                                                    \
     M(LIST_COUNT, "int Count {get;}")                                                              \
     M(LIST_FIXED, "hidden bool IsFixedSize {get;}")                                                \
     M(LIST_READONLY, "hidden bool IsReadOnly {get;}")                                              \
     M(LIST_SYNCHRONIZED, "hidden bool IsSynchronized {get;}")                                      \
     M(LIST_SYNC_ROOT, "hidden System.Object SyncRoot {get;}")                                      \
     M(LIST_ITEM, T " Item(int index) {get;set;}")                                                  \
-    M(LIST_ADD, ADDED " Add(" T " item)")                                                          \
-    M(LIST_ADD_RANGE, "void AddRange(" IN " collection)")                                          \
-    M(LIST_BINARY_SEARCH, "int BinarySearch(" T " item)")                                          \
-    M(LIST_BINARY_SEARCH_BY, "int BinarySearch(" T " item, System.Object comparer)")               \
-    M(LIST_CLEAR, "void Clear()")                                                                  \
-    M(LIST_CLONE, "System.Object Clone()")                                                         \
+    M(LIST_ADD, ALC ADDED " Add(" T " item)")                                                          \
+    M(LIST_ADD_RANGE, RANGE "void AddRange(" IN " collection)")                                          \
+    M(LIST_BINARY_SEARCH, AL "int BinarySearch(" T " item)")                                          \
+    M(LIST_BINARY_SEARCH_BY, AL "int BinarySearch(" T " item, System.Object comparer)")               \
+    M(LIST_CLEAR, ALC "void Clear()")                                                                  \
+    M(LIST_CLONE, A "System.Object Clone()")                                                         \
     M(LIST_CONTAINS, "bool Contains(" T " item)")                                                  \
-    M(LIST_COPY_TO, "void CopyTo(array array)")                                                    \
+    M(LIST_COPY_TO, AL "void CopyTo(array array)")                                                    \
     M(LIST_COPY_TO_AT, "void CopyTo(array array, int arrayIndex)")                                 \
-    M(LIST_COPY_TO_RANGE, "void CopyTo(int index, array array, int arrayIndex, int count)")        \
+    M(LIST_COPY_TO_RANGE, AL "void CopyTo(int index, array array, int arrayIndex, int count)")        \
     M(LIST_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")                           \
-    M(LIST_GET_RANGE, SELF " GetRange(int index, int count)")                                      \
+    M(LIST_GET_RANGE, AL SELF " GetRange(int index, int count)")                                      \
     M(LIST_INDEX, "int IndexOf(" T " item)")                                                       \
-    M(LIST_INDEX_FROM, "int IndexOf(" T " item, int index)")                                       \
-    M(LIST_INDEX_RANGE, "int IndexOf(" T " item, int index, int count)")                           \
-    M(LIST_INSERT, "void Insert(int index, " T " item)")                                           \
-    M(LIST_INSERT_RANGE, "void InsertRange(int index, " IN " collection)")                         \
-    M(LIST_LAST_INDEX, "int LastIndexOf(" T " item)")                                              \
-    M(LIST_REMOVE, REMOVED " Remove(" T " item)")                                                  \
-    M(LIST_REMOVE_AT, "void RemoveAt(int index)")                                                  \
-    M(LIST_REMOVE_RANGE, "void RemoveRange(int index, int count)")                                 \
-    M(LIST_REVERSE, "void Reverse()")                                                              \
-    M(LIST_REVERSE_RANGE, "void Reverse(int index, int count)")                                    \
-    M(LIST_SORT, "void Sort()")                                                                    \
-    M(LIST_SORT_BY, "void Sort(System.Object comparer)")                                           \
-    M(LIST_SORT_RANGE, "void Sort(int index, int count, System.Object comparer)")                  \
-    M(LIST_TO_ARRAY, T "[] ToArray()")                                                             \
-    M(LIST_TO_ARRAY_OF, "hidden array ToArray(type type)")                                         \
-    M(LIST_TRIM, "void TrimToSize()")                                                              \
-    M(LIST_TRIM_EXCESS, "void TrimExcess()")                                                       \
-    M(LIST_ENSURE, "int EnsureCapacity(int capacity)")                                             \
-    M(LIST_EXISTS, "bool Exists(System.Predicate[" T "] match)")                                   \
-    M(LIST_FIND, T " Find(System.Predicate[" T "] match)")                                         \
-    M(LIST_FIND_ALL, SELF " FindAll(System.Predicate[" T "] match)")                               \
-    M(LIST_FIND_INDEX, "int FindIndex(System.Predicate[" T "] match)")                             \
-    M(LIST_FIND_LAST, T " FindLast(System.Predicate[" T "] match)")                                \
-    M(LIST_FIND_LAST_INDEX, "int FindLastIndex(System.Predicate[" T "] match)")                    \
-    M(LIST_REMOVE_ALL, "int RemoveAll(System.Predicate[" T "] match)")                             \
-    M(LIST_TRUE_FOR_ALL, "bool TrueForAll(System.Predicate[" T "] match)")                         \
-    M(LIST_FOR_EACH, "void ForEach(System.Action[" T "] action)")                                  \
-    M(LIST_AS_READONLY, "System.Collections.ObjectModel.ReadOnlyCollection[" T "] AsReadOnly()")   \
+    M(LIST_INDEX_FROM, AL "int IndexOf(" T " item, int index)")                                       \
+    M(LIST_INDEX_RANGE, AL "int IndexOf(" T " item, int index, int count)")                           \
+    M(LIST_INSERT, ALC "void Insert(int index, " T " item)")                                           \
+    M(LIST_INSERT_RANGE, AL "void InsertRange(int index, " IN " collection)")                         \
+    M(LIST_LAST_INDEX, AL "int LastIndexOf(" T " item)")                                              \
+    M(LIST_REMOVE, ALC REMOVED " Remove(" T " item)")                                                  \
+    M(LIST_REMOVE_AT, ALC "void RemoveAt(int index)")                                                  \
+    M(LIST_REMOVE_RANGE, AL "void RemoveRange(int index, int count)")                                 \
+    M(LIST_REVERSE, AL "void Reverse()")                                                              \
+    M(LIST_REVERSE_RANGE, AL "void Reverse(int index, int count)")                                    \
+    M(LIST_SORT, AL "void Sort()")                                                                    \
+    M(LIST_SORT_BY, AL "void Sort(System.Object comparer)")                                           \
+    M(LIST_SORT_RANGE, AL "void Sort(int index, int count, System.Object comparer)")                  \
+    M(LIST_TO_ARRAY, AL T "[] ToArray()")                                                             \
+    M(LIST_TO_ARRAY_OF, A "hidden array ToArray(type type)")                                         \
+    M(LIST_TRIM, A "void TrimToSize()")                                                              \
+    M(LIST_TRIM_EXCESS, L "void TrimExcess()")                                                       \
+    M(LIST_ENSURE, L "int EnsureCapacity(int capacity)")                                             \
+    M(LIST_EXISTS, L "bool Exists(System.Predicate[" T "] match)")                                   \
+    M(LIST_FIND, L T " Find(System.Predicate[" T "] match)")                                         \
+    M(LIST_FIND_ALL, L SELF " FindAll(System.Predicate[" T "] match)")                               \
+    M(LIST_FIND_INDEX, L "int FindIndex(System.Predicate[" T "] match)")                             \
+    M(LIST_FIND_LAST, L T " FindLast(System.Predicate[" T "] match)")                                \
+    M(LIST_FIND_LAST_INDEX, L "int FindLastIndex(System.Predicate[" T "] match)")                    \
+    M(LIST_REMOVE_ALL, L "int RemoveAll(System.Predicate[" T "] match)")                             \
+    M(LIST_TRUE_FOR_ALL, L "bool TrueForAll(System.Predicate[" T "] match)")                         \
+    M(LIST_FOR_EACH, L "void ForEach(System.Action[" T "] action)")                                  \
+    M(LIST_AS_READONLY, L "System.Collections.ObjectModel.ReadOnlyCollection[" T "] AsReadOnly()")   \
+    M(LIST_CONVERT_ALL,                                                                            \
+      L "System.Collections.Generic.List[TOutput] ConvertAll[TOutput](System.Converter[" T        \
+        ",TOutput] converter)")                                                                    \
+    M(LIST_MOVE, OBSERVED "void Move(int oldIndex, int newIndex)")                                 \
     M(LIST_STATIC_READONLY,                                                                        \
-      "static System.Collections.ArrayList ReadOnly(System.Collections.ArrayList list)")           \
+      A "static System.Collections.ArrayList ReadOnly(System.Collections.ArrayList list)")           \
     M(LIST_STATIC_FIXED,                                                                           \
-      "static System.Collections.ArrayList FixedSize(System.Collections.ArrayList list)")          \
+      A "static System.Collections.ArrayList FixedSize(System.Collections.ArrayList list)")          \
     M(LIST_STATIC_SYNCHRONIZED,                                                                    \
-      "static System.Collections.ArrayList Synchronized(System.Collections.ArrayList list)")       \
+      A "static System.Collections.ArrayList Synchronized(System.Collections.ArrayList list)")       \
     M(LIST_STATIC_REPEAT,                                                                          \
-      "static System.Collections.ArrayList Repeat(System.Object value, int count)")
+      A "static System.Collections.ArrayList Repeat(System.Object value, int count)")
+
+#define GENERIC_LIST "System.Collections.Generic.List[T]"
+#define GENERIC_IN "System.Collections.Generic.IEnumerable[T]"
 
 #define ARRAYLIST_MEMBERS(M)                                                                       \
     LIST_OPERATIONS(M, "System.Object", "System.Collections.ICollection",                          \
-                    "System.Collections.ArrayList", "int", "void")
+                    "System.Collections.ArrayList", "int", "void", "", "-", "", "", "", "-")
 PS_MEMBER_TABLE(arraylist, ARRAYLIST_MEMBERS)
 
 #define TEXT_ONLY(id, text) text "\n"
-static const char generic_members[] =
-    LIST_OPERATIONS(TEXT_ONLY, "T", "System.Collections.Generic.IEnumerable[T]",
-                    "System.Collections.Generic.List[T]", "void", "bool");
+static const char generic_members[] = LIST_OPERATIONS(
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "", "", "", "", "-");
+static const char collection_members[] = LIST_OPERATIONS(
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "", "-", "-");
+static const char observable_members[] = LIST_OPERATIONS(
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "", "-", "");
+static const char readonly_members[] = LIST_OPERATIONS(
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "-", "-", "-");
+static const char string_members[] = LIST_OPERATIONS(
+    TEXT_ONLY, "string", "string[]", GENERIC_LIST, "int", "void", "-", "-", "-", "", "", "-");
+
+static const char process_members[] =
+    LIST_OPERATIONS(TEXT_ONLY, "System.Object", "System.Object[]", GENERIC_LIST, "int", "void", "-",
+                    "-", "-", "-", "-", "-");
 
 static ps_list *list_of(ps_value v)
 {
     return ps_as_list(v);
 }
 
+/* Add() tells the place, Remove() nothing. */
 static bool is_arraylist(ps_cx *cx, const ps_list *l)
 {
-    return l->object.type == ps_core_type(cx->worker, PS_T_ARRAYLIST);
+    return l->object.type == ps_core_type(cx->worker, PS_T_ARRAYLIST) ||
+           l->object.type->def->members == string_members;
 }
 
 /* T, or object. */
 static ps_type *element_of(ps_cx *cx, const ps_list *l)
 {
     ps_type *t = l->object.type;
+    if (t->def && t->def->members == string_members)
+        return ps_core_type(cx->worker, PS_T_STRING);
     return t->arg_count ? t->args[0] : ps_core_type(cx->worker, PS_T_OBJECT);
 }
 
@@ -331,6 +354,37 @@ static ps_result predicate_row(ps_cx *cx, unsigned row, ps_list *l, ps_value mat
     return ps_convert(cx, ps_null(), element_of(cx, l), out);
 }
 
+/* The converter's type says what the new list holds. */
+static ps_result convert_all(ps_cx *cx, const ps_list *l, ps_value converter, ps_value *out)
+{
+    if (ps_is_null(converter))
+        return ps_throw_null(cx, "converter");
+    ps_type *t = ps_type_of(cx, converter);
+    ps_type *element = t->arg_count == 2 ? t->args[1] : ps_core_type(cx->worker, PS_T_OBJECT);
+    ps_list *made = ps_list_new(ps_type_generic(cx->worker, ps_core_type(cx->worker, PS_T_LIST),
+                                                &element, 1));
+    *out = ps_take_object(made);
+    for (uint32_t i = 0; i < l->count; i++) {
+        ps_value v;
+        if (ps_call_c(cx, converter, "Invoke", &l->items[i], 1, &v) != PS_OK) {
+            ps_release(*out);
+            return PS_FAIL;
+        }
+        ps_list_add(made, v);
+    }
+    return PS_OK;
+}
+
+/* ObservableCollection<T>.Move */
+static ps_result move(ps_cx *cx, ps_list *l, int64_t from, int64_t to)
+{
+    if (from < 0 || from >= l->count || to < 0 || to >= l->count)
+        return ps_throw_index(cx, "index");
+    ps_value v = ps_retain(l->items[from]);
+    ps_list_remove(l, (uint32_t)from, 1);
+    return ps_list_insert(l, (uint32_t)to, v) ? PS_OK : ps_raise_memory(cx);
+}
+
 /* ---- order --------------------------------------------------------------------------------------------- */
 
 static void reverse(ps_list *l, int64_t from, int64_t count)
@@ -495,6 +549,10 @@ static ps_result ask_row(ps_cx *cx, unsigned row, ps_value self, const ps_value 
     }
     if (row >= LIST_EXISTS && row <= LIST_FOR_EACH)
         return predicate_row(cx, row, l, args[0], out);
+    if (row == LIST_CONVERT_ALL)
+        return convert_all(cx, l, args[0], out);
+    if (row == LIST_MOVE)
+        return move(cx, l, args[0].u.i, args[1].u.i);
     return change_row(cx, row, l, args, out);
 }
 
@@ -552,26 +610,35 @@ const ps_typedef ps_type_arraylist = {
     .kind = PS_LIST,
 };
 
-#define GENERIC_LIST(stem, full_name)                                                              \
+#define LIST_OF(stem, full_name, rows)                                                             \
     const ps_typedef ps_type_##stem = {                                                            \
         .name = full_name,                                                                         \
         .interfaces = LIST_INTERFACES                                                              \
-            ",System.Collections.Generic.IList`1,System.Collections.Generic.ICollection`1,"        \
-            "System.Collections.Generic.IEnumerable`1",                                            \
-        .members = generic_members,                                                                \
+            ",System.Collections.Generic.IList[T],System.Collections.Generic.ICollection[T],"      \
+            "System.Collections.Generic.IEnumerable[T],"                                           \
+            "System.Collections.Generic.IReadOnlyList[T]",                                         \
+        .members = rows,                                                                           \
         .invoke = list_invoke,                                                                     \
         .flags = PS_TYPE_GENERIC,                                                                  \
         .kind = PS_LIST,                                                                           \
     };
-GENERIC_LIST(generic_list, "System.Collections.Generic.List`1")
-GENERIC_LIST(collection, "System.Collections.ObjectModel.Collection`1")
-GENERIC_LIST(readonly_collection, "System.Collections.ObjectModel.ReadOnlyCollection`1")
+LIST_OF(generic_list, "System.Collections.Generic.List`1", generic_members)
+LIST_OF(collection, "System.Collections.ObjectModel.Collection`1", collection_members)
+LIST_OF(observable, "System.Collections.ObjectModel.ObservableCollection`1", observable_members)
+LIST_OF(readonly_collection, "System.Collections.ObjectModel.ReadOnlyCollection`1", readonly_members)
+const ps_typedef ps_type_string_collection = {
+    .name = "System.Collections.Specialized.StringCollection",
+    .interfaces = LIST_INTERFACES,
+    .members = string_members,
+    .invoke = list_invoke,
+    .kind = PS_LIST,
+};
 
 #define READ_ONLY_LIST(stem, full_name)                                                            \
     const ps_typedef ps_type_##stem = {                                                            \
         .name = full_name,                                                                         \
         .interfaces = LIST_INTERFACES,                                                             \
-        .members = arraylist_members,                                                              \
+        .members = process_members,                                                                \
         .invoke = list_invoke,                                                                     \
         .kind = PS_LIST,                                                                           \
     };

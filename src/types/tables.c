@@ -41,7 +41,16 @@ IO_TYPES(DECLARE)
 #define MORE_TYPES(X)                                                                              \
     X(culture) X(region) X(number_format) X(date_format) X(text_info) X(compare_info) X(calendar)  \
     X(gregorian) X(iso_week) X(date_offset) X(date_only) X(time_only) X(time_zone) X(semver)  \
-    X(linq) X(linq_iterator) X(linq_ordered) X(linq_grouping)
+    X(linq) X(linq_iterator) X(linq_ordered) X(linq_grouping) \
+    X(tuple) X(tuple_1) X(tuple_2) X(tuple_3) X(tuple_4) X(tuple_5) X(tuple_6) X(tuple_7)         \
+    X(tuple_8) X(value_tuple) X(value_tuple_1) X(value_tuple_2) X(value_tuple_3) X(value_tuple_4) \
+    X(value_tuple_5) X(value_tuple_6) X(value_tuple_7) X(value_tuple_8)                           \
+    X(ip_address) X(ip_end_point) X(dns_end_point) X(physical_address) X(mail_address)            \
+    X(web_utility) X(http_utility) X(name_values) X(query_values) X(uri_builder) X(random)        \
+    X(linked_list) X(linked_node) X(bit_array) X(priority_queue) X(comparer_of)                   \
+    X(equality_comparer) X(fold_object_comparer) X(object_comparer) X(activator) X(lazy) X(gc)    \
+    X(null_string) X(observable) X(string_collection) X(sorted_list_of) X(concurrent_dictionary)  \
+    X(string_dictionary) X(list_dictionary) X(hybrid_dictionary)
 
 MORE_TYPES(DECLARE)
 
