@@ -4,6 +4,7 @@
 #include "engine/compile.h"
 
 #include "base/memory.h"
+#include "object/bigint_value.h"
 #include "object/convert.h"
 
 /* Array literals beyond this many elements are built one by one. */
@@ -21,13 +22,10 @@ ps_value ps_literal_value(struct ps_compiler *c, const struct ps_literal *l)
     case PS_LITERAL_DOUBLE:
         return ps_double(l->d);
     case PS_LITERAL_DECIMAL:
-    case PS_LITERAL_BIGINT: {
-        ps_type *t = ps_core_type(c->w, l->kind == PS_LITERAL_DECIMAL ? PS_T_DECIMAL : PS_T_BIGINT);
-        ps_value text = ps_take_string(ps_string_retain(l->text));
-        bool done = ps_try_convert(&c->x->base, text, t, &v);
-        ps_release(text);
-        return done ? v : ps_null();
-    }
+    case PS_LITERAL_BIGINT:
+        v = ps_null();
+        ps_exact_number(c->w, l->text, l->kind == PS_LITERAL_BIGINT, &v);
+        return v;
     case PS_LITERAL_NONE:
         return ps_null();
     default:

@@ -4,6 +4,7 @@
 #include "engine/state.h"
 
 #include "base/memory.h"
+#include "object/bigint_value.h"
 
 static ps_result not_constant(ps_exec *x)
 {
@@ -23,16 +24,10 @@ static ps_result literal(ps_exec *x, const struct ps_literal *l, ps_value *out)
     };
     switch (l->kind) {
     case PS_LITERAL_DOUBLE: *out = ps_double(l->d); return PS_OK;
-    case PS_LITERAL_DECIMAL: case PS_LITERAL_BIGINT: {
-        ps_value text = ps_take_string(ps_string_retain(l->text));
-        ps_result r = ps_convert(&x->base, text,
-                                 ps_core_type(x->base.worker, l->kind == PS_LITERAL_DECIMAL
-                                                                  ? PS_T_DECIMAL
-                                                                  : PS_T_BIGINT),
-                                 out);
-        ps_release(text);
-        return r;
-    }
+    case PS_LITERAL_DECIMAL: case PS_LITERAL_BIGINT:
+        return ps_exact_number(x->base.worker, l->text, l->kind == PS_LITERAL_BIGINT, out)
+                   ? PS_OK
+                   : ps_raise_memory(&x->base);
     default: *out = ps_integer((enum ps_kind)kinds[l->kind], l->i); return PS_OK;
     }
 }

@@ -8,6 +8,7 @@
 #include "base/base64.h"
 #include "base/memory.h"
 #include "object/convert.h"
+#include "object/error.h"
 #include "object/symbol.h"
 
 /* ---- [ref] --------------------------------------------------------------------------------------- */
@@ -30,8 +31,13 @@ static const ps_class reference_class = {
 
 ps_value ps_reference_new(ps_exec *x, ps_variable *v, ps_value take_v)
 {
-    struct reference *r = ps_object_new(ps_core_type(x->base.worker, PS_T_PSREFERENCE),
-                                        &reference_class, PS_INSTANCE);
+    ps_worker *w = x->base.worker;
+    ps_value now = v ? v->value : take_v;
+    ps_type *of = ps_is_null(now) ? ps_type_named(w, "System.Management.Automation.LanguagePrimitives+Null")
+                                  : ps_type_of(&x->base, now);
+    ps_type *open = ps_type_named(w, "System.Management.Automation.PSReference`1");
+    struct reference *r = ps_object_new(ps_type_generic(w, open, &of, 1), &reference_class,
+                                        PS_INSTANCE);
     r->variable = ps_retain_object(v);
     r->value = take_v;
     return ps_take_object(r);
@@ -74,8 +80,7 @@ static ps_variable *variable_of(ps_exec *x, ps_frame *f, const struct ps_declara
         if (r->kind == PS_UNSET || r->kind == PS_BOXED) {
             if (!make) {
                 ps_variable *v = ps_variable_find(x, NULL, f->body->slot_names[d->slot]);
-                if (v)
-                    return v;
+                return v;
             }
             if (ps_slot_write(x, f, d->slot, ps_null()) != PS_OK)
                 return NULL;
@@ -86,7 +91,7 @@ static ps_variable *variable_of(ps_exec *x, ps_frame *f, const struct ps_declara
                   : d->reference->scope == PS_SCOPE_SCRIPT ? ps_scope_script(x)
                                                            : x->scope;
     ps_variable *v = ps_variable_find(x, make ? s : NULL, d->reference->name);
-    if (!v && ps_variable_put(x, s, d->reference->name, ps_null(), PS_VAR_UNSPECIFIED, false) ==
+    if (!v && make && ps_variable_put(x, s, d->reference->name, ps_null(), PS_VAR_UNSPECIFIED, false) ==
                   PS_OK)
         v = ps_variable_find(x, s, d->reference->name);
     return v;
@@ -96,9 +101,16 @@ ps_result ps_make_reference(ps_exec *x, ps_frame *f, const struct ps_declaration
                             ps_value *out)
 {
     ps_variable *v = variable_of(x, f, d, false);
-    if (!v)
-        return ps_raise_runtime(&x->base, "NonExistingVariableReference", PS_INVALID_OPERATION,
-                                "[ref] cannot be applied to a variable that does not exist.");
+    if (!v) {
+        ps_value path = ps_take_string(
+            ps_string_retain(((const struct ps_ast_variable *)d->target)->path));
+        ps_raise(&x->base, "System.Management.Automation.RuntimeException",
+                 "NonExistingVariableReference", PS_INVALID_OPERATION, path,
+                 "[ref] cannot be applied to a variable that does not exist.");
+        ps_release(path);
+        ((ps_error_record *)x->base.fault.u.object)->target_type = ps_string_c("VariablePath");
+        return PS_FAIL;
+    }
     *out = ps_reference_new(x, v, ps_unset());
     return PS_OK;
 }

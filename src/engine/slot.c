@@ -323,10 +323,10 @@ ps_result ps_varref_get(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps
 
 ps_result ps_varref_set(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps_value take_v)
 {
-    if (take_v.kind == PS_VOID)
-        take_v.kind = PS_NULL;
     ps_result r = PS_FAIL;
     if (ref->scope == PS_SCOPE_DRIVE) {
+        if (take_v.kind == PS_VOID)
+            take_v.kind = PS_NULL;
         ps_drive *drive = drive_of(x, ref);
         if (drive && drive->provider->variable_set)
             r = drive->provider->variable_set(x, ref->ast->name, take_v);
@@ -335,7 +335,7 @@ ps_result ps_varref_set(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps
     }
     int index = ps_auto_index(x, ref->name);
     if (index >= 0 && f && ref->scope != PS_SCOPE_GLOBAL) {
-        ps_assign(&f->autos[index], take_v);
+        ps_assign(&f->autos[index], take_v.kind == PS_VOID ? ps_null() : take_v);
         return PS_OK;
     }
     ps_scope *s = (ps_scope *)(uintptr_t)scope_of(x, ref);

@@ -72,12 +72,12 @@ static ps_result bad_value(ps_exec *x, const ps_variable *v, ps_value value)
 
 ps_result ps_variable_assign(ps_exec *x, ps_variable *v, ps_value take_v)
 {
-    if (take_v.kind == PS_VOID)
-        take_v.kind = PS_NULL;
-    if (!v->guarded) {
+    if (!v->guarded) { /* nothing stays nothing: no element, no input of a pipeline */
         ps_assign(&v->value, take_v);
         return PS_OK;
     }
+    if (take_v.kind == PS_VOID)
+        take_v.kind = PS_NULL;
     if (v->options & (PS_VAR_READONLY | PS_VAR_CONSTANT)) {
         ps_release(take_v);
         return not_writable(x, v);

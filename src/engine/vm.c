@@ -143,7 +143,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
                 OPERAND(b, i->b, 0);
                 v = ps_retain(*b);
             }
-            if (v.kind <= PS_VOID)
+            if (v.kind == PS_UNSET) /* what has no output is kept as that: it has no elements */
                 v.kind = PS_NULL;
             PUT(v);
             break;

@@ -174,14 +174,22 @@ ps_result ps_repeat_items(ps_cx *cx, ps_value a, ps_value times, ps_value *out)
 
 /* ---- tables -------------------------------------------------------------------------------- */
 
-static ps_result duplicate_key(ps_cx *cx, ps_value key)
+static ps_result duplicate_key(ps_cx *cx, const ps_dict *d, ps_value key)
 {
-    ps_string *text;
+    ps_string *text, *there;
+    const ps_value *slot = ps_dict_find(d, key);
+    const ps_dict_entry *e;
+    uint32_t at = 0;
 
+    while ((e = ps_dict_next(d, &at)) && &e->value != slot)
+        continue;
     PS_TRY(ps_to_string(cx, key, &text));
-    ps_throw(cx, "System.ArgumentException",
-             "Item has already been added. Key in dictionary: '%s'  Key being added: '%s'",
-             PS_U8(cx, text), PS_U8(cx, text));
+    if (ps_to_string(cx, e ? e->key : key, &there) == PS_OK) {
+        ps_throw(cx, "System.ArgumentException",
+                 "Item has already been added. Key in dictionary: '%s'  Key being added: '%s'",
+                 PS_U8(cx, there), PS_U8(cx, text));
+        ps_string_release(there);
+    }
     ps_string_release(text);
     return PS_FAIL;
 }
@@ -203,7 +211,7 @@ ps_result ps_add_tables(ps_cx *cx, ps_value a, ps_value b, ps_value *out)
             ps_result r = PS_OK;
 
             if (ps_dict_find(sum, e->key))
-                r = duplicate_key(cx, e->key);
+                r = duplicate_key(cx, sum, e->key);
             else if (!ps_dict_put(sum, ps_retain(e->key), ps_retain(e->value)))
                 r = ps_raise_memory(cx);
             if (r != PS_OK) {

@@ -1,4 +1,7 @@
 /* bigint_value.c - big integers as instances. */
+#include "base/decimal.h"
+#include "base/memory.h"
+#include "object/containers.h"
 #include "object/bigint_value.h"
 
 struct bigint_object {
@@ -64,4 +67,18 @@ ps_value ps_bigint_value(ps_worker *w, ps_bigint *take_b)
 const ps_bigint *ps_as_bigint(ps_value v)
 {
     return ps_is_class(v, &ps_bigint_class) ? ((struct bigint_object *)v.u.object)->value : NULL;
+}
+
+bool ps_exact_number(ps_worker *w, const ps_string *digits, bool big, ps_value *out)
+{
+    size_t length;
+    struct ps_decimal d;
+    ps_bigint *b;
+    char *text = ps_string_to_utf8(digits, &length);
+    bool done = big ? ps_bigint_parse(text, length, &b) == PS_NUM_OK
+                    : ps_decimal_parse(text, length, &d) == PS_NUM_OK;
+    ps_free(text);
+    if (done)
+        *out = big ? ps_bigint_value(w, b) : ps_decimal_value(&d);
+    return done;
 }

@@ -15,4 +15,8 @@ ps_value ps_bigint_value(ps_worker *w, ps_bigint *take_b);
 /* The integer of a BigInteger value, borrowed; NULL when `v` is none. */
 const ps_bigint *ps_as_bigint(ps_value v);
 
+/* The number that a literal's digits say, exactly: a Decimal with its scale, or a BigInteger.
+ * false: no room. */
+bool ps_exact_number(ps_worker *w, const ps_string *digits, bool big, ps_value *out);
+
 #endif

@@ -52,8 +52,12 @@ static const char *type_name_of(uint16_t kind)
 
 static ps_member_object *member_new(ps_cx *cx, uint16_t kind)
 {
-    ps_member_object *m = ps_object_new(ps_type_named(cx->worker, type_name_of(kind)),
-                                        &ps_member_object_class, PS_INSTANCE);
+    ps_type *t = ps_type_named(cx->worker, type_name_of(kind));
+    if (kind == PS_METHOD) { /* PSMethod`1 of a group that has no name here */
+        ps_type *object = ps_core_type(cx->worker, PS_T_OBJECT);
+        t = ps_type_generic(cx->worker, ps_type_named(cx->worker, SMA "PSMethod`1"), &object, 1);
+    }
+    ps_member_object *m = ps_object_new(t, &ps_member_object_class, PS_INSTANCE);
     m->kind = kind;
     m->gettable = true;
     m->self = ps_unset();

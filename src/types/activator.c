@@ -182,6 +182,25 @@ const ps_typedef ps_type_gc = {.name = "System.GC",
                                .invoke = gc_invoke,
                                .flags = PS_TYPE_STATIC};
 
+/* ---- AutomationNull ------------------------------------------------------------------------------ */
+
+static ps_result nothing_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                unsigned count, ps_value *out)
+{
+    (void)cx;
+    (void)row;
+    (void)self;
+    (void)args;
+    (void)count;
+    return ps_give(ps_void(), out);
+}
+
+const ps_typedef ps_type_automation_null = {
+    .name = "System.Management.Automation.Internal.AutomationNull",
+    .members = "static psobject Value {get;}\n",
+    .invoke = nothing_invoke,
+    .flags = PS_TYPE_STATIC};
+
 /* ---- NullString ------------------------------------------------------------------------------------ */
 
 #define NULL_MEMBERS(M)                                                                            \

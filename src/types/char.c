@@ -37,6 +37,7 @@
     ASK_ROWS(M, CHAR_IS_HIGH, "IsHighSurrogate")                                                   \
     ASK_ROWS(M, CHAR_IS_LOW, "IsLowSurrogate")                                                     \
     M(CHAR_IS_PAIR, "static bool IsSurrogatePair(char highSurrogate, char lowSurrogate)")          \
+    M(CHAR_IS_PAIR_AT, "static bool IsSurrogatePair(string s, int index)")                         \
     M(CHAR_UPPER, "static char ToUpper(char c)")                                                   \
     M(CHAR_UPPER_CULTURE, "static char ToUpper(char c, cultureinfo culture)")                      \
     M(CHAR_UPPER_INVARIANT, "static char ToUpperInvariant(char c)")                                \
@@ -203,6 +204,17 @@ static ps_result char_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return ps_give_bool(s && s->length == 1, out);
     case CHAR_IS_BETWEEN:
         return ps_give_bool(between(c, (uint16_t)args[1].u.i, (uint16_t)args[2].u.i), out);
+    case CHAR_IS_PAIR_AT:
+        s = ps_string_arg(args[0]);
+        if (!s)
+            return ps_throw_null(cx, "s");
+        if (args[1].u.i < 0 || args[1].u.i >= s->length)
+            return ps_throw_range(cx, "index",
+                                  "Index was out of range. Must be non-negative and less than the "
+                                  "size of the collection.");
+        return ps_give_bool(args[1].u.i + 1 < s->length &&
+                                is_high(ps_string_at(s, (uint32_t)args[1].u.i)) &&
+                                is_low(ps_string_at(s, (uint32_t)args[1].u.i + 1)), out);
     case CHAR_IS_PAIR:
         return ps_give_bool(is_high(c) && is_low((uint16_t)args[1].u.i), out);
     case CHAR_UPPER:

@@ -8,16 +8,16 @@
 
 /* Every operation of the dictionaries. Those behind one of the marks are there where the type's
  * table has "" for it, and not where it has "-". */
-#define DICT_OPERATIONS(M, K, V, REMOVED, SIZED, FROM, COMPARED, STATE, SYNC, ADD, CLONE, CONTAINS, \
+#define DICT_OPERATIONS(M, K, V, IN, REMOVED, SIZED, FROM, COMPARED, STATE, SYNC, ADD, CLONE, CONTAINS, \
                         KEY, VALUE, COPY, TRY, INSERT, REMOVE_AT, ORDERED, STATIC, CONCURRENT,     \
                         PLACES)                                                                    \
     M(DICT_NEW, "new()")                                                                           \
     M(DICT_NEW_CAPACITY, SIZED "new(int capacity)")                                                \
-    M(DICT_NEW_FROM, FROM "new(System.Collections.IDictionary dictionary)")                        \
+    M(DICT_NEW_FROM, FROM "new(" IN " dictionary)")                                               \
     M(DICT_NEW_COMPARER, COMPARED "new(System.Collections.IEqualityComparer comparer)")            \
     M(DICT_NEW_CAPACITY_COMPARER,                                                                  \
       COMPARED "new(int capacity, System.Collections.IEqualityComparer comparer)")                 \
-    M(DICT_NEW_FROM_COMPARER, COMPARED "new(System.Collections.IDictionary dictionary, "           \
+    M(DICT_NEW_FROM_COMPARER, COMPARED "new(" IN " dictionary, "                                   \
                                        "System.Collections.IEqualityComparer comparer)")           \
     M(DICT_NEW_LEVEL, CONCURRENT "new(int concurrencyLevel, int capacity)")                        \
     M(DICT_ITEM, V " Item(" K " key) {get;set;}")                                                  \
@@ -65,36 +65,38 @@
     M(DICT_SET_BY_INDEX, PLACES "void SetByIndex(int index, " V " value)")
 
 #define O "System.Object"
+#define OLD_IN "System.Collections.IDictionary"
+#define NEW_IN "System.Collections.Generic.IDictionary[TKey,TValue]"
 /*  marks:              SIZED FROM COMP  STATE SYNC ADD CLONE CONT KEY VALUE COPY TRY INS  RMAT ORD  STAT CONC PLACES */
 #define HASHTABLE_MEMBERS(M)                                                                       \
-    DICT_OPERATIONS(M, O, O, "void", "", "", "", "", "", "", "", "", "", "", "", "-", "-", "-",    \
+    DICT_OPERATIONS(M, O, O, OLD_IN, "void", "", "", "", "", "", "", "", "", "", "", "", "-", "-", "-",    \
                     "-", "", "-", "-")
 PS_MEMBER_TABLE(hashtable, HASHTABLE_MEMBERS)
 
 #define TEXT_ONLY(id, text) text "\n"
 static const char ordered_members[] =
-    DICT_OPERATIONS(TEXT_ONLY, O, O, "void", "", "-", "", "", "-", "", "-", "", "-", "-", "", "-",
+    DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "", "-", "", "", "-", "", "-", "", "-", "-", "", "-",
                     "", "", "", "-", "-", "-");
 static const char old_sorted_members[] =
-    DICT_OPERATIONS(TEXT_ONLY, O, O, "void", "", "", "", "", "", "", "", "", "", "", "", "-", "-",
+    DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "", "", "", "", "", "", "", "", "", "", "", "-", "-",
                     "", "-", "-", "-", "");
 static const char old_members[] =
-    DICT_OPERATIONS(TEXT_ONLY, O, O, "void", "", "-", "-", "", "", "", "-", "", "-", "-", "", "-",
+    DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "", "-", "-", "", "", "", "-", "", "-", "-", "", "-",
                     "-", "-", "-", "-", "-", "-");
 static const char string_members[] =
-    DICT_OPERATIONS(TEXT_ONLY, "string", "string", "void", "-", "-", "-", "-", "", "", "-", "-",
+    DICT_OPERATIONS(TEXT_ONLY, "string", "string", OLD_IN, "void", "-", "-", "-", "-", "", "", "-", "-",
                     "", "", "", "-", "-", "-", "-", "-", "-", "-");
 static const char generic_members[] =
-    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", "bool", "", "", "", "-", "-", "", "-", "-", "",
+    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "", "", "", "-", "-", "", "-", "-", "",
                     "", "-", "", "-", "-", "-", "-", "-", "-");
 static const char sorted_members[] =
-    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", "bool", "-", "", "", "-", "-", "", "-", "-", "",
+    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "-", "", "", "-", "-", "", "-", "-", "",
                     "", "", "", "-", "-", "-", "-", "-", "-");
 static const char sorted_list_members[] =
-    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", "bool", "", "", "", "-", "-", "", "-", "-", "",
+    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "", "", "", "-", "-", "", "-", "-", "",
                     "", "-", "", "-", "", "-", "-", "-", "");
 static const char concurrent_members[] =
-    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", "bool", "-", "", "", "-", "-", "-", "-", "-", "",
+    DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "-", "", "", "-", "-", "-", "-", "-", "",
                     "-", "-", "", "-", "-", "-", "-", "", "-");
 #undef O
 
@@ -123,6 +125,10 @@ static ps_result check_changeable(ps_cx *cx, const ps_dict *d)
 
 static ps_result put(ps_cx *cx, ps_dict *d, ps_value key, ps_value value)
 {
+    if (d->object.type->def->members == string_members && ps_base(key).kind == PS_STRING) {
+        ps_string *lower = ps_string_lower(ps_base(key).u.string); /* as StringDictionary has them */
+        return ps_dict_put(d, ps_take_string(lower), ps_retain(value)) ? PS_OK : ps_raise_memory(cx);
+    }
     return ps_dict_put(d, ps_retain(ps_base(key)), ps_retain(value)) ? PS_OK : ps_raise_memory(cx);
 }
 

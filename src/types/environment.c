@@ -1,5 +1,6 @@
 /* environment.c - System.Environment and System.Diagnostics.Stopwatch. */
 #include "base/memory.h"
+#include "types/platform.h"
 #include "types/path.h"
 #include "types/support.h"
 
@@ -38,7 +39,13 @@
                       "System.EnvironmentVariableTarget target)")                                  \
     M(ENV_EXPAND, "static string ExpandEnvironmentVariables(string name)")                         \
     M(ENV_FOLDER, "static string GetFolderPath(System.Environment+SpecialFolder folder)")          \
-    M(ENV_ARGS, "static string[] GetCommandLineArgs()")
+    M(ENV_ARGS, "static string[] GetCommandLineArgs()")                                            \
+    M(ENV_EXIT_CODE, "static int ExitCode {get;}")                                                 \
+    M(ENV_DRIVES, "static string[] GetLogicalDrives()")                                            \
+    M(ENV_PATH, "static string ProcessPath {get;}")                                                \
+    M(ENV_OS, "static System.OperatingSystem OSVersion {get;}")                                    \
+    M(ENV_THREAD, "static int CurrentManagedThreadId {get;}")                                      \
+    M(ENV_SHUTDOWN, "static bool HasShutdownStarted {get;}")
 PS_MEMBER_TABLE(env, ENV_MEMBERS)
 
 extern char **environ;
@@ -234,6 +241,26 @@ static ps_result env_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
         return ps_string_arg(args[0]) ? expand(cx, args[0].u.string, out) : ps_throw_null(cx, "name");
     case ENV_FOLDER:
         return folder(cx, args[0].u.i, out);
+    case ENV_EXIT_CODE:
+        return ps_give_int(0, out);
+    case ENV_DRIVES: {
+        ps_string *root = ps_string_c("/");
+        r = ps_give_strings(cx, &root, 1, out);
+        ps_string_release(root);
+        return r;
+    }
+    case ENV_PATH: {
+        char name[4096];
+        ssize_t length = readlink("/proc/self/exe", name, sizeof name - 1);
+        name[length > 0 ? length : 0] = 0;
+        return give_os(cx, name, out);
+    }
+    case ENV_OS:
+        return ps_give(ps_operating_system(cx), out);
+    case ENV_THREAD:
+        return ps_give_int(1, out);
+    case ENV_SHUTDOWN:
+        return ps_give_bool(false, out);
     case ENV_ARGS:
         return command_line(cx, out);
     default:

@@ -18,6 +18,8 @@
     M(GUID_VARIANT, "hidden int Variant {get;}")                                                   \
     M(GUID_VERSION, "hidden int Version {get;}")                                                   \
     M(GUID_PARSE, "static guid Parse(string input)")                                               \
+    M(GUID_PARSE_PROVIDER,                                                                         \
+      "static guid Parse(string input, System.IFormatProvider provider)")                          \
     M(GUID_TRY, "static bool TryParse(string input, [ref] guid result)")                           \
     M(GUID_EXACT, "static guid ParseExact(string input, string format)")                           \
     M(GUID_TRY_EXACT,                                                                              \

@@ -838,7 +838,12 @@ static ps_result made_row(ps_cx *cx, unsigned row, ps_type *result, const ps_val
         result = ps_type_generic(cx->worker,
                                  ps_type_named(cx->worker, "System.Collections.Generic.IEnumerable`1"),
                                  &ints, 1);
-    int64_t count = row == EMPTY ? 0 : args[1].u.i;
+    if (row == EMPTY) { /* .NET gives an array of none */
+        ps_array *none;
+        PS_TRY(ps_array_new(cx, element_of(cx, result), 0, &none));
+        return ps_give(ps_take_object(none), out);
+    }
+    int64_t count = args[1].u.i;
     if (count < 0 || (row == RANGE && count && args[0].u.i + count - 1 > INT32_MAX))
         return ps_throw(cx, "System.ArgumentOutOfRangeException",
                         "Specified argument was out of the range of valid values. (Parameter "

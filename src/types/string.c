@@ -73,6 +73,10 @@
     M(STR_INSERT, "string Insert(int startIndex, string value)")                                   \
     M(STR_JOIN_CHAR, "static string Join(char separator, Params string[] value)")                  \
     M(STR_JOIN, "static string Join(string separator, Params string[] value)")                     \
+    M(STR_JOIN_EACH, "static string Join[T](string separator, "                                    \
+                     "System.Collections.Generic.IEnumerable[T] values)")                          \
+    M(STR_CONCAT_EACH,                                                                             \
+      "static string Concat[T](System.Collections.Generic.IEnumerable[T] values)")                 \
     M(STR_JOIN_CHAR_RANGE,                                                                         \
       "static string Join(char separator, string[] value, int startIndex, int count)")             \
     M(STR_JOIN_RANGE,                                                                              \
@@ -499,7 +503,7 @@ static ps_result concat(ps_cx *cx, const ps_value *args, unsigned count, ps_valu
     return r;
 }
 
-/* Arguments of a params object[] as an array of values for ps_format(). */
+/* Arguments of a params object[] as an array of values for ps_format_composite(). */
 static ps_result format(ps_cx *cx, ps_value text, ps_value args, ps_value *out)
 {
     if (text.kind != PS_STRING)
@@ -509,7 +513,7 @@ static ps_result format(ps_cx *cx, ps_value text, ps_value args, ps_value *out)
     for (uint32_t i = 0; i < count; i++)
         items[i] = ps_array_get(ps_as_array(args), i);
     ps_string *made = NULL;
-    ps_result r = ps_format(cx, text.u.string, items, count, &made);
+    ps_result r = ps_format_composite(cx, text.u.string, items, count, &made);
     for (uint32_t i = 0; i < count; i++)
         ps_release(items[i]);
     ps_free(items);
@@ -521,7 +525,7 @@ static ps_result format_some(ps_cx *cx, const ps_value *args, unsigned count, ps
     if (args[0].kind != PS_STRING)
         return ps_throw_null(cx, "format");
     ps_string *made = NULL;
-    PS_TRY(ps_format(cx, args[0].u.string, args + 1, count - 1, &made));
+    PS_TRY(ps_format_composite(cx, args[0].u.string, args + 1, count - 1, &made));
     return ps_give_string(cx, made, out);
 }
 
@@ -588,6 +592,29 @@ static ps_result repeat(ps_cx *cx, uint16_t unit, int64_t count, ps_value *out)
 
 static const struct ps_comparison cultural = {false, false};
 
+/* Of a sequence that is no array. */
+static ps_result join_each(ps_cx *cx, ps_value separator, ps_value values, ps_value *out)
+{
+    ps_iter it;
+    ps_value item;
+    bool more;
+    if (ps_is_null(values))
+        return ps_throw_null(cx, "values");
+    ps_list *l = ps_arraylist_new(cx->worker);
+    ps_result r = ps_iter_init(cx, &it, values);
+    while (r == PS_OK && (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more)
+        if (!ps_list_add(l, item))
+            r = ps_raise_memory(cx);
+    ps_iter_end(&it);
+    ps_value array;
+    if (r == PS_OK && (r = ps_array_of(cx, l->items, l->count, &array)) == PS_OK) {
+        r = join(cx, separator, array, 0, -1, out);
+        ps_release(array);
+    }
+    ps_release_object(l);
+    return r;
+}
+
 static ps_result string_static(ps_cx *cx, unsigned row, const ps_value *args, unsigned count,
                                ps_value *out)
 {
@@ -638,6 +665,8 @@ static ps_result string_static(ps_cx *cx, unsigned row, const ps_value *args, un
         return format(cx, args[0], args[1], out);
     case STR_FORMAT_PROVIDER:
         return format(cx, args[1], args[2], out);
+    case STR_JOIN_EACH: return join_each(cx, args[0], args[1], out);
+    case STR_CONCAT_EACH: return join_each(cx, ps_null(), args[0], out);
     case STR_JOIN_CHAR:
     case STR_JOIN:
     case STR_JOIN_CHAR_OBJECTS:

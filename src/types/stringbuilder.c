@@ -230,7 +230,7 @@ static ps_result append_format(ps_cx *cx, struct builder *b, const ps_value *arg
     if (args[0].kind != PS_STRING)
         return ps_throw_null(cx, "format");
     ps_string *text;
-    PS_TRY(ps_format(cx, args[0].u.string, args + 1, count - 1, &text));
+    PS_TRY(ps_format_composite(cx, args[0].u.string, args + 1, count - 1, &text));
     ps_strbuf_put(&b->text, text);
     ps_string_release(text);
     return grown(cx, b);

@@ -49,8 +49,9 @@ IO_TYPES(DECLARE)
     X(web_utility) X(http_utility) X(name_values) X(query_values) X(uri_builder) X(random)        \
     X(linked_list) X(linked_node) X(bit_array) X(priority_queue) X(comparer_of)                   \
     X(equality_comparer) X(fold_object_comparer) X(object_comparer) X(activator) X(lazy) X(gc)    \
-    X(null_string) X(observable) X(string_collection) X(sorted_list_of) X(concurrent_dictionary)  \
-    X(string_dictionary) X(list_dictionary) X(hybrid_dictionary)
+    X(null_string) X(automation_null) X(observable) X(string_collection) X(sorted_list_of) X(concurrent_dictionary)  \
+    X(string_dictionary) X(list_dictionary) X(hybrid_dictionary) X(operating_system)     \
+    X(os_platform) X(runtime_information)
 
 MORE_TYPES(DECLARE)
 

@@ -301,9 +301,10 @@ ps_uri *ps_uri_try(ps_cx *cx, const ps_string *text, int64_t kind)
     u->original = ps_string_retain(text);
     u->port = -1;
     u->absolute = kind != 2 && take_apart(u, s, kind == 1);
+    bool names_host = !u->absolute && u->scheme && strstr(s, "://"); /* a host that is none */
     ps_free(s);
     ps_string_release(trimmed);
-    if (kind != 1 || u->absolute)
+    if ((kind != 1 && !(kind == 0 && names_host)) || u->absolute)
         return u;
     ps_release_object(u);
     return NULL;
@@ -335,17 +336,37 @@ ps_string *ps_uri_whole(const ps_uri *u)
     return s;
 }
 
+/* Without the escapes of what needs none when people read it; those of marks, controls and '%'
+ * stay. */
+static char *readable(const char *text)
+{
+    char *out = ps_alloc(strlen(text) + 1);
+    size_t length = 0;
+    for (const char *c = text; *c; c++) {
+        int high = *c == '%' ? hex(c[1]) : -1, low = high < 0 ? -1 : hex(c[2]);
+        int value = low < 0 ? -1 : high << 4 | low;
+        if (value < 0 || value < ' ' || value == 127 ||
+            (value < 128 && strchr("%/\\?#@:;&=+$,![]*'()", value))) {
+            out[length++] = *c;
+            continue;
+        }
+        out[length++] = (char)value;
+        c += 2;
+    }
+    out[length] = 0;
+    return out;
+}
+
 static ps_result uri_text(ps_cx *cx, ps_value self, ps_value *out)
 {
     const ps_uri *u = ps_as_uri(self);
     if (!u->absolute)
         return ps_give_string(cx, ps_string_retain(u->original), out);
     ps_string *s = ps_uri_whole(u);
-    char *text = ps_string_to_utf8(s, NULL);
+    char *text = ps_string_to_utf8(s, NULL), *plain = readable(text);
     ps_string_release(s);
-    /* what was escaped is shown, but for characters that have a meaning */
-    bool plain = !strstr(text, "%2") && !strstr(text, "%3") && !strstr(text, "%5");
-    s = plain ? unescape(text) : ps_string_c(text);
+    s = ps_string_c(plain);
+    ps_free(plain);
     ps_free(text);
     return ps_give_string(cx, s, out);
 }

@@ -288,6 +288,10 @@ static ps_result construct(ps_cx *cx, unsigned row, ps_type *type, const ps_valu
         ps_release_object(b);
         return PS_FAIL;
     }
+    char *scheme = ps_string_to_utf8(b->parts[SCHEME], NULL);
+    if (b->port < 0)
+        b->port = ps_uri_default_port(scheme);
+    ps_free(scheme);
     return ps_give(ps_take_object(b), out);
 }
 

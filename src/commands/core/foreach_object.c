@@ -207,7 +207,7 @@ static ps_result member(ps_cmdlet *c, ps_value item)
         return ps_error_pending(c, item);
     ps_value inner = ps_base(out);
     bool method = inner.kind == PS_INSTANCE && inner.u.object->type &&
-                  ps_string_is_fold(inner.u.object->type->name, "PSMethod");
+                  ps_string_starts_fold(inner.u.object->type->name, "PSMethod`");
     if (out.kind == PS_UNSET || method) {
         ps_release(out);
         return call_method(c, item, name, false);
