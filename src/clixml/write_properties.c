@@ -110,7 +110,7 @@ static ps_result put_group(struct ps_clixml_writer *w, ps_value v, const struct 
 {
     const char *tag = props ? "Props" : "MS";
     bool opened = false;
-    bool adapted = v.kind == PS_INSTANCE && v.u.object->type->cls && v.u.object->type->cls->adapter;
+    bool adapted = v.kind == PS_INSTANCE && ps_class_adapter(v.u.object->type->cls);
     for (uint32_t i = 0; i < all->count; i++) {
         const ps_member_info *m = &all->items[i];
         if (stands_in_props(v, m) != props || (instance && !m->instance) ||

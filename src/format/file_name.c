@@ -28,8 +28,8 @@ static ps_string *get_text(ps_cx *cx, ps_value o, const char *name)
 static ps_string *file_style(ps_cx *cx, ps_style *style, ps_file_info *f, ps_value self)
 {
     ps_string *extension = get_text(cx, self, "Extension");
-    ps_string *s = extension->length ? ps_style_of_extension(cx, style, extension)
-                                     : ps_string_empty();
+    ps_string *s =
+        extension->length ? ps_style_of_extension(cx, style, extension) : ps_string_empty();
     ps_string_release(extension);
     if (s->length || access(f->path, X_OK) != 0)
         return s;
@@ -70,7 +70,6 @@ static ps_result name_string(ps_cx *cx, unsigned row, ps_value self, const ps_va
     return PS_OK;
 }
 
-const struct ps_code_property ps_format_code[] = {
-    {"System.IO.FileInfo", "NameString", name_string},
-    {"System.IO.DirectoryInfo", "NameString", NULL},
-    {"", "", NULL}};
+static const struct ps_code_row code_rows[] = {
+    {"System.IO.FileInfo", "NameString"}, {"System.IO.DirectoryInfo", "NameString"}, {"", ""}};
+const struct ps_code_property ps_format_code[] = {{code_rows, name_string}};

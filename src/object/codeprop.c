@@ -40,9 +40,10 @@ static ps_result run_code(ps_cx *cx, unsigned row, ps_value self, const ps_value
     return PS_OK;
 }
 
-const struct ps_code_property ps_object_code[] = {
-    [CODE_GUID] = {"System.Guid", "Guid", run_code},
-    [CODE_IPADDRESS] = {"System.Net.IPAddress", "IPAddressToString", NULL},
-    [CODE_DATETIME] = {"System.DateTime", "DateTime", NULL},
-    [CODE_ENUM_VALUE] = {"Deserialized.System.Enum", "Value", NULL},
-    {"", "", NULL}};
+static const struct ps_code_row code_rows[] = {
+    [CODE_GUID] = {"System.Guid", "Guid"},
+    [CODE_IPADDRESS] = {"System.Net.IPAddress", "IPAddressToString"},
+    [CODE_DATETIME] = {"System.DateTime", "DateTime"},
+    [CODE_ENUM_VALUE] = {"Deserialized.System.Enum", "Value"},
+    {"", ""}};
+const struct ps_code_property ps_object_code[] = {{code_rows, run_code}};

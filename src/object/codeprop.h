@@ -16,12 +16,16 @@
 typedef ps_result (*ps_code_fn)(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 unsigned count, ps_value *out);
 
-/* A table: the first entry's `run` serves all; ended by an empty type. Inline text, so that
- * the table costs one relocation. */
-struct ps_code_property {
+/* A member; a list is ended by an empty type. Inline text, so that a list costs no relocation. */
+struct ps_code_row {
     char type[56];
     char member[24];
-    ps_code_fn run; /* of the first entry only */
+};
+
+/* A table: one function serves all of its rows. */
+struct ps_code_property {
+    const struct ps_code_row *rows;
+    ps_code_fn run;
 };
 
 /* The object room's own: Guid.Guid, DateTime.DateTime, ... */

@@ -95,7 +95,7 @@ static ps_result get_row(ps_cx *cx, ps_value base, ps_name name, ps_member_cache
         *out = ps_null();
         return PS_OK;
     }
-    if (cache && ps_ets_plain(cx, t) && !(t->cls && t->cls->adapter))
+    if (cache && ps_ets_plain(cx, t) && !ps_class_adapter(t->cls))
         remember(cache, t, row, CACHE_ROW, w->epoch);
     return swallow(cx, row_get(cx, row, base, out), out);
 }
@@ -137,9 +137,10 @@ static ps_result get_slowly(ps_cx *cx, ps_value o, ps_name name, ps_member_cache
         return swallow(cx, result, out);
     }
     const ps_class *cls = base.kind > PS_DECIMAL ? ps_class_of(base.u.object) : NULL;
-    if (cls && cls->adapter && cls->adapter->get) {
+    const ps_adapter *adapter = ps_class_adapter(cls);
+    if (adapter && adapter->get) {
         *out = ps_unset();
-        PS_TRY(cls->adapter->get(cx, base, name, out));
+        PS_TRY(adapter->get(cx, base, name, out));
         if (out->kind != PS_UNSET)
             return PS_OK;
     }
@@ -305,9 +306,10 @@ static ps_result set_slowly(ps_cx *cx, ps_value o, ps_name name, ps_member_cache
     if (m)
         return read_only(cx, m->spelling);
     const ps_class *cls = base.kind > PS_DECIMAL ? ps_class_of(base.u.object) : NULL;
-    if (cls && cls->adapter && cls->adapter->set) {
+    const ps_adapter *adapter = ps_class_adapter(cls);
+    if (adapter && adapter->set) {
         bool found = false;
-        PS_TRY(cls->adapter->set(cx, base, name, v, &found));
+        PS_TRY(adapter->set(cx, base, name, v, &found));
         if (found)
             return PS_OK;
     }
@@ -316,7 +318,7 @@ static ps_result set_slowly(ps_cx *cx, ps_value o, ps_name name, ps_member_cache
     if (!row || row->flags & PS_ROW_METHOD)
         return cannot_set(cx, o, spelt(name, cache));
     if (cache && row->flags & PS_ROW_SETTABLE && ps_ets_plain(cx, t) &&
-        !(t->cls && t->cls->adapter))
+        !ps_class_adapter(t->cls))
         remember(cache, t, row, CACHE_ROW, cx->worker->epoch);
     return set_row(cx, base, row, v);
 }

@@ -162,8 +162,9 @@ ps_result ps_members_each(ps_cx *cx, ps_value o, unsigned kinds,
         bag_slots(&w, ps_as_bag(base), true);
     w.bare = base.kind == PS_BAG && ps_as_bag(base)->wire && ps_as_bag(base)->adapted;
     const ps_class *cls = base.kind > PS_DECIMAL ? ps_class_of(base.u.object) : NULL;
-    if (cls && cls->adapter && cls->adapter->each && !w.ended)
-        PS_TRY(cls->adapter->each(cx, base, adapter_name, &w));
+    const ps_adapter *adapter = ps_class_adapter(cls);
+    if (adapter && adapter->each && !w.ended)
+        PS_TRY(adapter->each(cx, base, adapter_name, &w));
     if (base.kind == PS_ENUM) {
         ps_name name = cx->worker->n_value__;
         ps_member_info m = {.kind = PS_PROPERTY,

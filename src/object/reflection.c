@@ -28,7 +28,7 @@
     M(ID##_ATTRIBUTES_OF, "System.Object[] GetCustomAttributes(type attributeType, bool inherit)") \
     M(ID##_TEXT, "string ToString()")
 #define METHOD_MEMBERS(M)                                                                          \
-    COMMON(M, MI)                                                                                      \
+    COMMON(M, MI)                                                                                  \
     M(METHOD_RETURN, "type ReturnType {get;}")                                                     \
     M(METHOD_PRIVATE, "bool IsPrivate {get;}")                                                     \
     M(METHOD_VIRTUAL, "bool IsVirtual {get;}")                                                     \
@@ -41,7 +41,7 @@
     M(METHOD_MAKE, "System.Reflection.MethodInfo MakeGenericMethod(Params type[] typeArguments)")
 PS_MEMBER_TABLE(method, METHOD_MEMBERS)
 #define PROPERTY_MEMBERS(M)                                                                        \
-    COMMON(M, PI)                                                                                      \
+    COMMON(M, PI)                                                                                  \
     M(PROPERTY_TYPE, "type PropertyType {get;}")                                                   \
     M(PROPERTY_READ, "bool CanRead {get;}")                                                        \
     M(PROPERTY_WRITE, "bool CanWrite {get;}")                                                      \
@@ -57,7 +57,7 @@ PS_MEMBER_TABLE(method, METHOD_MEMBERS)
       "void SetValue(System.Object obj, System.Object value, System.Object[] index)")
 PS_MEMBER_TABLE(property, PROPERTY_MEMBERS)
 #define FIELD_MEMBERS(M)                                                                           \
-    COMMON(M, FI)                                                                                      \
+    COMMON(M, FI)                                                                                  \
     M(FIELD_TYPE, "type FieldType {get;}")                                                         \
     M(FIELD_LITERAL, "bool IsLiteral {get;}")                                                      \
     M(FIELD_INIT_ONLY, "bool IsInitOnly {get;}")                                                   \
@@ -66,7 +66,7 @@ PS_MEMBER_TABLE(property, PROPERTY_MEMBERS)
     M(FIELD_SET, "void SetValue(System.Object obj, System.Object value)")
 PS_MEMBER_TABLE(field, FIELD_MEMBERS)
 #define CONSTRUCTOR_MEMBERS(M)                                                                     \
-    COMMON(M, CI)                                                                                      \
+    COMMON(M, CI)                                                                                  \
     M(CONSTRUCTOR_PARAMETERS, "System.Reflection.ParameterInfo[] GetParameters()")                 \
     M(CONSTRUCTOR_INVOKE, "System.Object Invoke(System.Object[] parameters)")
 PS_MEMBER_TABLE(constructor, CONSTRUCTOR_MEMBERS)
@@ -89,9 +89,9 @@ struct info {
     ps_object object;
     const ps_row *row;
     ps_type *reflected;
-    uint8_t accessor;      /* a method that reads or sets the property of `row` */
-    int32_t enum_item;     /* fields of enumerations: the place among their values; else -1 */
-    unsigned place;        /* parameters */
+    uint8_t accessor;  /* a method that reads or sets the property of `row` */
+    int32_t enum_item; /* fields of enumerations: the place among their values; else -1 */
+    unsigned place;    /* parameters */
 };
 
 static const struct info *as_info(ps_value v)
@@ -137,7 +137,8 @@ static ps_value make_accessor(ps_cx *cx, const ps_row *row, ps_type *reflected, 
     return v;
 }
 
-/* ---- texts ---------------------------------------------------------------------------------------- */
+/* ---- texts
+ * ---------------------------------------------------------------------------------------- */
 
 static ps_string *name_of(const struct info *m)
 {
@@ -156,8 +157,9 @@ static ps_string *name_of(const struct info *m)
 /* Primitive types by their short names, others in full. */
 static void put_type(struct ps_strbuf *b, const ps_type *t, bool by_ref)
 {
-    bool primitive = (t->kind >= PS_BOOL && t->kind <= PS_DOUBLE && !(t->flags & PS_TYPE_ENUM) &&
-                      !t->rank) || ps_string_is(t->full_name, "System.Void");
+    bool primitive =
+        (t->kind >= PS_BOOL && t->kind <= PS_DOUBLE && !(t->flags & PS_TYPE_ENUM) && !t->rank) ||
+        ps_string_is(t->full_name, "System.Void");
     ps_strbuf_put(b, primitive ? t->name : t->display);
     ps_strbuf_c(b, by_ref ? " ByRef" : "");
 }
@@ -206,7 +208,8 @@ static ps_string *info_text(ps_cx *cx, const struct info *m)
     return ps_strbuf_take(&b);
 }
 
-/* ---- finding ---------------------------------------------------------------------------------------- */
+/* ---- finding
+ * ---------------------------------------------------------------------------------------- */
 
 static bool wanted(const ps_row *row, unsigned what, int64_t flags)
 {
@@ -245,10 +248,13 @@ static void add_row(ps_cx *cx, ps_list *l, const ps_row *row, ps_type *t, unsign
 {
     bool property = !(row->flags & (PS_ROW_FIELD | PS_ROW_METHOD | PS_ROW_CONSTRUCTOR));
     if (!property) {
-        add(l, make(cx, row->flags & PS_ROW_CONSTRUCTOR ? "System.Reflection.RuntimeConstructorInfo"
-                        : row->flags & PS_ROW_FIELD     ? "System.Reflection.RuntimeFieldInfo"
-                                                        : "System.Reflection.RuntimeMethodInfo",
-                    row, t), name, flags);
+        add(l,
+            make(cx,
+                 row->flags & PS_ROW_CONSTRUCTOR ? "System.Reflection.RuntimeConstructorInfo"
+                 : row->flags & PS_ROW_FIELD     ? "System.Reflection.RuntimeFieldInfo"
+                                                 : "System.Reflection.RuntimeMethodInfo",
+                 row, t),
+            name, flags);
         return;
     }
     if (what & PS_REFLECT_METHODS && row->flags & PS_ROW_GET)
@@ -309,11 +315,16 @@ static ps_list *collect(ps_cx *cx, ps_type *t, unsigned what, const ps_string *n
 static const char *array_type(unsigned what)
 {
     switch (what) {
-    case PS_REFLECT_METHODS: return "System.Reflection.MethodInfo";
-    case PS_REFLECT_PROPERTIES: return "System.Reflection.PropertyInfo";
-    case PS_REFLECT_FIELDS: return "System.Reflection.FieldInfo";
-    case PS_REFLECT_CONSTRUCTORS: return "System.Reflection.ConstructorInfo";
-    default: return "System.Reflection.MemberInfo";
+    case PS_REFLECT_METHODS:
+        return "System.Reflection.MethodInfo";
+    case PS_REFLECT_PROPERTIES:
+        return "System.Reflection.PropertyInfo";
+    case PS_REFLECT_FIELDS:
+        return "System.Reflection.FieldInfo";
+    case PS_REFLECT_CONSTRUCTORS:
+        return "System.Reflection.ConstructorInfo";
+    default:
+        return "System.Reflection.MemberInfo";
     }
 }
 
@@ -366,7 +377,8 @@ ps_result ps_reflect_member(ps_cx *cx, ps_type *t, unsigned what, const ps_strin
                     "Ambiguous match found for '%s %s'.", PS_U8(cx, t->display), PS_U8(cx, name));
 }
 
-/* ---- rows -------------------------------------------------------------------------------------------- */
+/* ---- rows
+ * -------------------------------------------------------------------------------------------- */
 
 static ps_result parameters(ps_cx *cx, ps_value self, ps_value *out)
 {
@@ -386,17 +398,25 @@ static ps_result common_row(ps_cx *cx, unsigned row, const struct info *m, int64
     ps_type *owner = m->row ? m->row->owner : m->reflected;
     ps_array *a;
     switch (row) {
-    case INFO_NAME: *out = ps_take_string(name_of(m)); return PS_OK;
-    case INFO_DECLARING: *out = ps_typeval(owner); return PS_OK;
-    case INFO_REFLECTED: *out = ps_typeval(m->reflected); return PS_OK;
+    case INFO_NAME:
+        *out = ps_take_string(name_of(m));
+        return PS_OK;
+    case INFO_DECLARING:
+        *out = ps_typeval(owner);
+        return PS_OK;
+    case INFO_REFLECTED:
+        *out = ps_typeval(m->reflected);
+        return PS_OK;
     case INFO_MEMBER_TYPE:
         *out = ps_enum(ps_type_named(cx->worker, "System.Reflection.MemberTypes"), member_type);
         return PS_OK;
     case INFO_STATIC:
-        *out = ps_bool(!m->row || (m->row->flags & PS_ROW_STATIC &&
-                                   !(m->row->flags & PS_ROW_CONSTRUCTOR)));
+        *out = ps_bool(!m->row ||
+                       (m->row->flags & PS_ROW_STATIC && !(m->row->flags & PS_ROW_CONSTRUCTOR)));
         return PS_OK;
-    case INFO_PUBLIC: *out = ps_bool(true); return PS_OK;
+    case INFO_PUBLIC:
+        *out = ps_bool(true);
+        return PS_OK;
     case INFO_SPECIAL:
         *out = ps_bool(m->accessor != PLAIN || (m->row && m->row->flags & PS_ROW_CONSTRUCTOR));
         return PS_OK;
@@ -405,18 +425,22 @@ static ps_result common_row(ps_cx *cx, unsigned row, const struct info *m, int64
         PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_OBJECT), 0, &a));
         *out = ps_take_object(a);
         return PS_OK;
-    default: *out = ps_take_string(info_text(cx, m)); return PS_OK;
+    default:
+        *out = ps_take_string(info_text(cx, m));
+        return PS_OK;
     }
 }
 
 static const ps_value *values_of(ps_value list, unsigned *count)
 {
-    const ps_array *a = list.kind == PS_ARRAY && !ps_as_array(list)->store ? ps_as_array(list) : NULL;
+    const ps_array *a =
+        list.kind == PS_ARRAY && !ps_as_array(list)->store ? ps_as_array(list) : NULL;
     *count = a ? a->length : 0;
     return a ? a->values : NULL;
 }
 
-static ps_result invoke(ps_cx *cx, const struct info *m, ps_value object, ps_value list, ps_value *out)
+static ps_result invoke(ps_cx *cx, const struct info *m, ps_value object, ps_value list,
+                        ps_value *out)
 {
     unsigned count;
     const ps_value *args = values_of(list, &count);
@@ -424,7 +448,8 @@ static ps_result invoke(ps_cx *cx, const struct info *m, ps_value object, ps_val
     bool is_static = row->flags & PS_ROW_STATIC;
     unsigned wants = m->accessor == SETTER ? row->parameter_count + 1u : row->parameter_count;
     if (!is_static && ps_is_null(object))
-        return ps_throw(cx, "System.Reflection.TargetException", "Non-static method requires a target.");
+        return ps_throw(cx, "System.Reflection.TargetException",
+                        "Non-static method requires a target.");
     if (count != wants)
         return ps_throw(cx, "System.Reflection.TargetParameterCountException",
                         "Parameter count mismatch.");
@@ -450,7 +475,8 @@ static ps_result make_generic(ps_cx *cx, const struct info *m, ps_value list, ps
     for (uint32_t i = 0; a && i < a->length && i < PS_METHOD_TYPES; i++)
         types[i] = a->values[i].kind == PS_TYPE ? a->values[i].u.type : NULL;
     const ps_row *row = a && a->length <= PS_METHOD_TYPES
-                            ? ps_generic_row(cx->worker, m->row, types, a->length) : NULL;
+                            ? ps_generic_row(cx->worker, m->row, types, a->length)
+                            : NULL;
     if (!row)
         return ps_throw(cx, "System.ArgumentException",
                         "The number of generic arguments provided doesn't equal the arity of the "
@@ -466,17 +492,29 @@ static ps_result method_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     (void)count;
     switch (row) {
     case METHOD_RETURN:
-        *out = ps_typeval(m->accessor == SETTER ? ps_core_type(cx->worker, PS_T_VOID) : m->row->type);
+        *out =
+            ps_typeval(m->accessor == SETTER ? ps_core_type(cx->worker, PS_T_VOID) : m->row->type);
         return PS_OK;
-    case METHOD_PRIVATE: case METHOD_VIRTUAL: case METHOD_ABSTRACT: case METHOD_CONSTRUCTOR:
+    case METHOD_PRIVATE:
+    case METHOD_VIRTUAL:
+    case METHOD_ABSTRACT:
+    case METHOD_CONSTRUCTOR:
         *out = ps_bool(false);
         return PS_OK;
-    case METHOD_GENERIC: *out = ps_bool(m->row->generic_count); return PS_OK;
-    case METHOD_OPEN: *out = ps_bool(m->row->flags & PS_ROW_GENERIC); return PS_OK;
-    case METHOD_PARAMETERS: return parameters(cx, self, out);
-    case METHOD_INVOKE: return invoke(cx, m, args[0], args[1], out);
-    case METHOD_MAKE: return make_generic(cx, m, args[0], out);
-    default: return common_row(cx, row, m, 8, out);
+    case METHOD_GENERIC:
+        *out = ps_bool(m->row->generic_count);
+        return PS_OK;
+    case METHOD_OPEN:
+        *out = ps_bool(m->row->flags & PS_ROW_GENERIC);
+        return PS_OK;
+    case METHOD_PARAMETERS:
+        return parameters(cx, self, out);
+    case METHOD_INVOKE:
+        return invoke(cx, m, args[0], args[1], out);
+    case METHOD_MAKE:
+        return make_generic(cx, m, args[0], out);
+    default:
+        return common_row(cx, row, m, 8, out);
     }
 }
 
@@ -487,7 +525,8 @@ static ps_result get_value(ps_cx *cx, const struct info *m, ps_value object, ps_
     const ps_value *args = values_of(index, &count);
     bool is_static = m->row->flags & PS_ROW_STATIC;
     if (!is_static && ps_is_null(object))
-        return ps_throw(cx, "System.Reflection.TargetException", "Non-static method requires a target.");
+        return ps_throw(cx, "System.Reflection.TargetException",
+                        "Non-static method requires a target.");
     if (count != m->row->parameter_count)
         return ps_throw(cx, "System.Reflection.TargetParameterCountException",
                         "Parameter count mismatch.");
@@ -496,7 +535,8 @@ static ps_result get_value(ps_cx *cx, const struct info *m, ps_value object, ps_
     return ps_call_rows(cx, &m->row, 1, ps_base(object), args, count, out, NULL);
 }
 
-static ps_result set_value(ps_cx *cx, const struct info *m, ps_value object, ps_value v, ps_value index)
+static ps_result set_value(ps_cx *cx, const struct info *m, ps_value object, ps_value v,
+                           ps_value index)
 {
     unsigned count;
     const ps_value *args = values_of(index, &count);
@@ -506,7 +546,8 @@ static ps_result set_value(ps_cx *cx, const struct info *m, ps_value object, ps_
     if (m->row->flags & PS_ROW_STATIC)
         return ps_static_set(cx, m->reflected, m->row->name, v);
     if (ps_is_null(object))
-        return ps_throw(cx, "System.Reflection.TargetException", "Non-static method requires a target.");
+        return ps_throw(cx, "System.Reflection.TargetException",
+                        "Non-static method requires a target.");
     return ps_row_set(cx, m->row, ps_base(object), args, count, v, &scratch);
 }
 
@@ -516,21 +557,33 @@ static ps_result property_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     const struct info *m = as_info(self);
     bool read = m->row->flags & PS_ROW_GET, write = m->row->flags & PS_ROW_SETTABLE;
     switch (row) {
-    case PROPERTY_TYPE: *out = ps_typeval(m->row->type); return PS_OK;
-    case PROPERTY_READ: *out = ps_bool(read); return PS_OK;
-    case PROPERTY_WRITE: *out = ps_bool(write); return PS_OK;
-    case PROPERTY_GETTER: case PROPERTY_GET_GETTER:
+    case PROPERTY_TYPE:
+        *out = ps_typeval(m->row->type);
+        return PS_OK;
+    case PROPERTY_READ:
+        *out = ps_bool(read);
+        return PS_OK;
+    case PROPERTY_WRITE:
+        *out = ps_bool(write);
+        return PS_OK;
+    case PROPERTY_GETTER:
+    case PROPERTY_GET_GETTER:
         *out = read ? make_accessor(cx, m->row, m->reflected, GETTER) : ps_null();
         return PS_OK;
-    case PROPERTY_SETTER: case PROPERTY_GET_SETTER:
+    case PROPERTY_SETTER:
+    case PROPERTY_GET_SETTER:
         *out = write ? make_accessor(cx, m->row, m->reflected, SETTER) : ps_null();
         return PS_OK;
-    case PROPERTY_INDEX: return parameters(cx, self, out);
-    case PROPERTY_GET: case PROPERTY_GET_AT:
+    case PROPERTY_INDEX:
+        return parameters(cx, self, out);
+    case PROPERTY_GET:
+    case PROPERTY_GET_AT:
         return get_value(cx, m, args[0], count > 1 ? args[1] : ps_null(), out);
-    case PROPERTY_SET: case PROPERTY_SET_AT:
+    case PROPERTY_SET:
+    case PROPERTY_SET_AT:
         return set_value(cx, m, args[0], args[1], count > 2 ? args[2] : ps_null());
-    default: return common_row(cx, row, m, 16, out);
+    default:
+        return common_row(cx, row, m, 16, out);
     }
 }
 
@@ -542,9 +595,15 @@ static ps_result field_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     (void)args;
     (void)count;
     switch (row) {
-    case FIELD_TYPE: *out = ps_typeval(literal ? m->reflected : m->row->type); return PS_OK;
-    case FIELD_LITERAL: *out = ps_bool(literal); return PS_OK;
-    case FIELD_INIT_ONLY: *out = ps_bool(!literal); return PS_OK;
+    case FIELD_TYPE:
+        *out = ps_typeval(literal ? m->reflected : m->row->type);
+        return PS_OK;
+    case FIELD_LITERAL:
+        *out = ps_bool(literal);
+        return PS_OK;
+    case FIELD_INIT_ONLY:
+        *out = ps_bool(!literal);
+        return PS_OK;
     case FIELD_GET:
         if (!literal)
             return ps_static_get(cx, m->reflected, m->row->name, out);
@@ -554,14 +613,16 @@ static ps_result field_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         if (!literal)
             return ps_throw(cx, "System.InvalidOperationException",
                             "Operation is not valid due to the current state of the object.");
-        *out = ps_integer(m->reflected->underlying,
-                          m->reflected->values->items[m->enum_item].value);
+        *out =
+            ps_integer(m->reflected->underlying, m->reflected->values->items[m->enum_item].value);
         return PS_OK;
     case FIELD_SET:
-        return ps_throw(cx, "System.FieldAccessException", literal
+        return ps_throw(cx, "System.FieldAccessException",
+                        literal
                             ? "Cannot set a constant field."
                             : "Cannot set initonly static field after its type is initialized.");
-    default: return common_row(cx, row, m, 4, out);
+    default:
+        return common_row(cx, row, m, 4, out);
     }
 }
 
@@ -573,11 +634,13 @@ static ps_result constructor_invoke(ps_cx *cx, unsigned row, ps_value self, cons
     unsigned given;
     (void)count;
     switch (row) {
-    case CONSTRUCTOR_PARAMETERS: return parameters(cx, self, out);
+    case CONSTRUCTOR_PARAMETERS:
+        return parameters(cx, self, out);
     case CONSTRUCTOR_INVOKE:
         list = values_of(args[0], &given);
         return ps_call_rows(cx, &m->row, 1, ps_typeval(m->reflected), list, given, out, NULL);
-    default: return common_row(cx, row, m, 1, out);
+    default:
+        return common_row(cx, row, m, 1, out);
     }
 }
 
@@ -590,27 +653,43 @@ static ps_result parameter_invoke(ps_cx *cx, unsigned row, ps_value self, const 
     (void)args;
     (void)count;
     switch (row) {
-    case PARAMETER_NAME: *out = ps_take_string(ps_string_retain(p->name)); return PS_OK;
-    case PARAMETER_TYPE: *out = ps_typeval(p->type); return PS_OK;
-    case PARAMETER_POSITION: *out = ps_int((int32_t)m->place); return PS_OK;
-    case PARAMETER_OPTIONAL: case PARAMETER_HAS_DEFAULT: *out = ps_bool(optional); return PS_OK;
-    case PARAMETER_OUT: *out = ps_bool(p->by_ref); return PS_OK;
-    case PARAMETER_DEFAULT: *out = optional ? ps_retain(p->fallback) : ps_null(); return PS_OK;
+    case PARAMETER_NAME:
+        *out = ps_take_string(ps_string_retain(p->name));
+        return PS_OK;
+    case PARAMETER_TYPE:
+        *out = ps_typeval(p->type);
+        return PS_OK;
+    case PARAMETER_POSITION:
+        *out = ps_int((int32_t)m->place);
+        return PS_OK;
+    case PARAMETER_OPTIONAL:
+    case PARAMETER_HAS_DEFAULT:
+        *out = ps_bool(optional);
+        return PS_OK;
+    case PARAMETER_OUT:
+        *out = ps_bool(p->by_ref);
+        return PS_OK;
+    case PARAMETER_DEFAULT:
+        *out = optional ? ps_retain(p->fallback) : ps_null();
+        return PS_OK;
     case PARAMETER_MEMBER:
-        *out = make(cx, m->row->flags & PS_ROW_CONSTRUCTOR ? "System.Reflection.RuntimeConstructorInfo"
-                                                           : "System.Reflection.RuntimeMethodInfo",
+        *out = make(cx,
+                    m->row->flags & PS_ROW_CONSTRUCTOR ? "System.Reflection.RuntimeConstructorInfo"
+                                                       : "System.Reflection.RuntimeMethodInfo",
                     m->row, m->reflected);
         return PS_OK;
-    default: *out = ps_take_string(info_text(cx, m)); return PS_OK;
+    default:
+        *out = ps_take_string(info_text(cx, m));
+        return PS_OK;
     }
 }
 
 #define INFO_TYPE(stem, full_name, base_)                                                          \
-    const ps_typedef ps_type_reflected_##stem = {.name = "System.Reflection.Runtime" full_name,       \
-                                              .base = "System.Reflection." base_,                  \
-                                              .members = stem##_members,                           \
-                                              .invoke = stem##_invoke,                             \
-                                              .cls = &info_class};
+    const ps_typedef ps_type_reflected_##stem = {.name = "System.Reflection.Runtime" full_name,    \
+                                                 .base = "System.Reflection." base_,               \
+                                                 .members = stem##_members,                        \
+                                                 .invoke = stem##_invoke,                          \
+                                                 .cls = &info_class};
 INFO_TYPE(method, "MethodInfo", "MethodInfo")
 INFO_TYPE(property, "PropertyInfo", "PropertyInfo")
 INFO_TYPE(field, "FieldInfo", "FieldInfo")

@@ -75,6 +75,7 @@ typedef struct ps_class {
     const char *name; /* for debugging */
     uint32_t size;    /* of the instance structure, ps_object first; ps_object_new() zeroes it */
     uint8_t wire_depth; /* CLIXML writes it so deep whatever surrounds it; 0: as that says */
+    bool adapted;     /* it is part of a ps_adapted_class */
     /* Release what the instance holds: hand each owned value to ps_release() (which only queues
      * during a release in progress). Not the block itself. */
     void (*drop)(ps_object *o);
@@ -88,8 +89,19 @@ typedef struct ps_class {
     /* An IEnumerator over the object; NULL: not enumerable in a pipeline. `*out` is an instance
      * of iterate.h's enumerator. */
     ps_result (*enumerate)(ps_cx *cx, ps_value self, ps_value *out);
-    const ps_adapter *adapter;
 } ps_class;
+
+/* A class with an adapter: `cls.adapted` is set. */
+typedef struct ps_adapted_class {
+    ps_class cls;
+    const ps_adapter *adapter;
+} ps_adapted_class;
+
+/* The adapter of a class, NULL when there is none; `cls` may be NULL. */
+static inline const ps_adapter *ps_class_adapter(const ps_class *cls)
+{
+    return cls && cls->adapted ? ((const ps_adapted_class *)cls)->adapter : NULL;
+}
 
 enum ps_type_flags {
     PS_TYPE_VALUE = 1,        /* a value type */

@@ -182,7 +182,7 @@ const struct ps_code_property *ps_code_table(ps_worker *w, unsigned i)
 
 static void apply_code(ps_worker *w, struct ps_type_data **d, ps_name name, unsigned t)
 {
-    const struct ps_code_property *table = ps_code_table(w, t);
+    const struct ps_code_row *table = ps_code_table(w, t)->rows;
     for (unsigned row = 0; table[row].type[0]; row++) {
         if (!ps_string_is_fold(name->text, table[row].type))
             continue;

@@ -48,6 +48,7 @@ bool ps_accelerators_each(bool (*visit)(void *u, const char *accelerator, const 
 enum ps_attachment {
     PS_ATTACH_REGEX,    /* types: expressions compiled lately */
     PS_ATTACH_RANDOM,   /* types: the state of Random.Shared */
+    PS_ATTACH_ZLIB,     /* types: zlib, once loaded */
     PS_ATTACH_CRYPTO,   /* types: libcrypto, once loaded */
     PS_ATTACH_SINGLE,   /* types: objects of which there is one */
     PS_ATTACH_CHILDREN, /* types: programs that were started and what became of them */

@@ -5,11 +5,13 @@
 
 #include <sys/resource.h>
 
-/* ---- Activator -------------------------------------------------------------------------------- */
+/* ---- Activator --------------------------------------------------------------------------------
+ */
 
 #define ACTIVATOR_MEMBERS(M)                                                                       \
     M(ACT_CREATE, "static System.Object CreateInstance(type type)")                                \
-    M(ACT_CREATE_ARGS, "static System.Object CreateInstance(type type, Params System.Object[] args)") \
+    M(ACT_CREATE_ARGS,                                                                             \
+      "static System.Object CreateInstance(type type, Params System.Object[] args)")               \
     M(ACT_CREATE_PRIVATE, "static System.Object CreateInstance(type type, bool nonPublic)")        \
     M(ACT_CREATE_OF, "static T CreateInstance[T]()")
 PS_MEMBER_TABLE(activator, ACTIVATOR_MEMBERS)
@@ -17,9 +19,11 @@ PS_MEMBER_TABLE(activator, ACTIVATOR_MEMBERS)
 static ps_result activator_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                   unsigned count, ps_value *out)
 {
-    ps_type *t = row == ACT_CREATE_OF ? self.u.type : args[0].kind == PS_TYPE ? args[0].u.type : NULL;
-    const ps_array *list = row == ACT_CREATE_ARGS && args[1].kind == PS_ARRAY ? ps_as_array(args[1])
-                                                                              : NULL;
+    ps_type *t = row == ACT_CREATE_OF      ? self.u.type
+                 : args[0].kind == PS_TYPE ? args[0].u.type
+                                           : NULL;
+    const ps_array *list =
+        row == ACT_CREATE_ARGS && args[1].kind == PS_ARRAY ? ps_as_array(args[1]) : NULL;
     (void)count;
     if (!t)
         return ps_throw_null(cx, "type");
@@ -50,7 +54,8 @@ const ps_typedef ps_type_activator = {.name = "System.Activator",
                                       .invoke = activator_invoke,
                                       .flags = PS_TYPE_STATIC};
 
-/* ---- Lazy<T> ------------------------------------------------------------------------------------ */
+/* ---- Lazy<T> ------------------------------------------------------------------------------------
+ */
 
 #define LAZY_MEMBERS(M)                                                                            \
     M(LAZY_NEW, "new()")                                                                           \
@@ -133,9 +138,12 @@ static ps_result lazy_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     }
     struct lazy *l = (struct lazy *)self.u.object;
     switch (row) {
-    case LAZY_IS_CREATED: return ps_give_bool(l->value.kind != PS_UNSET, out);
-    case LAZY_VALUE: return lazy_value(cx, l, out);
-    default: return lazy_text(cx, self, out);
+    case LAZY_IS_CREATED:
+        return ps_give_bool(l->value.kind != PS_UNSET, out);
+    case LAZY_VALUE:
+        return lazy_value(cx, l, out);
+    default:
+        return lazy_text(cx, self, out);
     }
 }
 
@@ -145,7 +153,8 @@ const ps_typedef ps_type_lazy = {.name = "System.Lazy`1",
                                  .cls = &lazy_class,
                                  .flags = PS_TYPE_GENERIC};
 
-/* ---- GC ------------------------------------------------------------------------------------------ */
+/* ---- GC
+ * ------------------------------------------------------------------------------------------ */
 
 #define GC_MEMBERS(M)                                                                              \
     M(GC_COLLECT, "static void Collect()")                                                         \
@@ -165,24 +174,26 @@ static ps_result gc_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
     (void)args;
     (void)count;
     switch (row) {
-    case GC_COLLECT: case GC_COLLECT_GENERATION:
+    case GC_COLLECT:
+    case GC_COLLECT_GENERATION:
         while (ps_collect(cx->worker, 5000))
             PS_TRY(ps_poll(cx));
         return PS_OK;
     case GC_TOTAL:
         getrusage(RUSAGE_SELF, &usage);
         return ps_give(ps_long((int64_t)usage.ru_maxrss * 1024), out);
-    case GC_MAX: return ps_give_int(2, out);
-    default: return PS_OK; /* there are no finalizers, and what a script holds is alive */
+    case GC_MAX:
+        return ps_give_int(2, out);
+    default:
+        return PS_OK; /* there are no finalizers, and what a script holds is alive */
     }
 }
 
-const ps_typedef ps_type_gc = {.name = "System.GC",
-                               .members = gc_members,
-                               .invoke = gc_invoke,
-                               .flags = PS_TYPE_STATIC};
+const ps_typedef ps_type_gc = {
+    .name = "System.GC", .members = gc_members, .invoke = gc_invoke, .flags = PS_TYPE_STATIC};
 
-/* ---- AutomationNull ------------------------------------------------------------------------------ */
+/* ---- AutomationNull
+ * ------------------------------------------------------------------------------ */
 
 static ps_result nothing_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 unsigned count, ps_value *out)
@@ -201,7 +212,8 @@ const ps_typedef ps_type_automation_null = {
     .invoke = nothing_invoke,
     .flags = PS_TYPE_STATIC};
 
-/* ---- NullString ------------------------------------------------------------------------------------ */
+/* ---- NullString
+ * ------------------------------------------------------------------------------------ */
 
 #define NULL_MEMBERS(M)                                                                            \
     M(NULL_VALUE, "static System.Management.Automation.Language.NullString Value {get;}")
@@ -224,13 +236,14 @@ static ps_result null_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     (void)self;
     (void)args;
     (void)count;
-    return ps_give(ps_take_object(ps_object_new(
-                       ps_type_named(cx->worker, "System.Management.Automation.Language.NullString"),
-                       &null_class, PS_INSTANCE)), out);
+    return ps_give(
+        ps_take_object(ps_object_new(
+            ps_type_named(cx->worker, "System.Management.Automation.Language.NullString"),
+            &null_class, PS_INSTANCE)),
+        out);
 }
 
-const ps_typedef ps_type_null_string = {
-    .name = "System.Management.Automation.Language.NullString",
-    .members = null_string_members,
-    .invoke = null_invoke,
-    .cls = &null_class};
+const ps_typedef ps_type_null_string = {.name = "System.Management.Automation.Language.NullString",
+                                        .members = null_string_members,
+                                        .invoke = null_invoke,
+                                        .cls = &null_class};

@@ -98,8 +98,9 @@ static ps_result create(ps_cx *cx, unsigned row, const ps_value *args, ps_value 
         return ps_give(ps_take_object(b), out);
     }
     if (ps_is_null(args[0]))
-        return ps_throw_null(cx, row == BIT_NEW_BYTES ? "bytes" : row == BIT_NEW_BITS ? "bits"
-                                                                                      : "values");
+        return ps_throw_null(cx, row == BIT_NEW_BYTES  ? "bytes"
+                                 : row == BIT_NEW_BITS ? "bits"
+                                                       : "values");
     if (row == BIT_NEW_BITS) {
         PS_TRY(new_bits(cx, as_bits(args[0])->count, &b));
         memcpy(b->bit, as_bits(args[0])->bit, b->count);
@@ -121,7 +122,8 @@ static ps_result check_index(ps_cx *cx, const struct bits *b, int64_t index)
         return PS_OK;
     return ps_throw(cx, "System.ArgumentOutOfRangeException",
                     "Index was out of range. Must be non-negative and less than the size of the "
-                    "collection. (Parameter 'index')\nActual value was %lld.", (long long)index);
+                    "collection. (Parameter 'index')\nActual value was %lld.",
+                    (long long)index);
 }
 
 static ps_result combine(ps_cx *cx, unsigned row, ps_value self, ps_value other, ps_value *out)
@@ -190,7 +192,8 @@ static ps_result copy_to(ps_cx *cx, const struct bits *b, ps_value array, int64_
         uint32_t value = 0;
         for (unsigned k = 0; k < width && i * width + k < b->count; k++)
             value |= (uint32_t)b->bit[i * width + k] << k;
-        ps_array_put(a, (uint32_t)at + i, ps_integer(kind, kind == PS_INT32 ? (int32_t)value : (int64_t)value));
+        ps_array_put(a, (uint32_t)at + i,
+                     ps_integer(kind, kind == PS_INT32 ? (int32_t)value : (int64_t)value));
     }
     return PS_OK;
 }
@@ -203,29 +206,49 @@ static ps_result bits_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return create(cx, row, args, out);
     struct bits *b = as_bits(self);
     switch (row) {
-    case BIT_ITEM: case BIT_GET:
+    case BIT_ITEM:
+    case BIT_GET:
         PS_TRY(check_index(cx, b, args[0].u.i));
         return ps_give_bool(b->bit[args[0].u.i], out);
-    case BIT_ITEM | PS_ROW_SET: case BIT_SET:
+    case BIT_ITEM | PS_ROW_SET:
+    case BIT_SET:
         PS_TRY(check_index(cx, b, args[0].u.i));
         b->bit[args[0].u.i] = args[1].u.i != 0;
         return PS_OK;
-    case BIT_LENGTH: case BIT_COUNT: return ps_give_int(b->count, out);
-    case BIT_LENGTH | PS_ROW_SET: return resize(cx, b, args[0].u.i);
-    case BIT_SYNC_ROOT: return ps_give(ps_retain(self), out);
-    case BIT_SYNCHRONIZED: case BIT_READ_ONLY: return ps_give_bool(false, out);
-    case BIT_SET_ALL: memset(b->bit, args[0].u.i != 0, b->count); return PS_OK;
-    case BIT_AND: case BIT_OR: case BIT_XOR: return combine(cx, row, self, args[0], out);
+    case BIT_LENGTH:
+    case BIT_COUNT:
+        return ps_give_int(b->count, out);
+    case BIT_LENGTH | PS_ROW_SET:
+        return resize(cx, b, args[0].u.i);
+    case BIT_SYNC_ROOT:
+        return ps_give(ps_retain(self), out);
+    case BIT_SYNCHRONIZED:
+    case BIT_READ_ONLY:
+        return ps_give_bool(false, out);
+    case BIT_SET_ALL:
+        memset(b->bit, args[0].u.i != 0, b->count);
+        return PS_OK;
+    case BIT_AND:
+    case BIT_OR:
+    case BIT_XOR:
+        return combine(cx, row, self, args[0], out);
     case BIT_NOT:
         for (uint32_t i = 0; i < b->count; i++)
             b->bit[i] ^= 1;
         return ps_give(ps_retain(self), out);
-    case BIT_RIGHT: case BIT_LEFT: return shift(cx, self, row == BIT_RIGHT, args[0].u.i, out);
-    case BIT_COPY_TO: return copy_to(cx, b, args[0], args[1].u.i);
-    case BIT_HAS_ALL: return ps_give_bool(!memchr(b->bit, 0, b->count), out);
-    case BIT_HAS_ANY: return ps_give_bool(memchr(b->bit, 1, b->count), out);
-    case BIT_CLONE: return create(cx, BIT_NEW_BITS, &self, out);
-    default: return bits_enumerate(cx, self, out);
+    case BIT_RIGHT:
+    case BIT_LEFT:
+        return shift(cx, self, row == BIT_RIGHT, args[0].u.i, out);
+    case BIT_COPY_TO:
+        return copy_to(cx, b, args[0], args[1].u.i);
+    case BIT_HAS_ALL:
+        return ps_give_bool(!memchr(b->bit, 0, b->count), out);
+    case BIT_HAS_ANY:
+        return ps_give_bool(memchr(b->bit, 1, b->count), out);
+    case BIT_CLONE:
+        return create(cx, BIT_NEW_BITS, &self, out);
+    default:
+        return bits_enumerate(cx, self, out);
     }
 }
 

@@ -17,8 +17,9 @@ PS_MEMBER_TABLE(comparer, COMPARER_MEMBERS)
     M(EQC_EQUALS, "bool Equals(T x, T y)")                                                         \
     M(EQC_HASH, "int GetHashCode(T obj)")                                                          \
     M(EQC_DEFAULT, "static " EQC "[T] Default {get;}")                                             \
-    M(EQC_CREATE, "static " EQC                                                                    \
-                  "[T] Create(System.Func[T,T,bool] equals, System.Func[T,int] getHashCode = null)")
+    M(EQC_CREATE,                                                                                  \
+      "static " EQC                                                                                \
+      "[T] Create(System.Func[T,T,bool] equals, System.Func[T,int] getHashCode = null)")
 PS_MEMBER_TABLE(equality, EQUALITY_MEMBERS)
 #define OLD_MEMBERS(M)                                                                             \
     M(OLD_NEW, "new()")                                                                            \
@@ -88,8 +89,8 @@ static ps_result equality_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     if (row == EQC_DEFAULT)
         return ps_give(new_comparer(self.u.type, ps_unset(), ps_unset()), out);
     if (row == EQC_CREATE)
-        return ps_give(new_comparer(self.u.type, args[0],
-                                    ps_is_null(args[1]) ? ps_unset() : args[1]), out);
+        return ps_give(
+            new_comparer(self.u.type, args[0], ps_is_null(args[1]) ? ps_unset() : args[1]), out);
     const struct comparer *c = (const struct comparer *)self.u.object;
     if (row == EQC_HASH) {
         if (c->hash.kind != PS_UNSET)
@@ -100,7 +101,8 @@ static ps_result equality_invoke(ps_cx *cx, unsigned row, ps_value self, const p
         return ps_delegate_call(cx, c->by, args, 2, out);
     bool null = ps_is_null(args[0]) || ps_is_null(args[1]);
     return ps_give_bool(null ? ps_is_null(args[0]) && ps_is_null(args[1])
-                             : ps_net_equals(ps_base(args[0]), ps_base(args[1])), out);
+                             : ps_net_equals(ps_base(args[0]), ps_base(args[1])),
+                        out);
 }
 
 static ps_result old_row(ps_cx *cx, unsigned row, ps_value self, const ps_value *args, bool fold,
@@ -109,10 +111,12 @@ static ps_result old_row(ps_cx *cx, unsigned row, ps_value self, const ps_value 
     if (row <= OLD_NEW_CULTURE)
         return ps_give(new_comparer(self.u.type, ps_unset(), ps_unset()), out);
     if (row >= OLD_DEFAULT)
-        return ps_give(new_comparer(ps_type_named(cx->worker,
-                                                  fold ? "System.Collections.CaseInsensitiveComparer"
-                                                       : "System.Collections.Comparer"),
-                                    ps_unset(), ps_unset()), out);
+        return ps_give(
+            new_comparer(
+                ps_type_named(cx->worker, fold ? "System.Collections.CaseInsensitiveComparer"
+                                               : "System.Collections.Comparer"),
+                ps_unset(), ps_unset()),
+            out);
     return natural(cx, args[0], args[1], fold, out);
 }
 
@@ -145,12 +149,12 @@ const ps_typedef ps_type_equality_comparer = {
     .invoke = equality_invoke,
     .cls = &comparer_class,
     .flags = PS_TYPE_GENERIC | PS_TYPE_ABSTRACT};
-const ps_typedef ps_type_fold_object_comparer = {
-    .name = "System.Collections.CaseInsensitiveComparer",
-    .interfaces = "System.Collections.IComparer",
-    .members = old_members,
-    .invoke = fold_invoke,
-    .cls = &comparer_class};
+const ps_typedef ps_type_fold_object_comparer = {.name =
+                                                     "System.Collections.CaseInsensitiveComparer",
+                                                 .interfaces = "System.Collections.IComparer",
+                                                 .members = old_members,
+                                                 .invoke = fold_invoke,
+                                                 .cls = &comparer_class};
 const ps_typedef ps_type_object_comparer = {.name = "System.Collections.Comparer",
                                             .interfaces = "System.Collections.IComparer",
                                             .members = old_members,

@@ -16,10 +16,29 @@
 #include <string.h>
 #include <sys/sysmacros.h>
 
-enum { CODE_UNIX_MODE, CODE_USER, CODE_GROUP, CODE_SIZE, FILE_MODE, FILE_MODE_PLAIN, FILE_VERSION,
-       FILE_BASE_NAME, FILE_RESOLVED, FILE_LINK_TYPE, FILE_NAME_TEXT, FILE_LENGTH_TEXT,
-       FILE_TIME_TEXT, DIR_MODE, DIR_MODE_PLAIN, DIR_BASE_NAME, DIR_RESOLVED, DIR_LINK_TYPE,
-       DIR_NAME_TEXT, DIR_LENGTH_TEXT, DIR_TIME_TEXT };
+enum {
+    CODE_UNIX_MODE,
+    CODE_USER,
+    CODE_GROUP,
+    CODE_SIZE,
+    FILE_MODE,
+    FILE_MODE_PLAIN,
+    FILE_VERSION,
+    FILE_BASE_NAME,
+    FILE_RESOLVED,
+    FILE_LINK_TYPE,
+    FILE_NAME_TEXT,
+    FILE_LENGTH_TEXT,
+    FILE_TIME_TEXT,
+    DIR_MODE,
+    DIR_MODE_PLAIN,
+    DIR_BASE_NAME,
+    DIR_RESOLVED,
+    DIR_LINK_TYPE,
+    DIR_NAME_TEXT,
+    DIR_LENGTH_TEXT,
+    DIR_TIME_TEXT
+};
 
 static ps_result give_user(ps_cx *cx, unsigned id, bool group, ps_value *out)
 {
@@ -93,11 +112,13 @@ static ps_result give_link_type(ps_cx *cx, ps_file_info *f, ps_value *out)
 static ps_result give_time(ps_cx *cx, ps_file_info *f, ps_value *out)
 {
     const struct statx *s = ps_file_info_look(f);
-    int64_t ticks = ps_ticks_to_local(ps_worker_zone(cx->worker),
-                                      ps_ticks_of_timestamp(&s->stx_mtime));
+    int64_t ticks =
+        ps_ticks_to_local(ps_worker_zone(cx->worker), ps_ticks_of_timestamp(&s->stx_mtime));
     struct ps_civil c = ps_civil_from_ticks(ticks);
-    return ps_give_string(cx, ps_string_printf("%02d/%02d/%04d    %02d:%02d", c.month, c.day,
-                                               c.year, c.hour, c.minute), out);
+    return ps_give_string(
+        cx,
+        ps_string_printf("%02d/%02d/%04d    %02d:%02d", c.month, c.day, c.year, c.hour, c.minute),
+        out);
 }
 
 static ps_result give_version(ps_cx *cx, const ps_file_info *f, ps_value *out)
@@ -164,31 +185,32 @@ static ps_result file_code(ps_cx *cx, unsigned row, ps_value self, const ps_valu
 #define FSI "System.IO.FileSystemInfo"
 #define FILE_ "System.IO.FileInfo"
 #define DIR_ "System.IO.DirectoryInfo"
-const struct ps_code_property ps_file_code[] = {
-    [CODE_UNIX_MODE] = {FSI, "UnixMode", file_code},
-    [CODE_USER] = {FSI, "User", NULL},
-    [CODE_GROUP] = {FSI, "Group", NULL},
-    [CODE_SIZE] = {FSI, "Size", NULL},
-    [FILE_MODE] = {FILE_, "Mode", NULL},
-    [FILE_MODE_PLAIN] = {FILE_, "ModeWithoutHardLink", NULL},
-    [FILE_VERSION] = {FILE_, "VersionInfo", NULL},
-    [FILE_BASE_NAME] = {FILE_, "BaseName", NULL},
-    [FILE_RESOLVED] = {FILE_, "ResolvedTarget", NULL},
-    [FILE_LINK_TYPE] = {FILE_, "LinkType", NULL},
-    [FILE_NAME_TEXT] = {FILE_, "NameString", NULL},
-    [FILE_LENGTH_TEXT] = {FILE_, "LengthString", NULL},
-    [FILE_TIME_TEXT] = {FILE_, "LastWriteTimeString", NULL},
-    [DIR_MODE] = {DIR_, "Mode", NULL},
-    [DIR_MODE_PLAIN] = {DIR_, "ModeWithoutHardLink", NULL},
-    [DIR_BASE_NAME] = {DIR_, "BaseName", NULL},
-    [DIR_RESOLVED] = {DIR_, "ResolvedTarget", NULL},
-    [DIR_LINK_TYPE] = {DIR_, "LinkType", NULL},
-    [DIR_NAME_TEXT] = {DIR_, "NameString", NULL},
-    [DIR_LENGTH_TEXT] = {DIR_, "LengthString", NULL},
-    [DIR_TIME_TEXT] = {DIR_, "LastWriteTimeString", NULL},
-    {"", "", NULL}};
+static const struct ps_code_row code_rows[] = {[CODE_UNIX_MODE] = {FSI, "UnixMode"},
+                                               [CODE_USER] = {FSI, "User"},
+                                               [CODE_GROUP] = {FSI, "Group"},
+                                               [CODE_SIZE] = {FSI, "Size"},
+                                               [FILE_MODE] = {FILE_, "Mode"},
+                                               [FILE_MODE_PLAIN] = {FILE_, "ModeWithoutHardLink"},
+                                               [FILE_VERSION] = {FILE_, "VersionInfo"},
+                                               [FILE_BASE_NAME] = {FILE_, "BaseName"},
+                                               [FILE_RESOLVED] = {FILE_, "ResolvedTarget"},
+                                               [FILE_LINK_TYPE] = {FILE_, "LinkType"},
+                                               [FILE_NAME_TEXT] = {FILE_, "NameString"},
+                                               [FILE_LENGTH_TEXT] = {FILE_, "LengthString"},
+                                               [FILE_TIME_TEXT] = {FILE_, "LastWriteTimeString"},
+                                               [DIR_MODE] = {DIR_, "Mode"},
+                                               [DIR_MODE_PLAIN] = {DIR_, "ModeWithoutHardLink"},
+                                               [DIR_BASE_NAME] = {DIR_, "BaseName"},
+                                               [DIR_RESOLVED] = {DIR_, "ResolvedTarget"},
+                                               [DIR_LINK_TYPE] = {DIR_, "LinkType"},
+                                               [DIR_NAME_TEXT] = {DIR_, "NameString"},
+                                               [DIR_LENGTH_TEXT] = {DIR_, "LengthString"},
+                                               [DIR_TIME_TEXT] = {DIR_, "LastWriteTimeString"},
+                                               {"", ""}};
+const struct ps_code_property ps_file_code[] = {{code_rows, file_code}};
 
-/* ---- UnixStat --------------------------------------------------------------------------------------- */
+/* ---- UnixStat
+ * --------------------------------------------------------------------------------------- */
 
 #define STAT_MEMBERS(M)                                                                            \
     M(STAT_INODE, "long Inode {get;}")                                                             \
@@ -231,8 +253,13 @@ ps_value ps_unix_stat_new(ps_cx *cx, ps_file_info *f)
 /* Directory, File, SymbolicLink, BlockDevice, CharacterDevice, NamedPipe, Socket */
 static int item_type(unsigned mode)
 {
-    return S_ISDIR(mode) ? 0 : S_ISREG(mode) ? 1 : S_ISLNK(mode) ? 2 : S_ISBLK(mode) ? 3
-           : S_ISCHR(mode) ? 4 : S_ISFIFO(mode) ? 5 : 6;
+    return S_ISDIR(mode)    ? 0
+           : S_ISREG(mode)  ? 1
+           : S_ISLNK(mode)  ? 2
+           : S_ISBLK(mode)  ? 3
+           : S_ISCHR(mode)  ? 4
+           : S_ISFIFO(mode) ? 5
+                            : 6;
 }
 
 static ps_result give_second(ps_cx *cx, const struct statx_timestamp *t, ps_value *out)
@@ -276,7 +303,8 @@ static ps_result stat_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case STAT_TYPE:
         return ps_give(ps_enum(ps_type_named(cx->worker,
                                              "System.Management.Automation.Platform+Unix+ItemType"),
-                               item_type(s->stx_mode)), out);
+                               item_type(s->stx_mode)),
+                       out);
     case STAT_SETUID:
         return ps_give_bool(s->stx_mode & S_ISUID, out);
     case STAT_SETGID:
@@ -300,7 +328,8 @@ const ps_typedef ps_type_unix_stat = {
     .cls = &stat_class,
 };
 
-/* ---- enumerations ------------------------------------------------------------------------------------ */
+/* ---- enumerations
+ * ------------------------------------------------------------------------------------ */
 
 #define ENUM_TYPE(stem, full_name, values, flags_)                                                 \
     const ps_typedef ps_type_##stem = {.name = full_name,                                          \
@@ -311,4 +340,5 @@ const ps_typedef ps_type_unix_stat = {
 
 ENUM_TYPE(unix_item_type, "System.Management.Automation.Platform+Unix+ItemType",
           "Directory=0\nFile=1\nSymbolicLink=2\nBlockDevice=3\nCharacterDevice=4\nNamedPipe=5\n"
-          "Socket=6\n", 0)
+          "Socket=6\n",
+          0)

@@ -1,6 +1,7 @@
 /*
- * hashing.c - hash algorithms of System.Security.Cryptography. SHA-256 and SHA-512 are libsodium's;
- * the others come from libcrypto, loaded when they are first asked for.
+ * hashing.c - hash algorithms of System.Security.Cryptography, plain and with a key (HMAC, RFC
+ * 2104). SHA-256 and SHA-512 are libsodium's; the others come from libcrypto, loaded when they are
+ * first asked for.
  */
 #include "base/memory.h"
 #include "object/worker.h"
@@ -21,8 +22,31 @@
     M(HASH_COMPUTE_RANGE, "byte[] ComputeHash(byte[] buffer, int offset, int count)")              \
     M(HASH_COMPUTE_STREAM, "byte[] ComputeHash(System.IO.Stream inputStream)")                     \
     M(HASH_CLEAR, "void Clear()")                                                                  \
-    M(HASH_DISPOSE, "void Dispose()")
+    M(HASH_DISPOSE, "void Dispose()")                                                              \
+    M(HASH_INITIALIZE, "void Initialize()")
 PS_MEMBER_TABLE(hash, HASH_MEMBERS)
+
+#define KEYED_MEMBERS(M)                                                                           \
+    M(KEYED_NEW, "new()")                                                                          \
+    M(KEYED_NEW_KEY, "new(byte[] key)")                                                            \
+    M(KEYED_KEY, "byte[] Key {get;set;}")                                                          \
+    M(KEYED_NAME, "string HashName {get;}")                                                        \
+    M(KEYED_DATA, "static byte[] HashData(byte[] key, byte[] source)")                             \
+    M(KEYED_BITS, "int HashSize {get;}")                                                           \
+    M(KEYED_VALUE, "byte[] Hash {get;}")                                                           \
+    M(KEYED_COMPUTE, "byte[] ComputeHash(byte[] buffer)")                                          \
+    M(KEYED_COMPUTE_RANGE, "byte[] ComputeHash(byte[] buffer, int offset, int count)")             \
+    M(KEYED_COMPUTE_STREAM, "byte[] ComputeHash(System.IO.Stream inputStream)")                    \
+    M(KEYED_CLEAR, "void Clear()")                                                                 \
+    M(KEYED_DISPOSE, "void Dispose()")                                                             \
+    M(KEYED_INITIALIZE, "void Initialize()")
+PS_MEMBER_TABLE(keyed, KEYED_MEMBERS)
+
+/* The classes that scripts of Windows name: they are made with new(). */
+#define MANAGED_MEMBERS(M) M(MANAGED_NEW, "new()")
+PS_MEMBER_TABLE(managed, MANAGED_MEMBERS)
+
+enum { LONGEST_DIGEST = 64, LONGEST_BLOCK = 128 };
 
 static const struct {
     char name[8];
@@ -54,18 +78,58 @@ static ps_result by_library(ps_cx *cx, const char *name, const uint8_t *data, si
     return PS_OK;
 }
 
-static ps_result digest(ps_cx *cx, unsigned which, const uint8_t *data, size_t length,
-                        ps_value *out)
+static ps_result raw_digest(ps_cx *cx, unsigned which, const uint8_t *data, size_t length,
+                            uint8_t *out)
+{
+    if (which == 2)
+        crypto_hash_sha256(out, data, length);
+    else if (which == 4)
+        crypto_hash_sha512(out, data, length);
+    else
+        return by_library(cx, algorithms[which].name, data, length, out);
+    return PS_OK;
+}
+
+/* RFC 2104: H(key ^ opad, H(key ^ ipad, data)). */
+static ps_result raw_keyed(ps_cx *cx, unsigned which, const ps_array *key, const uint8_t *data,
+                           size_t length, uint8_t *out)
+{
+    size_t block = which < 3 ? 64 : LONGEST_BLOCK, size = algorithms[which].size;
+    uint8_t pad[LONGEST_BLOCK] = {0}, outer[LONGEST_BLOCK + LONGEST_DIGEST];
+    ps_result r = PS_OK;
+    if (key->length > block)
+        PS_TRY(raw_digest(cx, which, key->bytes, key->length, pad));
+    else if (key->length)
+        memcpy(pad, key->bytes, key->length);
+    uint8_t *inner = ps_try_alloc(block + length);
+    if (!inner)
+        r = ps_raise_memory(cx);
+    for (size_t i = 0; r == PS_OK && i < block; i++) {
+        inner[i] = pad[i] ^ 0x36;
+        outer[i] = pad[i] ^ 0x5c;
+    }
+    if (r == PS_OK && length)
+        memcpy(inner + block, data, length);
+    if (r == PS_OK)
+        r = raw_digest(cx, which, inner, block + length, outer + block);
+    if (r == PS_OK)
+        r = raw_digest(cx, which, outer, block + size, out);
+    if (inner)
+        sodium_memzero(inner, block);
+    ps_free(inner);
+    sodium_memzero(pad, sizeof pad);
+    sodium_memzero(outer, sizeof outer);
+    return r;
+}
+
+/* With a key (an array) or, when it is NULL, without. */
+static ps_result digest(ps_cx *cx, unsigned which, const ps_array *key, const uint8_t *data,
+                        size_t length, ps_value *out)
 {
     ps_array *a;
     PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), algorithms[which].size, &a));
-    ps_result r = PS_OK;
-    if (which == 2)
-        crypto_hash_sha256(a->bytes, data, length);
-    else if (which == 4)
-        crypto_hash_sha512(a->bytes, data, length);
-    else
-        r = by_library(cx, algorithms[which].name, data, length, a->bytes);
+    ps_result r = key ? raw_keyed(cx, which, key, data, length, a->bytes)
+                      : raw_digest(cx, which, data, length, a->bytes);
     *out = ps_take_object(a);
     if (r != PS_OK)
         ps_release(*out);
@@ -76,18 +140,22 @@ struct hash {
     ps_object object;
     unsigned which;
     ps_value last;
+    ps_value key; /* byte[], or PS_UNSET for algorithms without one */
 };
 
 static void hash_drop(ps_object *o)
 {
-    ps_release(((struct hash *)o)->last);
-    ((struct hash *)o)->last = ps_unset();
+    struct hash *h = (struct hash *)o;
+    ps_release(h->last);
+    ps_release(h->key);
+    h->last = h->key = ps_unset();
 }
 
 static const ps_class hash_class = {
     .name = "HashAlgorithm", .size = sizeof(struct hash), .drop = hash_drop};
 
-static ps_result compute_stream(ps_cx *cx, unsigned which, ps_value stream, ps_value *out)
+static ps_result compute_stream(ps_cx *cx, unsigned which, const ps_array *key, ps_value stream,
+                                ps_value *out)
 {
     enum { CHUNK = 65536 };
     struct ps_buf b;
@@ -109,16 +177,17 @@ static ps_result compute_stream(ps_cx *cx, unsigned which, ps_value stream, ps_v
         b.length += got;
     }
     if (r == PS_OK)
-        r = digest(cx, which, (const uint8_t *)ps_buf_cstr(&b), b.length, out);
+        r = digest(cx, which, key, (const uint8_t *)ps_buf_cstr(&b), b.length, out);
     ps_buf_free(&b);
     return r;
 }
 
-static ps_result compute(ps_cx *cx, unsigned which, unsigned row, const ps_value *args,
-                         ps_value *out)
+/* `row`: one of the algorithms without a key. */
+static ps_result compute(ps_cx *cx, unsigned which, const ps_array *key, unsigned row,
+                         const ps_value *args, ps_value *out)
 {
     if (row == HASH_COMPUTE_STREAM)
-        return compute_stream(cx, which, args[0], out);
+        return compute_stream(cx, which, key, args[0], out);
     if (args[0].kind != PS_ARRAY)
         return ps_throw_null(cx, row == HASH_DATA ? "source" : "buffer");
     const ps_array *a = ps_as_array(args[0]);
@@ -131,36 +200,108 @@ static ps_result compute(ps_cx *cx, unsigned which, unsigned row, const ps_value
         return ps_throw_negative(cx, "offset", from);
     if (count < 0 || count > (int64_t)a->length - from)
         return ps_throw(cx, "System.ArgumentException", "Value was invalid.");
-    return digest(cx, which, a->bytes + from, (size_t)count, out);
+    return digest(cx, which, key, a->bytes + from, (size_t)count, out);
+}
+
+static struct hash *new_hash(ps_type *type, unsigned which)
+{
+    struct hash *h = ps_object_new(type, &hash_class, PS_INSTANCE);
+    h->which = which;
+    h->last = ps_null();
+    h->key = ps_unset();
+    return h;
+}
+
+static ps_result hash_row(ps_cx *cx, struct hash *h, unsigned row, const ps_value *args,
+                          ps_value *out)
+{
+    switch (row) {
+    case HASH_BITS:
+        return ps_give_int(algorithms[h->which].size * 8, out);
+    case HASH_VALUE:
+        return ps_give(ps_retain(h->last), out);
+    case HASH_CLEAR:
+    case HASH_DISPOSE:
+    case HASH_INITIALIZE: /* nothing is kept between two calls */
+        return PS_OK;
+    default:
+        PS_TRY(compute(cx, h->which, h->key.kind == PS_ARRAY ? ps_as_array(h->key) : NULL, row,
+                       args, out));
+        ps_assign(&h->last, ps_retain(*out));
+        return PS_OK;
+    }
 }
 
 static ps_result invoke(ps_cx *cx, unsigned which, unsigned row, ps_value self,
                         const ps_value *args, ps_value *out)
 {
     char name[64];
-    struct hash *h;
     if (row == HASH_DATA)
-        return compute(cx, which, row, args, out);
-    if (row == HASH_CREATE) {
-        snprintf(name, sizeof name, "System.Security.Cryptography.%s", algorithms[which].name);
-        h = ps_object_new(ps_type_named(cx->worker, name), &hash_class, PS_INSTANCE);
-        h->which = which;
-        h->last = ps_null();
-        return ps_give(ps_take_object(h), out);
+        return compute(cx, which, NULL, row, args, out);
+    if (row != HASH_CREATE)
+        return hash_row(cx, (struct hash *)self.u.object, row, args, out);
+    snprintf(name, sizeof name, "System.Security.Cryptography.%s", algorithms[which].name);
+    return ps_give(ps_take_object(new_hash(ps_type_named(cx->worker, name), which)), out);
+}
+
+/* ---- with a key
+ * ------------------------------------------------------------------------------------- */
+
+static ps_result copy_bytes(ps_cx *cx, ps_value from, ps_value *out)
+{
+    ps_array *a;
+    PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), ps_as_array(from)->length, &a));
+    if (a->length)
+        memcpy(a->bytes, ps_as_array(from)->bytes, a->length);
+    return ps_give(ps_take_object(a), out);
+}
+
+/* A new key is as long as a block. */
+static ps_result keyed_new(ps_cx *cx, ps_type *type, unsigned which, unsigned row,
+                           const ps_value *args, ps_value *out)
+{
+    ps_array *a;
+    ps_value key;
+    if (row == KEYED_NEW) {
+        PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), which < 3 ? 64 : LONGEST_BLOCK,
+                            &a));
+        randombytes_buf(a->bytes, a->length);
+        key = ps_take_object(a);
+    } else {
+        if (args[0].kind != PS_ARRAY)
+            return ps_throw_null(cx, "key");
+        PS_TRY(copy_bytes(cx, args[0], &key));
     }
-    h = (struct hash *)self.u.object;
+    struct hash *h = new_hash(type, which);
+    h->key = key;
+    return ps_give(ps_take_object(h), out);
+}
+
+static ps_result keyed_invoke(ps_cx *cx, unsigned which, unsigned row, ps_value self,
+                              const ps_value *args, ps_value *out)
+{
+    if (row <= KEYED_NEW_KEY)
+        return keyed_new(cx, self.u.type, which, row, args, out);
+    if (row == KEYED_DATA) {
+        if (args[0].kind != PS_ARRAY)
+            return ps_throw_null(cx, "key");
+        return compute(cx, which, ps_as_array(args[0]), HASH_DATA, args + 1, out);
+    }
+    struct hash *h = (struct hash *)self.u.object;
+    ps_value key;
     switch (row) {
-    case HASH_BITS:
-        return ps_give_int(algorithms[which].size * 8, out);
-    case HASH_VALUE:
-        return ps_give(ps_retain(h->last), out);
-    case HASH_CLEAR:
-    case HASH_DISPOSE:
+    case KEYED_KEY:
+        return copy_bytes(cx, h->key, out);
+    case KEYED_KEY | PS_ROW_SET:
+        if (args[0].kind != PS_ARRAY)
+            return ps_throw_null(cx, "value");
+        PS_TRY(copy_bytes(cx, args[0], &key));
+        ps_assign(&h->key, key);
         return PS_OK;
+    case KEYED_NAME:
+        return ps_give_string(cx, ps_string_c(algorithms[which].name), out);
     default:
-        PS_TRY(compute(cx, which, row, args, out));
-        ps_assign(&h->last, ps_retain(*out));
-        return PS_OK;
+        return hash_row(cx, h, row - KEYED_BITS + HASH_BITS, args, out);
     }
 }
 
@@ -171,19 +312,66 @@ static ps_result invoke(ps_cx *cx, unsigned which, unsigned row, ps_value self,
         (void)count;                                                                               \
         return invoke(cx, which, row, self, args, out);                                            \
     }                                                                                              \
-    const ps_typedef ps_type_##stem = {                                                            \
-        .name = "System.Security.Cryptography." name_,                                             \
-        .base = "System.Security.Cryptography.HashAlgorithm",                                      \
-        .members = hash_members,                                                                   \
-        .invoke = stem##_invoke,                                                                   \
-        .cls = &hash_class,                                                                        \
-        .flags = PS_TYPE_ABSTRACT};
+    const ps_typedef ps_type_##stem = {.name = "System.Security.Cryptography." name_,              \
+                                       .base = "System.Security.Cryptography.HashAlgorithm",       \
+                                       .members = hash_members,                                    \
+                                       .invoke = stem##_invoke,                                    \
+                                       .cls = &hash_class,                                         \
+                                       .flags = PS_TYPE_ABSTRACT};
 const ps_typedef ps_type_hash_algorithm = {.name = "System.Security.Cryptography.HashAlgorithm",
                                            .interfaces = "System.IDisposable",
                                            .cls = &hash_class,
                                            .flags = PS_TYPE_ABSTRACT};
+const ps_typedef ps_type_keyed_hash = {.name = "System.Security.Cryptography.KeyedHashAlgorithm",
+                                       .base = "System.Security.Cryptography.HashAlgorithm",
+                                       .cls = &hash_class,
+                                       .flags = PS_TYPE_ABSTRACT};
+const ps_typedef ps_type_hmac = {.name = "System.Security.Cryptography.HMAC",
+                                 .base = "System.Security.Cryptography.KeyedHashAlgorithm",
+                                 .cls = &hash_class,
+                                 .flags = PS_TYPE_ABSTRACT};
+
+#define KEYED(stem, which, name_)                                                                  \
+    static ps_result stem##_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,   \
+                                   unsigned count, ps_value *out)                                  \
+    {                                                                                              \
+        (void)count;                                                                               \
+        return keyed_invoke(cx, which, row, self, args, out);                                      \
+    }                                                                                              \
+    const ps_typedef ps_type_##stem = {.name = "System.Security.Cryptography." name_,              \
+                                       .base = "System.Security.Cryptography.HMAC",                \
+                                       .members = keyed_members,                                   \
+                                       .invoke = stem##_invoke,                                    \
+                                       .cls = &hash_class};
+
+#define MANAGED(stem, which, base_, name_)                                                         \
+    static ps_result stem##_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,   \
+                                   unsigned count, ps_value *out)                                  \
+    {                                                                                              \
+        (void)cx, (void)row, (void)args, (void)count;                                              \
+        return ps_give(ps_take_object(new_hash(self.u.type, which)), out);                         \
+    }                                                                                              \
+    const ps_typedef ps_type_##stem = {.name = "System.Security.Cryptography." name_,              \
+                                       .base = "System.Security.Cryptography." base_,              \
+                                       .members = managed_members,                                 \
+                                       .invoke = stem##_invoke,                                    \
+                                       .cls = &hash_class};
+
 ALGORITHM(md5, 0, "MD5")
 ALGORITHM(sha1, 1, "SHA1")
 ALGORITHM(sha256, 2, "SHA256")
 ALGORITHM(sha384, 3, "SHA384")
 ALGORITHM(sha512, 4, "SHA512")
+KEYED(hmac_md5, 0, "HMACMD5")
+KEYED(hmac_sha1, 1, "HMACSHA1")
+KEYED(hmac_sha256, 2, "HMACSHA256")
+KEYED(hmac_sha384, 3, "HMACSHA384")
+KEYED(hmac_sha512, 4, "HMACSHA512")
+MANAGED(md5_provider, 0, "MD5", "MD5CryptoServiceProvider")
+MANAGED(sha1_provider, 1, "SHA1", "SHA1CryptoServiceProvider")
+MANAGED(sha1_managed, 1, "SHA1", "SHA1Managed")
+MANAGED(sha256_provider, 2, "SHA256", "SHA256CryptoServiceProvider")
+MANAGED(sha256_managed, 2, "SHA256", "SHA256Managed")
+MANAGED(sha384_managed, 3, "SHA384", "SHA384Managed")
+MANAGED(sha512_provider, 4, "SHA512", "SHA512CryptoServiceProvider")
+MANAGED(sha512_managed, 4, "SHA512", "SHA512Managed")

@@ -100,7 +100,8 @@ static ps_value make(ps_cx *cx, const uint8_t *bytes, unsigned length, uint32_t 
     return ps_take_object(a);
 }
 
-/* ---- reading ------------------------------------------------------------------------------------ */
+/* ---- reading ------------------------------------------------------------------------------------
+ */
 
 /* One to four numbers (decimal, octal, hexadecimal) between dots; the last fills what is left. */
 static bool parse_4(const char *text, uint8_t bytes[4])
@@ -175,11 +176,13 @@ static ps_result parse_row(ps_cx *cx, ps_value text, ps_value *out)
     const ps_string *s = ps_string_arg(text);
     if (!s)
         return ps_throw_null(cx, "ipString");
-    return parse(cx, s, out) ? PS_OK : ps_throw(cx, "System.FormatException",
-                                                "An invalid IP address was specified.");
+    return parse(cx, s, out)
+               ? PS_OK
+               : ps_throw(cx, "System.FormatException", "An invalid IP address was specified.");
 }
 
-/* ---- rows --------------------------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------------------------------
+ */
 
 static ps_result construct(ps_cx *cx, unsigned row, const ps_value *args, ps_value *out)
 {
@@ -199,16 +202,19 @@ static ps_result construct(ps_cx *cx, unsigned row, const ps_value *args, ps_val
     if (a->length != 4 && a->length != 16)
         return ps_throw_argument(cx, "System.ArgumentException", "address",
                                  "An invalid IP address was specified.");
-    return ps_give(make(cx, a->bytes, a->length,
-                        row == IP_NEW_SCOPE ? (uint32_t)args[1].u.i : 0), out);
+    return ps_give(make(cx, a->bytes, a->length, row == IP_NEW_SCOPE ? (uint32_t)args[1].u.i : 0),
+                   out);
 }
 
 static ps_value order(ps_value v)
 {
     switch (v.kind) {
-    case PS_INT64: return ps_long((int64_t)__builtin_bswap64(v.u.u));
-    case PS_INT32: return ps_int((int32_t)__builtin_bswap32((uint32_t)v.u.u));
-    default: return ps_integer(PS_INT16, (int16_t)__builtin_bswap16((uint16_t)v.u.u));
+    case PS_INT64:
+        return ps_long((int64_t)__builtin_bswap64(v.u.u));
+    case PS_INT32:
+        return ps_int((int32_t)__builtin_bswap32((uint32_t)v.u.u));
+    default:
+        return ps_integer(PS_INT16, (int16_t)__builtin_bswap16((uint16_t)v.u.u));
     }
 }
 
@@ -221,16 +227,27 @@ static bool loopback(const struct ip *a)
 static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_value *out)
 {
     static const uint8_t zero[16], all[4] = {255, 255, 255, 255}, local[4] = {127, 0, 0, 1},
-                         local_6[16] = {[15] = 1};
+                                   local_6[16] = {[15] = 1};
     ps_value found = ps_null();
     switch (row) {
-    case IP_NEW_NUMBER: case IP_NEW_SCOPE: case IP_NEW: return construct(cx, row, args, out);
-    case IP_ANY: return ps_give(make(cx, zero, 4, 0), out);
-    case IP_LOOPBACK: return ps_give(make(cx, local, 4, 0), out);
-    case IP_BROADCAST: case IP_NONE: return ps_give(make(cx, all, 4, 0), out);
-    case IP_6_ANY: case IP_6_NONE: return ps_give(make(cx, zero, 16, 0), out);
-    case IP_6_LOOPBACK: return ps_give(make(cx, local_6, 16, 0), out);
-    case IP_PARSE: return parse_row(cx, args[0], out);
+    case IP_NEW_NUMBER:
+    case IP_NEW_SCOPE:
+    case IP_NEW:
+        return construct(cx, row, args, out);
+    case IP_ANY:
+        return ps_give(make(cx, zero, 4, 0), out);
+    case IP_LOOPBACK:
+        return ps_give(make(cx, local, 4, 0), out);
+    case IP_BROADCAST:
+    case IP_NONE:
+        return ps_give(make(cx, all, 4, 0), out);
+    case IP_6_ANY:
+    case IP_6_NONE:
+        return ps_give(make(cx, zero, 16, 0), out);
+    case IP_6_LOOPBACK:
+        return ps_give(make(cx, local_6, 16, 0), out);
+    case IP_PARSE:
+        return parse_row(cx, args[0], out);
     case IP_TRY_PARSE:
         ps_give_bool(ps_string_arg(args[0]) && parse(cx, ps_string_arg(args[0]), &found), out);
         return ps_set_ref(cx, args[1], found);
@@ -238,7 +255,8 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_va
         if (ps_is_null(args[0]))
             return ps_throw_null(cx, "address");
         return ps_give_bool(loopback(as_ip(args[0])), out);
-    default: return ps_give(order(args[0]), out);
+    default:
+        return ps_give(order(args[0]), out);
     }
 }
 
@@ -276,7 +294,8 @@ static ps_result property_row(ps_cx *cx, unsigned row, const struct ip *a, ps_va
     bool six = a->length == 16;
     uint32_t address;
     switch (row) {
-    case IP_FAMILY: return ps_give(ps_enum(ps_type_named(cx->worker, FAMILY), six ? 23 : 2), out);
+    case IP_FAMILY:
+        return ps_give(ps_enum(ps_type_named(cx->worker, FAMILY), six ? 23 : 2), out);
     case IP_SCOPE:
         if (!six) /* reading it fails, so that it shows as null */
             return ps_throw(cx, "System.Net.Sockets.SocketException",
@@ -290,12 +309,18 @@ static ps_result property_row(ps_cx *cx, unsigned row, const struct ip *a, ps_va
                             "referenced.");
         memcpy(&address, b, 4);
         return ps_give(ps_long(address), out);
-    case IP_MULTICAST: return ps_give_bool(six && b[0] == 0xFF, out);
-    case IP_LINK_LOCAL: return ps_give_bool(six && b[0] == 0xFE && (b[1] & 0xC0) == 0x80, out);
-    case IP_SITE_LOCAL: return ps_give_bool(six && b[0] == 0xFE && (b[1] & 0xC0) == 0xC0, out);
-    case IP_TEREDO: return ps_give_bool(six && b[0] == 0x20 && b[1] == 1 && !b[2] && !b[3], out);
-    case IP_UNIQUE_LOCAL: return ps_give_bool(six && (b[0] & 0xFE) == 0xFC, out);
-    default: return ps_give_bool(mapped(a), out);
+    case IP_MULTICAST:
+        return ps_give_bool(six && b[0] == 0xFF, out);
+    case IP_LINK_LOCAL:
+        return ps_give_bool(six && b[0] == 0xFE && (b[1] & 0xC0) == 0x80, out);
+    case IP_SITE_LOCAL:
+        return ps_give_bool(six && b[0] == 0xFE && (b[1] & 0xC0) == 0xC0, out);
+    case IP_TEREDO:
+        return ps_give_bool(six && b[0] == 0x20 && b[1] == 1 && !b[2] && !b[3], out);
+    case IP_UNIQUE_LOCAL:
+        return ps_give_bool(six && (b[0] & 0xFE) == 0xFC, out);
+    default:
+        return ps_give_bool(mapped(a), out);
     }
 }
 
@@ -306,21 +331,27 @@ static ps_result ip_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
     if (!ps_is_class(self, &ip_class))
         return static_row(cx, row, args, out);
     switch (row) {
-    case IP_BYTES: return ip_bytes(cx, as_ip(self)->bytes, as_ip(self)->length, out);
-    case IP_TEXT: return ip_text(cx, self, out);
-    case IP_EQUALS: return ps_give_bool(ip_equals(self, ps_base(args[0])), out);
-    case IP_HASH: return ps_give_int((int32_t)ip_hash(self), out);
-    case IP_TO_4: case IP_TO_6: return map_row(cx, row, self, out);
-    default: return property_row(cx, row, as_ip(self), out);
+    case IP_BYTES:
+        return ip_bytes(cx, as_ip(self)->bytes, as_ip(self)->length, out);
+    case IP_TEXT:
+        return ip_text(cx, self, out);
+    case IP_EQUALS:
+        return ps_give_bool(ip_equals(self, ps_base(args[0])), out);
+    case IP_HASH:
+        return ps_give_int((int32_t)ip_hash(self), out);
+    case IP_TO_4:
+    case IP_TO_6:
+        return map_row(cx, row, self, out);
+    default:
+        return property_row(cx, row, as_ip(self), out);
     }
 }
 
-const ps_typedef ps_type_ip_address = {.name = "System.Net.IPAddress",
-                                       .members = ip_members,
-                                       .invoke = ip_invoke,
-                                       .cls = &ip_class};
+const ps_typedef ps_type_ip_address = {
+    .name = "System.Net.IPAddress", .members = ip_members, .invoke = ip_invoke, .cls = &ip_class};
 
-/* ---- end points ---------------------------------------------------------------------------------- */
+/* ---- end points
+ * ---------------------------------------------------------------------------------- */
 
 #define END_MEMBERS(M)                                                                             \
     M(END_NEW_NUMBER, "new(long address, int port)")                                               \
@@ -427,7 +458,8 @@ static bool parse_end(ps_cx *cx, const ps_string *s, ps_value *out)
     ps_string_release(host);
     if (!good)
         return false;
-    good = new_end(cx, ps_type_named(cx->worker, "System.Net.IPEndPoint"), address, port, out) == PS_OK;
+    good = new_end(cx, ps_type_named(cx->worker, "System.Net.IPEndPoint"), address, port, out) ==
+           PS_OK;
     ps_release(address);
     return good;
 }
@@ -447,8 +479,10 @@ static ps_result end_static(ps_cx *cx, unsigned row, ps_value self, const ps_val
         r = new_end(cx, self.u.type, v, args[1].u.i, out);
         ps_release(v);
         return r;
-    case END_MIN: return ps_give_int(0, out);
-    case END_MAX: return ps_give_int(65535, out);
+    case END_MIN:
+        return ps_give_int(0, out);
+    case END_MAX:
+        return ps_give_int(65535, out);
     case END_TRY_PARSE:
         ps_give_bool(ps_string_arg(args[0]) && parse_end(cx, ps_string_arg(args[0]), &v), out);
         return ps_set_ref(cx, args[1], v);
@@ -457,8 +491,7 @@ static ps_result end_static(ps_cx *cx, unsigned row, ps_value self, const ps_val
             return ps_throw_null(cx, "s");
         return parse_end(cx, ps_string_arg(args[0]), out)
                    ? PS_OK
-                   : ps_throw(cx, "System.FormatException",
-                              "An invalid IPEndPoint was specified.");
+                   : ps_throw(cx, "System.FormatException", "An invalid IPEndPoint was specified.");
     }
 }
 
@@ -470,14 +503,17 @@ static ps_result end_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
         return end_static(cx, row, self, args, out);
     struct end_point *e = as_end(self);
     switch (row) {
-    case END_FAMILY: return property_row(cx, IP_FAMILY, as_ip(e->host), out);
-    case END_ADDRESS: return ps_give(ps_retain(e->host), out);
+    case END_FAMILY:
+        return property_row(cx, IP_FAMILY, as_ip(e->host), out);
+    case END_ADDRESS:
+        return ps_give(ps_retain(e->host), out);
     case END_ADDRESS | PS_ROW_SET:
         if (ps_is_null(args[0]))
             return ps_throw_null(cx, "value");
         ps_assign(&e->host, ps_retain(args[0]));
         return PS_OK;
-    case END_PORT: return ps_give_int(e->port, out);
+    case END_PORT:
+        return ps_give_int(e->port, out);
     case END_PORT | PS_ROW_SET:
         if (args[0].u.i < 0 || args[0].u.i > 65535)
             return ps_throw(cx, "System.ArgumentOutOfRangeException",
@@ -485,9 +521,12 @@ static ps_result end_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
                             "'value')");
         e->port = (int32_t)args[0].u.i;
         return PS_OK;
-    case END_TEXT: return end_text(cx, self, out);
-    case END_EQUALS: return ps_give_bool(end_equals(self, ps_base(args[0])), out);
-    default: return ps_give_int((int32_t)end_hash(self), out);
+    case END_TEXT:
+        return end_text(cx, self, out);
+    case END_EQUALS:
+        return ps_give_bool(end_equals(self, ps_base(args[0])), out);
+    default:
+        return ps_give_int((int32_t)end_hash(self), out);
     }
 }
 
@@ -501,10 +540,14 @@ static ps_result dns_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
         return new_end(cx, self.u.type, args[0], args[1].u.i, out);
     }
     switch (row) {
-    case DNS_HOST: return ps_give(ps_retain(as_end(self)->host), out);
-    case DNS_FAMILY: return ps_give(ps_enum(ps_type_named(cx->worker, FAMILY), 0), out);
-    case DNS_PORT: return ps_give_int(as_end(self)->port, out);
-    default: return end_text(cx, self, out);
+    case DNS_HOST:
+        return ps_give(ps_retain(as_end(self)->host), out);
+    case DNS_FAMILY:
+        return ps_give(ps_enum(ps_type_named(cx->worker, FAMILY), 0), out);
+    case DNS_PORT:
+        return ps_give_int(as_end(self)->port, out);
+    default:
+        return end_text(cx, self, out);
     }
 }
 
@@ -519,7 +562,8 @@ const ps_typedef ps_type_dns_end_point = {.name = "System.Net.DnsEndPoint",
                                           .invoke = dns_invoke,
                                           .cls = &end_class};
 
-/* ---- hardware addresses --------------------------------------------------------------------------- */
+/* ---- hardware addresses
+ * --------------------------------------------------------------------------- */
 
 #define MAC_MEMBERS(M)                                                                             \
     M(MAC_NEW, "new(byte[] address)")                                                              \
@@ -576,9 +620,9 @@ static const ps_class mac_class = {.name = "PhysicalAddress",
 
 static struct mac *new_mac(ps_cx *cx, const uint8_t *bytes, unsigned length)
 {
-    struct mac *m = ps_object_new(ps_type_named(cx->worker,
-                                                "System.Net.NetworkInformation.PhysicalAddress"),
-                                  &mac_class, PS_INSTANCE);
+    struct mac *m =
+        ps_object_new(ps_type_named(cx->worker, "System.Net.NetworkInformation.PhysicalAddress"),
+                      &mac_class, PS_INSTANCE);
     memcpy(m->bytes, bytes, length);
     m->length = (uint8_t)length;
     return m;
@@ -627,7 +671,8 @@ static ps_result mac_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
             return ps_throw(cx, "System.NotSupportedException",
                             "This host keeps hardware addresses of at most %d bytes.", MAC_MOST);
         return ps_give(ps_take_object(new_mac(cx, ps_as_array(args[0])->bytes, length)), out);
-    case MAC_NONE: return ps_give(ps_take_object(new_mac(cx, bytes, 0)), out);
+    case MAC_NONE:
+        return ps_give(ps_take_object(new_mac(cx, bytes, 0)), out);
     case MAC_PARSE:
         if (s && !parse_mac(s, bytes, &length))
             return ps_throw(cx, "System.FormatException",
@@ -636,17 +681,22 @@ static ps_result mac_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     case MAC_TRY_PARSE: {
         bool good = !s || parse_mac(s, bytes, &length);
         ps_give_bool(good, out);
-        return ps_set_ref(cx, args[1], good ? ps_take_object(new_mac(cx, bytes, length)) : ps_null());
+        return ps_set_ref(cx, args[1],
+                          good ? ps_take_object(new_mac(cx, bytes, length)) : ps_null());
     }
-    case MAC_EQUALS: return ps_give_bool(mac_equals(self, ps_base(args[0])), out);
-    case MAC_HASH: return ps_give_int((int32_t)mac_hash(self), out);
-    case MAC_TEXT: return mac_text(cx, self, out);
-    default: return ip_bytes(cx, as_mac(self)->bytes, as_mac(self)->length, out);
+    case MAC_EQUALS:
+        return ps_give_bool(mac_equals(self, ps_base(args[0])), out);
+    case MAC_HASH:
+        return ps_give_int((int32_t)mac_hash(self), out);
+    case MAC_TEXT:
+        return mac_text(cx, self, out);
+    default:
+        return ip_bytes(cx, as_mac(self)->bytes, as_mac(self)->length, out);
     }
 }
 
-const ps_typedef ps_type_physical_address = {
-    .name = "System.Net.NetworkInformation.PhysicalAddress",
-    .members = mac_members,
-    .invoke = mac_invoke,
-    .cls = &mac_class};
+const ps_typedef ps_type_physical_address = {.name =
+                                                 "System.Net.NetworkInformation.PhysicalAddress",
+                                             .members = mac_members,
+                                             .invoke = mac_invoke,
+                                             .cls = &mac_class};

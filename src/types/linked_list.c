@@ -112,12 +112,11 @@ static void node_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
     each(&((struct node *)o)->value, u);
 }
 
-static const ps_class node_class = {.name = "LinkedListNode",
-                                    .size = sizeof(struct node),
-                                    .drop = node_drop,
-                                    .visit = node_visit};
+static const ps_class node_class = {
+    .name = "LinkedListNode", .size = sizeof(struct node), .drop = node_drop, .visit = node_visit};
 
-/* ---- nodes -------------------------------------------------------------------------------------- */
+/* ---- nodes --------------------------------------------------------------------------------------
+ */
 
 static struct node *new_node(ps_cx *cx, const struct linked *l, ps_value value)
 {
@@ -201,22 +200,29 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return ps_give(ps_take_object(made), out);
     }
     struct node *n = (struct node *)self.u.object;
-    uint32_t place = n->list && (row == NODE_NEXT || row == NODE_PREVIOUS) ? place_of(n->list, n) : 0;
+    uint32_t place =
+        n->list && (row == NODE_NEXT || row == NODE_PREVIOUS) ? place_of(n->list, n) : 0;
     switch (row) {
     case NODE_LIST:
         return ps_give(n->list ? ps_retain(ps_take_object(n->list)) : ps_null(), out);
     case NODE_NEXT:
         return ps_give(n->list && place + 1 < nodes_of(n->list)->count
-                           ? ps_retain(nodes_of(n->list)->items[place + 1]) : ps_null(), out);
+                           ? ps_retain(nodes_of(n->list)->items[place + 1])
+                           : ps_null(),
+                       out);
     case NODE_PREVIOUS:
-        return ps_give(n->list && place ? ps_retain(nodes_of(n->list)->items[place - 1])
-                                        : ps_null(), out);
-    case NODE_VALUE | PS_ROW_SET: ps_assign(&n->value, ps_retain(args[0])); return PS_OK;
-    default: return ps_give(ps_retain(n->value), out);
+        return ps_give(
+            n->list && place ? ps_retain(nodes_of(n->list)->items[place - 1]) : ps_null(), out);
+    case NODE_VALUE | PS_ROW_SET:
+        ps_assign(&n->value, ps_retain(args[0]));
+        return PS_OK;
+    default:
+        return ps_give(ps_retain(n->value), out);
     }
 }
 
-/* ---- rows --------------------------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------------------------------
+ */
 
 static ps_result create(ps_cx *cx, ps_type *type, unsigned row, const ps_value *args, ps_value *out)
 {
@@ -228,8 +234,8 @@ static ps_result create(ps_cx *cx, ps_type *type, unsigned row, const ps_value *
     *out = ps_take_object(l);
     if (row == LINKED_NEW)
         return PS_OK;
-    ps_result r = ps_is_null(args[0]) ? ps_throw_null(cx, "collection")
-                                      : ps_iter_init(cx, &it, args[0]);
+    ps_result r =
+        ps_is_null(args[0]) ? ps_throw_null(cx, "collection") : ps_iter_init(cx, &it, args[0]);
     if (r == PS_OK) {
         while ((r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more) {
             r = put(cx, l, nodes_of(l)->count, item, false, &made);
@@ -250,13 +256,16 @@ static ps_result add_row(ps_cx *cx, unsigned row, struct linked *l, const ps_val
 {
     uint32_t place = 0;
     switch (row) {
-    case LINKED_ADD_AFTER: case LINKED_ADD_AFTER_NODE:
+    case LINKED_ADD_AFTER:
+    case LINKED_ADD_AFTER_NODE:
         PS_TRY(check_node(cx, l, args[0], &place));
         return put(cx, l, place + 1, args[1], row == LINKED_ADD_AFTER_NODE, out);
-    case LINKED_ADD_BEFORE: case LINKED_ADD_BEFORE_NODE:
+    case LINKED_ADD_BEFORE:
+    case LINKED_ADD_BEFORE_NODE:
         PS_TRY(check_node(cx, l, args[0], &place));
         return put(cx, l, place, args[1], row == LINKED_ADD_BEFORE_NODE, out);
-    case LINKED_ADD_FIRST: case LINKED_ADD_FIRST_NODE:
+    case LINKED_ADD_FIRST:
+    case LINKED_ADD_FIRST_NODE:
         return put(cx, l, 0, args[0], row == LINKED_ADD_FIRST_NODE, out);
     default:
         return put(cx, l, nodes_of(l)->count, args[0], row == LINKED_ADD_LAST_NODE, out);
@@ -297,8 +306,8 @@ static ps_result copy_to(ps_cx *cx, const struct linked *l, ps_value array, int6
 
 static ps_result give_node(const struct linked *l, int64_t at, ps_value *out)
 {
-    return ps_give(at >= 0 && at < nodes_of(l)->count ? ps_retain(nodes_of(l)->items[at])
-                                                       : ps_null(), out);
+    return ps_give(
+        at >= 0 && at < nodes_of(l)->count ? ps_retain(nodes_of(l)->items[at]) : ps_null(), out);
 }
 
 static ps_result linked_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
@@ -309,20 +318,29 @@ static ps_result linked_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
         return create(cx, self.u.type, row, args, out);
     struct linked *l = (struct linked *)self.u.object;
     switch (row) {
-    case LINKED_COUNT: return ps_give_int(nodes_of(l)->count, out);
-    case LINKED_FIRST: return give_node(l, 0, out);
-    case LINKED_LAST: return give_node(l, (int64_t)nodes_of(l)->count - 1, out);
+    case LINKED_COUNT:
+        return ps_give_int(nodes_of(l)->count, out);
+    case LINKED_FIRST:
+        return give_node(l, 0, out);
+    case LINKED_LAST:
+        return give_node(l, (int64_t)nodes_of(l)->count - 1, out);
     case LINKED_CLEAR:
         while (nodes_of(l)->count)
             take_out(l, nodes_of(l)->count - 1);
         return PS_OK;
-    case LINKED_CONTAINS: return ps_give_bool(find(l, args[0], false) >= 0, out);
-    case LINKED_COPY_TO: return copy_to(cx, l, args[0], args[1].u.i);
-    case LINKED_FIND: return give_node(l, find(l, args[0], false), out);
-    case LINKED_FIND_LAST: return give_node(l, find(l, args[0], true), out);
-    case LINKED_ENUMERATOR: return linked_enumerate(cx, self, out);
+    case LINKED_CONTAINS:
+        return ps_give_bool(find(l, args[0], false) >= 0, out);
+    case LINKED_COPY_TO:
+        return copy_to(cx, l, args[0], args[1].u.i);
+    case LINKED_FIND:
+        return give_node(l, find(l, args[0], false), out);
+    case LINKED_FIND_LAST:
+        return give_node(l, find(l, args[0], true), out);
+    case LINKED_ENUMERATOR:
+        return linked_enumerate(cx, self, out);
     }
-    return row >= LINKED_REMOVE ? remove_row(cx, row, l, args, out) : add_row(cx, row, l, args, out);
+    return row >= LINKED_REMOVE ? remove_row(cx, row, l, args, out)
+                                : add_row(cx, row, l, args, out);
 }
 
 const ps_typedef ps_type_linked_list = {
@@ -334,9 +352,8 @@ const ps_typedef ps_type_linked_list = {
     .invoke = linked_invoke,
     .cls = &linked_class,
     .flags = PS_TYPE_GENERIC};
-const ps_typedef ps_type_linked_node = {
-    .name = "System.Collections.Generic.LinkedListNode`1",
-    .members = node_members,
-    .invoke = node_invoke,
-    .cls = &node_class,
-    .flags = PS_TYPE_GENERIC};
+const ps_typedef ps_type_linked_node = {.name = "System.Collections.Generic.LinkedListNode`1",
+                                        .members = node_members,
+                                        .invoke = node_invoke,
+                                        .cls = &node_class,
+                                        .flags = PS_TYPE_GENERIC};

@@ -83,7 +83,8 @@ static const ps_class mail_class = {.name = "MailAddress",
                                     .equals = mail_equals,
                                     .hash = mail_hash};
 
-/* ---- reading ------------------------------------------------------------------------------------ */
+/* ---- reading ------------------------------------------------------------------------------------
+ */
 
 static bool plain(uint16_t c)
 {
@@ -162,19 +163,30 @@ static ps_result mail_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
 {
     ps_value v = ps_null();
     switch (row) {
-    case MAIL_NEW: case MAIL_NEW_NAME: return construct(cx, args, count, out);
-    case MAIL_TRY: case MAIL_TRY_NAME:
+    case MAIL_NEW:
+    case MAIL_NEW_NAME:
+        return construct(cx, args, count, out);
+    case MAIL_TRY:
+    case MAIL_TRY_NAME:
         ps_give_bool(ps_string_arg(args[0]) &&
                          parse(cx, ps_string_arg(args[0]),
-                               row == MAIL_TRY_NAME ? ps_string_arg(args[1]) : NULL, &v), out);
+                               row == MAIL_TRY_NAME ? ps_string_arg(args[1]) : NULL, &v),
+                     out);
         return ps_set_ref(cx, args[count - 1], v);
-    case MAIL_NAME: return ps_give_string(cx, ps_string_retain(as_mail(self)->name), out);
-    case MAIL_USER: return ps_give_string(cx, ps_string_retain(as_mail(self)->user), out);
-    case MAIL_HOST: return ps_give_string(cx, ps_string_retain(as_mail(self)->host), out);
-    case MAIL_ADDRESS: return ps_give_string(cx, address(as_mail(self)), out);
-    case MAIL_TEXT: return mail_text(cx, self, out);
-    case MAIL_EQUALS: return ps_give_bool(mail_equals(self, ps_base(args[0])), out);
-    default: return ps_give_int((int32_t)mail_hash(self), out);
+    case MAIL_NAME:
+        return ps_give_string(cx, ps_string_retain(as_mail(self)->name), out);
+    case MAIL_USER:
+        return ps_give_string(cx, ps_string_retain(as_mail(self)->user), out);
+    case MAIL_HOST:
+        return ps_give_string(cx, ps_string_retain(as_mail(self)->host), out);
+    case MAIL_ADDRESS:
+        return ps_give_string(cx, address(as_mail(self)), out);
+    case MAIL_TEXT:
+        return mail_text(cx, self, out);
+    case MAIL_EQUALS:
+        return ps_give_bool(mail_equals(self, ps_base(args[0])), out);
+    default:
+        return ps_give_int((int32_t)mail_hash(self), out);
     }
 }
 

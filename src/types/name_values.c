@@ -109,8 +109,8 @@ static ps_result nvc_text(ps_cx *cx, ps_value self, ps_value *out)
     for (uint32_t i = 0; i < n->count; i++)
         for (uint32_t k = 0; k < n->entries[i].count; k++) {
             ps_string *name = n->entries[i].name ? ps_url_encode(n->entries[i].name, false) : NULL;
-            ps_string *value = n->entries[i].values[k]
-                                   ? ps_url_encode(n->entries[i].values[k], false) : NULL;
+            ps_string *value =
+                n->entries[i].values[k] ? ps_url_encode(n->entries[i].values[k], false) : NULL;
             ps_strbuf_c(&b, b.length ? "&" : "");
             if (name && name->length) {
                 ps_strbuf_put(&b, name);
@@ -130,7 +130,8 @@ static const ps_class nvc_class = {.name = "NameValueCollection",
                                    .to_string = nvc_text,
                                    .enumerate = nvc_enumerate};
 
-/* ---- entries ---------------------------------------------------------------------------------- */
+/* ---- entries ----------------------------------------------------------------------------------
+ */
 
 static struct entry *find(const struct name_values *n, const ps_string *name)
 {
@@ -148,7 +149,8 @@ static struct entry *find_or_add(struct name_values *n, const ps_string *name)
     if (e)
         return e;
     if (n->count == n->size)
-        n->entries = ps_realloc(n->entries, (n->size = n->size ? n->size * 2 : 4) * sizeof *n->entries);
+        n->entries =
+            ps_realloc(n->entries, (n->size = n->size ? n->size * 2 : 4) * sizeof *n->entries);
     n->entries[n->count] = (struct entry){.name = ps_string_retain(name)};
     return &n->entries[n->count++];
 }
@@ -196,7 +198,8 @@ static void remove_name(struct name_values *n, const ps_string *name)
         n->entries[i] = n->entries[i + 1];
 }
 
-/* ---- query strings ------------------------------------------------------------------------------ */
+/* ---- query strings ------------------------------------------------------------------------------
+ */
 
 ps_result ps_query_values(ps_cx *cx, const ps_string *query, ps_value *out)
 {
@@ -227,7 +230,8 @@ ps_result ps_query_values(ps_cx *cx, const ps_string *query, ps_value *out)
     return ps_give(ps_take_object(n), out);
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------- */
+/* ---- rows
+ * ---------------------------------------------------------------------------------------- */
 
 static ps_result entry_at(ps_cx *cx, const struct name_values *n, int64_t index, struct entry **out)
 {
@@ -248,7 +252,9 @@ static ps_result change_row(ps_cx *cx, unsigned row, struct name_values *n, cons
 {
     const ps_string *name = ps_string_arg(args[0]);
     switch (row) {
-    case NVC_ADD: add_value(n, name, ps_string_arg(args[1])); return PS_OK;
+    case NVC_ADD:
+        add_value(n, name, ps_string_arg(args[1]));
+        return PS_OK;
     case NVC_ITEM | PS_ROW_SET:
     case NVC_SET:
         clear_values(find_or_add(n, name));
@@ -259,8 +265,12 @@ static ps_result change_row(ps_cx *cx, unsigned row, struct name_values *n, cons
             return ps_throw_null(cx, "c");
         add_all(n, as_values(args[0]));
         return PS_OK;
-    case NVC_CLEAR: clear(n); return PS_OK;
-    default: remove_name(n, name); return PS_OK;
+    case NVC_CLEAR:
+        clear(n);
+        return PS_OK;
+    default:
+        remove_name(n, name);
+        return PS_OK;
     }
 }
 
@@ -271,8 +281,9 @@ static ps_result copy_to(ps_cx *cx, struct name_values *n, ps_value array, int64
     for (uint32_t i = 0; i < n->count; i++) {
         ps_value v;
         if (at < 0 || at >= ps_as_array(array)->length)
-            return ps_throw(cx, "System.ArgumentException", "Insufficient space in the target "
-                                                            "location to copy the information.");
+            return ps_throw(cx, "System.ArgumentException",
+                            "Insufficient space in the target "
+                            "location to copy the information.");
         PS_TRY(joined(cx, &n->entries[i], &v));
         ps_result r = ps_array_set(cx, ps_as_array(array), (uint32_t)at++, v);
         ps_release(v);
@@ -294,28 +305,39 @@ static ps_result nvc_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     }
     struct name_values *n = as_values(self);
     switch (row) {
-    case NVC_ITEM: case NVC_GET: return joined(cx, find(n, ps_string_arg(args[0])), out);
-    case NVC_ITEM_AT: case NVC_GET_AT:
+    case NVC_ITEM:
+    case NVC_GET:
+        return joined(cx, find(n, ps_string_arg(args[0])), out);
+    case NVC_ITEM_AT:
+    case NVC_GET_AT:
         PS_TRY(entry_at(cx, n, args[0].u.i, &e));
         return joined(cx, e, out);
-    case NVC_ALL_KEYS: case NVC_KEYS: return names_array(cx, n, out);
-    case NVC_COUNT: return ps_give_int(n->count, out);
+    case NVC_ALL_KEYS:
+    case NVC_KEYS:
+        return names_array(cx, n, out);
+    case NVC_COUNT:
+        return ps_give_int(n->count, out);
     case NVC_HAS_KEYS:
         for (uint32_t i = 0; i < n->count; i++)
             if (n->entries[i].name)
                 return ps_give_bool(true, out);
         return ps_give_bool(false, out);
-    case NVC_VALUES: return values_array(cx, find(n, ps_string_arg(args[0])), out);
+    case NVC_VALUES:
+        return values_array(cx, find(n, ps_string_arg(args[0])), out);
     case NVC_VALUES_AT:
         PS_TRY(entry_at(cx, n, args[0].u.i, &e));
         return values_array(cx, e, out);
     case NVC_KEY_AT:
         PS_TRY(entry_at(cx, n, args[0].u.i, &e));
         return ps_give(ps_take_string(ps_string_retain(e->name)), out);
-    case NVC_ENUMERATOR: return nvc_enumerate(cx, self, out);
-    case NVC_COPY_TO: return copy_to(cx, n, args[0], args[1].u.i);
-    case NVC_TEXT: return nvc_text(cx, self, out);
-    default: return change_row(cx, row, n, args);
+    case NVC_ENUMERATOR:
+        return nvc_enumerate(cx, self, out);
+    case NVC_COPY_TO:
+        return copy_to(cx, n, args[0], args[1].u.i);
+    case NVC_TEXT:
+        return nvc_text(cx, self, out);
+    default:
+        return change_row(cx, row, n, args);
     }
 }
 

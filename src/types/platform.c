@@ -9,7 +9,8 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-/* ---- OperatingSystem ---------------------------------------------------------------------------- */
+/* ---- OperatingSystem ----------------------------------------------------------------------------
+ */
 
 #define OS_MEMBERS(M)                                                                              \
     M(OS_PLATFORM, "System.PlatformID Platform {get;}")                                            \
@@ -49,8 +50,8 @@ static const ps_class os_class = {
 
 ps_value ps_operating_system(ps_cx *cx)
 {
-    return ps_take_object(ps_object_new(ps_type_named(cx->worker, "System.OperatingSystem"),
-                                        &os_class, PS_INSTANCE));
+    return ps_take_object(
+        ps_object_new(ps_type_named(cx->worker, "System.OperatingSystem"), &os_class, PS_INSTANCE));
 }
 
 static ps_result version_of(ps_cx *cx, ps_value *out)
@@ -68,16 +69,23 @@ static ps_result os_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
 {
     (void)count;
     switch (row) {
-    case OS_PLATFORM: return ps_give(ps_enum(ps_type_named(cx->worker, "System.PlatformID"), 4), out);
-    case OS_PACK: return ps_give(ps_text(""), out);
-    case OS_VERSION: return version_of(cx, out);
-    case OS_TEXT: case OS_TO_STRING: return os_text(cx, self, out);
-    case OS_CLONE: return ps_give(ps_operating_system(cx), out);
+    case OS_PLATFORM:
+        return ps_give(ps_enum(ps_type_named(cx->worker, "System.PlatformID"), 4), out);
+    case OS_PACK:
+        return ps_give(ps_text(""), out);
+    case OS_VERSION:
+        return version_of(cx, out);
+    case OS_TEXT:
+    case OS_TO_STRING:
+        return os_text(cx, self, out);
+    case OS_CLONE:
+        return ps_give(ps_operating_system(cx), out);
     case OS_IS_PLATFORM:
         if (!ps_string_arg(args[0]))
             return ps_throw_null(cx, "platform");
         return ps_give_bool(ps_string_is_fold(args[0].u.string, "Linux"), out);
-    default: return ps_give_bool(row == OS_LINUX, out);
+    default:
+        return ps_give_bool(row == OS_LINUX, out);
     }
 }
 
@@ -87,7 +95,8 @@ const ps_typedef ps_type_operating_system = {.name = "System.OperatingSystem",
                                              .invoke = os_invoke,
                                              .cls = &os_class};
 
-/* ---- OSPlatform ----------------------------------------------------------------------------------- */
+/* ---- OSPlatform
+ * ----------------------------------------------------------------------------------- */
 
 #define INTEROP "System.Runtime.InteropServices."
 #define PLATFORM_MEMBERS(M)                                                                        \
@@ -153,7 +162,8 @@ const ps_typedef ps_type_os_platform = {.name = INTEROP "OSPlatform",
                                         .cls = &platform_class,
                                         .flags = PS_TYPE_VALUE};
 
-/* ---- RuntimeInformation ------------------------------------------------------------------------------ */
+/* ---- RuntimeInformation
+ * ------------------------------------------------------------------------------ */
 
 #define RUNTIME_MEMBERS(M)                                                                         \
     M(RUNTIME_FRAMEWORK, "static string FrameworkDescription {get;}")                              \
@@ -202,13 +212,17 @@ static ps_result runtime_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     (void)self;
     (void)count;
     switch (row) {
-    case RUNTIME_FRAMEWORK: return ps_give(ps_text(".NET 10.0.0"), out);
-    case RUNTIME_ID: return ps_give(ps_text(ids[architecture()]), out);
-    case RUNTIME_OS: return ps_give_string(cx, distribution(), out);
+    case RUNTIME_FRAMEWORK:
+        return ps_give(ps_text(".NET 10.0.0"), out);
+    case RUNTIME_ID:
+        return ps_give(ps_text(ids[architecture()]), out);
+    case RUNTIME_OS:
+        return ps_give_string(cx, distribution(), out);
     case RUNTIME_IS_PLATFORM:
         return ps_give_bool(!strcasecmp(((struct platform *)args[0].u.object)->name, "LINUX"), out);
     default:
-        return ps_give(ps_enum(ps_type_named(cx->worker, INTEROP "Architecture"), architecture()), out);
+        return ps_give(ps_enum(ps_type_named(cx->worker, INTEROP "Architecture"), architecture()),
+                       out);
     }
 }
 

@@ -117,7 +117,8 @@ static ps_result sift_down(ps_cx *cx, const struct queue *q, uint32_t at)
 
 static ps_result enqueue(ps_cx *cx, struct queue *q, const ps_value *args)
 {
-    if (!ps_list_add(heap_of(q), ps_retain(args[0])) || !ps_list_add(heap_of(q), ps_retain(args[1])))
+    if (!ps_list_add(heap_of(q), ps_retain(args[0])) ||
+        !ps_list_add(heap_of(q), ps_retain(args[1])))
         return ps_raise_memory(cx);
     return sift_up(cx, q, count_of(q) - 1);
 }
@@ -160,20 +161,30 @@ static ps_result queue_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     if (row <= PQ_NEW_COMPARER) {
         struct queue *made = ps_object_new(self.u.type, &queue_class, PS_INSTANCE);
         made->heap = ps_take_object(ps_arraylist_new(cx->worker));
-        made->comparer = row == PQ_NEW_COMPARER && !ps_is_null(args[0]) ? ps_retain(args[0])
-                                                                        : ps_unset();
+        made->comparer =
+            row == PQ_NEW_COMPARER && !ps_is_null(args[0]) ? ps_retain(args[0]) : ps_unset();
         return ps_give(ps_take_object(made), out);
     }
     struct queue *q = (struct queue *)self.u.object;
     switch (row) {
-    case PQ_COUNT: return ps_give_int(count_of(q), out);
-    case PQ_ENQUEUE: return enqueue(cx, q, args);
-    case PQ_TRY_DEQUEUE: case PQ_TRY_PEEK: return try_row(cx, row, q, args, out);
-    case PQ_CLEAR: ps_list_clear(heap_of(q)); return PS_OK;
-    case PQ_ENSURE: return ps_give_int(heap_of(q)->size / 2 > (uint32_t)args[0].u.i
-                                           ? heap_of(q)->size / 2 : args[0].u.i, out);
-    case PQ_TRIM: return PS_OK;
-    case PQ_ENQUEUE_DEQUEUE: PS_TRY(enqueue(cx, q, args)); break;
+    case PQ_COUNT:
+        return ps_give_int(count_of(q), out);
+    case PQ_ENQUEUE:
+        return enqueue(cx, q, args);
+    case PQ_TRY_DEQUEUE:
+    case PQ_TRY_PEEK:
+        return try_row(cx, row, q, args, out);
+    case PQ_CLEAR:
+        ps_list_clear(heap_of(q));
+        return PS_OK;
+    case PQ_ENSURE:
+        return ps_give_int(
+            heap_of(q)->size / 2 > (uint32_t)args[0].u.i ? heap_of(q)->size / 2 : args[0].u.i, out);
+    case PQ_TRIM:
+        return PS_OK;
+    case PQ_ENQUEUE_DEQUEUE:
+        PS_TRY(enqueue(cx, q, args));
+        break;
     }
     if (!count_of(q))
         return ps_throw(cx, "System.InvalidOperationException", "Queue empty.");
@@ -184,9 +195,8 @@ static ps_result queue_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     return ps_give(pair[0], out);
 }
 
-const ps_typedef ps_type_priority_queue = {
-    .name = "System.Collections.Generic.PriorityQueue`2",
-    .members = queue_members,
-    .invoke = queue_invoke,
-    .cls = &queue_class,
-    .flags = PS_TYPE_GENERIC};
+const ps_typedef ps_type_priority_queue = {.name = "System.Collections.Generic.PriorityQueue`2",
+                                           .members = queue_members,
+                                           .invoke = queue_invoke,
+                                           .cls = &queue_class,
+                                           .flags = PS_TYPE_GENERIC};

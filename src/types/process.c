@@ -723,8 +723,9 @@ static ps_result process_code(ps_cx *cx, unsigned row, ps_value self, const ps_v
     }
 }
 
-const struct ps_code_property ps_process_code[] = {{PROCESS, "Parent", process_code},
-                                                   {PROCESS, "CommandLine", NULL},
-                                                   {PROCESS, "Path", NULL},
-                                                   {PROCESS, "CPU", NULL},
-                                                   {"", "", NULL}};
+static const struct ps_code_row code_rows[] = {{PROCESS, "Parent"},
+                                                   {PROCESS, "CommandLine"},
+                                                   {PROCESS, "Path"},
+                                                   {PROCESS, "CPU"},
+                                                   {"", ""}};
+const struct ps_code_property ps_process_code[] = {{code_rows, process_code}};

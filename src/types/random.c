@@ -175,7 +175,8 @@ static ps_result array_row(ps_cx *cx, unsigned row, struct random *r, const ps_v
 {
     if (args[0].kind != PS_ARRAY)
         return ps_throw_null(cx, row == RANDOM_NEXT_BYTES ? "buffer"
-                                 : row == RANDOM_SHUFFLE ? "values" : "choices");
+                                 : row == RANDOM_SHUFFLE  ? "values"
+                                                          : "choices");
     ps_array *a = ps_as_array(args[0]), *made;
     switch (row) {
     case RANDOM_NEXT_BYTES:
@@ -232,8 +233,8 @@ static ps_result random_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
 {
     (void)count;
     if (row == RANDOM_NEW || row == RANDOM_NEW_SEED || row == RANDOM_SHARED) {
-        ps_type *type = row == RANDOM_SHARED ? ps_type_named(cx->worker, "System.Random")
-                                             : self.u.type;
+        ps_type *type =
+            row == RANDOM_SHARED ? ps_type_named(cx->worker, "System.Random") : self.u.type;
         struct random *made = ps_object_new(type, &random_class, PS_INSTANCE);
         if (row == RANDOM_NEW_SEED)
             seed(made, (int32_t)args[0].u.i);
@@ -241,14 +242,23 @@ static ps_result random_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     }
     struct random *r = (struct random *)self.u.object;
     switch (row) {
-    case RANDOM_NEXT: case RANDOM_NEXT_MAX: case RANDOM_NEXT_RANGE:
+    case RANDOM_NEXT:
+    case RANDOM_NEXT_MAX:
+    case RANDOM_NEXT_RANGE:
         return int_row(cx, row, r, args, out);
-    case RANDOM_NEXT_64: case RANDOM_NEXT_64_MAX: case RANDOM_NEXT_64_RANGE:
+    case RANDOM_NEXT_64:
+    case RANDOM_NEXT_64_MAX:
+    case RANDOM_NEXT_64_RANGE:
         return long_row(cx, row, r, args, out);
-    case RANDOM_NEXT_SINGLE: return ps_give(ps_single((float)sample(r)), out);
-    case RANDOM_NEXT_DOUBLE: return ps_give(ps_double(sample(r)), out);
-    case RANDOM_HEX: case RANDOM_STRING: return text_row(cx, row, r, args, out);
-    default: return array_row(cx, row, r, args, out);
+    case RANDOM_NEXT_SINGLE:
+        return ps_give(ps_single((float)sample(r)), out);
+    case RANDOM_NEXT_DOUBLE:
+        return ps_give(ps_double(sample(r)), out);
+    case RANDOM_HEX:
+    case RANDOM_STRING:
+        return text_row(cx, row, r, args, out);
+    default:
+        return array_row(cx, row, r, args, out);
     }
 }
 

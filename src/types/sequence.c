@@ -40,6 +40,26 @@ PS_MEMBER_TABLE(seq, STACK_MEMBERS)
 static const char stack_of_members[] = STACK_ROWS(TEXT_ONLY, "T");
 static const char queue_members[] = QUEUE_ROWS(TEXT_ONLY, "System.Object");
 static const char queue_of_members[] = QUEUE_ROWS(TEXT_ONLY, "T");
+/* A bag gives what came last first; rows that a stack alone has stand as "-". */
+static const char bag_members[] = "new()\n"
+                                  "new(System.Collections.IEnumerable collection)\n"
+                                  "-\n"
+                                  "int Count {get;}\n"
+                                  "bool IsEmpty {get;}\n"
+                                  "hidden bool IsSynchronized {get;}\n"
+                                  "hidden System.Object SyncRoot {get;}\n"
+                                  "void Clear()\n"
+                                  "-\n"
+                                  "-\n"
+                                  "void CopyTo(array array, int index)\n"
+                                  "System.Collections.IEnumerator GetEnumerator()\n"
+                                  "-\n"
+                                  "bool TryPeek([ref] T result)\n"
+                                  "T[] ToArray()\n"
+                                  "-\n"
+                                  "void Add(T item)\n"
+                                  "-\n"
+                                  "bool TryTake([ref] T result)\n";
 
 struct sequence {
     ps_object object;
@@ -67,7 +87,8 @@ static void sequence_visit(ps_object *o, void (*each)(ps_value *slot, void *u), 
 static bool last_first(const struct sequence *s)
 {
     return s->object.type->def->members == seq_members ||
-           s->object.type->def->members == stack_of_members;
+           s->object.type->def->members == stack_of_members ||
+           s->object.type->def->members == bag_members;
 }
 
 static uint32_t count_of(const struct sequence *s)
@@ -284,4 +305,6 @@ SEQUENCE(queue_of, "System.Collections.Generic.Queue`1", queue_of_members, PS_TY
 SEQUENCE(concurrent_stack, "System.Collections.Concurrent.ConcurrentStack`1", stack_of_members,
          PS_TYPE_GENERIC, OF_T)
 SEQUENCE(concurrent_queue, "System.Collections.Concurrent.ConcurrentQueue`1", queue_of_members,
+         PS_TYPE_GENERIC, OF_T)
+SEQUENCE(concurrent_bag, "System.Collections.Concurrent.ConcurrentBag`1", bag_members,
          PS_TYPE_GENERIC, OF_T)

@@ -60,11 +60,25 @@ struct stream {
     bool file, readable, writable, fixed, closed, append;
     bool pipe;          /* its descriptor does not block: waiting gives up the engine lock */
     ps_string *name;
+    const struct ps_stream_filter *filter; /* NULL: bytes go where they go */
+    void *filter_state;
+    ps_value below; /* of a filter */
+    bool leave_open;
 };
+
+static void drop_filter(struct stream *s)
+{
+    if (s->filter_state)
+        s->filter->drop(s->filter_state);
+    s->filter_state = NULL;
+    ps_release(s->below);
+    s->below = ps_null();
+}
 
 static void stream_drop(ps_object *o)
 {
     struct stream *s = (struct stream *)o;
+    drop_filter(s);
     ps_buf_free(&s->data);
     if (s->file && s->fd >= 0)
         close(s->fd);
@@ -73,12 +87,12 @@ static void stream_drop(ps_object *o)
     s->name = NULL;
 }
 
-static const ps_class stream_class = {
+const ps_class ps_stream_class = {
     .name = "Stream", .size = sizeof(struct stream), .drop = stream_drop};
 
 static struct stream *as_stream(ps_value v)
 {
-    return ps_is_class(v, &stream_class) ? (struct stream *)v.u.object : NULL;
+    return ps_is_class(v, &ps_stream_class) ? (struct stream *)v.u.object : NULL;
 }
 
 bool ps_is_stream(ps_value v)
@@ -124,6 +138,8 @@ ps_result ps_stream_read(ps_cx *cx, ps_value v, uint8_t *to, size_t most, size_t
     if (!s->readable)
         return ps_throw(cx, "System.NotSupportedException", "Stream does not support reading.");
     *got = 0;
+    if (s->filter)
+        return s->filter->read(cx, s->filter_state, s->below, to, most, got);
     if (!s->file) {
         int64_t left = (int64_t)s->data.length - s->position;
         *got = left <= 0 ? 0 : (size_t)left < most ? (size_t)left : most;
@@ -166,6 +182,8 @@ ps_result ps_stream_write(ps_cx *cx, ps_value v, const void *data, size_t length
     PS_TRY(check_open(cx, s));
     if (!s->writable)
         return ps_throw(cx, "System.NotSupportedException", "Stream does not support writing.");
+    if (s->filter)
+        return s->filter->write(cx, s->filter_state, s->below, data, length);
     if (!s->file) {
         int64_t end = s->position + (int64_t)length;
         if (end > INT32_MAX)
@@ -191,13 +209,22 @@ ps_result ps_stream_write(ps_cx *cx, ps_value v, const void *data, size_t length
     return PS_OK;
 }
 
-void ps_stream_close(ps_value v)
+ps_result ps_stream_close(ps_cx *cx, ps_value v)
 {
     struct stream *s = as_stream(v);
+    if (s->filter && !s->closed) {
+        ps_result r = s->filter->finish(cx, s->filter_state, s->below);
+        s->closed = true;
+        if (r == PS_OK && !s->leave_open)
+            r = ps_stream_close(cx, s->below);
+        drop_filter(s);
+        return r;
+    }
     if (s->file && s->fd >= 0)
         close(s->fd);
     s->fd = -1;
     s->closed = true;
+    return PS_OK;
 }
 
 /* ---- making ----------------------------------------------------------------------------------------- */
@@ -220,7 +247,7 @@ ps_result ps_file_stream(ps_cx *cx, const char *path, int64_t mode, int64_t acce
         return ps_throw_io(cx, EACCES, path, false);
     }
     struct stream *s = ps_object_new(ps_type_named(cx->worker, "System.IO.FileStream"),
-                                     &stream_class, PS_INSTANCE);
+                                     &ps_stream_class, PS_INSTANCE);
     s->file = true;
     s->fd = fd;
     s->readable = access & 1;
@@ -235,7 +262,7 @@ ps_result ps_file_stream(ps_cx *cx, const char *path, int64_t mode, int64_t acce
 ps_value ps_pipe_stream(ps_cx *cx, int take_fd, bool writes)
 {
     struct stream *s = ps_object_new(ps_type_named(cx->worker, "System.IO.FileStream"),
-                                     &stream_class, PS_INSTANCE);
+                                     &ps_stream_class, PS_INSTANCE);
     fcntl(take_fd, F_SETFL, O_NONBLOCK);
     s->file = s->pipe = true;
     s->fd = take_fd;
@@ -243,6 +270,25 @@ ps_value ps_pipe_stream(ps_cx *cx, int take_fd, bool writes)
     s->writable = writes;
     s->name = ps_string_empty();
     return ps_take_object(s);
+}
+
+ps_value ps_filter_stream(ps_type *type, const struct ps_stream_filter *filter, void *take_state,
+                          ps_value below, bool writes, bool leave_open)
+{
+    struct stream *s = ps_object_new(type, &ps_stream_class, PS_INSTANCE);
+    s->fd = -1;
+    s->filter = filter;
+    s->filter_state = take_state;
+    s->below = ps_retain(below);
+    s->readable = !writes;
+    s->writable = writes;
+    s->leave_open = leave_open;
+    return ps_take_object(s);
+}
+
+ps_value ps_filter_below(ps_value stream)
+{
+    return ps_retain(as_stream(stream)->below);
 }
 
 static ps_result memory_new(ps_cx *cx, ps_type *type, const ps_value *args, unsigned row,
@@ -253,7 +299,7 @@ static ps_result memory_new(ps_cx *cx, ps_type *type, const ps_value *args, unsi
         return ps_throw_null(cx, "buffer");
     if (row == MS_NEW_CAPACITY && args[0].u.i < 0)
         return ps_throw_negative(cx, "capacity", args[0].u.i);
-    struct stream *s = ps_object_new(type, &stream_class, PS_INSTANCE);
+    struct stream *s = ps_object_new(type, &ps_stream_class, PS_INSTANCE);
     ps_buf_init(&s->data, INT32_MAX);
     s->fd = -1;
     s->readable = true;
@@ -358,15 +404,18 @@ static ps_result stream_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     case ST_CAN_WRITE:
         return ps_give_bool(s->writable && !s->closed, out);
     case ST_CAN_SEEK:
-        return ps_give_bool(!s->closed && (!s->file || lseek(s->fd, 0, SEEK_CUR) >= 0), out);
+        return ps_give_bool(!s->closed && !s->filter && (!s->file || lseek(s->fd, 0, SEEK_CUR) >= 0), out);
     case ST_CAN_TIMEOUT:
         return ps_give_bool(false, out);
     case ST_CLOSE:
     case ST_DISPOSE:
-        ps_stream_close(self);
-        return PS_OK;
+        return ps_stream_close(cx, self);
     }
     PS_TRY(check_open(cx, s));
+    unsigned asked = row & ~(unsigned)PS_ROW_SET;
+    if (s->filter && (asked == ST_LENGTH || asked == ST_POSITION || asked == ST_SEEK ||
+                      asked == ST_SET_LENGTH))
+        return ps_throw(cx, "System.NotSupportedException", "This operation is not supported.");
     switch (row) {
     case ST_LENGTH:
         return ps_give(ps_long(length_of(s)), out);
@@ -378,8 +427,8 @@ static ps_result stream_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
         return seek(cx, s, args[0].u.i, args[1].u.i, out);
     case ST_COPY:
         return copy_rest(cx, self, args[0]);
-    case ST_FLUSH:
-        return PS_OK; /* nothing is held back */
+    case ST_FLUSH: /* nothing else holds bytes back */
+        return s->filter ? s->filter->flush(cx, s->filter_state, s->below) : PS_OK;
     case ST_READ:
         PS_TRY(check_span(cx, args));
         PS_TRY(ps_stream_read(cx, self, ps_as_array(args[0])->bytes + args[1].u.i,
@@ -452,15 +501,15 @@ const ps_typedef ps_type_stream = {.name = "System.IO.Stream",
                                    .interfaces = "System.IDisposable,System.IAsyncDisposable",
                                    .members = stream_members,
                                    .invoke = stream_invoke,
-                                   .cls = &stream_class,
+                                   .cls = &ps_stream_class,
                                    .flags = PS_TYPE_ABSTRACT};
 const ps_typedef ps_type_memory_stream = {.name = "System.IO.MemoryStream",
                                           .base = "System.IO.Stream",
                                           .members = memory_members,
                                           .invoke = memory_invoke,
-                                          .cls = &stream_class};
+                                          .cls = &ps_stream_class};
 const ps_typedef ps_type_file_stream = {.name = "System.IO.FileStream",
                                         .base = "System.IO.Stream",
                                         .members = file_members,
                                         .invoke = file_invoke,
-                                        .cls = &stream_class};
+                                        .cls = &ps_stream_class};

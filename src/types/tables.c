@@ -50,7 +50,11 @@ IO_TYPES(DECLARE)
     X(linked_list) X(linked_node) X(bit_array) X(priority_queue) X(comparer_of)                   \
     X(equality_comparer) X(fold_object_comparer) X(object_comparer) X(activator) X(lazy) X(gc)    \
     X(null_string) X(automation_null) X(observable) X(string_collection) X(sorted_list_of) X(concurrent_dictionary)  \
-    X(string_dictionary) X(list_dictionary) X(hybrid_dictionary) X(operating_system)     \
+    X(string_dictionary) X(list_dictionary) X(hybrid_dictionary) X(keyed_hash) X(hmac) X(hmac_md5)  \
+    X(hmac_sha1) X(hmac_sha256) X(hmac_sha384) X(hmac_sha512) X(md5_provider) X(sha1_provider)    \
+    X(sha1_managed) X(sha256_provider) X(sha256_managed) X(sha384_managed) X(sha512_provider)     \
+    X(sha512_managed) X(concurrent_bag) X(binary_reader) X(binary_writer) X(gzip_stream)          \
+    X(deflate_stream) X(zlib_stream) X(thread) X(interlocked) X(intptr) X(marshal) X(operating_system)     \
     X(os_platform) X(runtime_information)
 
 MORE_TYPES(DECLARE)

@@ -232,10 +232,8 @@ static ps_result reader_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     int unit;
     (void)count;
     if (row == RD_CLOSE || row == RD_DISPOSE) {
-        if (r->stream.kind != PS_UNSET)
-            ps_stream_close(r->stream);
         r->closed = true;
-        return PS_OK;
+        return r->stream.kind != PS_UNSET ? ps_stream_close(cx, r->stream) : PS_OK;
     }
     if (r->closed)
         return ps_throw(cx, "System.ObjectDisposedException",
@@ -452,9 +450,9 @@ static ps_result writer_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     case WR_CLOSE:
     case WR_DISPOSE:
         r = w->closed ? PS_OK : flush(cx, w);
-        if (w->stream.kind != PS_UNSET)
-            ps_stream_close(w->stream);
         w->closed = true;
+        if (w->stream.kind != PS_UNSET && r == PS_OK)
+            r = ps_stream_close(cx, w->stream);
         return r;
     }
     if (w->closed)

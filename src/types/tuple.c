@@ -138,10 +138,14 @@ static ps_result tuple_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         return PS_OK;
     }
     switch (at - n - 1) {
-    case 0: return ps_give_int(n, out); /* Length */
-    case 1: return ps_give_bool(tuple_equals(self, ps_base(args[0])), out);
-    case 2: return ps_give_int((int32_t)tuple_hash(self), out);
-    case 3: return tuple_text(cx, self, out);
+    case 0:
+        return ps_give_int(n, out); /* Length */
+    case 1:
+        return ps_give_bool(tuple_equals(self, ps_base(args[0])), out);
+    case 2:
+        return ps_give_int((int32_t)tuple_hash(self), out);
+    case 3:
+        return tuple_text(cx, self, out);
     default:
         PS_TRY(tuple_compare(cx, self, args[0], &order));
         return ps_give_int(order, out);
@@ -149,10 +153,10 @@ static ps_result tuple_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
 }
 
 #define REST                                                                                       \
-    "int Length {get;}\nbool Equals(System.Object obj)\nint GetHashCode()\nstring ToString()\n"     \
+    "int Length {get;}\nbool Equals(System.Object obj)\nint GetHashCode()\nstring ToString()\n"    \
     "hidden int CompareTo(System.Object obj)\n"
 #define VALUE_REST                                                                                 \
-    "hidden int Length {get;}\nbool Equals(System.Object obj)\nint GetHashCode()\n"                 \
+    "hidden int Length {get;}\nbool Equals(System.Object obj)\nint GetHashCode()\n"                \
     "string ToString()\nint CompareTo(System.Object other)\n"
 #define I1 "T1 Item1 {get;}\n"
 #define I2 I1 "T2 Item2 {get;}\n"
@@ -180,21 +184,19 @@ static ps_result tuple_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
 #define P8 P7 ", TRest rest"
 
 #define TUPLE_TYPES(N)                                                                             \
-    const ps_typedef ps_type_tuple_##N = {                                                         \
-        .name = "System.Tuple`" #N,                                                                \
-        .interfaces = "System.IComparable",                                                        \
-        .members = "new(" P##N ")\n" I##N REST,                                                    \
-        .invoke = tuple_invoke,                                                                    \
-        .cls = &tuple_class,                                                                       \
-        .flags = PS_TYPE_GENERIC};                                                                 \
-    const ps_typedef ps_type_value_tuple_##N = {                                                   \
-        .name = "System.ValueTuple`" #N,                                                           \
-        .base = "System.ValueType",                                                                \
-        .interfaces = "System.IComparable",                                                        \
-        .members = "new(" P##N ")\n" F##N VALUE_REST,                                              \
-        .invoke = tuple_invoke,                                                                    \
-        .cls = &tuple_class,                                                                       \
-        .flags = PS_TYPE_GENERIC | PS_TYPE_VALUE};
+    const ps_typedef ps_type_tuple_##N = {.name = "System.Tuple`" #N,                              \
+                                          .interfaces = "System.IComparable",                      \
+                                          .members = "new(" P##N ")\n" I##N REST,                  \
+                                          .invoke = tuple_invoke,                                  \
+                                          .cls = &tuple_class,                                     \
+                                          .flags = PS_TYPE_GENERIC};                               \
+    const ps_typedef ps_type_value_tuple_##N = {.name = "System.ValueTuple`" #N,                   \
+                                                .base = "System.ValueType",                        \
+                                                .interfaces = "System.IComparable",                \
+                                                .members = "new(" P##N ")\n" F##N VALUE_REST,      \
+                                                .invoke = tuple_invoke,                            \
+                                                .cls = &tuple_class,                               \
+                                                .flags = PS_TYPE_GENERIC | PS_TYPE_VALUE};
 TUPLE_TYPES(1)
 TUPLE_TYPES(2)
 TUPLE_TYPES(3)
@@ -204,7 +206,8 @@ TUPLE_TYPES(6)
 TUPLE_TYPES(7)
 TUPLE_TYPES(8)
 
-/* ---- Tuple.Create, ValueTuple.Create ------------------------------------------------------------- */
+/* ---- Tuple.Create, ValueTuple.Create
+ * ------------------------------------------------------------- */
 
 #define G1 "T1"
 #define G2 G1 ", T2"

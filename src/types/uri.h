@@ -10,7 +10,7 @@ typedef struct ps_uri {
     ps_string *original;
     bool absolute, bad_port;
     char *scheme, *user, *host, *path, *query, *fragment; /* UTF-8, escaped; absolute ones */
-    int port; /* -1: none */
+    int port;                                             /* -1: none */
 } ps_uri;
 extern const ps_class ps_uri_class;
 

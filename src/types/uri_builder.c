@@ -120,7 +120,8 @@ static const ps_class builder_class = {.name = "UriBuilder",
                                        .equals = builder_equals,
                                        .hash = builder_hash};
 
-/* ---- parts -------------------------------------------------------------------------------------- */
+/* ---- parts --------------------------------------------------------------------------------------
+ */
 
 /* Escaped as the part needs it, with `mark` in front unless it has it or is empty. */
 static void set_marked(struct builder *b, unsigned part, const ps_string *s, char mark)
@@ -161,7 +162,8 @@ static ps_result set_scheme(ps_cx *cx, struct builder *b, const ps_string *s)
     }
     for (uint32_t i = 0; i < scheme->length; i++) {
         uint16_t c = ps_string_at(scheme, i);
-        bool letter = c >= 'a' && c <= 'z', other = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+        bool letter = c >= 'a' && c <= 'z',
+             other = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
         if (letter || (i && other))
             continue;
         ps_string_release(scheme);
@@ -190,9 +192,11 @@ static void set_host(struct builder *b, const ps_string *s)
 static ps_result set_port(ps_cx *cx, struct builder *b, int64_t port)
 {
     if (port < -1)
-        return ps_throw(cx, "System.ArgumentOutOfRangeException",
-                        "value ('%lld') must be greater than or equal to '-1'. (Parameter 'value')\n"
-                        "Actual value was %lld.", (long long)port, (long long)port);
+        return ps_throw(
+            cx, "System.ArgumentOutOfRangeException",
+            "value ('%lld') must be greater than or equal to '-1'. (Parameter 'value')\n"
+            "Actual value was %lld.",
+            (long long)port, (long long)port);
     if (port > 65535)
         return ps_throw_beyond(cx, "value", port, 65535);
     b->port = (int)port;
@@ -217,7 +221,8 @@ static void take_uri(struct builder *b, const ps_uri *u)
     b->port = u->port;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------------------------------
+ */
 
 static ps_result from_text(ps_cx *cx, struct builder *b, const ps_string *s)
 {
@@ -241,8 +246,10 @@ static ps_result from_text(ps_cx *cx, struct builder *b, const ps_string *s)
 static ps_result fill(ps_cx *cx, unsigned row, struct builder *b, const ps_value *args)
 {
     switch (row) {
-    case BUILDER_NEW: return PS_OK;
-    case BUILDER_NEW_TEXT: return from_text(cx, b, ps_string_arg(args[0]));
+    case BUILDER_NEW:
+        return PS_OK;
+    case BUILDER_NEW_TEXT:
+        return from_text(cx, b, ps_string_arg(args[0]));
     case BUILDER_NEW_URI:
         if (!ps_as_uri(args[0]))
             return ps_throw_null(cx, "uri");
@@ -267,8 +274,8 @@ static ps_result fill(ps_cx *cx, unsigned row, struct builder *b, const ps_value
         ps_string *query = extra && mark == '?'
                                ? ps_string_sub(extra, 0, hash < 0 ? extra->length : (uint32_t)hash)
                                : NULL;
-        ps_string *rest = hash >= 0 ? ps_string_sub(extra, (uint32_t)hash,
-                                                    extra->length - (uint32_t)hash) : NULL;
+        ps_string *rest =
+            hash >= 0 ? ps_string_sub(extra, (uint32_t)hash, extra->length - (uint32_t)hash) : NULL;
         set_marked(b, QUERY, query, '?');
         set_marked(b, FRAGMENT, rest, '#');
         ps_string_release(query);
@@ -299,14 +306,27 @@ static ps_result set_row(ps_cx *cx, unsigned row, struct builder *b, ps_value v)
 {
     const ps_string *s = ps_string_arg(v);
     switch (row) {
-    case BUILDER_SCHEME: return set_scheme(cx, b, s);
-    case BUILDER_USER: set(b, USER, s ? ps_string_retain(s) : ps_string_c("")); break;
-    case BUILDER_PASSWORD: set(b, PASSWORD, s ? ps_string_retain(s) : ps_string_c("")); break;
-    case BUILDER_HOST: set_host(b, s); break;
-    case BUILDER_PORT: return set_port(cx, b, v.u.i);
-    case BUILDER_PATH: set_path(b, s); break;
-    case BUILDER_QUERY: set_marked(b, QUERY, s, '?'); break;
-    default: set_marked(b, FRAGMENT, s, '#');
+    case BUILDER_SCHEME:
+        return set_scheme(cx, b, s);
+    case BUILDER_USER:
+        set(b, USER, s ? ps_string_retain(s) : ps_string_c(""));
+        break;
+    case BUILDER_PASSWORD:
+        set(b, PASSWORD, s ? ps_string_retain(s) : ps_string_c(""));
+        break;
+    case BUILDER_HOST:
+        set_host(b, s);
+        break;
+    case BUILDER_PORT:
+        return set_port(cx, b, v.u.i);
+    case BUILDER_PATH:
+        set_path(b, s);
+        break;
+    case BUILDER_QUERY:
+        set_marked(b, QUERY, s, '?');
+        break;
+    default:
+        set_marked(b, FRAGMENT, s, '#');
     }
     return PS_OK;
 }
@@ -322,16 +342,20 @@ static ps_result builder_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     if (row & PS_ROW_SET)
         return set_row(cx, row & ~(unsigned)PS_ROW_SET, b, args[0]);
     switch (row) {
-    case BUILDER_PORT: return ps_give_int(b->port, out);
+    case BUILDER_PORT:
+        return ps_give_int(b->port, out);
     case BUILDER_URI: {
         ps_string *s = text_of(b);
         ps_result r = ps_uri_create(cx, s, 1, out);
         ps_string_release(s);
         return r;
     }
-    case BUILDER_EQUALS: return ps_give_bool(builder_equals(self, ps_base(args[0])), out);
-    case BUILDER_HASH: return ps_give_int((int32_t)builder_hash(self), out);
-    case BUILDER_TEXT: return builder_text(cx, self, out);
+    case BUILDER_EQUALS:
+        return ps_give_bool(builder_equals(self, ps_base(args[0])), out);
+    case BUILDER_HASH:
+        return ps_give_int((int32_t)builder_hash(self), out);
+    case BUILDER_TEXT:
+        return builder_text(cx, self, out);
     default:
         return ps_give_string(cx, ps_string_retain(b->parts[parts[row - BUILDER_SCHEME]]), out);
     }

@@ -41,9 +41,10 @@ ps_uri *ps_uri_resolve(ps_cx *cx, const ps_uri *base, const ps_string *relative)
             if (text[0] != '/') {
                 const char *slash = strrchr(base->path, '/');
                 bool whole = !*text || *text == '?' || *text == '#';
-                ps_buf_put(&b, base->path, whole   ? strlen(base->path)
-                                           : slash ? (size_t)(slash - base->path) + 1
-                                                   : 0);
+                ps_buf_put(&b, base->path,
+                           whole   ? strlen(base->path)
+                           : slash ? (size_t)(slash - base->path) + 1
+                                   : 0);
                 if ((!*text || *text == '#') && base->query)
                     ps_buf_puts(&b, base->query);
             }
@@ -59,8 +60,8 @@ ps_uri *ps_uri_resolve(ps_cx *cx, const ps_uri *base, const ps_string *relative)
 
 static bool same_site(const ps_uri *a, const ps_uri *b)
 {
-    return !strcmp(a->scheme, b->scheme) && !strcmp(a->host ? a->host : "", b->host ? b->host : "") &&
-           a->port == b->port;
+    return !strcmp(a->scheme, b->scheme) &&
+           !strcmp(a->host ? a->host : "", b->host ? b->host : "") && a->port == b->port;
 }
 
 ps_string *ps_uri_between(const ps_uri *from, const ps_uri *to)
@@ -76,8 +77,8 @@ ps_string *ps_uri_between(const ps_uri *from, const ps_uri *to)
     for (const char *at = from->path + common; *at; at++)
         if (*at == '/')
             ps_buf_puts(&b, "../");
-    if (!b.length && to->path[common] && strcspn(to->path + common, ":") <
-                                             strcspn(to->path + common, "/"))
+    if (!b.length && to->path[common] &&
+        strcspn(to->path + common, ":") < strcspn(to->path + common, "/"))
         ps_buf_puts(&b, "./"); /* the first segment must not look like a scheme */
     if (!b.length && !to->path[common] && from->path[common])
         ps_buf_puts(&b, "./");
@@ -94,8 +95,17 @@ bool ps_uri_is_base(const ps_uri *base, const ps_uri *of)
     return same_site(base, of) && !strncasecmp(base->path, of->path, length);
 }
 
-enum { SCHEME = 1, USER = 2, HOST = 4, PORT = 8, PATH = 0x10, QUERY = 0x20, FRAGMENT = 0x40,
-       STRONG_PORT = 0x80, KEEP_DELIMITER = 0x40000000 };
+enum {
+    SCHEME = 1,
+    USER = 2,
+    HOST = 4,
+    PORT = 8,
+    PATH = 0x10,
+    QUERY = 0x20,
+    FRAGMENT = 0x40,
+    STRONG_PORT = 0x80,
+    KEEP_DELIMITER = 0x40000000
+};
 
 ps_string *ps_uri_components(const ps_uri *u, int64_t parts, bool unescaped)
 {

@@ -35,7 +35,8 @@ PS_MEMBER_TABLE(http, HTTP_MEMBERS)
 
 static bool url_safe(unsigned char c)
 {
-    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c && strchr("-_.!*()", c));
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
+           (c && strchr("-_.!*()", c));
 }
 
 ps_string *ps_url_encode(const ps_string *s, bool capitals)
@@ -99,7 +100,8 @@ static ps_string *path_encode(const ps_string *s)
     return ps_strbuf_take(&b);
 }
 
-/* ---- HTML -------------------------------------------------------------------------------------- */
+/* ---- HTML --------------------------------------------------------------------------------------
+ */
 
 static bool surrogate_pair(const ps_string *s, uint32_t i)
 {
@@ -114,10 +116,18 @@ static ps_string *html_encode(const ps_string *s, bool attribute)
     for (uint32_t i = 0; i < s->length; i++) {
         uint16_t c = ps_string_at(s, i);
         switch (c) {
-        case '<': ps_strbuf_c(&b, "&lt;"); break;
-        case '&': ps_strbuf_c(&b, "&amp;"); break;
-        case '"': ps_strbuf_c(&b, "&quot;"); break;
-        case '\'': ps_strbuf_c(&b, "&#39;"); break;
+        case '<':
+            ps_strbuf_c(&b, "&lt;");
+            break;
+        case '&':
+            ps_strbuf_c(&b, "&amp;");
+            break;
+        case '"':
+            ps_strbuf_c(&b, "&quot;");
+            break;
+        case '\'':
+            ps_strbuf_c(&b, "&#39;");
+            break;
         case '>':
             if (attribute)
                 ps_strbuf_unit(&b, c);
@@ -128,8 +138,8 @@ static ps_string *html_encode(const ps_string *s, bool attribute)
             if (!attribute && c >= 160 && c < 256) {
                 ps_strbuf_printf(&b, "&#%u;", c);
             } else if (!attribute && surrogate_pair(s, i)) {
-                ps_strbuf_printf(&b, "&#%u;", 0x10000u + ((c & 0x3FFu) << 10) +
-                                                  (ps_string_at(s, ++i) & 0x3FFu));
+                ps_strbuf_printf(&b, "&#%u;",
+                                 0x10000u + ((c & 0x3FFu) << 10) + (ps_string_at(s, ++i) & 0x3FFu));
             } else {
                 ps_strbuf_unit(&b, c);
             }
@@ -143,37 +153,39 @@ static const struct {
     char name[9];
     uint16_t unit;
 } entities[] = {
-    {"quot", 34}, {"amp", 38}, {"apos", 39}, {"lt", 60}, {"gt", 62}, {"nbsp", 160}, {"iexcl", 161},
-    {"cent", 162}, {"pound", 163}, {"curren", 164}, {"yen", 165}, {"brvbar", 166}, {"sect", 167},
-    {"uml", 168}, {"copy", 169}, {"ordf", 170}, {"laquo", 171}, {"not", 172}, {"shy", 173},
-    {"reg", 174}, {"macr", 175}, {"deg", 176}, {"plusmn", 177}, {"sup2", 178}, {"sup3", 179},
-    {"acute", 180}, {"micro", 181}, {"para", 182}, {"middot", 183}, {"cedil", 184}, {"sup1", 185},
-    {"ordm", 186}, {"raquo", 187}, {"frac14", 188}, {"frac12", 189}, {"frac34", 190},
-    {"iquest", 191}, {"Agrave", 192}, {"Aacute", 193}, {"Acirc", 194}, {"Atilde", 195},
-    {"Auml", 196}, {"Aring", 197}, {"AElig", 198}, {"Ccedil", 199}, {"Egrave", 200},
-    {"Eacute", 201}, {"Ecirc", 202}, {"Euml", 203}, {"Igrave", 204}, {"Iacute", 205},
-    {"Icirc", 206}, {"Iuml", 207}, {"ETH", 208}, {"Ntilde", 209}, {"Ograve", 210},
-    {"Oacute", 211}, {"Ocirc", 212}, {"Otilde", 213}, {"Ouml", 214}, {"times", 215},
-    {"Oslash", 216}, {"Ugrave", 217}, {"Uacute", 218}, {"Ucirc", 219}, {"Uuml", 220},
-    {"Yacute", 221}, {"THORN", 222}, {"szlig", 223}, {"agrave", 224}, {"aacute", 225},
-    {"acirc", 226}, {"atilde", 227}, {"auml", 228}, {"aring", 229}, {"aelig", 230},
-    {"ccedil", 231}, {"egrave", 232}, {"eacute", 233}, {"ecirc", 234}, {"euml", 235},
-    {"igrave", 236}, {"iacute", 237}, {"icirc", 238}, {"iuml", 239}, {"eth", 240},
-    {"ntilde", 241}, {"ograve", 242}, {"oacute", 243}, {"ocirc", 244}, {"otilde", 245},
-    {"ouml", 246}, {"divide", 247}, {"oslash", 248}, {"ugrave", 249}, {"uacute", 250},
-    {"ucirc", 251}, {"uuml", 252}, {"yacute", 253}, {"thorn", 254}, {"yuml", 255},
-    {"OElig", 338}, {"oelig", 339}, {"Scaron", 352}, {"scaron", 353}, {"Yuml", 376},
-    {"fnof", 402}, {"circ", 710}, {"tilde", 732}, {"Alpha", 913}, {"Beta", 914}, {"Gamma", 915},
-    {"Delta", 916}, {"Omega", 937}, {"alpha", 945}, {"beta", 946}, {"gamma", 947},
-    {"delta", 948}, {"epsilon", 949}, {"lambda", 955}, {"mu", 956}, {"pi", 960}, {"sigma", 963},
-    {"omega", 969}, {"ensp", 8194}, {"emsp", 8195}, {"thinsp", 8201}, {"zwnj", 8204},
-    {"zwj", 8205}, {"lrm", 8206}, {"rlm", 8207}, {"ndash", 8211}, {"mdash", 8212},
-    {"lsquo", 8216}, {"rsquo", 8217}, {"sbquo", 8218}, {"ldquo", 8220}, {"rdquo", 8221},
-    {"bdquo", 8222}, {"dagger", 8224}, {"Dagger", 8225}, {"bull", 8226}, {"hellip", 8230},
-    {"permil", 8240}, {"prime", 8242}, {"Prime", 8243}, {"lsaquo", 8249}, {"rsaquo", 8250},
-    {"euro", 8364}, {"trade", 8482}, {"larr", 8592}, {"uarr", 8593}, {"rarr", 8594},
-    {"darr", 8595}, {"harr", 8596}, {"minus", 8722}, {"infin", 8734}, {"asymp", 8776},
-    {"ne", 8800}, {"equiv", 8801}, {"le", 8804}, {"ge", 8805}};
+    {"quot", 34},     {"amp", 38},      {"apos", 39},     {"lt", 60},       {"gt", 62},
+    {"nbsp", 160},    {"iexcl", 161},   {"cent", 162},    {"pound", 163},   {"curren", 164},
+    {"yen", 165},     {"brvbar", 166},  {"sect", 167},    {"uml", 168},     {"copy", 169},
+    {"ordf", 170},    {"laquo", 171},   {"not", 172},     {"shy", 173},     {"reg", 174},
+    {"macr", 175},    {"deg", 176},     {"plusmn", 177},  {"sup2", 178},    {"sup3", 179},
+    {"acute", 180},   {"micro", 181},   {"para", 182},    {"middot", 183},  {"cedil", 184},
+    {"sup1", 185},    {"ordm", 186},    {"raquo", 187},   {"frac14", 188},  {"frac12", 189},
+    {"frac34", 190},  {"iquest", 191},  {"Agrave", 192},  {"Aacute", 193},  {"Acirc", 194},
+    {"Atilde", 195},  {"Auml", 196},    {"Aring", 197},   {"AElig", 198},   {"Ccedil", 199},
+    {"Egrave", 200},  {"Eacute", 201},  {"Ecirc", 202},   {"Euml", 203},    {"Igrave", 204},
+    {"Iacute", 205},  {"Icirc", 206},   {"Iuml", 207},    {"ETH", 208},     {"Ntilde", 209},
+    {"Ograve", 210},  {"Oacute", 211},  {"Ocirc", 212},   {"Otilde", 213},  {"Ouml", 214},
+    {"times", 215},   {"Oslash", 216},  {"Ugrave", 217},  {"Uacute", 218},  {"Ucirc", 219},
+    {"Uuml", 220},    {"Yacute", 221},  {"THORN", 222},   {"szlig", 223},   {"agrave", 224},
+    {"aacute", 225},  {"acirc", 226},   {"atilde", 227},  {"auml", 228},    {"aring", 229},
+    {"aelig", 230},   {"ccedil", 231},  {"egrave", 232},  {"eacute", 233},  {"ecirc", 234},
+    {"euml", 235},    {"igrave", 236},  {"iacute", 237},  {"icirc", 238},   {"iuml", 239},
+    {"eth", 240},     {"ntilde", 241},  {"ograve", 242},  {"oacute", 243},  {"ocirc", 244},
+    {"otilde", 245},  {"ouml", 246},    {"divide", 247},  {"oslash", 248},  {"ugrave", 249},
+    {"uacute", 250},  {"ucirc", 251},   {"uuml", 252},    {"yacute", 253},  {"thorn", 254},
+    {"yuml", 255},    {"OElig", 338},   {"oelig", 339},   {"Scaron", 352},  {"scaron", 353},
+    {"Yuml", 376},    {"fnof", 402},    {"circ", 710},    {"tilde", 732},   {"Alpha", 913},
+    {"Beta", 914},    {"Gamma", 915},   {"Delta", 916},   {"Omega", 937},   {"alpha", 945},
+    {"beta", 946},    {"gamma", 947},   {"delta", 948},   {"epsilon", 949}, {"lambda", 955},
+    {"mu", 956},      {"pi", 960},      {"sigma", 963},   {"omega", 969},   {"ensp", 8194},
+    {"emsp", 8195},   {"thinsp", 8201}, {"zwnj", 8204},   {"zwj", 8205},    {"lrm", 8206},
+    {"rlm", 8207},    {"ndash", 8211},  {"mdash", 8212},  {"lsquo", 8216},  {"rsquo", 8217},
+    {"sbquo", 8218},  {"ldquo", 8220},  {"rdquo", 8221},  {"bdquo", 8222},  {"dagger", 8224},
+    {"Dagger", 8225}, {"bull", 8226},   {"hellip", 8230}, {"permil", 8240}, {"prime", 8242},
+    {"Prime", 8243},  {"lsaquo", 8249}, {"rsaquo", 8250}, {"euro", 8364},   {"trade", 8482},
+    {"larr", 8592},   {"uarr", 8593},   {"rarr", 8594},   {"darr", 8595},   {"harr", 8596},
+    {"minus", 8722},  {"infin", 8734},  {"asymp", 8776},  {"ne", 8800},     {"equiv", 8801},
+    {"le", 8804},     {"ge", 8805}};
 
 /* The character between '&' and ';'; 0: none. */
 static uint32_t entity(const ps_string *s, uint32_t from, uint32_t to)
@@ -218,7 +230,8 @@ static ps_string *html_decode(const ps_string *s)
     return ps_strbuf_take(&b);
 }
 
-/* ---- JavaScript ---------------------------------------------------------------------------------- */
+/* ---- JavaScript
+ * ---------------------------------------------------------------------------------- */
 
 static ps_string *script_encode(const ps_string *s, bool quotes)
 {
@@ -243,7 +256,8 @@ static ps_string *script_encode(const ps_string *s, bool quotes)
     return ps_strbuf_take(&b);
 }
 
-/* ---- rows ----------------------------------------------------------------------------------------- */
+/* ---- rows
+ * ----------------------------------------------------------------------------------------- */
 
 static ps_result web_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                             unsigned count, ps_value *out)
@@ -254,10 +268,14 @@ static ps_result web_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     if (!s)
         return ps_give(ps_null(), out);
     switch (row) {
-    case WEB_HTML_ENCODE: return ps_give_string(cx, html_encode(s, false), out);
-    case WEB_HTML_DECODE: return ps_give_string(cx, html_decode(s), out);
-    case WEB_URL_ENCODE: return ps_give_string(cx, ps_url_encode(s, true), out);
-    default: return ps_give_string(cx, ps_url_decode(s), out);
+    case WEB_HTML_ENCODE:
+        return ps_give_string(cx, html_encode(s, false), out);
+    case WEB_HTML_DECODE:
+        return ps_give_string(cx, html_decode(s), out);
+    case WEB_URL_ENCODE:
+        return ps_give_string(cx, ps_url_encode(s, true), out);
+    default:
+        return ps_give_string(cx, ps_url_decode(s), out);
     }
 }
 
@@ -271,13 +289,20 @@ static ps_result http_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     if (!s)
         return ps_give(row >= HTTP_SCRIPT ? ps_text("") : ps_null(), out);
     switch (row) {
-    case HTTP_HTML_DECODE: return ps_give_string(cx, html_decode(s), out);
-    case HTTP_HTML_ENCODE: return ps_give_string(cx, html_encode(s, false), out);
-    case HTTP_ATTRIBUTE: return ps_give_string(cx, html_encode(s, true), out);
-    case HTTP_URL_ENCODE: return ps_give_string(cx, ps_url_encode(s, false), out);
-    case HTTP_URL_PATH: return ps_give_string(cx, path_encode(s), out);
-    case HTTP_URL_DECODE: return ps_give_string(cx, ps_url_decode(s), out);
-    default: return ps_give_string(cx, script_encode(s, count > 1 && args[1].u.i), out);
+    case HTTP_HTML_DECODE:
+        return ps_give_string(cx, html_decode(s), out);
+    case HTTP_HTML_ENCODE:
+        return ps_give_string(cx, html_encode(s, false), out);
+    case HTTP_ATTRIBUTE:
+        return ps_give_string(cx, html_encode(s, true), out);
+    case HTTP_URL_ENCODE:
+        return ps_give_string(cx, ps_url_encode(s, false), out);
+    case HTTP_URL_PATH:
+        return ps_give_string(cx, path_encode(s), out);
+    case HTTP_URL_DECODE:
+        return ps_give_string(cx, ps_url_decode(s), out);
+    default:
+        return ps_give_string(cx, script_encode(s, count > 1 && args[1].u.i), out);
     }
 }
 

@@ -147,17 +147,17 @@ static ps_result node_text(ps_cx *cx, ps_value self, ps_value *out)
     return ps_give_string(cx, ps_string_retain(n->object.type->full_name), out);
 }
 
-const ps_class xml_node_class = {.name = "XmlNode",
+const ps_adapted_class xml_node_class = {.cls = {.name = "XmlNode",
                                  .size = sizeof(struct xml_node),
                                  .drop = node_drop,
                                  .to_string = node_text,
                                  .equals = node_equals,
-                                 .hash = node_hash,
-                                 .adapter = &xml_adapter};
+                                 .hash = node_hash, .adapted = true},
+.adapter = &xml_adapter};
 
 struct xml_node *xml_node_of(ps_value v)
 {
-    return ps_is_class(v, &xml_node_class) ? (struct xml_node *)v.u.object : NULL;
+    return ps_is_class(v, &xml_node_class.cls) ? (struct xml_node *)v.u.object : NULL;
 }
 
 static const char *type_of(xmlNodePtr node)
@@ -187,7 +187,7 @@ ps_value xml_handle(ps_cx *cx, struct xml_document *owner, xmlNodePtr node)
     if (!node)
         return ps_null();
     struct xml_node *n =
-        ps_object_new(ps_type_named(cx->worker, type_of(node)), &xml_node_class, PS_INSTANCE);
+        ps_object_new(ps_type_named(cx->worker, type_of(node)), &xml_node_class.cls, PS_INSTANCE);
     owner->refs++;
     n->owner = owner;
     n->node = node;
@@ -917,7 +917,7 @@ static ps_result document_new(ps_cx *cx, ps_type *type, ps_value *out)
         ps_free(d);
         return ps_raise_memory(cx);
     }
-    struct xml_node *n = ps_object_new(type, &xml_node_class, PS_INSTANCE);
+    struct xml_node *n = ps_object_new(type, &xml_node_class.cls, PS_INSTANCE);
     n->owner = d;
     n->node = (xmlNodePtr)d->doc;
     return ps_give(ps_take_object(n), out);
@@ -962,12 +962,12 @@ static ps_result document_invoke(ps_cx *cx, unsigned row, ps_value self, const p
                                        .base = base_,                                              \
                                        .members = rows,                                            \
                                        .invoke = fn,                                               \
-                                       .cls = &xml_node_class};
+                                       .cls = &xml_node_class.cls};
 const ps_typedef ps_type_xml_node = {.name = X "XmlNode",
                                      .interfaces = "System.ICloneable,System.Collections.IEnumerable",
                                      .members = node_members,
                                      .invoke = node_invoke,
-                                     .cls = &xml_node_class,
+                                     .cls = &xml_node_class.cls,
                                      .flags = PS_TYPE_ABSTRACT};
 NODE(xml_linked, X "XmlLinkedNode", X "XmlNode", NULL, NULL)
 NODE(xml_element, X "XmlElement", X "XmlLinkedNode", element_members, element_invoke)

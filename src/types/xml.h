@@ -24,7 +24,7 @@ struct xml_node {
     struct xml_document *owner;
     xmlNodePtr node; /* a document's own node for documents */
 };
-extern const ps_class xml_node_class;
+extern const ps_adapted_class xml_node_class;
 
 /* The node of a value; NULL when it is none. */
 struct xml_node *xml_node_of(ps_value v);

@@ -41,6 +41,6 @@ static ps_result run(ps_cx *cx, unsigned row, ps_value self, const ps_value *arg
     return ps_give_string(cx, n && n->node ? xml_name(n->node, true) : ps_string_empty(), out);
 }
 
-const struct ps_code_property ps_xml_code[] = {{"System.Xml.XmlNode", "ToString", run},
-                                               {"System.Xml.XmlNodeList", "ToString", NULL},
-                                               {"", "", NULL}};
+static const struct ps_code_row code_rows[] = {
+    {"System.Xml.XmlNode", "ToString"}, {"System.Xml.XmlNodeList", "ToString"}, {"", ""}};
+const struct ps_code_property ps_xml_code[] = {{code_rows, run}};

@@ -38,9 +38,10 @@ ps_string *property_find(ps_cx *cx, ps_value o, ps_name name, const ps_member **
         if (e)
             return e->key.u.string;
     }
-    if (t->cls && t->cls->adapter && t->cls->adapter->get) {
+    const ps_adapter *adapter = ps_class_adapter(t->cls);
+    if (adapter && adapter->get) {
         ps_value v = ps_unset();
-        if (t->cls->adapter->get(cx, base, name, &v) != PS_OK)
+        if (adapter->get(cx, base, name, &v) != PS_OK)
             ps_clear_pending(cx);
         bool found = v.kind != PS_UNSET;
         ps_release(v);
