@@ -3,6 +3,7 @@
  * Rules: ParameterBinderBase.cs (CoerceTypeAsNeeded, ShouldContinueUncoercedBind).
  */
 #include "engine/bind.h"
+#include "engine/language_mode.h"
 
 #include "base/buf.h"
 #include "base/memory.h"
@@ -193,7 +194,7 @@ static ps_result script_convert(ps_processor *p, ps_param *param, ps_value v,
                      PS_INVALID_ARGUMENT, ps_unset(), "Cannot convert value to type System.String.");
     else {
         ps_value text = as_written(p, param, v, where);
-        r = ps_convert(&x->base, text.kind == PS_UNSET ? v : text, param->type, out);
+        r = ps_mode_convert(x, text.kind == PS_UNSET ? v : text, param->type, out);
         ps_release(text);
     }
     if (r == PS_OK || x->base.pending != PS_PENDING_ERROR)

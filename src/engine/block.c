@@ -135,11 +135,17 @@ static ps_result raise_parse_errors(ps_exec *x, struct ps_script *script, bool t
     return PS_FAIL;
 }
 
+struct ps_script *ps_block_parse(ps_exec *x, const ps_string *text, const ps_string *file,
+                                 unsigned options)
+{
+    const struct ps_parse_types types = {.known = type_known, .data = x};
+    return ps_parse_with(text, file, options, &types);
+}
+
 static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *file, bool typed,
                             ps_value *out)
 {
-    const struct ps_parse_types types = {.known = type_known, .data = x};
-    struct ps_script *script = ps_parse_with(text, file, 0, &types);
+    struct ps_script *script = ps_block_parse(x, text, file, 0);
     ps_result r = PS_OK;
     if (script->root->usings.count) {
         bool again = false;

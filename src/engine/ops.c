@@ -2,6 +2,7 @@
  * ops.c - comparison, containment, types, ranges, -join, -f, switch clauses.
  */
 #include "engine/ops.h"
+#include "engine/language_mode.h"
 
 #include "engine/code.h"
 #include "object/convert.h"
@@ -144,7 +145,9 @@ static ps_result as_type(ps_exec *x, ps_value l, ps_value r, ps_value *out)
 {
     ps_type *t;
     PS_TRY(type_operand(x, r, true, &t));
-    if (!ps_try_convert(&x->base, l, t, out))
+    bool allowed = !ps_is_constrained(x) || ps_type_is_core(x->base.worker, t) ||
+                   ps_value_is(&x->base, l, t);
+    if (!allowed || !ps_try_convert(&x->base, l, t, out))
         *out = ps_null();
     return PS_OK;
 }

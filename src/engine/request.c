@@ -7,6 +7,7 @@
 #include "engine/records.h"
 #include "engine/host.h"
 #include "engine/hosting/event.h"
+#include "engine/syntax/block_checks.h"
 #include "object/iterate.h"
 
 #include <string.h>
@@ -69,6 +70,7 @@ static ps_result make_call(ps_exec *x, const struct ps_request_command *c, ps_ca
     call->dot = c->use_local_scope != 1;
     PS_TRY(ps_block_from_text(x, c->text, NULL, &call->command));
     ps_block *b = (ps_block *)call->command.u.object;
+    PS_TRY(ps_block_allowed(x, b));
     call->script = b->script;
     call->end = b->script ? b->script->text->length : 0;
     return PS_OK;

@@ -26,6 +26,7 @@
 #include "engine/records.h"
 #include "engine/script_types.h"
 #include "engine/steppable.h"
+#include "engine/syntax/syntax.h"
 #include "object/worker.h"
 
 #include <stdio.h>
@@ -47,7 +48,8 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
         ps_host_raw_types,     ps_runspace_pool_types, ps_state_info_types,
         ps_session_proxy_types, ps_collection_types,   ps_host_command_types,
         ps_shell_types,        ps_pipeline_types,      ps_plan_types,
-        ps_plan_entry_types,   ps_event_types,         ps_job_types};
+        ps_plan_entry_types,   ps_event_types,         ps_job_types,
+        ps_syntax_types};
     ps_engine *e = ps_calloc(1, sizeof *e);
     e->options = *options;
     unsigned n = 0;
@@ -58,7 +60,8 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
         e->types[n++] = *t;
     ps_mem_set_quota(options->memory_quota);
     e->worker = ps_worker_new(&(struct ps_worker_options){
-        .type_tables = e->types, .code_properties = options->code_properties});
+        .type_tables = e->types, .code_properties = options->code_properties,
+        .packed = ps_syntax_typedef});
     e->lock = ps_engine_lock_new();
     e->threads = ps_threads_new(e);
     return e;

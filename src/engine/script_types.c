@@ -5,6 +5,8 @@
 
 #include "engine/frame.h"
 #include "engine/steppable.h"
+#include "engine/syntax/block_checks.h"
+#include "engine/syntax/syntax.h"
 #include "object/convert.h"
 #include "object/symbol.h"
 
@@ -20,6 +22,11 @@
                        "System.Management.Automation.CommandOrigin commandOrigin, "                \
                        "System.Object[] args)")                                                    \
     M(BLOCK_CREATE, "static scriptblock Create(string script)")                                    \
+    M(BLOCK_AST, "System.Management.Automation.Language.Ast Ast {get;}")                           \
+    M(BLOCK_POWERSHELL, "powershell GetPowerShell(Params System.Object[] args)")                   \
+    M(BLOCK_CHECK, "void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable[string] "  \
+                   "allowedCommands, System.Collections.Generic.IEnumerable[string] "              \
+                   "allowedVariables, bool allowEnvironmentVariables)")                            \
     M(BLOCK_FILE, "string File {get;}")                                                            \
     M(BLOCK_FILTER, "bool IsFilter {get;}")                                                        \
     M(BLOCK_MODULE, "psmoduleinfo Module {get;}")
@@ -74,6 +81,14 @@ static ps_result block_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         ps_string_release(text);
         return r;
     }
+    case BLOCK_AST:
+        *out = ps_ast_object(cx, b->script, b->function ? b->function : b->ast ? &b->ast->ast : NULL);
+        return PS_OK;
+    case BLOCK_POWERSHELL: {
+        ps_array *list = ps_as_array(ps_base(args[0]));
+        return ps_block_powershell(x, b, list->values, list->length, out);
+    }
+    case BLOCK_CHECK: return ps_block_check(x, b, args);
     case BLOCK_FILE:
         *out = ps_take_string(ps_string_retain(b->script->file));
         return PS_OK;

@@ -3,6 +3,7 @@
  * scope or a drive.
  */
 #include "engine/intrinsics.h"
+#include "engine/language_mode.h"
 #include "engine/frame.h"
 #include "engine/state.h"
 
@@ -221,8 +222,8 @@ ps_result ps_slot_write(ps_exec *x, ps_frame *f, unsigned slot, ps_value take_v)
          * failure is a MetadataError. */
         if (!f->dotted && v->type && v->attributes.kind == PS_UNSET) {
             ps_value converted;
-            ps_result converts = ps_convert(&x->base, take_v.kind == PS_VOID ? ps_null() : take_v,
-                                            v->type, &converted);
+            ps_result converts = ps_mode_convert(
+                x, take_v.kind == PS_VOID ? ps_null() : take_v, v->type, &converted);
             ps_release(take_v);
             PS_TRY(converts);
             take_v = converted;

@@ -3,6 +3,7 @@
  * name from C.
  */
 #include "engine/frame.h"
+#include "engine/language_mode.h"
 #include "engine/script_types.h"
 #include "engine/state.h"
 
@@ -91,7 +92,7 @@ ps_result ps_variable_assign(ps_exec *x, ps_variable *v, ps_value take_v)
     }
     if (v->type) {
         ps_value converted;
-        ps_result r = ps_convert(&x->base, take_v, v->type, &converted);
+        ps_result r = ps_mode_convert(x, take_v, v->type, &converted);
         if (r != PS_OK) {
             ps_release(take_v);
             return ps_conversion_metadata(x);

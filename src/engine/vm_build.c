@@ -1,6 +1,7 @@
 /*
  * vm_build.c - instructions that make arrays, tables, bags and texts.
  */
+#include "engine/language_mode.h"
 #include "engine/ops.h"
 #include "engine/vm_ops.h"
 
@@ -163,6 +164,7 @@ ps_result ps_vm_build(ps_exec *x, ps_frame *f, ps_insn i)
     case PS_OP_HASH_ADD:
         return hash_add(x, f, i);
     case PS_OP_BAG:
+        PS_TRY(ps_mode_custom_object(x));
         return bag(x, f, i);
     case PS_OP_EXPAND:
         return expand(x, f, i);

@@ -3,6 +3,7 @@
  */
 #include "engine/vm_ops.h"
 #include "engine/vm_quick.h"
+#include "engine/language_mode.h"
 
 #include "object/convert.h"
 #include "object/symbol.h"
@@ -112,6 +113,8 @@ ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, const ps_insn *i, ps_value *out)
     struct ps_member_site *site = &f->body->members[i->c];
     ps_value *target = &f->r[i->b];
     ps_result result;
+    if (ps_is_constrained(x))
+        PS_TRY(ps_mode_call(x, *target, site->is_static, site->name));
     /* A site of a constraint or of a base's method remembers nothing or says it anew */
     if (!site->arg_types && ps_site_call(&x->base, &site->cache, *target, target + 1, site->argc,
                                          out, &result))
@@ -174,6 +177,8 @@ ps_result ps_vm_member(ps_exec *x, ps_frame *f, ps_insn i)
             PS_OPERAND(c, i.c, 2);
             PS_TRY(name_of(x, *c, &name));
         }
+        if (ps_is_constrained(x))
+            PS_TRY(ps_mode_set(x, *a, i.x, name));
         if (!i.x)
             return ps_member_set(cx, *a, name, site ? &site->cache : NULL, set);
         ps_type *t;

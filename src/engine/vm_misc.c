@@ -2,6 +2,7 @@
  * vm_misc.c - the remaining instructions: types, blocks, references, jumps to callers.
  */
 #include "engine/ops.h"
+#include "engine/language_mode.h"
 #include "engine/state.h"
 #include "engine/vm_ops.h"
 
@@ -31,7 +32,7 @@ ps_result ps_vm_store_typed(ps_exec *x, ps_frame *f, ps_insn i)
     PS_TRY(ps_typeref_get(x, f->body, i.c, &t));
     if (t->kind == v.kind && v.kind < PS_ENUM)
         return ps_put(x, f, i.a, v);
-    if (ps_convert(&x->base, v, t, &v) != PS_OK)
+    if (ps_mode_convert(x, v, t, &v) != PS_OK)
         return ps_conversion_metadata(x);
     return ps_put(x, f, i.a, v);
 }
@@ -118,7 +119,9 @@ static ps_result convert(ps_exec *x, ps_frame *f, ps_insn i)
         ps_assign(&f->r[i.a], v);
         return PS_OK;
     }
-    PS_TRY(ps_convert(&x->base, v, t, &out));
+    if (t == ps_core_type(x->base.worker, PS_T_PSCUSTOM))
+        PS_TRY(ps_mode_custom_object(x));
+    PS_TRY(ps_mode_convert(x, v, t, &out));
     ps_assign(&f->r[i.a], out);
     return PS_OK;
 }

@@ -108,6 +108,9 @@
     X(InvalidParameterForDataSectionStatement, \
       "The \"{0}\" parameter of the Data section is not valid. The valid Data section " \
       "parameter is SupportedCommand.") \
+    X(InvalidScriptBlockInDataSection, \
+      "A Begin statement block, Process statement block, or parameter statement is not allowed in a " \
+      "Data section.") \
     X(InvalidSwitchFlag, "The parameter {0} is not valid for the switch statement.") \
     X(InvalidUnderlyingType, \
       "'{0}' is not a valid underlying type for enums. Expected a builtin integral type " \

@@ -93,7 +93,8 @@ static bool packed_plan(ps_worker *w, const ps_string *name, struct plan *plan)
     ps_typedef def = {0};
     char *text = ps_string_to_utf8(name, NULL);
     size_t length = strlen(text);
-    bool found = ps_enum_typedef(text, length, &def) || ps_exception_typedef(text, length, &def);
+    bool found = ps_enum_typedef(text, length, &def) || ps_exception_typedef(text, length, &def) ||
+                 (w->packed && w->packed(text, length, &def));
     ps_free(text);
     if (!found)
         return false;
@@ -415,4 +416,9 @@ ps_type *ps_type_new(ps_worker *w, ps_string *full_name, ps_type *base, uint16_t
     t->display = ps_string_retain(full_name);
     t->assembly = ps_assembly_of(full_name, true);
     return t;
+}
+
+bool ps_type_has_accelerator(const ps_type *t)
+{
+    return ps_accelerator_for(t->full_name) != NULL;
 }

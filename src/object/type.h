@@ -222,6 +222,8 @@ ps_string *ps_type_short(ps_worker *w, ps_type *t);
  * asked first: it answers with script classes at once, and with types of used namespaces only
  * when this function finds nothing. */
 ps_type *ps_type_builtin(ps_worker *w, const ps_string *name);
+/* Whether [accelerator] names the type. */
+bool ps_type_has_accelerator(const ps_type *t);
 /* default(T). Owned. */
 ps_value ps_type_default(ps_type *t);
 

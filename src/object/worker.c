@@ -62,6 +62,7 @@ ps_worker *ps_worker_new(const struct ps_worker_options *options)
     ps_arena_init(&w->arena);
     w->tables = options ? options->type_tables : NULL;
     w->code_properties = options ? options->code_properties : NULL;
+    w->packed = options ? options->packed : NULL;
     w->epoch = 1;
     index_sources(w);
     w->n_count = ps_intern_c(w, "Count");

@@ -13,6 +13,9 @@ struct ps_worker_options {
     const ps_typedef *const *const *type_tables; /* NULL-ended list of NULL-ended lists */
     /* Type data done in C (codeprop.h): NULL-ended list of tables, or NULL. */
     const struct ps_code_property *const *code_properties;
+    /* Types that stand in a packed table: fills `*out`, whose pointers are to constants, and returns
+     * true, or false. Asked after the typedef tables had no such name; may be NULL. */
+    bool (*packed)(const char *full_name, size_t length, ps_typedef *out);
 };
 
 ps_worker *ps_worker_new(const struct ps_worker_options *options);

@@ -54,6 +54,7 @@ struct ps_worker {
     ps_name n_count, n_length, n_psobject, n_psbase, n_psadapted, n_psextended, n_pstypenames,
         n_foreach, n_where, n_item, n_keys, n_values, n_value__, n_new, n_invoke;
     const struct ps_code_property *const *code_properties;
+    bool (*packed)(const char *full_name, size_t length, ps_typedef *out);
     struct {
         void *data;
         void (*drop)(void *data);

@@ -2,6 +2,7 @@
  * foreach_object.c - ForEach-Object: blocks run in the caller's scope, or a member of each object.
  */
 #include "engine/block.h"
+#include "engine/language_mode.h"
 #include "engine/cmdlet.h"
 #include "engine/command.h"
 #include "engine/state.h"
@@ -160,6 +161,12 @@ static ps_result call_method(ps_cmdlet *c, ps_value item, ps_name name, bool wit
 {
     bool yes;
     uint32_t count = with_args ? ps_arg_count(c, ARGUMENTS) : 0;
+    if (ps_is_constrained(c->x))
+        PS_TRY(ps_mode_call(c->x, item, false, name));
+    if (c->x->mode == PS_RESTRICTED_LANGUAGE)
+        return ps_error(c, "System.Management.Automation.PSInvalidOperationException",
+                        "NoMethodInvocationInRestrictedLanguageMode", PS_INVALID_OPERATION, item,
+                        "Cannot invoke a method in the restricted language mode.");
     PS_TRY(confirmed(c, item, name, true, &yes));
     if (!yes)
         return PS_OK;

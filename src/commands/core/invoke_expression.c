@@ -11,7 +11,7 @@ PS_PARAM_TABLE(PARAMS)
 static ps_result process(ps_cmdlet *c)
 {
     ps_value block;
-    PS_TRY(ps_block_from_text(c->x, ps_arg_string(c, COMMAND), NULL, &block));
+    PS_TRY(ps_block_create(c->x, ps_arg_string(c, COMMAND), &block));
     struct ps_block_call call = {.block = block,
                                  .scope = PS_BLOCK_CURRENT_SCOPE,
                                  .dollar_under = ps_unset(),

@@ -1,5 +1,6 @@
 /* new_object.c - New-Object. */
 #include "commands/utility/expression.h"
+#include "engine/language_mode.h"
 
 #include "base/memory.h"
 
@@ -118,7 +119,7 @@ static ps_result begin(ps_cmdlet *c)
                             "is loaded.",
                             name ? PS_U8(c->cx, name) : "");
     }
-    if (c->x->mode == PS_CONSTRAINED_LANGUAGE && !(t->flags & PS_TYPE_CORE))
+    if (c->x->mode == PS_CONSTRAINED_LANGUAGE && !ps_type_is_core(c->cx->worker, t))
         return ps_terminate(c, "System.Management.Automation.PSNotSupportedException",
                             "CannotCreateTypeConstrainedLanguage", PS_PERMISSION_DENIED, ps_null(),
                             "Cannot create type. Only core types are supported in this language "
