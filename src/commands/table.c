@@ -7,6 +7,8 @@
     C(clear_variable) C(foreach_object) C(get_alias) C(get_command) C(get_member)                  \
     C(get_variable) C(invoke_command) C(invoke_expression) C(new_alias) C(new_variable)            \
     C(out_null) C(remove_alias) C(remove_variable) C(set_alias) C(set_strict_mode)  \
+    C(get_job) C(receive_job) C(remove_job) C(stop_job) C(wait_job) C(start_thread_job)            \
+    C(get_runspace)                                                                                \
     C(set_variable) C(where_object) C(write_debug) C(write_error) C(write_host)                    \
     C(write_information) C(write_output) C(write_progress) C(write_verbose) C(write_warning)
 

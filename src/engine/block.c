@@ -152,7 +152,7 @@ static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *
         r = ps_modules_use(x, script, &again);
         if (r == PS_OK && again) { /* now that the types of the modules are there */
             ps_script_release(script);
-            script = ps_parse_with(text, file, 0, &types);
+            script = ps_block_parse(x, text, file, 0);
         }
     }
     if (r != PS_OK)

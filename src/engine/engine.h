@@ -97,6 +97,7 @@ struct ps_request {
     ps_result (*next_input)(void *u, ps_cx *cx, ps_value *out, bool *more);
     void *u;
     ps_value using_values;     /* dictionary of $using: values by key, or PS_UNSET */
+    ps_value item;             /* $_ of its only script, PS_UNSET: none */
     bool add_to_history, redirect_errors, nested;
     ps_string *history;        /* text to remember, or NULL */
     ps_host *host;             /* NULL: the runspace's */

@@ -76,12 +76,26 @@ static ps_result make_call(ps_exec *x, const struct ps_request_command *c, ps_ca
     return PS_OK;
 }
 
+/* A script that is run for one object, as ForEach-Object does it. */
+static ps_result run_for_item(ps_exec *x, const struct ps_request *request)
+{
+    ps_value block;
+    PS_TRY(ps_block_from_text(x, request->commands[0].text, NULL, &block));
+    struct ps_block_call call = {.block = block, .scope = PS_BLOCK_NEW_SCOPE,
+                                 .dollar_under = request->item, .output = x->streams[PS_OUT]};
+    ps_result r = ps_block_run(x, &call);
+    ps_release(block);
+    return r;
+}
+
 static ps_result run_statement(ps_exec *x, const struct ps_request *request, unsigned first,
                                unsigned end, ps_value input)
 {
     unsigned count = end - first;
     if (count == 0)
         return PS_OK;
+    if (request->item.kind != PS_UNSET)
+        return run_for_item(x, request);
     ps_call *calls = ps_calloc(count, sizeof *calls);
     ps_redirect *redirects = ps_calloc(count * PS_STREAM_COUNT, sizeof *redirects);
     ps_result r = PS_OK;

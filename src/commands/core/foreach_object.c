@@ -1,6 +1,7 @@
 /*
  * foreach_object.c - ForEach-Object: blocks run in the caller's scope, or a member of each object.
  */
+#include "commands/core/parallel.h"
 #include "engine/block.h"
 #include "engine/language_mode.h"
 #include "engine/cmdlet.h"
@@ -11,7 +12,9 @@
 
 #define PARAMS(P)                                                                                  \
     P(INPUT, "InputObject") P(BEGIN, "Begin") P(PROCESS, "Process") P(END, "End")                  \
-    P(REMAINING, "RemainingScripts") P(MEMBER, "MemberName") P(ARGUMENTS, "ArgumentList")
+    P(REMAINING, "RemainingScripts") P(MEMBER, "MemberName") P(ARGUMENTS, "ArgumentList")          \
+    P(PARALLEL, "Parallel") P(THROTTLE, "ThrottleLimit") P(TIMEOUT, "TimeoutSeconds")              \
+    P(AS_JOB, "AsJob") P(NEW_RUNSPACE, "UseNewRunspace")
 PS_PARAM_TABLE(PARAMS)
 
 /* Which of the blocks begins, which ends, and what lies between: -Begin and -End, else the first
@@ -20,6 +23,7 @@ struct state {
     ps_value *blocks; /* all process blocks, owned */
     uint32_t count, first, last;
     ps_value begin, end;
+    struct parallel *parallel;
 };
 
 static ps_result run(ps_cmdlet *c, ps_value block, ps_value item)
@@ -40,6 +44,14 @@ static ps_result begin(ps_cmdlet *c)
     struct state *s = c->state;
     if (ps_in_set(c, "PropertyAndMethodSet"))
         return PS_OK;
+    if (ps_arg_bound(c, PARALLEL)) {
+        const struct parallel_options o = {.block = ps_arg(c, PARALLEL),
+                                           .throttle = (int32_t)ps_arg_int(c, THROTTLE, 5),
+                                           .timeout = (int32_t)ps_arg_int(c, TIMEOUT, 0),
+                                           .as_job = ps_arg_switch(c, AS_JOB)};
+        s->parallel = parallel_begin(c, &o);
+        return s->parallel ? PS_OK : PS_FAIL;
+    }
     uint32_t own = ps_arg_count(c, PROCESS), more = ps_arg_count(c, REMAINING);
     s->blocks = ps_calloc(own + more + 1, sizeof *s->blocks);
     for (uint32_t i = 0; i < own; i++)
@@ -231,6 +243,8 @@ static ps_result process(ps_cmdlet *c)
 {
     struct state *s = c->state;
     ps_value item = c->pipeline_input || ps_arg_bound(c, INPUT) ? ps_arg(c, INPUT) : ps_null();
+    if (s->parallel)
+        return parallel_process(c, s->parallel, item);
     if (!s->blocks)
         return member(c, item);
     for (uint32_t i = s->first; i < s->last; i++)
@@ -241,6 +255,8 @@ static ps_result process(ps_cmdlet *c)
 static ps_result end(ps_cmdlet *c)
 {
     struct state *s = c->state;
+    if (s->parallel)
+        return parallel_end(c, s->parallel);
     return run(c, s->end, ps_null());
 }
 
@@ -250,6 +266,7 @@ static void dispose(ps_cmdlet *c)
     for (uint32_t i = 0; i < s->count; i++)
         ps_release(s->blocks[i]);
     ps_free(s->blocks);
+    parallel_drop(c, s->parallel);
 }
 
 const ps_cmdlet_def ps_cmdlet_foreach_object = {.name = "ForEach-Object",

@@ -9,7 +9,9 @@
     C(import_clixml) C(convertfrom_csv) C(convertfrom_json) C(convertto_csv)        \
     C(convertto_json) C(export_csv) C(get_date) C(get_host) C(get_unique) C(get_uptime) C(group_object)        \
     C(import_csv) C(measure_command) C(measure_object) C(new_object) C(new_timespan) C(read_host)  \
-    C(select_object) C(sort_object) C(start_sleep) C(tee_object)
+    C(select_object) C(sort_object) C(start_sleep) C(tee_object)                                   \
+    C(get_event) C(get_eventsubscriber) C(new_event) C(register_engine_event)                      \
+    C(register_object_event) C(remove_event) C(unregister_event) C(wait_event)
 
 #define DECLARE(name) extern const ps_cmdlet_def ps_cmdlet_##name;
 COMMANDS(DECLARE)

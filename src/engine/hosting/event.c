@@ -55,6 +55,7 @@ void ps_events_close(ps_runspace *rs)
         m->acting = true; /* the thread, once it begins, does nothing any more */
         wait_at_rest(rs);
     }
+    ps_list_clear(ps_as_list(m->due));
     ps_list *subscribers = ps_as_list(m->subscribers);
     while (subscribers->count)
         ps_event_unsubscribe(

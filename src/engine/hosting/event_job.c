@@ -103,6 +103,16 @@ static void go_on(ps_exec *x, const struct interrupted *was)
     x->question = was->question;
 }
 
+/* Whether the action is to be run again. */
+static bool is_due(ps_exec *x, const ps_job *j)
+{
+    const ps_list *due = ps_as_list(x->runspace->events->due);
+    for (uint32_t i = 0; i < due->count; i += 2)
+        if (ps_job_of(((ps_event_subscriber *)due->items[i].u.object)->action) == j)
+            return true;
+    return false;
+}
+
 static void drop_scope(ps_exec *x, ps_job *j)
 {
     if (j->scope)
@@ -138,7 +148,7 @@ void ps_event_job_run(ps_exec *x, ps_event_subscriber *s, ps_event_args *e)
     }
     go_on(x, &was);
     m->running = NULL;
-    if (!s->rs) /* it unregistered itself */
+    if (!s->rs && !is_due(x, j)) /* that was the last one */
         drop_scope(x, j);
     ps_release_object(j);
 }
@@ -146,7 +156,7 @@ void ps_event_job_run(ps_exec *x, ps_event_subscriber *s, ps_event_args *e)
 void ps_event_job_end(ps_exec *x, ps_value job)
 {
     ps_job *j = ps_job_of(job);
-    if (x->runspace->events->running != j)
+    if (x->runspace->events->running != j && !is_due(x, j))
         drop_scope(x, j);
     ps_job_set_state(x, j, PS_JOB_STOPPED, ps_null());
 }

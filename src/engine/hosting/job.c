@@ -73,6 +73,7 @@ void ps_jobs_close(ps_runspace *rs)
     for (uint32_t i = 0; i < jobs->count; i++)
         ps_job_stop(&rs->exec, (ps_job *)jobs->items[i].u.object);
     ps_release(rs->jobs->jobs);
+    ps_release(rs->jobs->pool);
     ps_free(rs->jobs);
     rs->jobs = NULL;
 }
@@ -256,6 +257,8 @@ static void shell_ended(ps_exec *x, ps_shell *s, void *u)
     if (s->state == PS_SHELL_FAILED && !ps_is_null(s->record) && j->failure)
         j->failure(x, j, s->record);
     ps_job_set_state(x, j, states[s->state], s->reason);
+    if (j->over)
+        j->over(x, j);
     ps_release_object(j);
 }
 
@@ -394,6 +397,15 @@ static ps_result job_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     }
 }
 
+static const ps_class task_class = {.name = "PSTask", .size = sizeof(ps_object)};
+static const ps_typedef type_task = {.name = SMA "PSTasks.PSTask", .cls = &task_class};
+
+ps_value ps_task_object(ps_worker *w)
+{
+    return ps_take_object(
+        ps_object_new(ps_type_named(w, type_task.name), &task_class, PS_INSTANCE));
+}
+
 #define JOB_TYPE(id, full_name, base_name)                                                         \
     static const ps_typedef id = {.name = full_name, .base = base_name, .cls = &ps_job_class};
 static const ps_typedef type_job = {.name = SMA "Job",
@@ -410,6 +422,5 @@ JOB_TYPE(type_remoting_job, SMA "PSRemotingJob", SMA "Job")
 JOB_TYPE(type_remoting_child, SMA "PSRemotingChildJob", SMA "Job")
 
 const ps_typedef *const ps_job_types[] = {
-    &type_job,          &type_job2,           &type_event_job,
-    &type_task_job,     &type_task_child,     &type_thread_job,
-    &type_remoting_job, &type_remoting_child, NULL};
+    &type_job,        &type_job2,         &type_event_job,      &type_task_job, &type_task_child,
+    &type_thread_job, &type_remoting_job, &type_remoting_child, &type_task,     NULL};

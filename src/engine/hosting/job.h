@@ -36,8 +36,9 @@ typedef struct ps_job {
     void (*drop)(struct ps_job *j); /* what `own` holds */
     void *own;
     void (*failure)(ps_exec *x, struct ps_job *j, ps_value record); /* told what ended it */
-    char type_name[20]; /* PSJobTypeName where it is not the type's name */
-    ps_scope *scope;    /* of event actions: where they run */
+    void (*over)(ps_exec *x, struct ps_job *j); /* told when its shell has ended */
+    char type_name[20];                         /* PSJobTypeName where it is not the type's name */
+    ps_scope *scope;                            /* of event actions: where they run */
 } ps_job;
 
 extern const ps_class ps_job_class;
@@ -46,6 +47,7 @@ extern const ps_typedef *const ps_job_types[];
 /* The runspace's jobs and the ids given out. */
 struct ps_job_list {
     ps_value jobs; /* ArrayList of top jobs */
+    ps_value pool; /* of Start-ThreadJob's threads, PS_UNSET until there was one */
     int32_t next_id;
 };
 struct ps_job_list *ps_jobs_of(ps_exec *x);
@@ -71,6 +73,9 @@ ps_result ps_job_receive(ps_exec *x, ps_job *j, bool keep, ps_sink *const sinks[
 
 /* Starts the shell of a job in a thread; its output becomes the job's. */
 ps_result ps_job_start_shell(ps_exec *x, ps_job *j, ps_value input);
+
+/* What errors of ForEach-Object -Parallel have as their target. Owned. */
+ps_value ps_task_object(ps_worker *w);
 
 /* ---- jobs of event actions (event_job.c) --------------------------------------------------- */
 

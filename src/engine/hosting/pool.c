@@ -4,6 +4,7 @@
 #include "engine/hosting/runspace.h"
 
 #include "engine/hosting/plan.h"
+#include "engine/intrinsics.h"
 #include "types/guid_value.h"
 #include "types/support.h"
 
@@ -20,6 +21,7 @@ struct ps_runspace_pool {
     uint8_t thread_options;
     int64_t cleanup; /* ticks */
     bool disposed;
+    enum ps_language_mode mode; /* of whoever made it: its runspaces have no more */
     struct ps_guid id;
 };
 
@@ -70,6 +72,7 @@ ps_result ps_pool_make(ps_exec *x, int64_t min, int64_t max, ps_value plan, ps_v
         ps_object_new(ps_type_named(x->base.worker, RS "RunspacePool"), &pool_class, PS_INSTANCE);
     p->min = (int32_t)min;
     p->max = (int32_t)max;
+    p->mode = x->mode;
     p->free = ps_take_object(ps_arraylist_new(x->base.worker));
     p->plan = ps_retain(plan);
     p->cleanup = INT64_C(15) * 60 * 10000000;
@@ -113,6 +116,8 @@ ps_result ps_pool_take(ps_exec *x, ps_value pool, ps_value *out)
             return PS_FAIL;
         }
         *out = handle;
+        if (p->mode != PS_FULL_LANGUAGE)
+            ps_language_mode_set(&ps_runspace_handle_of(handle)->rs->exec, p->mode);
     }
     if (!ps_is_null(*out))
         ps_runspace_handle_of(*out)->claimed = true;
@@ -288,3 +293,19 @@ static const ps_typedef type_apartment = {.name = "System.Threading.ApartmentSta
 
 const ps_typedef *const ps_runspace_pool_types[] = {&type_pool, &type_availability, &type_apartment,
                                                     NULL};
+
+void ps_pool_open(ps_value pool)
+{
+    pool_of(pool)->state = PS_RS_OPENED;
+}
+
+void ps_pool_close(ps_exec *x, ps_value pool)
+{
+    pool_close(x, pool_of(pool));
+}
+
+void ps_pool_resize(ps_exec *x, ps_value pool, int32_t max)
+{
+    pool_of(pool)->max = max;
+    ps_changed(x->engine);
+}

@@ -65,6 +65,9 @@ ps_result ps_take_error(ps_cx *cx, ps_exec *from);
 
 /* A pool that is not open. Owned; PS_FAIL when the sizes make no sense. */
 ps_result ps_pool_make(ps_exec *x, int64_t min, int64_t max, ps_value plan, ps_value *out);
+void ps_pool_open(ps_value pool);
+void ps_pool_resize(ps_exec *x, ps_value pool, int32_t max);
+void ps_pool_close(ps_exec *x, ps_value pool);
 bool ps_is_runspace_pool(ps_value v);
 /* InvalidRunspacePoolStateException unless it is open. */
 ps_result ps_pool_need_open(ps_cx *cx, ps_value pool);

@@ -31,6 +31,8 @@ static void shell_drop(ps_object *o)
     ps_release(s->reason);
     ps_release(s->record);
     ps_release(s->input);
+    ps_release(s->item);
+    ps_release(s->using_values);
     ps_string_release(s->history);
 }
 
@@ -44,6 +46,8 @@ static void shell_visit(ps_object *o, void (*each)(ps_value *slot, void *u), voi
     each(&s->reason, u);
     each(&s->record, u);
     each(&s->input, u);
+    each(&s->item, u);
+    each(&s->using_values, u);
 }
 
 static const ps_class shell_class = {

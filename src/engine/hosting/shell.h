@@ -27,9 +27,11 @@ typedef struct ps_shell {
     ps_value runspace, pool;           /* or PS_NULL */
     ps_value reason;                   /* the exception that it failed with, or PS_NULL */
     ps_value record;                   /* its ErrorRecord, or PS_NULL */
-    ps_value input;     /* of the run: a PSDataCollection, anything else enumerable, PS_UNSET */
-    ps_string *history; /* or NULL */
-    uint8_t state;      /* enum ps_shell_state */
+    ps_value input;        /* of the run: a PSDataCollection, anything else enumerable, PS_UNSET */
+    ps_value item;         /* $_ of the run, PS_UNSET: none */
+    ps_value using_values; /* of its $using: expressions, PS_UNSET: none */
+    ps_string *history;    /* or NULL */
+    uint8_t state;         /* enum ps_shell_state */
     bool owns_runspace, nested, had_errors, disposed;
     atomic_bool stop;
     struct ps_guid id;

@@ -116,6 +116,8 @@ static enum ps_pipeline_state run_in(ps_shell *s, ps_exec *x, ps_value *reason)
     request.add_to_history = s->history != NULL;
     request.history = s->history ? ps_string_retain(s->history) : NULL;
     request.nested = s->nested;
+    request.using_values = ps_retain(s->using_values);
+    request.item = s->item; /* borrowed */
     bool walks = s->input.kind != PS_UNSET && !in.live;
     if (s->input.kind != PS_UNSET) {
         request.next_input = next_input;
@@ -258,6 +260,9 @@ ps_result ps_shell_begin(ps_exec *x, ps_shell *s, ps_value input, ps_value outpu
     ps_assign(&s->record, ps_null());
     atomic_store(&s->stop, false);
     s->state = PS_SHELL_RUNNING;
+    if (ps_events_wanted(x))
+        ps_event_raise_state(x, ps_take_object(s), "InvocationStateChanged",
+                             SMA "PSInvocationStateInfo", s->state, ps_null());
     if (s->nested) {
         run_nested(x, s);
         return PS_OK;
