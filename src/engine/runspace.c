@@ -25,6 +25,7 @@
 #include "engine/module.h"
 #include "engine/records.h"
 #include "engine/script_types.h"
+#include "engine/packed_types.h"
 #include "engine/steppable.h"
 #include "engine/syntax/syntax.h"
 #include "object/worker.h"
@@ -45,7 +46,7 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
         ps_engine_types,       ps_pscmdlet_types,      ps_intrinsic_types,
         ps_script_types,       ps_steppable_types,     ps_host_types,
         ps_module_types,       ps_runspace_types,      ps_host_ui_types,
-        ps_host_raw_types,     ps_runspace_pool_types, ps_state_info_types,
+        ps_host_raw_types,     ps_runspace_pool_types,
         ps_session_proxy_types, ps_collection_types,   ps_host_command_types,
         ps_shell_types,        ps_pipeline_types,      ps_plan_types,
         ps_plan_entry_types,   ps_event_types,         ps_job_types,
@@ -61,7 +62,7 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
     ps_mem_set_quota(options->memory_quota);
     e->worker = ps_worker_new(&(struct ps_worker_options){
         .type_tables = e->types, .code_properties = options->code_properties,
-        .packed = ps_syntax_typedef});
+        .packed = ps_engine_typedef});
     e->lock = ps_engine_lock_new();
     e->threads = ps_threads_new(e);
     return e;

@@ -4,6 +4,7 @@
  */
 #include "engine/hosting/event.h"
 #include "engine/hosting/runspace.h"
+#include "engine/packed_types.h"
 
 #include "types/guid_value.h"
 #include "types/support.h"
@@ -175,18 +176,19 @@ static ps_result source_args_invoke(ps_cx *cx, unsigned row, ps_value self, cons
     return ps_give(ps_retain(((const struct source_args *)self.u.object)->what), out);
 }
 
-#define SOURCE_ARGS(id, type_name, text)                                                           \
-    static const ps_typedef id = {.name = type_name,                                               \
-                                  .base = "System.EventArgs",                                      \
-                                  .members = text,                                                 \
-                                  .invoke = source_args_invoke,                                    \
-                                  .cls = &source_args_class};
+static const char args_types[] =
+    "\0System.Timers.ElapsedEventArgs\0System.EventArgs\0datetime SignalTime {get;}\n"
+    "\0" SMA "DataAddedEventArgs\0System.EventArgs\0int Index {get;}\n"
+    "\0" SMA "PSInvocationStateChangedEventArgs\0System.EventArgs\0" SMA
+    "PSInvocationStateInfo InvocationStateInfo {get;}\n"
+    "\0" SMA "JobStateEventArgs\0System.EventArgs\0" SMA "JobStateInfo JobStateInfo {get;}\n\0";
+
+bool ps_event_args_typedef(const char *name, size_t length, ps_typedef *out)
+{
+    return ps_packed_typedef(args_types, name, length, source_args_invoke, &source_args_class, out);
+}
+
 static const ps_typedef type_event_args = {.name = "System.EventArgs", .cls = &source_args_class};
-SOURCE_ARGS(type_elapsed, "System.Timers.ElapsedEventArgs", "datetime SignalTime {get;}\n")
-SOURCE_ARGS(type_data_added, SMA "DataAddedEventArgs", "int Index {get;}\n")
-SOURCE_ARGS(type_shell_changed, SMA "PSInvocationStateChangedEventArgs",
-            SMA "PSInvocationStateInfo InvocationStateInfo {get;}\n")
-SOURCE_ARGS(type_job_changed, SMA "JobStateEventArgs", SMA "JobStateInfo JobStateInfo {get;}\n")
 
 static void raise_with(ps_exec *x, ps_value source, const char *event, const char *type,
                        ps_value take_what)
@@ -206,19 +208,21 @@ void ps_event_raise_plain(ps_exec *x, ps_value source, const char *event)
 
 void ps_event_raise_data_added(ps_exec *x, ps_value source, uint32_t index)
 {
-    raise_with(x, source, "DataAdded", type_data_added.name, ps_int((int32_t)index));
+    raise_with(x, source, "DataAdded", SMA "DataAddedEventArgs", ps_int((int32_t)index));
 }
 
 void ps_event_raise_elapsed(ps_exec *x, ps_value source, int64_t time)
 {
-    raise_with(x, source, "Elapsed", type_elapsed.name, ps_datetime(time, PS_DT_LOCAL));
+    raise_with(x, source, "Elapsed", "System.Timers.ElapsedEventArgs",
+               ps_datetime(time, PS_DT_LOCAL));
 }
 
 void ps_event_raise_state(ps_exec *x, ps_value source, const char *event, const char *info,
                           int64_t state, ps_value reason)
 {
     bool job = info[sizeof SMA - 1] == 'J';
-    raise_with(x, source, event, job ? type_job_changed.name : type_shell_changed.name,
+    raise_with(x, source, event,
+               job ? SMA "JobStateEventArgs" : SMA "PSInvocationStateChangedEventArgs",
                ps_state_info(&x->base, info, state, reason));
 }
 
@@ -265,14 +269,6 @@ ps_value ps_event_manager(ps_exec *x)
                                         &manager_class, PS_INSTANCE));
 }
 
-const ps_typedef *const ps_event_types[] = {&type_subscriber,
-                                            &type_args,
-                                            &type_event_args,
-                                            &type_elapsed,
-                                            &type_data_added,
-                                            &type_shell_changed,
-                                            &type_job_changed,
-                                            &type_manager,
-                                            &type_local_manager,
-                                            &ps_type_timer,
-                                            NULL};
+const ps_typedef *const ps_event_types[] = {
+    &type_subscriber, &type_args, &type_event_args, &type_manager, &type_local_manager,
+    &ps_type_timer,   NULL};

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "engine/hosting/async.h"
 #include "engine/hosting/event.h"
+#include "engine/packed_types.h"
 #include "engine/records.h"
 #include "types/guid_value.h"
 #include "types/support.h"
@@ -406,21 +407,22 @@ ps_value ps_task_object(ps_worker *w)
         ps_object_new(ps_type_named(w, type_task.name), &task_class, PS_INSTANCE));
 }
 
-#define JOB_TYPE(id, full_name, base_name)                                                         \
-    static const ps_typedef id = {.name = full_name, .base = base_name, .cls = &ps_job_class};
 static const ps_typedef type_job = {.name = SMA "Job",
                                     .interfaces = "System.IDisposable",
                                     .members = job_members,
                                     .invoke = job_invoke,
                                     .flags = PS_TYPE_ABSTRACT};
-JOB_TYPE(type_job2, SMA "Job2", SMA "Job")
-JOB_TYPE(type_event_job, SMA "PSEventJob", SMA "Job")
-JOB_TYPE(type_task_job, SMA "PSTasks.PSTaskJob", SMA "Job")
-JOB_TYPE(type_task_child, SMA "PSTasks.PSTaskChildJob", SMA "Job")
-JOB_TYPE(type_thread_job, "Microsoft.PowerShell.ThreadJob.ThreadJob", SMA "Job2")
-JOB_TYPE(type_remoting_job, SMA "PSRemotingJob", SMA "Job")
-JOB_TYPE(type_remoting_child, SMA "PSRemotingChildJob", SMA "Job")
+static const char job_types[] = "\0" SMA "Job2\0" SMA "Job\0"
+                                "\0" SMA "PSEventJob\0" SMA "Job\0"
+                                "\0" SMA "PSTasks.PSTaskJob\0" SMA "Job\0"
+                                "\0" SMA "PSTasks.PSTaskChildJob\0" SMA "Job\0"
+                                "\0Microsoft.PowerShell.ThreadJob.ThreadJob\0" SMA "Job2\0"
+                                "\0" SMA "PSRemotingJob\0" SMA "Job\0"
+                                "\0" SMA "PSRemotingChildJob\0" SMA "Job\0\0";
 
-const ps_typedef *const ps_job_types[] = {
-    &type_job,        &type_job2,         &type_event_job,      &type_task_job, &type_task_child,
-    &type_thread_job, &type_remoting_job, &type_remoting_child, &type_task,     NULL};
+bool ps_job_typedef(const char *name, size_t length, ps_typedef *out)
+{
+    return ps_packed_typedef(job_types, name, length, NULL, &ps_job_class, out);
+}
+
+const ps_typedef *const ps_job_types[] = {&type_job, &type_task, NULL};

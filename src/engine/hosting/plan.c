@@ -629,9 +629,5 @@ static const ps_typedef type_plan = {.name = RS "InitialSessionState",
                                      .members = plan_members,
                                      .invoke = plan_invoke,
                                      .cls = &plan_class};
-static const ps_typedef type_capabilities = {.name = SMA "SessionCapabilities",
-                                             .members = "RemoteServer=1\nLanguage=4\n",
-                                             .flags = PS_TYPE_ENUM | PS_TYPE_VALUE | PS_TYPE_FLAGS,
-                                             .kind = PS_ENUM};
 
-const ps_typedef *const ps_plan_types[] = {&type_plan, &type_capabilities, NULL};
+const ps_typedef *const ps_plan_types[] = {&type_plan, NULL};

@@ -2,6 +2,7 @@
  * plan_entry.c - the entries of an InitialSessionState and their collections.
  */
 #include "engine/hosting/plan.h"
+#include "engine/packed_types.h"
 
 #include "object/iterate.h"
 #include "types/support.h"
@@ -244,13 +245,6 @@ ENTRY(type_alias, "SessionStateAliasEntry", RS "SessionStateCommandEntry",
       " options)\nstring Definition {get;}\nstring Description {get;}\n" OPTIONS
       " Options {get;}\n",
       definition_invoke, PS_TYPE_SEALED)
-ENTRY(type_cmdlet, "SessionStateCmdletEntry", RS "SessionStateCommandEntry",
-      "new(string name, type implementingType, string helpFileName)\nstring HelpFileName {get;}\n",
-      plain_invoke, PS_TYPE_SEALED)
-ENTRY(type_application, "SessionStateApplicationEntry", RS "SessionStateCommandEntry",
-      "new(string path)\nstring Path {get;}\n", plain_invoke, PS_TYPE_SEALED)
-ENTRY(type_script, "SessionStateScriptEntry", RS "SessionStateCommandEntry",
-      "new(string path)\nstring Path {get;}\n", plain_invoke, PS_TYPE_SEALED)
 ENTRY(type_variable, "SessionStateVariableEntry", RS "ConstrainedSessionStateEntry",
       "new(string name, System.Object value, string description)\n"
       "new(string name, System.Object value, string description, " OPTIONS " options)\n"
@@ -261,14 +255,24 @@ ENTRY(type_variable, "SessionStateVariableEntry", RS "ConstrainedSessionStateEnt
       " Options {get;}\nSystem.Collections.ObjectModel.Collection[System.Attribute] Attributes "
       "{get;}\n",
       variable_invoke, PS_TYPE_SEALED)
-ENTRY(type_provider, "SessionStateProviderEntry", RS "ConstrainedSessionStateEntry",
-      "new(string name)\nstring HelpFileName {get;}\n", plain_invoke, PS_TYPE_SEALED)
-ENTRY(type_format, "SessionStateFormatEntry", RS "InitialSessionStateEntry",
-      "new(string fileName)\nstring FileName {get;}\n", plain_invoke, PS_TYPE_SEALED)
-ENTRY(type_type, "SessionStateTypeEntry", RS "InitialSessionStateEntry",
-      "new(string fileName)\nstring FileName {get;}\n", plain_invoke, PS_TYPE_SEALED)
-ENTRY(type_assembly, "SessionStateAssemblyEntry", RS "InitialSessionStateEntry",
-      "new(string name)\nstring FileName {get;}\n", plain_invoke, PS_TYPE_SEALED)
+
+#define PATH_ROWS "new(string path)\nstring Path {get;}\n"
+#define FILE_ROWS "new(string fileName)\nstring FileName {get;}\n"
+static const char plain_types[] =
+    "\0" RS "SessionStateCmdletEntry\0" RS "SessionStateCommandEntry\0"
+    "new(string name, type implementingType, string helpFileName)\nstring HelpFileName {get;}\n"
+    "\0" RS "SessionStateApplicationEntry\0" RS "SessionStateCommandEntry\0" PATH_ROWS "\0" RS
+    "SessionStateScriptEntry\0" RS "SessionStateCommandEntry\0" PATH_ROWS "\0" RS
+    "SessionStateProviderEntry\0" RS "ConstrainedSessionStateEntry\0"
+    "new(string name)\nstring HelpFileName {get;}\n"
+    "\0" RS "SessionStateFormatEntry\0" RS "InitialSessionStateEntry\0" FILE_ROWS "\0" RS
+    "SessionStateTypeEntry\0" RS "InitialSessionStateEntry\0" FILE_ROWS "\0" RS
+    "SessionStateAssemblyEntry\0" RS "InitialSessionStateEntry\0" FILE_ROWS "\0";
+
+bool ps_plan_entry_typedef(const char *name, size_t length, ps_typedef *out)
+{
+    return ps_packed_typedef(plain_types, name, length, plain_invoke, &entry_class, out);
+}
 
 static ps_type *entry_type(ps_worker *w, const char *last)
 {
@@ -478,6 +482,5 @@ static const ps_typedef type_list = {.name = RS "InitialSessionStateEntryCollect
                                      .flags = PS_TYPE_GENERIC};
 
 const ps_typedef *const ps_plan_entry_types[] = {
-    &type_entry,  &type_constrained, &type_command,  &type_function, &type_alias,
-    &type_cmdlet, &type_application, &type_script,   &type_variable, &type_provider,
-    &type_format, &type_type,        &type_assembly, &type_list,     NULL};
+    &type_entry, &type_constrained, &type_command, &type_function,
+    &type_alias, &type_variable,    &type_list,    NULL};

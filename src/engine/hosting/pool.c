@@ -282,16 +282,8 @@ static const ps_typedef type_pool = {.name = RS "RunspacePool",
                                      .members = pool_members,
                                      .invoke = pool_invoke,
                                      .cls = &pool_class};
-static const ps_typedef type_availability = {.name = RS "RunspacePoolAvailability",
-                                             .members = "None=0\nAvailable=1\nBusy=2\n",
-                                             .flags = PS_TYPE_ENUM | PS_TYPE_VALUE,
-                                             .kind = PS_ENUM};
-static const ps_typedef type_apartment = {.name = "System.Threading.ApartmentState",
-                                          .members = "STA=0\nMTA=1\nUnknown=2\n",
-                                          .flags = PS_TYPE_ENUM | PS_TYPE_VALUE,
-                                          .kind = PS_ENUM};
 
-const ps_typedef *const ps_runspace_pool_types[] = {&type_pool, &type_availability, &type_apartment,
+const ps_typedef *const ps_runspace_pool_types[] = {&type_pool,
                                                     NULL};
 
 void ps_pool_open(ps_value pool)

@@ -52,7 +52,6 @@ const char *ps_runspace_state_name(unsigned state);
 /* RunspaceStateInfo, PSInvocationStateInfo and their kin: a state and a reason. `type`: full name.
  * Owned. */
 ps_value ps_state_info(ps_cx *cx, const char *type, int64_t state, ps_value reason);
-extern const ps_typedef *const ps_state_info_types[];
 /* The SessionStateProxy of a Runspace object. Owned. */
 ps_value ps_session_proxy(ps_cx *cx, ps_value runspace);
 extern const ps_typedef *const ps_session_proxy_types[];

@@ -461,21 +461,9 @@ static const ps_typedef type_shell = {.name = SMA "PowerShell",
                                       .members = shell_members,
                                       .invoke = shell_invoke,
                                       .cls = &shell_class};
-static const ps_typedef type_runspace_mode = {.name = SMA "RunspaceMode",
-                                              .members = "CurrentRunspace=0\nNewRunspace=1\n",
-                                              .flags = PS_TYPE_ENUM | PS_TYPE_VALUE,
-                                              .kind = PS_ENUM};
 
-static const ps_typedef type_stream_options = {
-    .name = SMA "RemoteStreamOptions",
-    .members = "AddInvocationInfoToErrorRecord=1\nAddInvocationInfoToWarningRecord=2\n"
-               "AddInvocationInfoToDebugRecord=4\nAddInvocationInfoToVerboseRecord=8\n"
-               "AddInvocationInfo=15\n",
-    .flags = PS_TYPE_ENUM | PS_TYPE_VALUE | PS_TYPE_FLAGS,
-    .kind = PS_ENUM};
 
-const ps_typedef *const ps_shell_types[] = {&type_shell,          &type_runspace_mode,
+const ps_typedef *const ps_shell_types[] = {&type_shell,
                                             &ps_type_streams,     &ps_type_settings,
-                                            &ps_type_async,       &ps_type_async_shell,
-                                            &type_stream_options, &ps_type_wait_base,
+                                            &ps_type_async,       &ps_type_async_shell, &ps_type_wait_base,
                                             &ps_type_wait_handle, NULL};

@@ -3,6 +3,7 @@
  * PSInvocationStateInfo, PipelineStateInfo, JobStateInfo.
  */
 #include "engine/hosting/runspace.h"
+#include "engine/packed_types.h"
 
 #include "types/support.h"
 
@@ -60,31 +61,18 @@ static ps_result info_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     return ps_give(row == INFO_STATE ? state_of(cx, i) : ps_retain(i->reason), out);
 }
 
-#define INFO(id, type_name, state_type, class)                                                     \
-    static const ps_typedef id = {.name = type_name,                                               \
-                                  .members = state_type                                            \
-                                  " State {get;}\nSystem.Exception Reason {get;}\n",               \
-                                  .invoke = info_invoke,                                           \
-                                  .cls = &class};
-INFO(type_runspace_info, RS "RunspaceStateInfo", RS "RunspaceState", text_class)
-INFO(type_pool_info, SMA "RunspacePoolStateInfo", RS "RunspacePoolState", info_class)
-INFO(type_shell_info, SMA "PSInvocationStateInfo", SMA "PSInvocationState", info_class)
-INFO(type_pipeline_info, RS "PipelineStateInfo", RS "PipelineState", info_class)
-INFO(type_job_info, SMA "JobStateInfo", SMA "JobState", text_class)
+#define ROWS(state) state " State {get;}\nSystem.Exception Reason {get;}\n"
+static const char info_types[] = "\0" SMA "RunspacePoolStateInfo\0System.Object\0" ROWS(
+    RS "RunspacePoolState") "\0" SMA
+                            "PSInvocationStateInfo\0System.Object\0" ROWS(
+                                SMA "PSInvocationState") "\0" RS
+                                                         "PipelineStateInfo\0System.Object\0" ROWS(
+                                                             RS "PipelineState") "\0";
+static const char text_types[] = "\0" RS "RunspaceStateInfo\0System.Object\0" ROWS(
+    RS "RunspaceState") "\0" SMA "JobStateInfo\0System.Object\0" ROWS(SMA "JobState") "\0";
 
-static const ps_typedef type_pool_state = {
-    .name = RS "RunspacePoolState",
-    .members = "BeforeOpen=0\nOpening=1\nOpened=2\nClosed=3\nClosing=4\nBroken=5\n"
-               "Disconnecting=6\nDisconnected=7\nConnecting=8\n",
-    .flags = PS_TYPE_ENUM | PS_TYPE_VALUE,
-    .kind = PS_ENUM};
-static const ps_typedef type_pipeline_state = {
-    .name = RS "PipelineState",
-    .members = "NotStarted=0\nRunning=1\nStopping=2\nStopped=3\nCompleted=4\nFailed=5\n"
-               "Disconnected=6\n",
-    .flags = PS_TYPE_ENUM | PS_TYPE_VALUE,
-    .kind = PS_ENUM};
-
-const ps_typedef *const ps_state_info_types[] = {
-    &type_runspace_info, &type_pool_info,  &type_shell_info,     &type_pipeline_info,
-    &type_job_info,      &type_pool_state, &type_pipeline_state, NULL};
+bool ps_state_info_typedef(const char *name, size_t length, ps_typedef *out)
+{
+    return ps_packed_typedef(info_types, name, length, info_invoke, &info_class, out) ||
+           ps_packed_typedef(text_types, name, length, info_invoke, &text_class, out);
+}

@@ -1,6 +1,7 @@
 /*
  * ast.c - nodes of a tree as objects: reading their rows, walking, finding.
  */
+#include "engine/packed_types.h"
 #include "engine/syntax/syntax.h"
 
 #include "base/memory.h"
@@ -282,38 +283,18 @@ static const ps_typedef type_ast = {.name = PS_LANG "Ast",
                                     .cls = &ps_syntax_text_class,
                                     .flags = PS_TYPE_ABSTRACT};
 
-bool ps_packed_typedef(const char *text, const char *name, size_t length, ps_invoke_fn invoke,
-                       ps_typedef *out)
-{
-    for (const char *at = text; at[1];) {
-        const char *own = at + 1, *base = own + strlen(own) + 1, *rows = base + strlen(base) + 1;
-        at = rows + strlen(rows);
-        if (strlen(own) != length || strncasecmp(own, name, length) != 0)
-            continue;
-        *out = (ps_typedef){.name = own,
-                            .base = base,
-                            .members = *rows ? rows : NULL,
-                            .invoke = invoke,
-                            .cls = &ps_syntax_text_class,
-                            .flags = *rows ? 0 : PS_TYPE_ABSTRACT};
-        return true;
-    }
-    return false;
-}
-
-bool ps_syntax_typedef(const char *name, size_t length, ps_typedef *out)
+bool ps_ast_typedef(const char *name, size_t length, ps_typedef *out)
 {
     static const char prefix[] = PS_LANG;
     if (length < sizeof prefix || strncasecmp(name, prefix, sizeof prefix - 1) != 0)
         return false;
-    return ps_packed_typedef(ps_ast_text, name, length, node_invoke, out) ||
+    return ps_packed_typedef(ps_ast_text, name, length, node_invoke, &ps_syntax_text_class, out) ||
            ps_token_typedef(name, length, out);
 }
 
 const ps_typedef *const ps_syntax_types[] = {
     &type_ast,          &ps_type_extent,          &ps_type_extent_base,
     &ps_type_position,  &ps_type_position_base,   &ps_type_type_name_base,
-    &ps_type_type_name, &ps_type_generic_name,    &ps_type_array_name,
     &ps_type_token,     &ps_type_parse_error,     &ps_type_variable_path,
     &ps_type_parser,    &ps_type_code_generation, &ps_type_token_traits,
     &ps_type_ps_parser, &ps_type_ps_token,        &ps_type_ps_parse_error,

@@ -84,12 +84,10 @@ enum ps_ast_special {
 extern const struct ps_ast_row ps_ast_rows[];
 extern const char ps_ast_text[];
 
-/* For the worker (worker.h): describes one of these types, or false. */
-bool ps_syntax_typedef(const char *name, size_t length, ps_typedef *out);
+/* For packed_types.c: describes one of these types, or false. */
+bool ps_ast_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_type_name_typedef(const char *name, size_t length, ps_typedef *out);
 
-/* Among the types of `text`, which is as ast_table.c describes. */
-bool ps_packed_typedef(const char *text, const char *name, size_t length, ps_invoke_fn invoke,
-                       ps_typedef *out);
 bool ps_token_typedef(const char *name, size_t length, ps_typedef *out);
 
 /* All owned. `node` NULL gives null. */
@@ -122,7 +120,7 @@ ps_value ps_parse_error_object(ps_cx *cx, struct ps_script *script,
 extern const ps_typedef ps_type_parser, ps_type_code_generation, ps_type_token_traits,
     ps_type_ps_parser, ps_type_ps_token, ps_type_ps_parse_error, ps_type_extent,
     ps_type_extent_base, ps_type_position, ps_type_position_base, ps_type_type_name_base,
-    ps_type_type_name, ps_type_generic_name, ps_type_array_name, ps_type_token, ps_type_parse_error,
+    ps_type_token, ps_type_parse_error,
     ps_type_variable_path, ps_type_pair, ps_type_requirements;
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * token_objects.c - Token and its kin, ParseError, TokenTraits.
  */
+#include "engine/packed_types.h"
 #include "engine/syntax/syntax.h"
 
 #include "language/parse_error.h"
@@ -244,7 +245,7 @@ static const char more_types[] =
 
 bool ps_token_typedef(const char *name, size_t length, ps_typedef *out)
 {
-    return ps_packed_typedef(more_types, name, length, more_invoke, out);
+    return ps_packed_typedef(more_types, name, length, more_invoke, &ps_syntax_text_class, out);
 }
 
 /* ---- ParseError

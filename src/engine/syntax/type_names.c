@@ -1,6 +1,7 @@
 /*
  * type_names.c - ITypeName: names of types as they are written; VariablePath.
  */
+#include "engine/packed_types.h"
 #include "engine/syntax/syntax.h"
 
 #include "types/support.h"
@@ -68,7 +69,6 @@ ps_value ps_type_name_object(ps_cx *cx, struct ps_script *script, const struct p
 PS_MEMBER_TABLE(array_name, MORE_ROWS)
 #define TEXT_ONLY(id, text) text "\n"
 static const char name_members[] = NAME_ROWS(TEXT_ONLY);
-static const char generic_members[] = GENERIC_ROWS(TEXT_ONLY);
 
 static ps_result reflection_type(ps_cx *cx, const struct ps_type_name *n, bool attribute,
                                  ps_value *out)
@@ -128,15 +128,20 @@ static ps_result name_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     }
 }
 
-#define NAME_TYPE(id, last, text)                                                                  \
-    const ps_typedef id = {.name = PS_LANG last,                                                   \
-                           .interfaces = PS_LANG "ITypeName",                                      \
-                           .members = text,                                                        \
-                           .invoke = name_invoke,                                                  \
-                           .cls = &name_class};
-NAME_TYPE(ps_type_type_name, "TypeName", name_members)
-NAME_TYPE(ps_type_generic_name, "GenericTypeName", generic_members)
-NAME_TYPE(ps_type_array_name, "ArrayTypeName", array_name_members)
+static const char name_types[] = "\0" PS_LANG "TypeName\0" PS_LANG "ITypeName\0" NAME_ROWS(
+    TEXT_ONLY) "\0" PS_LANG "GenericTypeName\0" PS_LANG
+               "ITypeName\0" GENERIC_ROWS(TEXT_ONLY) "\0" PS_LANG "ArrayTypeName\0" PS_LANG
+                                                     "ITypeName\0" MORE_ROWS(TEXT_ONLY) "\0";
+
+bool ps_type_name_typedef(const char *name, size_t length, ps_typedef *out)
+{
+    if (!ps_packed_typedef(name_types, name, length, name_invoke, &name_class, out))
+        return false;
+    out->interfaces = out->base;
+    out->base = NULL;
+    return true;
+}
+
 const ps_typedef ps_type_type_name_base = {.name = PS_LANG "ITypeName",
                                            .members = name_members,
                                            .invoke = name_invoke,
