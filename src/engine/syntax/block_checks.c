@@ -39,10 +39,28 @@ static ps_result raise_errors(ps_exec *x, const struct ps_script *script,
     return PS_FAIL;
 }
 
+/* A block's literal and its body are refused at the same place: that is said once. */
+static uint32_t drop_repeated(struct ps_parse_error *errors, uint32_t count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool again = false;
+        for (uint32_t j = 0; j < kept && !again; j++)
+            again = errors[j].code == errors[i].code && errors[j].start == errors[i].start &&
+                    errors[j].end == errors[i].end;
+        if (again)
+            ps_string_release(errors[i].message);
+        else
+            errors[kept++] = errors[i];
+    }
+    return kept;
+}
+
 static ps_result check(ps_exec *x, const ps_block *b, const struct ps_restriction *r)
 {
     uint32_t count = 0;
     struct ps_parse_error *errors = ps_restrict_check(b->script, &b->ast->ast, r, &count);
+    count = drop_repeated(errors, count);
     ps_result result = count ? raise_errors(x, b->script, errors, count) : PS_OK;
     ps_restrict_free(errors, count);
     return result;

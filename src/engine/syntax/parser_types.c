@@ -237,13 +237,19 @@ static ps_result content(ps_cx *cx, const ps_syntax *a, ps_value *out)
     const struct ps_kept_token *t = a->node;
     if (t->start != a->start) /* [type] */
         return ps_give_string(cx, ps_script_extent_text(a->script, a->start, a->end), out);
-    ps_value token = ps_token_object(cx, a->script, t);
-    const char *name = t->kind == PS_TOKEN_VARIABLE || t->kind == PS_TOKEN_SPLATTED_VARIABLE
-                           ? "Name"
-                       : old_type(t) == TYPE_STRING ? "Value"
-                                                    : "Text";
-    ps_result r = ps_get_c(cx, token, name, out);
+    bool variable = old_type(t) == TYPE_VARIABLE;
+    ps_value token = ps_token_object(cx, a->script, t), path;
+    ps_result r = ps_get_c(cx, token,
+                           variable                       ? "VariablePath"
+                           : old_type(t) == TYPE_STRING ? "Value"
+                                                          : "Text",
+                           out);
     ps_release(token);
+    if (r != PS_OK || !variable)
+        return r;
+    path = *out;
+    r = ps_get_c(cx, path, "UserPath", out);
+    ps_release(path);
     return r;
 }
 
@@ -336,7 +342,8 @@ static ps_value old_object(ps_cx *cx, const char *type, struct ps_script *s, con
 static uint32_t end_of_type(const struct ps_script *s, uint32_t i)
 {
     unsigned depth = 0;
-    if (i + 1 >= s->token_count || !(s->tokens[i + 1].flags & PS_TF_TYPE_NAME))
+    uint32_t flags = i + 1 < s->token_count ? s->tokens[i + 1].flags : 0;
+    if (!(flags & PS_TF_TYPE_NAME) || flags & PS_TF_ATTRIBUTE_NAME)
         return i;
     for (uint32_t at = i; at < s->token_count; at++) {
         depth += s->tokens[at].kind == PS_TOKEN_LBRACKET;
