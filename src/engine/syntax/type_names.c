@@ -66,7 +66,7 @@ ps_value ps_type_name_object(ps_cx *cx, struct ps_script *script, const struct p
     M(TN_OPEN, PS_LANG "ITypeName TypeName {get;}")                                                \
     M(TN_ARGUMENTS, "System.Collections.ObjectModel.ReadOnlyCollection[" PS_LANG                   \
                     "ITypeName] GenericArguments {get;}")
-PS_MEMBER_TABLE(array_name, MORE_ROWS)
+enum { MORE_ROWS(PS_MEMBER_ROW_ID) name_row_count };
 #define TEXT_ONLY(id, text) text "\n"
 static const char name_members[] = NAME_ROWS(TEXT_ONLY);
 
