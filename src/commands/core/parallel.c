@@ -264,7 +264,7 @@ struct parallel *parallel_begin(ps_cmdlet *c, const struct parallel_options *o)
                "result in undefined behavior.");
         return NULL;
     }
-    if (ps_pool_make(x, 1, o->throttle, ps_null(), &pool) != PS_OK) {
+    if (ps_pool_make(x, 1, o->throttle, ps_null(), x->runspace->own_host, &pool) != PS_OK) {
         ps_release(using_values);
         return NULL;
     }

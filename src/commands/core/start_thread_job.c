@@ -35,7 +35,7 @@ static ps_result pool_of(ps_cmdlet *c, ps_value *out)
 {
     struct ps_job_list *jobs = ps_jobs_of(c->x);
     if (jobs->pool.kind == PS_UNSET) {
-        PS_TRY(ps_pool_make(c->x, 1, THROTTLE_DEFAULT, ps_null(), &jobs->pool));
+        PS_TRY(ps_pool_make(c->x, 1, THROTTLE_DEFAULT, ps_null(), NULL, &jobs->pool));
         ps_pool_open(jobs->pool);
     }
     if (ps_arg_bound(c, THROTTLE))

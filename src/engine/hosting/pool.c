@@ -21,6 +21,7 @@ struct ps_runspace_pool {
     uint8_t thread_options;
     int64_t cleanup; /* ticks */
     bool disposed;
+    ps_host *host;              /* of its runspaces, or NULL */
     enum ps_language_mode mode; /* of whoever made it: its runspaces have no more */
     struct ps_guid id;
 };
@@ -60,7 +61,8 @@ static ps_result bad_size(ps_exec *x, const char *text)
                     ps_unset(), "%s", text);
 }
 
-ps_result ps_pool_make(ps_exec *x, int64_t min, int64_t max, ps_value plan, ps_value *out)
+ps_result ps_pool_make(ps_exec *x, int64_t min, int64_t max, ps_value plan, ps_host *host,
+                       ps_value *out)
 {
     if (max < 1)
         return bad_size(x, "The maximum pool size cannot be less than 1.");
@@ -73,6 +75,7 @@ ps_result ps_pool_make(ps_exec *x, int64_t min, int64_t max, ps_value plan, ps_v
     p->min = (int32_t)min;
     p->max = (int32_t)max;
     p->mode = x->mode;
+    p->host = host;
     p->free = ps_take_object(ps_arraylist_new(x->base.worker));
     p->plan = ps_retain(plan);
     p->cleanup = INT64_C(15) * 60 * 10000000;
@@ -109,6 +112,7 @@ ps_result ps_pool_take(ps_exec *x, ps_value pool, ps_value *out)
         ps_list_remove(free, free->count - 1, 1);
     } else if (p->made < (uint32_t)p->max) {
         ps_value handle = ps_runspace_make(x, p->plan);
+        ps_runspace_handle_of(handle)->host = p->host;
         p->made++;
         if (ps_runspace_handle_open(x, ps_runspace_handle_of(handle)) != PS_OK) {
             p->made--;

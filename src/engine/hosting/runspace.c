@@ -147,8 +147,10 @@ ps_result ps_runspace_handle_open(ps_exec *x, ps_runspace_handle *h)
     char *here = ps_string_to_os(location, NULL);
     struct ps_buf error;
     ps_buf_init(&error, 4096);
-    struct ps_runspace_options options = {
-        .mode = PS_FULL_LANGUAGE, .application_arguments = ps_unset(), .location = here};
+    struct ps_runspace_options options = {.host = h->host,
+                                          .mode = PS_FULL_LANGUAGE,
+                                          .application_arguments = ps_unset(),
+                                          .location = here};
     ps_engine_lock_give(h->engine->lock);
     ps_runspace *rs = ps_runspace_open(h->engine, &options, &error);
     ps_engine_lock_take(h->engine->lock);
@@ -397,29 +399,39 @@ static const ps_typedef type_local_runspace = {
       "maxRunspaces, initialsessionstate initialSessionState, " SMA "Host.PSHost host)")
 PS_MEMBER_TABLE(factory, FACTORY_ROWS)
 
+/* $Host stands for the session's own host: what a pipeline alone is given does not outlive it. */
+static ps_host *host_of(const ps_exec *x, ps_value host)
+{
+    return ps_is_null(host) ? NULL : x->runspace->own_host;
+}
+
 static ps_result factory_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 unsigned count, ps_value *out)
 {
     ps_exec *x = ps_exec_of(cx);
-    (void)self, (void)count;
+    (void)self;
     switch (row) {
     case FA_NEW:
+        *out = ps_runspace_make(x, ps_null());
+        return PS_OK;
     case FA_HOST:
         *out = ps_runspace_make(x, ps_null());
+        ps_runspace_handle_of(*out)->host = host_of(x, args[0]);
         return PS_OK;
     case FA_PLAN:
         *out = ps_runspace_make(x, args[0]);
         return PS_OK;
     case FA_HOST_PLAN:
         *out = ps_runspace_make(x, args[1]);
+        ps_runspace_handle_of(*out)->host = host_of(x, args[0]);
         return PS_OK;
     case FA_POOL:
-        return ps_pool_make(x, 1, 1, ps_null(), out);
+        return ps_pool_make(x, 1, 1, ps_null(), NULL, out);
     case FA_POOL_PLAN:
-        return ps_pool_make(x, 1, 1, args[0], out);
+        return ps_pool_make(x, 1, 1, args[0], NULL, out);
     default:
         return ps_pool_make(x, args[0].u.i, args[1].u.i, row == FA_POOL_ALL ? args[2] : ps_null(),
-                            out);
+                            count > 2 ? host_of(x, args[count - 1]) : NULL, out);
     }
 }
 

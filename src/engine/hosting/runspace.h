@@ -28,6 +28,7 @@ typedef struct ps_runspace_handle {
     ps_string *name;
     ps_value plan;   /* InitialSessionState, or PS_NULL: the default one */
     ps_value reason; /* why it is broken, or PS_NULL */
+    ps_host *host; /* the person's side that it speaks to; NULL: none */
     struct ps_guid id;
 } ps_runspace_handle;
 
@@ -62,8 +63,10 @@ ps_result ps_take_error(ps_cx *cx, ps_exec *from);
 /* ---- pools ------------------------------------------------------------------------------------
  */
 
-/* A pool that is not open. Owned; PS_FAIL when the sizes make no sense. */
-ps_result ps_pool_make(ps_exec *x, int64_t min, int64_t max, ps_value plan, ps_value *out);
+/* A pool that is not open. Owned; PS_FAIL when the sizes make no sense. `host`: what its runspaces
+ * speak to, NULL: nobody. */
+ps_result ps_pool_make(ps_exec *x, int64_t min, int64_t max, ps_value plan, ps_host *host,
+                       ps_value *out);
 void ps_pool_open(ps_value pool);
 void ps_pool_resize(ps_exec *x, ps_value pool, int32_t max);
 void ps_pool_close(ps_exec *x, ps_value pool);
