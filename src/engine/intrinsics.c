@@ -258,7 +258,7 @@ static ps_result paths_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         ps_list *list = ps_list_new(
             ps_type_generic(cx->worker, ps_core_type(cx->worker, PS_T_COLLECTION), &t, 1));
         *out = ps_take_object(list);
-        return ps_path_glob(x, first, false, add_path, list);
+        return ps_path_glob(x, first, 0, add_path, list);
     }
     case PT_COMBINE:
         *out = ps_take_string(combine(

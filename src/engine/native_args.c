@@ -84,7 +84,7 @@ static ps_result expand(struct build *b, const ps_string *text, bool *expanded)
         ps_string_release(here);
         ps_string_release(slash);
     }
-    ps_result r = ps_path_glob(x, text, false, add_match, &m);
+    ps_result r = ps_path_glob(x, text, m.dotted ? PS_GLOB_FORCE : 0, add_match, &m);
     if (r != PS_OK && x->base.pending == PS_PENDING_ERROR) {
         ps_clear_pending(&x->base);
         r = PS_OK;

@@ -6,20 +6,17 @@
 
 #include "base/memory.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define SMA "System.Management.Automation."
 
-static bool is_files(const ps_drive *d)
+bool ps_drive_is_files(const ps_drive *d)
 {
     return strcmp(d->provider->name, "FileSystem") == 0;
 }
 
-/* `base` and `rest` with one slash between, `.` and `..` and doubled slashes gone; `\` is a
- * separator too. Leads with `/` when `rooted`. */
-static ps_string *join(const ps_string *base, const ps_string *rest, uint32_t from, bool rooted)
+ps_string *ps_path_join(const ps_string *base, const ps_string *rest, uint32_t from, bool rooted)
 {
     struct ps_strbuf b;
     size_t starts[512];
@@ -58,10 +55,10 @@ static ps_string *join(const ps_string *base, const ps_string *rest, uint32_t fr
 static ps_string *in_drive(ps_drive *d, const ps_string *relative_to, const ps_string *path,
                            uint32_t from)
 {
-    if (!is_files(d))
-        return join(relative_to, path, from, false);
-    ps_string *inner = join(relative_to, path, from, false);
-    ps_string *all = join(d->root, inner, 0, true);
+    if (!ps_drive_is_files(d))
+        return ps_path_join(relative_to, path, from, false);
+    ps_string *inner = ps_path_join(relative_to, path, from, false);
+    ps_string *all = ps_path_join(d->root, inner, 0, true);
     ps_string_release(inner);
     return all;
 }
@@ -95,10 +92,10 @@ static ps_result with_provider(ps_exec *x, const ps_string *path, uint32_t at, p
             continue;
         *drive = d;
         ps_string *rest = ps_string_sub(path, at + 2, path->length - at - 2);
-        if (is_files(d) && rest->length && ps_string_at(rest, 0) != '/')
+        if (ps_drive_is_files(d) && rest->length && ps_string_at(rest, 0) != '/')
             *out = in_drive(d, x->runspace->drive == d ? d->current : NULL, rest, 0);
         else
-            *out = join(NULL, rest, 0, is_files(d));
+            *out = ps_path_join(NULL, rest, 0, ps_drive_is_files(d));
         ps_string_release(rest);
         return PS_OK;
     }
@@ -108,14 +105,14 @@ static ps_result with_provider(ps_exec *x, const ps_string *path, uint32_t at, p
 static ps_result home_path(ps_exec *x, const ps_string *path, ps_drive **drive, ps_string **out)
 {
     const char *home = getenv("HOME");
-    if (!is_files(*drive) || !home)
+    if (!ps_drive_is_files(*drive) || !home)
         return ps_raise(&x->base, SMA "PSInvalidOperationException", "InvalidOperation",
                         PS_INVALID_OPERATION, ps_unset(),
                         "Home location for this provider is not set. To set the home location, "
                         "call \"(get-psprovider '%s').Home = 'path'\".",
                         (*drive)->provider->name);
     ps_string *base = ps_string_os(home, strlen(home));
-    *out = join(base, path, 1, true);
+    *out = ps_path_join(base, path, 1, true);
     ps_string_release(base);
     return PS_OK;
 }
@@ -146,20 +143,16 @@ ps_result ps_path_resolve(ps_exec *x, const ps_string *path, ps_drive **drive, p
     uint16_t second = path->length > 1 ? ps_string_at(path, 1) : '/';
     if (first == '~' && (second == '/' || second == '\\'))
         return home_path(x, path, drive, out);
-    bool absolute = first == '/' || first == '\\';
-    if (absolute && is_files(*drive)) {
-        *out = join(NULL, path, 0, true);
-        /* An absolute file name belongs to the drive of the whole file system. */
+    if (first == '/' || first == '\\') { /* whatever the current drive is */
         ps_string *slash = ps_string_c("/");
-        ps_drive *d = ps_drive_find(x, slash);
+        *drive = ps_drive_find(x, slash);
         ps_string_release(slash);
-        if (d)
-            *drive = d;
-        else
-            ps_clear_pending(&x->base);
+        if (!*drive)
+            return PS_FAIL;
+        *out = ps_path_join(NULL, path, 0, true);
         return PS_OK;
     }
-    *out = in_drive(*drive, absolute ? NULL : (*drive)->current, path, 0);
+    *out = in_drive(*drive, (*drive)->current, path, 0);
     return PS_OK;
 }
 
@@ -169,7 +162,7 @@ ps_result ps_path_file(ps_exec *x, const ps_string *path, char **file_name)
     ps_string *resolved;
     *file_name = NULL;
     PS_TRY(ps_path_resolve(x, path, &drive, &resolved));
-    if (!is_files(drive)) {
+    if (!ps_drive_is_files(drive)) {
         ps_string_release(resolved);
         return ps_raise(&x->base, SMA "PSInvalidOperationException", "FileSystemPathRequired",
                         PS_INVALID_ARGUMENT, ps_unset(),
@@ -192,6 +185,15 @@ ps_string *ps_location_text(ps_exec *x)
     return text;
 }
 
+ps_result ps_location_info(ps_exec *x, ps_value *out)
+{
+    ps_drive *d = x->runspace->drive;
+    ps_string *path = in_drive(d, NULL, d->current, 0);
+    *out = ps_path_info(x, d, path);
+    ps_string_release(path);
+    return PS_OK;
+}
+
 ps_result ps_path_exists(ps_exec *x, ps_drive *drive, ps_string *path, bool *exists,
                          bool *container)
 {
@@ -205,7 +207,7 @@ ps_result ps_path_exists(ps_exec *x, ps_drive *drive, ps_string *path, bool *exi
     return drive->provider->exists(&call, exists, container);
 }
 
-static ps_result path_not_found(ps_exec *x, const ps_string *path)
+ps_result ps_path_missing(ps_exec *x, const ps_string *path)
 {
     ps_value target = ps_take_string(ps_string_retain(path));
     ps_raise(&x->base, SMA "ItemNotFoundException", "PathNotFound", PS_OBJECT_NOT_FOUND, target,
@@ -220,7 +222,7 @@ static ps_result go_to(ps_exec *x, ps_drive *drive, ps_string *path)
     PS_TRY(ps_path_exists(x, drive, path, &exists, &container));
     if (!exists || !container) {
         ps_string *shown = ps_drive_display(drive, path);
-        path_not_found(x, shown);
+        ps_path_missing(x, shown);
         ps_string_release(shown);
         return PS_FAIL;
     }
@@ -258,11 +260,11 @@ ps_result ps_location_set(ps_exec *x, const ps_string *path, bool literal)
     ps_result r;
     if (!literal && ps_wildcard_is(path)) {
         struct only o = {0};
-        PS_TRY(ps_path_glob(x, path, false, keep_match, &o));
+        PS_TRY(ps_path_glob(x, path, 0, keep_match, &o));
         if (o.count == 1)
             r = go_to(x, o.drive, o.path);
         else if (o.count == 0)
-            r = path_not_found(x, path);
+            r = ps_path_missing(x, path);
         else
             r = ps_raise(&x->base, SMA "PSArgumentException", "Argument", PS_INVALID_ARGUMENT,
                          ps_unset(),
@@ -275,130 +277,6 @@ ps_result ps_location_set(ps_exec *x, const ps_string *path, bool literal)
     }
     PS_TRY(ps_path_resolve(x, path, &drive, &resolved));
     r = go_to(x, drive, resolved);
-    ps_string_release(resolved);
-    return r;
-}
-
-/* ---- wildcards --------------------------------------------------------------------------------------- */
-
-typedef ps_result (*visit_fn)(void *u, ps_exec *x, ps_drive *drive, ps_string *path);
-
-struct glob {
-    ps_exec *x;
-    ps_drive *drive;
-    visit_fn visit;
-    void *u;
-    ps_list *names; /* those of the container being read */
-};
-
-static ps_result collect_name(ps_item_call *call, ps_value take_item, ps_string *path,
-                              bool container)
-{
-    struct glob *g = call->u;
-    (void)container;
-    ps_release(take_item);
-    uint32_t start = 0;
-    for (uint32_t i = 0; i < path->length; i++)
-        if (ps_string_at(path, i) == '/')
-            start = i + 1;
-    ps_list_add(g->names, ps_take_string(ps_string_sub(path, start, path->length - start)));
-    return PS_OK;
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return ps_string_compare_fold(((const ps_value *)a)->u.string,
-                                  ((const ps_value *)b)->u.string);
-}
-
-/* The names of what a container holds, sorted. */
-static ps_result names_in(struct glob *g, ps_string *folder, ps_list *names)
-{
-    if (is_files(g->drive)) {
-        char *path = ps_string_to_os(folder, NULL);
-        DIR *d = opendir(path);
-        ps_free(path);
-        for (struct dirent *e; d && (e = readdir(d));)
-            if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-                ps_list_add(names, ps_take_string(ps_string_os(e->d_name, strlen(e->d_name))));
-        if (d)
-            closedir(d);
-    } else if (g->drive->provider->children) {
-        ps_item_call call = {.x = g->x, .drive = g->drive, .path = folder, .u = g, .force = true,
-                             .item = collect_name, .literal = true};
-        ps_list *old = g->names;
-        g->names = names;
-        ps_result r = g->drive->provider->children(&call);
-        g->names = old;
-        PS_TRY(r);
-    }
-    if (names->count)
-        qsort(names->items, names->count, sizeof *names->items, by_name);
-    return PS_OK;
-}
-
-static ps_string *child(struct glob *g, const ps_string *folder, const ps_string *name)
-{
-    return join(folder, name, 0, is_files(g->drive));
-}
-
-/* `folder` exists; `pattern` from `at` on is what is still to be matched. */
-static ps_result expand(struct glob *g, ps_string *folder, const ps_string *pattern, uint32_t at)
-{
-    while (at < pattern->length && ps_string_at(pattern, at) == '/')
-        at++;
-    if (at >= pattern->length)
-        return g->visit(g->u, g->x, g->drive, folder);
-    uint32_t end = at;
-    while (end < pattern->length && ps_string_at(pattern, end) != '/')
-        end++;
-    ps_string *part = ps_string_sub(pattern, at, end - at);
-    ps_result r = PS_OK;
-    if (!ps_wildcard_is(part)) {
-        ps_string *plain = ps_wildcard_unescape(part), *next = child(g, folder, plain);
-        bool exists, container;
-        r = ps_path_exists(g->x, g->drive, next, &exists, &container);
-        if (r == PS_OK && exists)
-            r = expand(g, next, pattern, end);
-        ps_string_release(plain);
-        ps_string_release(next);
-        ps_string_release(part);
-        return r;
-    }
-    ps_list *names = ps_arraylist_new(g->x->base.worker);
-    r = names_in(g, folder, names);
-    for (uint32_t i = 0; i < names->count && r == PS_OK; i++) {
-        ps_string *name = names->items[i].u.string;
-        if (!ps_wildcard_match(part, name, true))
-            continue;
-        ps_string *next = child(g, folder, name);
-        bool exists = true, container = true;
-        if (end < pattern->length)
-            r = ps_path_exists(g->x, g->drive, next, &exists, &container);
-        if (r == PS_OK && exists && container)
-            r = expand(g, next, pattern, end);
-        ps_string_release(next);
-    }
-    ps_release_object(names);
-    ps_string_release(part);
-    return r;
-}
-
-ps_result ps_path_glob(ps_exec *x, const ps_string *path, bool literal, visit_fn visit, void *u)
-{
-    struct glob g = {.x = x, .visit = visit, .u = u};
-    ps_string *resolved;
-    PS_TRY(ps_path_resolve(x, path, &g.drive, &resolved));
-    ps_result r;
-    if (literal || !ps_wildcard_is(path)) {
-        ps_string *plain = literal ? ps_string_retain(resolved) : ps_wildcard_unescape(resolved);
-        r = visit(u, x, g.drive, plain);
-        ps_string_release(plain);
-    } else {
-        ps_string *root = is_files(g.drive) ? ps_string_c("/") : ps_string_empty();
-        r = expand(&g, root, resolved, 0);
-        ps_string_release(root);
-    }
     ps_string_release(resolved);
     return r;
 }

@@ -12,6 +12,7 @@ typedef struct ps_drive {
     ps_object object;         /* PSDriveInfo */
     ps_name name;
     ps_string *spelling, *root, *current, *description;
+    ps_scope *scope;          /* that it goes with; NULL: the global one */
     const ps_provider *provider;
 } ps_drive;
 
@@ -23,6 +24,7 @@ typedef struct ps_item_call {
     ps_string *path;          /* provider path ("/etc/passwd", "PATH"), resolved, absolute */
     ps_string *filter;        /* -Filter or NULL */
     bool force, recurse, literal;
+    bool follow;              /* recursion goes through links to containers */
     uint32_t depth;           /* of -Recurse; UINT32_MAX: no limit */
     void *u;
     /* Receives each item (owned by the callee afterwards), already carrying its PSPath etc. */
@@ -66,8 +68,14 @@ ps_result ps_path_resolve(ps_exec *x, const ps_string *path, ps_drive **drive,
 /* The same, for the file system alone: an absolute file name as the system takes it. For
  * redirections, Get-Content's streams, native programs. ps_free() the result. */
 ps_result ps_path_file(ps_exec *x, const ps_string *path, char **file_name);
-/* Expand wildcards; each match through `visit`. */
-ps_result ps_path_glob(ps_exec *x, const ps_string *path, bool literal,
+/* Expand wildcards; each match through `visit`: containers first, then by name. Hidden files match
+ * with PS_GLOB_FORCE alone. Where the part before the first wildcard is not there: PathNotFound. */
+enum { PS_GLOB_LITERAL = 1, PS_GLOB_FORCE = 2 };
+ps_result ps_path_expand(ps_exec *x, ps_drive *drive, const ps_string *pattern, unsigned flags,
+                         ps_result (*visit)(void *u, ps_exec *x, ps_drive *drive, ps_string *path),
+                         void *u);
+/* The same for a path as people write it. */
+ps_result ps_path_glob(ps_exec *x, const ps_string *path, unsigned flags,
                        ps_result (*visit)(void *u, ps_exec *x, ps_drive *drive, ps_string *path),
                        void *u);
 

@@ -1,6 +1,7 @@
 /*
  * scope.c - tables of names, and scopes themselves.
  */
+#include "engine/drives.h"
 #include "engine/frame.h"
 #include "engine/state.h"
 #include "engine/steppable.h"
@@ -193,6 +194,8 @@ void ps_scope_clear(ps_exec *x, ps_scope *scope)
 {
     if (scope->watched)
         ps_steppables_move(x, scope);
+    if (x->runspace && x->runspace->local_drives)
+        ps_drives_leave(x, scope);
     free_objects(&scope->variables);
     if (scope->functions.count || scope->aliases.count) {
         if (ps_scope_inner(scope)) {

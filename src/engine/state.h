@@ -59,8 +59,11 @@ struct ps_runspace {
     ps_value using_values;     /* of the pipeline that runs; PS_UNSET */
     ps_value first_token, last_token; /* $^ and $$ */
     ps_value drives;           /* list of PSDriveInfo; made at open */
+    ps_value providers;        /* list of ProviderInfo, PS_UNSET: none was asked for */
+    unsigned local_drives;     /* drives of scopes other than the global one */
     ps_drive *drive;           /* the current one (borrowed from `drives`) */
-    ps_value locations;        /* Push-Location's stacks, PS_UNSET */
+    ps_value locations;        /* Push-Location's stacks by name (commands/management), PS_UNSET */
+    ps_value visited[2];       /* Set-Location's history: lists behind and ahead, PS_UNSET */
     ps_value modules;          /* loaded modules: list, PS_UNSET */
     ps_value shipped_modules[4]; /* built-in ones, made when asked for; PS_UNSET */
     uint8_t shipped_loaded;    /* those that count as loaded: a bit each */

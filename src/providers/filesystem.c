@@ -49,9 +49,38 @@ static ps_result files_get(ps_item_call *call)
     bool exists, container;
     PS_TRY(files_exists(call, &exists, &container));
     char *name = ps_string_to_os(call->path, NULL);
+    const char *slash = strrchr(name, '/');
+    if (call->cmdlet && !container && slash && slash[1] == '.' && !call->force) {
+        ps_value target = ps_take_string(ps_string_retain(call->path)); /* it is hidden */
+        ps_result r = ps_error(call->cmdlet, "System.IO.IOException", "ItemNotFound",
+                               PS_OBJECT_NOT_FOUND, target, "Could not find item %s.",
+                               PS_U8(&call->x->base, call->path));
+        ps_release(target);
+        ps_free(name);
+        return r;
+    }
     ps_result r = ps_files_give(call, name, container);
     ps_free(name);
     return r;
+}
+
+/* The file system's own pattern: only * and ? are special, and "*.*" is every name. */
+bool ps_files_filter(const ps_string *filter, const ps_string *name)
+{
+    if (ps_string_is(filter, "*.*"))
+        return true;
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    for (uint32_t i = 0; i < filter->length; i++) {
+        uint16_t u = ps_string_at(filter, i);
+        if (u == '[' || u == ']' || u == '`')
+            ps_strbuf_unit(&b, '`');
+        ps_strbuf_unit(&b, u);
+    }
+    ps_string *pattern = ps_strbuf_take(&b);
+    bool match = pattern && ps_wildcard_match(pattern, name, true);
+    ps_string_release(pattern);
+    return match;
 }
 
 /* ---- children ----------------------------------------------------------------------------------- */
@@ -104,27 +133,47 @@ static bool wanted(const ps_item_call *call, const struct entry *e)
 {
     if (e->name[0] == '.' && !call->force)
         return false;
-    return !call->filter || ps_wildcard_match(call->filter, e->text, true);
+    return !call->filter || ps_files_filter(call->filter, e->text);
 }
 
-static ps_result children_of(ps_item_call *call, const char *folder, uint32_t depth);
+/* The folders that are being listed, so that links do not lead round in circles. */
+struct chain {
+    const struct chain *outer;
+    dev_t device;
+    ino_t inode;
+};
+
+static bool in_chain(const struct chain *c, const struct stat *s)
+{
+    for (; c; c = c->outer)
+        if (c->device == s->st_dev && c->inode == s->st_ino)
+            return true;
+    return false;
+}
+
+static ps_result children_of(ps_item_call *call, const char *folder, uint32_t depth,
+                             const struct chain *chain);
 
 static ps_result give_entry(ps_item_call *call, const char *folder, const struct entry *e,
-                            uint32_t depth, bool deeper)
+                            uint32_t depth, bool deeper, const struct chain *chain)
 {
     char path[PATH_MAX];
     int length = snprintf(path, sizeof path, "%s/%s", strcmp(folder, "/") ? folder : "", e->name);
     if (length < 0 || (size_t)length >= sizeof path)
         return PS_OK;
     struct stat s;
-    if (deeper)
-        return lstat(path, &s) == 0 && S_ISLNK(s.st_mode) ? PS_OK
-                                                          : children_of(call, path, depth + 1);
-    return ps_files_give(call, path, e->directory);
+    if (!deeper)
+        return ps_files_give(call, path, e->directory);
+    bool link = lstat(path, &s) == 0 && S_ISLNK(s.st_mode);
+    if (link && (!call->follow || stat(path, &s) != 0 || in_chain(chain, &s)))
+        return PS_OK;
+    return children_of(call, path, depth + 1, chain);
 }
 
-static ps_result children_of(ps_item_call *call, const char *folder, uint32_t depth)
+static ps_result children_of(ps_item_call *call, const char *folder, uint32_t depth,
+                             const struct chain *chain)
 {
+    struct stat own;
     DIR *d = opendir(folder);
     if (!d) {
         ps_string *path = ps_string_os(folder, strlen(folder));
@@ -134,17 +183,22 @@ static ps_result children_of(ps_item_call *call, const char *folder, uint32_t de
     }
     struct entry *entries;
     size_t count = read_entries(d, &entries);
+    struct chain here = {.outer = chain};
+    if (fstat(dirfd(d), &own) == 0) {
+        here.device = own.st_dev;
+        here.inode = own.st_ino;
+    }
     closedir(d);
     ps_result r = PS_OK;
     for (size_t i = 0; i < count && r == PS_OK; i++) {
         r = ps_poll(&call->x->base);
         if (r == PS_OK && wanted(call, &entries[i]))
-            r = give_entry(call, folder, &entries[i], depth, false);
+            r = give_entry(call, folder, &entries[i], depth, false, &here);
     }
     for (size_t i = 0; i < count; i++) {
         if (r == PS_OK && call->recurse && depth < call->depth && entries[i].directory &&
             (entries[i].name[0] != '.' || call->force))
-            r = give_entry(call, folder, &entries[i], depth, true);
+            r = give_entry(call, folder, &entries[i], depth, true, &here);
         ps_free(entries[i].name);
         ps_string_release(entries[i].text);
     }
@@ -156,7 +210,7 @@ static ps_result files_children(ps_item_call *call)
 {
     char *name = ps_string_to_os(call->path, NULL);
     struct stat s;
-    ps_result r = stat(name, &s) == 0 && S_ISDIR(s.st_mode) ? children_of(call, name, 0)
+    ps_result r = stat(name, &s) == 0 && S_ISDIR(s.st_mode) ? children_of(call, name, 0, NULL)
                                                             : files_get(call);
     ps_free(name);
     return r;
@@ -199,7 +253,7 @@ static ps_result files_variable_get(ps_exec *x, const ps_string *path, ps_value 
 const ps_provider ps_provider_filesystem = {
     .name = "FileSystem",
     .module = "Microsoft.PowerShell.Core",
-    .default_drives = "/\0Temp\0",
+    .default_drives = "Temp\0/\0",
     .capabilities = 4 | 16 | 32,
     .exists = files_exists,
     .get = files_get,

@@ -13,4 +13,7 @@ ps_result ps_files_rename(ps_item_call *call, const ps_string *new_name);
 ps_result ps_files_copy(ps_item_call *call, ps_string *to);
 ps_result ps_files_move(ps_item_call *call, ps_string *to);
 
+/* Whether a name passes -Filter. */
+bool ps_files_filter(const ps_string *filter, const ps_string *name);
+
 #endif

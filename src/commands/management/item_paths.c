@@ -29,15 +29,21 @@ bool item_wanted(const ps_cmdlet *c, const struct item_parameters *p, const ps_s
     return wanted;
 }
 
-ps_result item_missing(ps_cmdlet *c, ps_drive *drive, ps_string *path)
+ps_result item_missing_text(ps_cmdlet *c, const ps_string *shown)
 {
-    ps_string *shown = strcmp(drive->provider->name, "FileSystem") == 0
-                           ? ps_drive_display(drive, path) : ps_string_retain(path);
-    ps_value target = ps_take_string(shown);
+    ps_value target = ps_take_string(ps_string_retain(shown));
     ps_result r = ps_error(c, SMA "ItemNotFoundException", "PathNotFound", PS_OBJECT_NOT_FOUND,
                            target, "Cannot find path '%s' because it does not exist.",
                            PS_U8(c->cx, shown));
     ps_release(target);
+    return r;
+}
+
+ps_result item_missing(ps_cmdlet *c, ps_drive *drive, ps_string *path)
+{
+    ps_string *shown = ps_drive_display(drive, path);
+    ps_result r = item_missing_text(c, shown);
+    ps_string_release(shown);
     return r;
 }
 
@@ -92,7 +98,8 @@ ps_result item_unsupported(ps_cmdlet *c)
 /* What globbing gives to its visitor. */
 struct glob {
     struct item_walk *walk;
-    bool wild;
+    const ps_string *text; /* as the person wrote it */
+    bool wild, literal;
 };
 
 static ps_result visit_path(void *u, ps_exec *x, ps_drive *drive, ps_string *path)
@@ -103,18 +110,27 @@ static ps_result visit_path(void *u, ps_exec *x, ps_drive *drive, ps_string *pat
     if (!g->wild && !w->missing)
         PS_TRY(ps_path_exists(x, drive, path, &exists, &container));
     if (!exists)
-        return item_missing(w->cmdlet, drive, path);
+        return g->literal && !w->full_names ? item_missing_text(w->cmdlet, g->text)
+                                            : item_missing(w->cmdlet, drive, path);
     if (!w->include_inside && !item_wanted(w->cmdlet, w->parameters, path))
         return PS_OK;
+    w->text = g->text;
     return w->visit(w, drive, path);
+}
+
+static bool forced(const struct item_walk *w)
+{
+    uint8_t force = w->parameters->force;
+    return w->force || (force != NO_PARAMETER && ps_arg_switch(w->cmdlet, force));
 }
 
 ps_result item_path(struct item_walk *w, const ps_string *path, bool literal)
 {
-    struct glob g = {w, !literal && ps_wildcard_is(path)};
-    if (ps_path_glob(w->cmdlet->x, path, literal, visit_path, &g) == PS_OK)
+    struct glob g = {w, path, !literal && ps_wildcard_is(path), literal};
+    unsigned flags = (literal ? PS_GLOB_LITERAL : 0) | (forced(w) ? PS_GLOB_FORCE : 0);
+    if (ps_path_glob(w->cmdlet->x, path, flags, visit_path, &g) == PS_OK)
         return PS_OK;
-    return item_failed(w->cmdlet, path);
+    return w->quiet ? PS_FAIL : item_failed(w->cmdlet, path);
 }
 
 ps_result item_paths(struct item_walk *w)

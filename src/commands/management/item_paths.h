@@ -22,6 +22,10 @@ struct item_walk {
     ps_result (*visit)(struct item_walk *w, ps_drive *drive, ps_string *path);
     bool missing;       /* paths without wildcards need not exist */
     bool include_inside; /* -Include and -Exclude are the visitor's business */
+    bool full_names;    /* what is missing is named in full also when it was -LiteralPath */
+    bool force;         /* wildcards match hidden files whatever -Force says */
+    bool quiet;         /* errors of paths stay pending */
+    const ps_string *text; /* for the visitor: the path as the person wrote it */
     void *u;
 };
 
@@ -36,6 +40,7 @@ bool item_wanted(const ps_cmdlet *c, const struct item_parameters *p, const ps_s
 
 /* "Cannot find path '...' because it does not exist.", non-terminating. */
 ps_result item_missing(ps_cmdlet *c, ps_drive *drive, ps_string *path);
+ps_result item_missing_text(ps_cmdlet *c, const ps_string *shown);
 /* The pending error as the command's own, with the path as target when it has none. */
 ps_result item_failed(ps_cmdlet *c, const ps_string *path);
 

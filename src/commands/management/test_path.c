@@ -17,6 +17,9 @@ static const struct item_parameters parameters = {.path = PATH, .literal = LITER
                                                   .include = INCLUDE, .exclude = EXCLUDE,
                                                   .filter = FILTER, .force = NO_PARAMETER};
 
+#define NULL_PATH                                                                                  \
+    "Value cannot be null. (Parameter 'The provided Path argument was null or an empty collection.')"
+
 enum { ANY, CONTAINER, LEAF }; /* TestPathType */
 
 static int64_t utc_of(ps_cmdlet *c, ps_value v)
@@ -51,10 +54,17 @@ static ps_result visit(struct item_walk *w, ps_drive *drive, ps_string *path)
     return PS_OK;
 }
 
-/* A path is valid unless it is empty or holds a NUL. */
-static bool valid(const ps_string *path)
+/* A path is valid unless it is blank, holds a NUL or names a drive that is not there. */
+static bool valid(ps_cmdlet *c, const ps_string *path)
 {
-    return path->length && ps_string_find_unit(path, 0, 0) < 0;
+    ps_drive *drive;
+    ps_string *trimmed = ps_string_trim(path), *resolved = NULL;
+    bool ok = trimmed->length && ps_string_find_unit(path, 0, 0) < 0 &&
+              ps_path_resolve(c->x, path, &drive, &resolved) == PS_OK;
+    ps_clear_pending(c->cx);
+    ps_string_release(trimmed);
+    ps_string_release(resolved);
+    return ok;
 }
 
 static ps_result test_one(ps_cmdlet *c, ps_value path, bool literal)
@@ -62,23 +72,28 @@ static ps_result test_one(ps_cmdlet *c, ps_value path, bool literal)
     bool found = false;
     if (path.kind != PS_STRING)
         return ps_error(c, "System.ArgumentNullException", "NullPathNotPermitted",
-                        PS_INVALID_ARGUMENT, ps_unset(),
-                        "Value cannot be null. (Parameter 'The provided Path argument was null or "
-                        "an empty collection.')");
+                        PS_INVALID_ARGUMENT, ps_unset(), NULL_PATH);
     if (ps_arg_switch(c, IS_VALID))
-        return ps_write(c, ps_bool(valid(path.u.string)));
+        return ps_write(c, ps_bool(valid(c, path.u.string)));
     struct item_walk w = {.cmdlet = c, .parameters = &parameters, .visit = visit,
-                          .missing = true, .u = &found};
+                          .missing = true, .quiet = true, .u = &found};
     ps_string *trimmed = ps_string_trim(path.u.string);
     bool blank = !trimmed->length;
     ps_string_release(trimmed);
-    if (!blank)
-        PS_TRY(item_path(&w, path.u.string, literal));
+    if (!blank && item_path(&w, path.u.string, literal) != PS_OK) {
+        if (c->cx->pending != PS_PENDING_ERROR)
+            return PS_FAIL;
+        ps_clear_pending(c->cx); /* what cannot be looked at is not there */
+    }
     return ps_write(c, ps_bool(found));
 }
 
 static ps_result process(ps_cmdlet *c)
 {
+    ps_value paths = ps_base(ps_arg(c, PATH));
+    if (paths.kind == PS_ARRAY && !ps_as_array(paths)->length)
+        return ps_error(c, "System.ArgumentNullException", "NullPathNotPermitted",
+                        PS_INVALID_ARGUMENT, ps_arg(c, PATH), NULL_PATH);
     bool literal = ps_arg_bound(c, LITERAL_PATH);
     unsigned index = literal ? LITERAL_PATH : PATH;
     for (uint32_t i = 0; i < ps_arg_count(c, index); i++) {
