@@ -20,8 +20,8 @@ typedef struct provider_object {
 
 typedef struct path_info {
     ps_object object;
-    ps_value drive;      /* PSDriveInfo */
-    ps_string *path;     /* provider path */
+    ps_value drive;  /* PSDriveInfo */
+    ps_string *path; /* provider path */
 } path_info;
 
 ps_string *ps_provider_name(const ps_provider *p)
@@ -116,12 +116,25 @@ static ps_result provider_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     const ps_provider *p = ((provider_object *)ps_base(self).u.object)->provider;
     (void)args, (void)count;
     switch (row) {
-    case PV_IMPLEMENTS: *out = implementing_type(cx->worker, p); break;
-    case PV_MODULE_INFO: *out = ps_null(); break;
-    case PV_NAME: *out = ps_text(p->name); break;
-    case PV_MODULE: case PV_SNAPIN: *out = ps_text(p->module); break;
-    case PV_HELP: *out = ps_text("System.Management.Automation.dll-Help.xml"); break;
-    case PV_DESCRIPTION: *out = ps_take_string(ps_string_empty()); break;
+    case PV_IMPLEMENTS:
+        *out = implementing_type(cx->worker, p);
+        break;
+    case PV_MODULE_INFO:
+        *out = ps_null();
+        break;
+    case PV_NAME:
+        *out = ps_text(p->name);
+        break;
+    case PV_MODULE:
+    case PV_SNAPIN:
+        *out = ps_text(p->module);
+        break;
+    case PV_HELP:
+        *out = ps_text("System.Management.Automation.dll-Help.xml");
+        break;
+    case PV_DESCRIPTION:
+        *out = ps_take_string(ps_string_empty());
+        break;
     case PV_CAPABILITIES: {
         ps_type *t = ps_type_named(cx->worker, SMA "Provider.ProviderCapabilities");
         *out = ps_enum(t, p->capabilities);
@@ -133,10 +146,18 @@ static ps_result provider_invoke(ps_cx *cx, unsigned row, ps_value self, const p
                     : ps_take_string(ps_string_empty());
         break;
     }
-    case PV_DRIVES: *out = drives_of(ps_exec_of(cx), p); break;
-    case PV_COLON: *out = ps_bool(!is_files(p)); break;
-    case PV_SEPARATOR: *out = ps_char('/'); break;
-    case PV_OTHER_SEPARATOR: *out = ps_char('\\'); break;
+    case PV_DRIVES:
+        *out = drives_of(ps_exec_of(cx), p);
+        break;
+    case PV_COLON:
+        *out = ps_bool(!is_files(p));
+        break;
+    case PV_SEPARATOR:
+        *out = ps_char('/');
+        break;
+    case PV_OTHER_SEPARATOR:
+        *out = ps_char('\\');
+        break;
     default:
         return ps_throw(cx, "System.NotSupportedException",
                         "The properties of a provider cannot be changed in this host.");
@@ -178,12 +199,24 @@ static ps_result drive_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     ps_drive *d = (ps_drive *)ps_base(self).u.object;
     (void)count;
     switch (row) {
-    case DR_CURRENT: *out = text_or_empty(d->current); break;
-    case DR_NAME: *out = ps_take_string(ps_string_retain(d->spelling)); break;
-    case DR_PROVIDER: *out = ps_provider_object(ps_exec_of(cx), d->provider); break;
-    case DR_ROOT: *out = text_or_empty(d->root); break;
-    case DR_DESCRIPTION: *out = text_or_empty(d->description); break;
-    case DR_COLON: *out = ps_bool(!is_files(d->provider)); break;
+    case DR_CURRENT:
+        *out = text_or_empty(d->current);
+        break;
+    case DR_NAME:
+        *out = ps_take_string(ps_string_retain(d->spelling));
+        break;
+    case DR_PROVIDER:
+        *out = ps_provider_object(ps_exec_of(cx), d->provider);
+        break;
+    case DR_ROOT:
+        *out = text_or_empty(d->root);
+        break;
+    case DR_DESCRIPTION:
+        *out = text_or_empty(d->description);
+        break;
+    case DR_COLON:
+        *out = ps_bool(!is_files(d->provider));
+        break;
     case DR_CURRENT | PS_ROW_SET:
         ps_string_release(d->current);
         d->current = ps_string_retain(args[0].u.string);
@@ -195,7 +228,9 @@ static ps_result drive_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     case DR_CREDENTIAL: /* an empty one */
         *out = ps_credential_new(cx->worker, ps_null(), ps_null());
         break;
-    default: *out = ps_null(); break;
+    default:
+        *out = ps_null();
+        break;
     }
     return PS_OK;
 }
@@ -237,10 +272,18 @@ static ps_result path_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     ps_drive *d = (ps_drive *)p->drive.u.object;
     (void)args, (void)count;
     switch (row) {
-    case PI_DRIVE: *out = ps_retain(p->drive); break;
-    case PI_PROVIDER: *out = ps_provider_object(ps_exec_of(cx), d->provider); break;
-    case PI_PROVIDER_PATH: *out = ps_take_string(ps_string_retain(p->path)); break;
-    default: *out = ps_take_string(ps_drive_display(d, p->path)); break;
+    case PI_DRIVE:
+        *out = ps_retain(p->drive);
+        break;
+    case PI_PROVIDER:
+        *out = ps_provider_object(ps_exec_of(cx), d->provider);
+        break;
+    case PI_PROVIDER_PATH:
+        *out = ps_take_string(ps_string_retain(p->path));
+        break;
+    default:
+        *out = ps_take_string(ps_drive_display(d, p->path));
+        break;
     }
     return PS_OK;
 }
@@ -261,31 +304,34 @@ static ps_result path_text(ps_cx *cx, ps_value self, ps_value *out)
 
 static const ps_class path_class = {
     .name = "path info", .size = sizeof(path_info), .drop = path_drop, .to_string = path_text};
-static const ps_typedef type_path = {.name = SMA "PathInfo",
-                                     .members = path_members,
-                                     .invoke = path_invoke,
-                                     .cls = &path_class};
+static const ps_typedef type_path = {
+    .name = SMA "PathInfo", .members = path_members, .invoke = path_invoke, .cls = &path_class};
 
-const ps_typedef *const ps_drive_types[] = {
-    &type_provider,           &type_capabilities,       &type_drive,         &type_path,
-    &type_AliasProvider,      &type_EnvironmentProvider, &type_FileSystemProvider,
-    &type_FunctionProvider,   &type_VariableProvider,    NULL};
+const ps_typedef *const ps_drive_types[] = {&type_provider,
+                                            &type_capabilities,
+                                            &type_drive,
+                                            &type_path,
+                                            &type_AliasProvider,
+                                            &type_EnvironmentProvider,
+                                            &type_FileSystemProvider,
+                                            &type_FunctionProvider,
+                                            &type_VariableProvider,
+                                            NULL};
 
 ps_value ps_path_info(ps_exec *x, ps_drive *drive, ps_string *provider_path)
 {
-    path_info *p = ps_object_new(ps_type_named(x->base.worker, SMA "PathInfo"), &path_class,
-                                 PS_INSTANCE);
+    path_info *p =
+        ps_object_new(ps_type_named(x->base.worker, SMA "PathInfo"), &path_class, PS_INSTANCE);
     p->drive = ps_take_object(ps_retain_object(drive));
     p->path = ps_string_retain(provider_path);
     return ps_take_object(p);
 }
 
-
 ps_drive *ps_drive_new(ps_exec *x, ps_string *name, const ps_provider *provider, ps_string *root,
                        ps_string *description)
 {
-    ps_drive *d = ps_object_new(ps_type_named(x->base.worker, SMA "PSDriveInfo"), &drive_class,
-                                PS_INSTANCE);
+    ps_drive *d =
+        ps_object_new(ps_type_named(x->base.worker, SMA "PSDriveInfo"), &drive_class, PS_INSTANCE);
     d->name = ps_intern(x->base.worker, name);
     d->spelling = ps_string_retain(name);
     d->root = ps_string_retain(root);

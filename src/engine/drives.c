@@ -12,7 +12,8 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- the file system as far as the engine itself needs it: an embedder without providers -------- */
+/* ---- the file system as far as the engine itself needs it: an embedder without providers --------
+ */
 
 static ps_result file_exists(ps_item_call *call, bool *exists, bool *container)
 {
@@ -29,7 +30,8 @@ static const ps_provider plain_files = {.name = "FileSystem",
                                         .default_drives = "Temp\0/\0",
                                         .exists = file_exists};
 
-/* ---- the table -------------------------------------------------------------------------------------- */
+/* ---- the table
+ * -------------------------------------------------------------------------------------- */
 
 bool ps_drive_visible(ps_exec *x, const ps_drive *drive)
 {
@@ -126,8 +128,7 @@ static void add_default(ps_exec *x, const ps_provider *p, const char *name)
             memcpy(temp + n, "/", 2);
         root = temp;
     }
-    ps_string *n = ps_string_c(name), *r = ps_string_os(root, strlen(root)),
-              *d = ps_string_c(text);
+    ps_string *n = ps_string_c(name), *r = ps_string_os(root, strlen(root)), *d = ps_string_c(text);
     ps_drive_add(x, NULL, n, p, r, d);
     ps_string_release(n);
     ps_string_release(r);
@@ -208,7 +209,10 @@ ps_string *ps_drive_display(ps_drive *drive, ps_string *provider_path)
 {
     if (ps_string_is(drive->spelling, "/"))
         return ps_string_retain(provider_path);
-    uint32_t skip = provider_path->length >= drive->root->length ? drive->root->length : 0;
+    uint32_t skip = drive->root->length; /* with or without the slash at the end of a root */
+    skip = provider_path->length >= skip ? skip : provider_path->length;
+    while (skip < provider_path->length && ps_string_at(provider_path, skip) == '/')
+        skip++;
     ps_string *rest = ps_string_sub(provider_path, skip, provider_path->length - skip);
     ps_string *colon = ps_string_c(":/"), *head = ps_string_concat(drive->spelling, colon);
     ps_string *all = ps_string_concat(head, rest);

@@ -111,8 +111,13 @@ static ps_result names_in(struct glob *g, ps_string *folder, struct names *names
         return file_names(g, folder, names);
     if (!g->drive->provider->children)
         return PS_OK;
-    ps_item_call call = {.x = g->x, .drive = g->drive, .path = folder, .u = g, .force = true,
-                         .item = collect_name, .literal = true};
+    ps_item_call call = {.x = g->x,
+                         .drive = g->drive,
+                         .path = folder,
+                         .u = g,
+                         .force = true,
+                         .item = collect_name,
+                         .literal = true};
     struct names *outer = g->names;
     g->names = names;
     ps_result r = g->drive->provider->children(&call);
@@ -187,11 +192,11 @@ static ps_result expand(struct glob *g, ps_string *folder, const ps_string *patt
 ps_result ps_path_expand(ps_exec *x, ps_drive *drive, const ps_string *pattern, unsigned flags,
                          visit_fn visit, void *u)
 {
-    struct glob g = {.x = x, .drive = drive, .visit = visit, .u = u,
-                     .force = flags & PS_GLOB_FORCE};
+    struct glob g = {
+        .x = x, .drive = drive, .visit = visit, .u = u, .force = flags & PS_GLOB_FORCE};
     if ((flags & PS_GLOB_LITERAL) || !ps_wildcard_is(pattern)) {
-        ps_string *plain = flags & PS_GLOB_LITERAL ? ps_string_retain(pattern)
-                                                   : ps_wildcard_unescape(pattern);
+        ps_string *plain =
+            flags & PS_GLOB_LITERAL ? ps_string_retain(pattern) : ps_wildcard_unescape(pattern);
         ps_result r = visit(u, x, drive, plain);
         ps_string_release(plain);
         return r;

@@ -1,8 +1,30 @@
 /* item.c - the notes on items (PowerShell's CmdletProvider.cs, WriteItemObject). */
 #include "engine/item.h"
 
+#include "base/buf.h"
+
 #include <errno.h>
+#include <stdarg.h>
 #include <string.h>
+
+/* The file system's own pattern: only * and ? are special, and "*.*" is every name. */
+bool ps_item_filter(const ps_string *filter, const ps_string *name)
+{
+    if (ps_string_is(filter, "*.*"))
+        return true;
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    for (uint32_t i = 0; i < filter->length; i++) {
+        uint16_t u = ps_string_at(filter, i);
+        if (u == '[' || u == ']' || u == '`')
+            ps_strbuf_unit(&b, '`');
+        ps_strbuf_unit(&b, u);
+    }
+    ps_string *pattern = ps_strbuf_take(&b);
+    bool match = pattern && ps_wildcard_match(pattern, name, true);
+    ps_string_release(pattern);
+    return match;
+}
 
 ps_string *ps_item_leaf(const ps_string *path)
 {
@@ -23,8 +45,8 @@ static ps_string *parent_of(const ps_string *path)
 ps_result ps_item_note(ps_cx *cx, ps_value item, const char *name, ps_value take_v)
 {
     ps_name symbol = ps_intern_c(cx->worker, name);
-    ps_member note = {.kind = PS_NOTE_PROPERTY, .name = symbol, .spelling = symbol->text,
-                      .value = take_v};
+    ps_member note = {
+        .kind = PS_NOTE_PROPERTY, .name = symbol, .spelling = symbol->text, .value = take_v};
     ps_result r = ps_extend(cx, item, &note, true);
     ps_release(take_v);
     return r;
@@ -43,36 +65,97 @@ static ps_value qualified(const ps_drive *drive, const ps_string *path)
     return ps_take_string(ps_strbuf_take(&b));
 }
 
-static ps_result add_notes(ps_item_call *call, ps_value item, ps_string *path, bool container,
-                           bool parents)
+struct notes {
+    ps_item_call *call;
+    ps_string *path;
+    bool parents;
+    const char *extra; /* a note of the provider's own, or NULL */
+    ps_value extra_value;
+};
+
+/* PSParentPath and PSChildName: those of a root are empty. */
+static ps_result add_family(const struct notes *n, ps_value item)
 {
-    ps_cx *cx = &call->x->base;
-    PS_TRY(ps_item_note(cx, item, "PSPath", qualified(call->drive, path)));
-    if (parents) {
-        ps_string *parent = parent_of(path), *leaf = ps_item_leaf(path);
-        ps_value text = parent->length ? qualified(call->drive, parent) : ps_text("");
-        ps_string_release(parent);
-        PS_TRY(ps_item_note(cx, item, "PSParentPath", text));
-        if (!leaf->length) {
-            ps_string_release(leaf);
-            leaf = ps_string_retain(path);
-        }
-        PS_TRY(ps_item_note(cx, item, "PSChildName", ps_take_string(leaf)));
+    ps_cx *cx = &n->call->x->base;
+    ps_string *parent = parent_of(n->path), *leaf = ps_item_leaf(n->path);
+    bool root = !leaf->length;
+    ps_value text = parent->length && !root ? qualified(n->call->drive, parent) : ps_text("");
+    ps_string_release(parent);
+    ps_value name = ps_take_string(leaf);
+    if (ps_item_note(cx, item, "PSParentPath", text) != PS_OK) {
+        ps_release(name);
+        return PS_FAIL;
     }
+    return ps_item_note(cx, item, "PSChildName", name);
+}
+
+static ps_result add_notes(const struct notes *n, ps_value item)
+{
+    ps_item_call *call = n->call;
+    ps_cx *cx = &call->x->base;
+    PS_TRY(ps_item_note(cx, item, "PSPath", qualified(call->drive, n->path)));
+    if (n->parents)
+        PS_TRY(add_family(n, item));
+    if (n->extra)
+        PS_TRY(ps_item_note(cx, item, n->extra, ps_retain(n->extra_value)));
     PS_TRY(ps_item_note(cx, item, "PSDrive", ps_take_object(ps_retain_object(call->drive))));
-    PS_TRY(ps_item_note(cx, item, "PSProvider",
-                        ps_provider_object(call->x, call->drive->provider)));
-    return ps_item_note(cx, item, "PSIsContainer", ps_bool(container));
+    return ps_item_note(cx, item, "PSProvider", ps_provider_object(call->x, call->drive->provider));
+}
+
+ps_result ps_item_notes(ps_item_call *call, ps_value item, ps_string *path, const char *extra,
+                        ps_value extra_value)
+{
+    struct notes n = {call, path, true, extra, extra_value};
+    return add_notes(&n, item);
+}
+
+static ps_result give(const struct notes *n, ps_value take_item, bool container)
+{
+    ps_item_call *call = n->call;
+    if (!call->item) {
+        ps_release(take_item);
+        return PS_OK;
+    }
+    if (add_notes(n, take_item) != PS_OK ||
+        ps_item_note(&call->x->base, take_item, "PSIsContainer", ps_bool(container)) != PS_OK) {
+        ps_release(take_item);
+        return PS_FAIL;
+    }
+    return call->item(call, take_item, n->path, container);
 }
 
 ps_result ps_item_give(ps_item_call *call, ps_value take_item, ps_string *path, bool container,
                        bool parents)
 {
-    if (add_notes(call, take_item, path, container, parents) != PS_OK) {
-        ps_release(take_item);
-        return PS_FAIL;
-    }
-    return call->item(call, take_item, path, container);
+    struct notes n = {call, path, parents, NULL, ps_null()};
+    return give(&n, take_item, container);
+}
+
+ps_result ps_item_give_with(ps_item_call *call, ps_value take_item, ps_string *path, bool container,
+                            const char *extra, ps_value take_extra)
+{
+    struct notes n = {call, path, true, extra, take_extra};
+    ps_result r = give(&n, take_item, container);
+    ps_release(take_extra);
+    return r;
+}
+
+ps_result ps_item_ask(ps_item_call *call, const char *action, bool *yes, const char *format, ...)
+{
+    *yes = true;
+    if (!call->cmdlet)
+        return PS_OK;
+    struct ps_buf b;
+    va_list args;
+    ps_buf_init(&b, 1 << 20);
+    va_start(args, format);
+    ps_buf_vprintf(&b, format, args);
+    va_end(args);
+    ps_string *target = ps_string_utf8((const char *)b.data, b.length);
+    ps_buf_free(&b);
+    ps_result r = ps_should_process(call->cmdlet, target, action, yes);
+    ps_string_release(target);
+    return r;
 }
 
 ps_result ps_item_errno(ps_item_call *call, const char *id, enum ps_category_id category,
@@ -92,7 +175,8 @@ ps_result ps_item_errno(ps_item_call *call, const char *id, enum ps_category_id 
     } else if (error == ENOSPC || error == EDQUOT) {
         r = ps_raise(cx, type, id, PS_RESOURCE_UNAVAILABLE, target,
                      "There is not enough space on the disk: '%s'. Free space there or raise the "
-                     "quota.", name);
+                     "quota.",
+                     name);
     } else {
         r = ps_raise(cx, type, id, category, target, "%s : '%s'", strerror(error), name);
     }

@@ -88,7 +88,7 @@ static ps_result with_provider(ps_exec *x, const ps_string *path, uint32_t at, p
     ps_list *all = ps_as_list(x->runspace->drives);
     for (uint32_t i = 0; i < all->count; i++) {
         ps_drive *d = (ps_drive *)all->items[i].u.object;
-        if (d->provider != p)
+        if (d->provider != p || (ps_drive_is_files(d) && !ps_string_is(d->spelling, "/")))
             continue;
         *drive = d;
         ps_string *rest = ps_string_sub(path, at + 2, path->length - at - 2);
@@ -174,7 +174,8 @@ ps_result ps_path_file(ps_exec *x, const ps_string *path, char **file_name)
     return PS_OK;
 }
 
-/* ---- the current location ---------------------------------------------------------------------------- */
+/* ---- the current location
+ * ---------------------------------------------------------------------------- */
 
 ps_string *ps_location_text(ps_exec *x)
 {
@@ -200,8 +201,8 @@ ps_result ps_path_exists(ps_exec *x, ps_drive *drive, ps_string *path, bool *exi
     ps_item_call call = {.x = x, .drive = drive, .path = path, .literal = true};
     *exists = *container = false;
     if (!drive->provider->exists)
-        return ps_raise(&x->base, SMA "PSNotSupportedException", "NotSupported",
-                        PS_NOT_IMPLEMENTED, ps_unset(),
+        return ps_raise(&x->base, SMA "PSNotSupportedException", "NotSupported", PS_NOT_IMPLEMENTED,
+                        ps_unset(),
                         "Provider operation stopped because the provider does not support this "
                         "operation.");
     return drive->provider->exists(&call, exists, container);
@@ -227,6 +228,8 @@ static ps_result go_to(ps_exec *x, ps_drive *drive, ps_string *path)
         return PS_FAIL;
     }
     uint32_t skip = path->length >= drive->root->length ? drive->root->length : path->length;
+    while (skip < path->length && ps_string_at(path, skip) == '/')
+        skip++;
     ps_string_release(drive->current);
     drive->current = ps_string_sub(path, skip, path->length - skip);
     x->runspace->drive = drive;

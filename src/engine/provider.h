@@ -9,34 +9,39 @@
 
 typedef struct ps_provider ps_provider;
 typedef struct ps_drive {
-    ps_object object;         /* PSDriveInfo */
+    ps_object object; /* PSDriveInfo */
     ps_name name;
     ps_string *spelling, *root, *current, *description;
-    ps_scope *scope;          /* that it goes with; NULL: the global one */
+    ps_scope *scope; /* that it goes with; NULL: the global one */
     const ps_provider *provider;
 } ps_drive;
 
 /* What every item command hands to a provider. */
 typedef struct ps_item_call {
-    ps_cmdlet *cmdlet;        /* for errors, ShouldProcess, output; NULL: from the engine */
+    ps_cmdlet *cmdlet; /* for errors, ShouldProcess, output; NULL: from the engine */
     ps_exec *x;
     ps_drive *drive;
-    ps_string *path;          /* provider path ("/etc/passwd", "PATH"), resolved, absolute */
-    ps_string *filter;        /* -Filter or NULL */
+    ps_string *path;   /* provider path ("/etc/passwd", "PATH"), resolved, absolute */
+    ps_string *filter; /* -Filter or NULL */
+    ps_string *name;   /* the path as the command was given it, for messages; or NULL */
+    bool flatten;      /* Copy-Item -Container:$false: folders inside are not kept */
+    /* Whether an item of a tree that is worked on is meant (-Include, -Exclude); NULL: all. */
+    bool (*wanted)(const struct ps_item_call *call, const ps_string *path);
     bool force, recurse, literal;
-    bool follow;              /* recursion goes through links to containers */
-    uint32_t depth;           /* of -Recurse; UINT32_MAX: no limit */
+    bool follow;    /* recursion goes through links to containers */
+    uint32_t depth; /* of -Recurse; UINT32_MAX: no limit */
     void *u;
     /* Receives each item (owned by the callee afterwards), already carrying its PSPath etc. */
     ps_result (*item)(struct ps_item_call *call, ps_value take_item, ps_string *path,
                       bool container);
 } ps_item_call;
 
-/* A provider: NULL entries give "... is not supported by this provider" errors. */
+/* A provider: its operations ask ShouldProcess themselves (ps_item_ask). NULL entries give "... is
+ * not supported by this provider" errors. */
 struct ps_provider {
-    const char *name;               /* "FileSystem" */
-    const char *module;             /* "Microsoft.PowerShell.Core" */
-    const char *default_drives;     /* "/\0Temp\0" names; or NULL */
+    const char *name;           /* "FileSystem" */
+    const char *module;         /* "Microsoft.PowerShell.Core" */
+    const char *default_drives; /* "/\0Temp\0" names; or NULL */
     uint16_t capabilities;
     ps_result (*exists)(ps_item_call *call, bool *exists, bool *container);
     ps_result (*get)(ps_item_call *call);
@@ -48,6 +53,8 @@ struct ps_provider {
     ps_result (*rename)(ps_item_call *call, const ps_string *new_name);
     ps_result (*copy)(ps_item_call *call, ps_string *to);
     ps_result (*move)(ps_item_call *call, ps_string *to);
+    /* The object whose properties the item's are, for the commands of item properties. Owned. */
+    ps_result (*properties)(ps_item_call *call, ps_value *out);
     /* The quick way for $drive:name. PS_UNSET: none. */
     ps_result (*variable_get)(ps_exec *x, const ps_string *path, ps_value *out);
     ps_result (*variable_set)(ps_exec *x, const ps_string *path, ps_value v);

@@ -1,6 +1,6 @@
 /* environment.c - the Environment provider: the variables of the process. */
 #include "base/memory.h"
-#include "engine/item.h"
+#include "providers/session_item.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,28 +82,22 @@ static ps_result set_text(ps_exec *x, const ps_string *path, ps_value v)
     return r;
 }
 
-static ps_result env_set(ps_item_call *call, ps_value value)
+static ps_result put(ps_exec *x, const ps_string *path, ps_value value, bool force)
 {
-    PS_TRY(set_text(call->x, call->path, value));
-    return call->item ? env_get(call) : PS_OK;
+    (void)force;
+    return set_text(x, path, value);
+}
+
+static ps_result drop(ps_exec *x, const ps_string *path, bool force)
+{
+    (void)force;
+    return set_text(x, path, ps_null());
 }
 
 static ps_result env_make(ps_item_call *call, const ps_string *type, ps_value value)
 {
     (void)type;
-    bool exists, container;
-    PS_TRY(env_exists(call, &exists, &container));
-    if (exists && !call->force && call->cmdlet)
-        return ps_error(call->cmdlet, "System.Management.Automation.PSArgumentException",
-                        "Argument", PS_INVALID_ARGUMENT, ps_unset(),
-                        "The item at path '%s' already exists.",
-                        PS_U8(&call->x->base, call->path));
-    return env_set(call, value);
-}
-
-static ps_result env_remove(ps_item_call *call)
-{
-    return set_text(call->x, call->path, ps_null());
+    return session_make(call, value);
 }
 
 static ps_result env_variable_get(ps_exec *x, const ps_string *path, ps_value *out)
@@ -116,6 +110,12 @@ static ps_result env_variable_get(ps_exec *x, const ps_string *path, ps_value *o
     return PS_OK;
 }
 
+const struct session_items session_environment = {.provider = "Environment",
+                                                  .value = env_variable_get,
+                                                  .put = put,
+                                                  .drop = drop,
+                                                  .clear_removes = true};
+
 const ps_provider ps_provider_environment = {
     .name = "Environment",
     .module = "Microsoft.PowerShell.Core",
@@ -123,11 +123,13 @@ const ps_provider ps_provider_environment = {
     .capabilities = 16,
     .exists = env_exists,
     .get = env_get,
-    .set = env_set,
-    .clear = env_remove,
+    .set = session_set,
+    .clear = session_clear,
     .children = env_children,
     .make = env_make,
-    .remove = env_remove,
+    .remove = session_remove,
+    .rename = session_rename,
+    .copy = session_copy,
     .variable_get = env_variable_get,
     .variable_set = set_text,
 };

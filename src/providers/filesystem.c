@@ -34,12 +34,8 @@ ps_result ps_files_give(ps_item_call *call, const char *name, bool directory)
     ps_cx *cx = &call->x->base;
     ps_string *path = ps_string_os(name, strlen(name));
     ps_value item = ps_file_info_new(cx, name, path, directory);
-    ps_result r = ps_item_note(cx, item, "UnixStat",
-                               ps_unix_stat_new(cx, ps_file_info_of(item)));
-    if (r == PS_OK)
-        r = ps_item_give(call, item, path, directory, true);
-    else
-        ps_release(item);
+    ps_result r = ps_item_give_with(call, item, path, directory, "UnixStat",
+                                    ps_unix_stat_new(cx, ps_file_info_of(item)));
     ps_string_release(path);
     return r;
 }
@@ -52,9 +48,9 @@ static ps_result files_get(ps_item_call *call)
     const char *slash = strrchr(name, '/');
     if (call->cmdlet && !container && slash && slash[1] == '.' && !call->force) {
         ps_value target = ps_take_string(ps_string_retain(call->path)); /* it is hidden */
-        ps_result r = ps_error(call->cmdlet, "System.IO.IOException", "ItemNotFound",
-                               PS_OBJECT_NOT_FOUND, target, "Could not find item %s.",
-                               PS_U8(&call->x->base, call->path));
+        ps_result r =
+            ps_error(call->cmdlet, "System.IO.IOException", "ItemNotFound", PS_OBJECT_NOT_FOUND,
+                     target, "Could not find item %s.", PS_U8(&call->x->base, call->path));
         ps_release(target);
         ps_free(name);
         return r;
@@ -64,26 +60,8 @@ static ps_result files_get(ps_item_call *call)
     return r;
 }
 
-/* The file system's own pattern: only * and ? are special, and "*.*" is every name. */
-bool ps_files_filter(const ps_string *filter, const ps_string *name)
-{
-    if (ps_string_is(filter, "*.*"))
-        return true;
-    struct ps_strbuf b;
-    ps_strbuf_init(&b, 0);
-    for (uint32_t i = 0; i < filter->length; i++) {
-        uint16_t u = ps_string_at(filter, i);
-        if (u == '[' || u == ']' || u == '`')
-            ps_strbuf_unit(&b, '`');
-        ps_strbuf_unit(&b, u);
-    }
-    ps_string *pattern = ps_strbuf_take(&b);
-    bool match = pattern && ps_wildcard_match(pattern, name, true);
-    ps_string_release(pattern);
-    return match;
-}
-
-/* ---- children ----------------------------------------------------------------------------------- */
+/* ---- children -----------------------------------------------------------------------------------
+ */
 
 struct entry {
     char *name;
@@ -120,9 +98,9 @@ static size_t read_entries(DIR *d, struct entry **out)
             size = size ? size * 2 : 64;
             *out = ps_realloc(*out, size * sizeof **out);
         }
-        (*out)[count++] = (struct entry){ps_strdup(e->d_name),
-                                         ps_string_os(e->d_name, strlen(e->d_name)),
-                                         is_directory(dirfd(d), e)};
+        (*out)[count++] =
+            (struct entry){ps_strdup(e->d_name), ps_string_os(e->d_name, strlen(e->d_name)),
+                           is_directory(dirfd(d), e)};
     }
     if (count)
         qsort(*out, count, sizeof **out, by_kind_and_name);
@@ -133,7 +111,7 @@ static bool wanted(const ps_item_call *call, const struct entry *e)
 {
     if (e->name[0] == '.' && !call->force)
         return false;
-    return !call->filter || ps_files_filter(call->filter, e->text);
+    return !call->filter || ps_item_filter(call->filter, e->text);
 }
 
 /* The folders that are being listed, so that links do not lead round in circles. */
@@ -216,7 +194,18 @@ static ps_result files_children(ps_item_call *call)
     return r;
 }
 
-/* ---- ${path} ----------------------------------------------------------------------------------------- */
+static ps_result files_properties(ps_item_call *call, ps_value *out)
+{
+    char *name = ps_string_to_os(call->path, NULL);
+    struct stat s;
+    *out = ps_file_info_new(&call->x->base, name, call->path,
+                            stat(name, &s) == 0 && S_ISDIR(s.st_mode));
+    ps_free(name);
+    return PS_OK;
+}
+
+/* ---- ${path}
+ * ----------------------------------------------------------------------------------------- */
 
 /* Lines of a file, as $drive:path reads them: none, one, or an array. */
 static ps_result files_variable_get(ps_exec *x, const ps_string *path, ps_value *out)
@@ -263,5 +252,6 @@ const ps_provider ps_provider_filesystem = {
     .rename = ps_files_rename,
     .copy = ps_files_copy,
     .move = ps_files_move,
+    .properties = files_properties,
     .variable_get = files_variable_get,
 };

@@ -58,7 +58,7 @@ struct stream {
     int64_t position;   /* of a memory stream */
     int fd;             /* of a file; -1 */
     bool file, readable, writable, fixed, closed, append;
-    bool pipe;          /* its descriptor does not block: waiting gives up the engine lock */
+    bool pipe; /* its descriptor does not block: waiting gives up the engine lock */
     ps_string *name;
     const struct ps_stream_filter *filter; /* NULL: bytes go where they go */
     void *filter_state;
@@ -104,8 +104,9 @@ static ps_result check_open(ps_cx *cx, const struct stream *s)
 {
     if (!s->closed)
         return PS_OK;
-    return s->file ? ps_throw(cx, "System.ObjectDisposedException", "Cannot access a closed file.")
-                   : ps_throw(cx, "System.ObjectDisposedException", "Cannot access a closed Stream.");
+    return s->file
+               ? ps_throw(cx, "System.ObjectDisposedException", "Cannot access a closed file.")
+               : ps_throw(cx, "System.ObjectDisposedException", "Cannot access a closed Stream.");
 }
 
 static ps_result fail(ps_cx *cx, const struct stream *s)
@@ -129,7 +130,8 @@ static ps_result wait_for(ps_cx *cx, const struct stream *s, short events)
     return s->pipe ? ps_wait_ready(cx, s->fd, events, -1, &ready) : ps_poll(cx);
 }
 
-/* ---- bytes in and out ------------------------------------------------------------------------------- */
+/* ---- bytes in and out
+ * ------------------------------------------------------------------------------- */
 
 ps_result ps_stream_read(ps_cx *cx, ps_value v, uint8_t *to, size_t most, size_t *got)
 {
@@ -227,19 +229,23 @@ ps_result ps_stream_close(ps_cx *cx, ps_value v)
     return PS_OK;
 }
 
-/* ---- making ----------------------------------------------------------------------------------------- */
+/* ---- making
+ * ----------------------------------------------------------------------------------------- */
 
 ps_result ps_file_stream(ps_cx *cx, const char *path, int64_t mode, int64_t access, ps_value *out)
 {
-    static const int flags[] = {0, O_CREAT | O_EXCL, O_CREAT | O_TRUNC, 0, O_CREAT, O_TRUNC,
-                                O_CREAT | O_APPEND};
+    static const int flags[] = {0,       O_CREAT | O_EXCL, O_CREAT | O_TRUNC, 0,
+                                O_CREAT, O_TRUNC,          O_CREAT | O_APPEND};
     struct stat st;
     if (mode < 1 || mode > 6 || access < 1 || access > 3)
         return ps_throw_range(cx, mode < 1 || mode > 6 ? "mode" : "access",
                               "Enum value was out of legal range.");
-    int fd = open(path, O_CLOEXEC | flags[mode] | (access == 1   ? O_RDONLY
-                                                   : access == 2 ? O_WRONLY
-                                                                 : O_RDWR), 0666);
+    int fd = open(path,
+                  O_CLOEXEC | flags[mode] |
+                      (access == 1   ? O_RDONLY
+                       : access == 2 ? O_WRONLY
+                                     : O_RDWR),
+                  0666);
     if (fd < 0)
         return ps_throw_io(cx, errno, path, false);
     if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
@@ -314,7 +320,8 @@ static ps_result memory_new(ps_cx *cx, ps_type *type, const ps_value *args, unsi
     return ps_raise_memory(cx);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------- */
+/* ---- rows
+ * ------------------------------------------------------------------------------------------- */
 
 static int64_t length_of(const struct stream *s)
 {
@@ -333,8 +340,9 @@ static ps_result seek(ps_cx *cx, struct stream *s, int64_t offset, int64_t origi
 {
     int64_t to = offset + (origin == 1 ? position_of(s) : origin == 2 ? length_of(s) : 0);
     if (to < 0)
-        return ps_throw(cx, "System.IO.IOException", "An attempt was made to move the position "
-                                                     "before the beginning of the stream.");
+        return ps_throw(cx, "System.IO.IOException",
+                        "An attempt was made to move the position "
+                        "before the beginning of the stream.");
     if (s->file && lseek(s->fd, to, SEEK_SET) < 0)
         return fail(cx, s);
     s->position = to;
@@ -381,8 +389,9 @@ static ps_result read_byte(ps_cx *cx, ps_value self, ps_value *out)
 static ps_result set_length(ps_cx *cx, struct stream *s, int64_t length)
 {
     if (length < 0 || length > (s->file ? INT64_MAX : INT32_MAX))
-        return ps_throw_range(cx, "value", "Stream length must be non-negative and less than the "
-                                           "maximum array length (0x7FFFFFC7) - origin.");
+        return ps_throw_range(cx, "value",
+                              "Stream length must be non-negative and less than the "
+                              "maximum array length (0x7FFFFFC7) - origin.");
     if (s->file)
         return ftruncate(s->fd, length) == 0 ? PS_OK : fail(cx, s);
     PS_TRY(resize(cx, s, length));
@@ -490,7 +499,9 @@ static ps_result file_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     if (!path)
         return PS_FAIL;
     int64_t mode = args[1].u.i;
-    int64_t access = count > 2 ? args[2].u.i : mode == PS_FILE_APPEND ? PS_FILE_WRITE : PS_FILE_BOTH;
+    int64_t access = count > 2                ? args[2].u.i
+                     : mode == PS_FILE_APPEND ? PS_FILE_WRITE
+                                              : PS_FILE_BOTH;
     ps_result r = ps_file_stream(cx, path, mode, access, out);
     ps_free(path);
     return r;

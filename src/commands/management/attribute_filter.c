@@ -17,14 +17,16 @@ static ps_result refuse(ps_cmdlet *c, const ps_string *whole, const ps_string *w
     ps_string_release(names);
     ps_string *reason = ps_string_printf(
         "Unable to match the identifier name %s to a valid enumerator name. Specify one of the "
-        "following enumerator names and try again:\n%s", PS_U8(c->cx, word), PS_U8(c->cx, spaced));
+        "following enumerator names and try again:\n%s",
+        PS_U8(c->cx, word), PS_U8(c->cx, spaced));
     ps_string_release(spaced);
-    ps_result r = ps_terminate(c, "System.Management.Automation.ParameterBindingException",
-                               "CannotConvertArgumentNoMessage", PS_INVALID_ARGUMENT, ps_unset(),
-                               "Cannot bind parameter 'Attributes'. Cannot convert value \"%s\" to "
-                               "type \"System.Management.Automation.FlagsExpression`1["
-                               FILE_ATTRIBUTES "]\". Error: \"%s\"",
-                               PS_U8(c->cx, whole), PS_U8(c->cx, reason));
+    ps_result r =
+        ps_terminate(c, "System.Management.Automation.ParameterBindingException",
+                     "CannotConvertArgumentNoMessage", PS_INVALID_ARGUMENT, ps_unset(),
+                     "Cannot bind parameter 'Attributes'. Cannot convert value \"%s\" to "
+                     "type \"System.Management.Automation.FlagsExpression`1[" FILE_ATTRIBUTES
+                     "]\". Error: \"%s\"",
+                     PS_U8(c->cx, whole), PS_U8(c->cx, reason));
     ps_string_release(reason);
     return r;
 }
@@ -44,7 +46,8 @@ static bool bits_of(ps_cmdlet *c, const ps_string *word, int64_t *bits)
     }
     for (unsigned i = 0; i < t->count; i++) {
         ps_string *start = t->items[i].text->length > word->length
-                               ? ps_string_sub(t->items[i].text, 0, word->length) : NULL;
+                               ? ps_string_sub(t->items[i].text, 0, word->length)
+                               : NULL;
         bool match = start && ps_string_equal_fold(start, word);
         ps_string_release(start);
         if (!match)
@@ -63,12 +66,14 @@ static ps_result read_text(ps_cmdlet *c, const ps_string *text, struct attribute
     uint32_t at = 0;
     while (at <= text->length) {
         bool negated = false;
-        while (at < text->length && (ps_string_at(text, at) == ' ' || ps_string_at(text, at) == '!')) {
+        while (at < text->length &&
+               (ps_string_at(text, at) == ' ' || ps_string_at(text, at) == '!')) {
             negated |= ps_string_at(text, at) == '!';
             at++;
         }
         uint32_t end = at;
-        while (end < text->length && ps_string_at(text, end) != ',' && ps_string_at(text, end) != '+')
+        while (end < text->length && ps_string_at(text, end) != ',' &&
+               ps_string_at(text, end) != '+')
             end++;
         ps_string *part = ps_string_sub(text, at, end - at), *word = ps_string_trim(part);
         int64_t bits = 0;

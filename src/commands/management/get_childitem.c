@@ -1,6 +1,6 @@
 /*
- * get_childitem.c - Get-ChildItem. A path names a container, whose children are listed, or a leaf; a
- * pattern in the last part picks among the children of what stands before it. With -Recurse,
+ * get_childitem.c - Get-ChildItem. A path names a container, whose children are listed, or a leaf;
+ * a pattern in the last part picks among the children of what stands before it. With -Recurse,
  * -Include, -Exclude and such a pattern pick at every depth, each folder's content right behind
  * it; without them a folder is listed whole before those in it (SessionStateContainer.cs).
  */
@@ -14,9 +14,10 @@
 
 #define PARAMS(P)                                                                                  \
     ITEM_PATH_PARAMS(P)                                                                            \
-    P(RECURSE, "Recurse") P(DEPTH, "Depth") P(NAME, "Name") P(DIRECTORY, "Directory")              \
-    P(FILE_, "File") P(HIDDEN, "Hidden") P(READ_ONLY, "ReadOnly") P(SYSTEM, "System")              \
-    P(ATTRIBUTES, "Attributes") P(FOLLOW, "FollowSymlink")
+    P(RECURSE, "Recurse")                                                                          \
+    P(DEPTH, "Depth") P(NAME, "Name") P(DIRECTORY, "Directory") P(FILE_, "File")                   \
+        P(HIDDEN, "Hidden") P(READ_ONLY, "ReadOnly") P(SYSTEM, "System")                           \
+            P(ATTRIBUTES, "Attributes") P(FOLLOW, "FollowSymlink")
 PS_PARAM_TABLE(PARAMS)
 
 static const struct item_parameters parameters = ITEM_PARAMETERS;
@@ -130,7 +131,8 @@ static ps_item_call call_for(struct listing *l, ps_string *path)
                           .u = l};
 }
 
-/* ---- picking at every depth ---------------------------------------------------------------------- */
+/* ---- picking at every depth
+ * ---------------------------------------------------------------------- */
 
 struct child {
     ps_value item;
@@ -193,13 +195,14 @@ static ps_result pick(struct listing *l, ps_string *folder, uint32_t depth)
     return r;
 }
 
-/* ---- paths ------------------------------------------------------------------------------------------- */
+/* ---- paths
+ * ------------------------------------------------------------------------------------------- */
 
 static ps_result list_container(struct listing *l, ps_string *path)
 {
     ps_cmdlet *c = l->c;
-    bool picks = (ps_arg_count(c, INCLUDE) && !l->unfiltered) || ps_arg_count(c, EXCLUDE) ||
-                 l->pattern;
+    bool picks =
+        (ps_arg_count(c, INCLUDE) && !l->unfiltered) || ps_arg_count(c, EXCLUDE) || l->pattern;
     if (!l->drive->provider->children)
         return item_unsupported(c);
     if (recurses(c) && picks && !ps_arg_switch(c, NAME) && !ps_arg_bound(c, FILTER))
@@ -215,14 +218,16 @@ static bool is_all(const ps_string *pattern)
 }
 
 /* The path without its last part; borrowed results are not: both owned. */
-static void split(const ps_drive *drive, const ps_string *path, ps_string **parent, ps_string **leaf)
+static void split(const ps_drive *drive, const ps_string *path, ps_string **parent,
+                  ps_string **leaf)
 {
     uint32_t from = path->length;
     while (from > 0 && ps_string_at(path, from - 1) != '/')
         from--;
     *leaf = ps_string_sub(path, from, path->length - from);
-    *parent = from > 1 ? ps_string_sub(path, 0, from - 1)
-                       : ps_drive_is_files(drive) ? ps_string_c("/") : ps_string_empty();
+    *parent = from > 1                   ? ps_string_sub(path, 0, from - 1)
+              : ps_drive_is_files(drive) ? ps_string_c("/")
+                                         : ps_string_empty();
 }
 
 struct pattern {
@@ -239,8 +244,8 @@ static ps_result visit_parent(void *u, ps_exec *x, ps_drive *drive, ps_string *p
         return item_missing(p->c, drive, path);
     if (!container)
         return PS_OK;
-    struct listing l = {.c = p->c, .drive = drive, .root = path,
-                        .pattern = is_all(p->leaf) ? NULL : p->leaf};
+    struct listing l = {
+        .c = p->c, .drive = drive, .root = path, .pattern = is_all(p->leaf) ? NULL : p->leaf};
     return list_container(&l, path);
 }
 
@@ -251,8 +256,8 @@ static ps_result list_matches(ps_cmdlet *c, ps_drive *drive, const ps_string *pa
     ps_string *parent, *leaf;
     split(drive, path, &parent, &leaf);
     p.leaf = leaf;
-    ps_result r = ps_path_expand(c->x, drive, parent, shows_hidden(c) ? PS_GLOB_FORCE : 0,
-                                 visit_parent, &p);
+    ps_result r =
+        ps_path_expand(c->x, drive, parent, shows_hidden(c) ? PS_GLOB_FORCE : 0, visit_parent, &p);
     ps_string_release(parent);
     ps_string_release(leaf);
     return r;
@@ -295,10 +300,10 @@ static ps_result list_path(ps_cmdlet *c, const ps_string *text, bool literal)
     unsigned flags = shows_hidden(c) ? PS_GLOB_FORCE : 0;
     PS_TRY(ps_path_resolve(c->x, text, &drive, &path));
     split(drive, path, &parent, &leaf);
-    ps_result r = !literal && ps_wildcard_is(leaf)
-                      ? list_matches(c, drive, path)
-                      : ps_path_expand(c->x, drive, path, flags | (literal ? PS_GLOB_LITERAL : 0),
-                                       visit, c);
+    ps_result r =
+        !literal && ps_wildcard_is(leaf)
+            ? list_matches(c, drive, path)
+            : ps_path_expand(c->x, drive, path, flags | (literal ? PS_GLOB_LITERAL : 0), visit, c);
     ps_string_release(parent);
     ps_string_release(leaf);
     ps_string_release(path);
@@ -309,7 +314,8 @@ static ps_result begin(ps_cmdlet *c)
 {
     struct state *s = c->state;
     return ps_arg_bound(c, ATTRIBUTES)
-               ? attribute_filter_read(c, ps_arg(c, ATTRIBUTES), &s->attributes) : PS_OK;
+               ? attribute_filter_read(c, ps_arg(c, ATTRIBUTES), &s->attributes)
+               : PS_OK;
 }
 
 static ps_result process(ps_cmdlet *c)
@@ -323,7 +329,8 @@ static ps_result process(ps_cmdlet *c)
     }
     for (uint32_t i = 0; r == PS_OK && i < ps_arg_count(c, index); i++) {
         ps_value path = ps_arg_at(c, index, i);
-        const ps_string *text = path.kind == PS_STRING && path.u.string->length ? path.u.string : here;
+        const ps_string *text =
+            path.kind == PS_STRING && path.u.string->length ? path.u.string : here;
         if (list_path(c, text, literal) != PS_OK)
             r = item_failed(c, text);
         ps_release(path);

@@ -20,11 +20,11 @@ struct item_walk {
     const struct item_parameters *parameters;
     /* One resolved path that exists (unless `missing`). */
     ps_result (*visit)(struct item_walk *w, ps_drive *drive, ps_string *path);
-    bool missing;       /* paths without wildcards need not exist */
-    bool include_inside; /* -Include and -Exclude are the visitor's business */
-    bool full_names;    /* what is missing is named in full also when it was -LiteralPath */
-    bool force;         /* wildcards match hidden files whatever -Force says */
-    bool quiet;         /* errors of paths stay pending */
+    bool missing;          /* paths without wildcards need not exist */
+    bool include_inside;   /* -Include and -Exclude are the visitor's business */
+    bool full_names;       /* what is missing is named in full also when it was -LiteralPath */
+    bool force;            /* wildcards match hidden files whatever -Force says */
+    bool quiet;            /* errors of paths stay pending */
     const ps_string *text; /* for the visitor: the path as the person wrote it */
     void *u;
 };
@@ -38,10 +38,13 @@ ps_result item_path(struct item_walk *w, const ps_string *path, bool literal);
 /* Whether a leaf name passes -Include and -Exclude. */
 bool item_wanted(const ps_cmdlet *c, const struct item_parameters *p, const ps_string *path);
 
+/* The same with -Exclude alone. */
+bool item_not_excluded(const ps_cmdlet *c, const struct item_parameters *p, const ps_string *leaf);
+
 /* "Cannot find path '...' because it does not exist.", non-terminating. */
 ps_result item_missing(ps_cmdlet *c, ps_drive *drive, ps_string *path);
 ps_result item_missing_text(ps_cmdlet *c, const ps_string *shown);
-/* The pending error as the command's own, with the path as target when it has none. */
+/* The pending error as the command's own. */
 ps_result item_failed(ps_cmdlet *c, const ps_string *path);
 
 /* A call to a provider for the command; `item` may be NULL. */
@@ -54,10 +57,13 @@ ps_result item_drop(ps_item_call *call, ps_value take_item, ps_string *path, boo
 ps_result item_unsupported(ps_cmdlet *c);
 
 #define ITEM_PATH_PARAMS(P)                                                                        \
-    P(PATH, "Path") P(LITERAL_PATH, "LiteralPath") P(FILTER, "Filter") P(INCLUDE, "Include")       \
-    P(EXCLUDE, "Exclude") P(FORCE, "Force")
+    P(PATH, "Path")                                                                                \
+    P(LITERAL_PATH, "LiteralPath") P(FILTER, "Filter") P(INCLUDE, "Include") P(EXCLUDE, "Exclude") \
+        P(FORCE, "Force")
 #define ITEM_PARAMETERS                                                                            \
-    {.path = PATH, .literal = LITERAL_PATH, .include = INCLUDE, .exclude = EXCLUDE,                \
-     .filter = FILTER, .force = FORCE}
+    {                                                                                              \
+        .path = PATH, .literal = LITERAL_PATH, .include = INCLUDE, .exclude = EXCLUDE,             \
+        .filter = FILTER, .force = FORCE                                                           \
+    }
 
 #endif

@@ -15,7 +15,8 @@ static ps_value here(ps_exec *x)
     return info;
 }
 
-/* ---- Get-Location -------------------------------------------------------------------------------- */
+/* ---- Get-Location
+ * -------------------------------------------------------------------------------- */
 
 enum { GET_STACK, GET_STACK_NAME, GET_PROVIDER, GET_DRIVE };
 
@@ -100,7 +101,8 @@ static ps_result of_stacks(ps_cmdlet *c)
         ps_release(name);
         PS_TRY(ps_is_null(stack)
                    ? ps_error(c, SMA "PSArgumentException", "Argument", PS_INVALID_ARGUMENT,
-                              ps_unset(), "Cannot process argument because the value of argument "
+                              ps_unset(),
+                              "Cannot process argument because the value of argument "
                               "\"stackName\" is not valid. Change the value of the \"stackName\" "
                               "argument and run the operation again.")
                    : ps_write(c, stack));
@@ -121,7 +123,8 @@ const ps_cmdlet_def ps_cmdlet_get_location = {.name = "Get-Location",
                                               .params = "Stack\0StackName\0PSProvider\0PSDrive\0",
                                               .process = get_process};
 
-/* ---- moving ---------------------------------------------------------------------------------------- */
+/* ---- moving
+ * ---------------------------------------------------------------------------------------- */
 
 enum { PATH, LITERAL_PATH, PASS_THRU, STACK_NAME };
 static const char path_params[] = "Path\0LiteralPath\0PassThru\0StackName\0";
@@ -195,10 +198,9 @@ static ps_result set_process(ps_cmdlet *c)
         ps_string *name = ps_arg_string(c, STACK_NAME);
         if (!location_stack_select(c->x, name)) {
             ps_value target = ps_take_string(ps_string_retain(name));
-            ps_result r = ps_error(c, SMA "ItemNotFoundException", "StackNotFound",
-                                   PS_OBJECT_NOT_FOUND, target,
-                                   "Cannot find path '%s' because it does not exist.",
-                                   PS_U8(c->cx, name));
+            ps_result r = ps_error(
+                c, SMA "ItemNotFoundException", "StackNotFound", PS_OBJECT_NOT_FOUND, target,
+                "Cannot find path '%s' because it does not exist.", PS_U8(c->cx, name));
             ps_release(target);
             return r;
         }
@@ -228,7 +230,8 @@ static ps_result pop_process(ps_cmdlet *c)
         ps_release(before);
         return ps_error(c, SMA "PSArgumentException", "Argument", PS_INVALID_ARGUMENT, ps_unset(),
                         "Cannot find location stack '%s'. It does not exist or it is not a "
-                        "container.", PS_U8(c->cx, name));
+                        "container.",
+                        PS_U8(c->cx, name));
     }
     if (last.kind != PS_UNSET) {
         r = location_go(c, last);

@@ -5,23 +5,18 @@
     P(PATH, "Path") P(NAME, "Name") P(ITEM_TYPE, "ItemType") P(VALUE, "Value") P(FORCE, "Force")
 PS_PARAM_TABLE(PARAMS)
 
-static const struct item_parameters parameters = {.path = PATH, .literal = NO_PARAMETER,
+static const struct item_parameters parameters = {.path = PATH,
+                                                  .literal = NO_PARAMETER,
                                                   .include = NO_PARAMETER,
                                                   .exclude = NO_PARAMETER,
-                                                  .filter = NO_PARAMETER, .force = FORCE};
+                                                  .filter = NO_PARAMETER,
+                                                  .force = FORCE};
 
 static ps_result visit(struct item_walk *w, ps_drive *drive, ps_string *path)
 {
     ps_cmdlet *c = w->cmdlet;
     if (!drive->provider->make)
         return item_unsupported(c);
-    ps_string *shown = ps_string_printf("Destination: %s", PS_U8(c->cx, path));
-    bool yes;
-    ps_result r = ps_should_process(c, shown, "Create File", &yes);
-    ps_string_release(shown);
-    PS_TRY(r);
-    if (!yes)
-        return PS_OK;
     ps_item_call call = item_call(w, drive, path);
     call.item = item_write;
     ps_value value = ps_arg(c, VALUE);
@@ -33,8 +28,8 @@ static ps_result make_one(struct item_walk *w, ps_string *path, ps_string *name)
 {
     if (!name)
         return item_path(w, path, true);
-    ps_string *joined = ps_string_printf("%s/%s", PS_U8(w->cmdlet->cx, path),
-                                         PS_U8(w->cmdlet->cx, name));
+    ps_string *joined =
+        ps_string_printf("%s/%s", PS_U8(w->cmdlet->cx, path), PS_U8(w->cmdlet->cx, name));
     ps_result r = item_path(w, joined, true);
     ps_string_release(joined);
     return r;
@@ -42,8 +37,7 @@ static ps_result make_one(struct item_walk *w, ps_string *path, ps_string *name)
 
 static ps_result process(ps_cmdlet *c)
 {
-    struct item_walk w = {.cmdlet = c, .parameters = &parameters, .visit = visit,
-                          .missing = true};
+    struct item_walk w = {.cmdlet = c, .parameters = &parameters, .visit = visit, .missing = true};
     ps_string *name = ps_arg_string(c, NAME);
     if (!ps_arg_bound(c, PATH)) {
         ps_string *here = ps_string_c(".");
@@ -60,8 +54,8 @@ static ps_result process(ps_cmdlet *c)
     return PS_OK;
 }
 
-const ps_cmdlet_def ps_cmdlet_new_item = {
-    .name = "New-Item",
-    .params = params,
-    .flags = PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_WRITES_FILES,
-    .process = process};
+const ps_cmdlet_def ps_cmdlet_new_item = {.name = "New-Item",
+                                          .params = params,
+                                          .flags =
+                                              PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_WRITES_FILES,
+                                          .process = process};

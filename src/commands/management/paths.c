@@ -3,17 +3,24 @@
 
 #include <string.h>
 
-/* ---- Resolve-Path, Convert-Path ----------------------------------------------------------------------- */
+/* ---- Resolve-Path, Convert-Path
+ * ----------------------------------------------------------------------- */
 
 enum { PATH, LITERAL_PATH, FORCE, RELATIVE, BASE };
 static const char resolve_params[] = "Path\0LiteralPath\0Force\0Relative\0RelativeBasePath\0";
 static const char convert_params[] = "Path\0LiteralPath\0";
-static const struct item_parameters parameters = {
-    .path = PATH, .literal = LITERAL_PATH, .include = NO_PARAMETER, .exclude = NO_PARAMETER,
-    .filter = NO_PARAMETER, .force = NO_PARAMETER};
-static const struct item_parameters resolve_parameters = {
-    .path = PATH, .literal = LITERAL_PATH, .include = NO_PARAMETER, .exclude = NO_PARAMETER,
-    .filter = NO_PARAMETER, .force = FORCE};
+static const struct item_parameters parameters = {.path = PATH,
+                                                  .literal = LITERAL_PATH,
+                                                  .include = NO_PARAMETER,
+                                                  .exclude = NO_PARAMETER,
+                                                  .filter = NO_PARAMETER,
+                                                  .force = NO_PARAMETER};
+static const struct item_parameters resolve_parameters = {.path = PATH,
+                                                          .literal = LITERAL_PATH,
+                                                          .include = NO_PARAMETER,
+                                                          .exclude = NO_PARAMETER,
+                                                          .filter = NO_PARAMETER,
+                                                          .force = FORCE};
 
 /* A slash at the end of what was written stays. Owned. */
 static ps_string *with_slash(const struct item_walk *w, ps_string *path)
@@ -134,7 +141,8 @@ const ps_cmdlet_def ps_cmdlet_resolve_path = {
 const ps_cmdlet_def ps_cmdlet_convert_path = {
     .name = "Convert-Path", .params = convert_params, .process = convert_process};
 
-/* ---- Join-Path -------------------------------------------------------------------------------------------- */
+/* ---- Join-Path
+ * -------------------------------------------------------------------------------------------- */
 
 enum { JOIN_PATH, JOIN_CHILD, JOIN_MORE, JOIN_RESOLVE };
 
@@ -174,7 +182,8 @@ static ps_string *join(const ps_string *parent, const ps_string *child)
     return ps_strbuf_take(&b);
 }
 
-/* A drive that the parent names is there: PS_OK; else its error was written and `*known` is false. */
+/* A drive that the parent names is there: PS_OK; else its error was written and `*known` is false.
+ */
 static ps_result check_drive(ps_cmdlet *c, const ps_string *path, bool *known)
 {
     uint32_t end = qualifier(path);
@@ -232,15 +241,26 @@ static ps_result join_process(ps_cmdlet *c)
     return PS_OK;
 }
 
-const ps_cmdlet_def ps_cmdlet_join_path = {
-    .name = "Join-Path",
-    .params = "Path\0ChildPath\0AdditionalChildPath\0Resolve\0",
-    .process = join_process};
+const ps_cmdlet_def ps_cmdlet_join_path = {.name = "Join-Path",
+                                           .params =
+                                               "Path\0ChildPath\0AdditionalChildPath\0Resolve\0",
+                                           .process = join_process};
 
-/* ---- Split-Path --------------------------------------------------------------------------------------------- */
+/* ---- Split-Path
+ * --------------------------------------------------------------------------------------------- */
 
-enum { SPLIT_PATH, SPLIT_LITERAL, SPLIT_QUALIFIER, SPLIT_NO_QUALIFIER, SPLIT_PARENT, SPLIT_LEAF,
-       SPLIT_LEAF_BASE, SPLIT_EXTENSION, SPLIT_IS_ABSOLUTE, SPLIT_RESOLVE };
+enum {
+    SPLIT_PATH,
+    SPLIT_LITERAL,
+    SPLIT_QUALIFIER,
+    SPLIT_NO_QUALIFIER,
+    SPLIT_PARENT,
+    SPLIT_LEAF,
+    SPLIT_LEAF_BASE,
+    SPLIT_EXTENSION,
+    SPLIT_IS_ABSOLUTE,
+    SPLIT_RESOLVE
+};
 
 /* The path with slashes, without those at its end. Owned. */
 static ps_string *trim_slashes(const ps_string *path)
@@ -311,8 +331,8 @@ static ps_string *leaf(ps_exec *x, const ps_string *path, bool base, bool extens
     }
     if (dot + 1 == whole->length && extension)
         dot = whole->length;
-    ps_string *made = extension ? ps_string_sub(whole, dot, whole->length - dot)
-                                : ps_string_sub(whole, 0, dot);
+    ps_string *made =
+        extension ? ps_string_sub(whole, dot, whole->length - dot) : ps_string_sub(whole, 0, dot);
     ps_string_release(whole);
     return made;
 }
@@ -327,8 +347,10 @@ static ps_result split_one(ps_cmdlet *c, ps_string *path)
             return ps_write(c, ps_take_string(ps_string_sub(path, 0, prefix)));
         ps_value target = ps_take_string(ps_string_retain(path));
         ps_result r = ps_error(c, "System.FormatException", "ParsePathFormatError",
-                               PS_INVALID_ARGUMENT, target, "Cannot parse path because path '%s' "
-                               "does not have a qualifier specified.", PS_U8(c->cx, path));
+                               PS_INVALID_ARGUMENT, target,
+                               "Cannot parse path because path '%s' "
+                               "does not have a qualifier specified.",
+                               PS_U8(c->cx, path));
         ps_release(target);
         return r;
     }
@@ -344,11 +366,12 @@ static ps_result split_one(ps_cmdlet *c, ps_string *path)
     } else if (ps_arg_switch(c, SPLIT_EXTENSION)) {
         made = leaf(c->x, path, false, true);
     } else if (path->length == 1 && is_slash(ps_string_at(path, 0))) {
-        return ps_terminate(c, "System.Management.Automation.PSArgumentException", "Argument",
-                            PS_INVALID_ARGUMENT, ps_unset(),
-                            "Cannot process argument because the value of argument \"path\" is not "
-                            "valid. Change the value of the \"path\" argument and run the operation "
-                            "again.");
+        return ps_terminate(
+            c, "System.Management.Automation.PSArgumentException", "Argument", PS_INVALID_ARGUMENT,
+            ps_unset(),
+            "Cannot process argument because the value of argument \"path\" is not "
+            "valid. Change the value of the \"path\" argument and run the operation "
+            "again.");
     } else {
         made = parent(path);
     }

@@ -8,7 +8,8 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- Get-PSDrive -------------------------------------------------------------------------------------- */
+/* ---- Get-PSDrive
+ * -------------------------------------------------------------------------------------- */
 
 enum { DRIVE_NAME, DRIVE_LITERAL, DRIVE_PROVIDER, DRIVE_SCOPE };
 
@@ -51,7 +52,8 @@ static ps_result collect(ps_cmdlet *c, const ps_string *name, bool wild, ps_list
 {
     ps_list *all = ps_as_list(c->x->runspace->drives);
     ps_scope *scope = NULL;
-    if (ps_arg_bound(c, DRIVE_SCOPE) && !(scope = ps_scope_named(c->x, ps_arg_string(c, DRIVE_SCOPE))))
+    if (ps_arg_bound(c, DRIVE_SCOPE) &&
+        !(scope = ps_scope_named(c->x, ps_arg_string(c, DRIVE_SCOPE))))
         return PS_FAIL;
     for (uint32_t i = 0; i < all->count; i++) {
         ps_drive *d = (ps_drive *)all->items[i].u.object;
@@ -124,7 +126,8 @@ const ps_cmdlet_def ps_cmdlet_get_psdrive = {.name = "Get-PSDrive",
                                              .params = "Name\0LiteralName\0PSProvider\0Scope\0",
                                              .process = drive_process};
 
-/* ---- New-PSDrive ---------------------------------------------------------------------------------------- */
+/* ---- New-PSDrive
+ * ---------------------------------------------------------------------------------------- */
 
 enum { NEW_NAME, NEW_PROVIDER, NEW_ROOT, NEW_DESCRIPTION, NEW_SCOPE };
 
@@ -186,9 +189,9 @@ static ps_result add_drive(ps_cmdlet *c, ps_scope *scope, const ps_provider *p, 
     if (d)
         return ps_write(c, ps_take_object(ps_retain_object(d)));
     ps_value target = ps_take_string(ps_string_retain(name));
-    ps_result r = ps_error(c, SMA "SessionStateException", "DriveAlreadyExists",
-                           PS_RESOURCE_EXISTS, target, "A drive with the name '%s' already exists.",
-                           PS_U8(c->cx, name));
+    ps_result r =
+        ps_error(c, SMA "SessionStateException", "DriveAlreadyExists", PS_RESOURCE_EXISTS, target,
+                 "A drive with the name '%s' already exists.", PS_U8(c->cx, name));
     ps_release(target);
     return r;
 }
@@ -223,13 +226,14 @@ static ps_result new_process(ps_cmdlet *c)
     return r;
 }
 
-const ps_cmdlet_def ps_cmdlet_new_psdrive = {
-    .name = "New-PSDrive",
-    .params = "Name\0PSProvider\0Root\0Description\0Scope\0",
-    .flags = PS_CMDLET_SHOULD_PROCESS,
-    .process = new_process};
+const ps_cmdlet_def ps_cmdlet_new_psdrive = {.name = "New-PSDrive",
+                                             .params =
+                                                 "Name\0PSProvider\0Root\0Description\0Scope\0",
+                                             .flags = PS_CMDLET_SHOULD_PROCESS,
+                                             .process = new_process};
 
-/* ---- Remove-PSDrive --------------------------------------------------------------------------------------- */
+/* ---- Remove-PSDrive
+ * --------------------------------------------------------------------------------------- */
 
 enum { REMOVE_NAME, REMOVE_LITERAL, REMOVE_PROVIDER, REMOVE_SCOPE, REMOVE_FORCE };
 
@@ -289,21 +293,22 @@ static ps_result remove_process(ps_cmdlet *c)
     return PS_OK;
 }
 
-const ps_cmdlet_def ps_cmdlet_remove_psdrive = {
-    .name = "Remove-PSDrive",
-    .params = "Name\0LiteralName\0PSProvider\0Scope\0Force\0",
-    .flags = PS_CMDLET_SHOULD_PROCESS,
-    .process = remove_process};
+const ps_cmdlet_def ps_cmdlet_remove_psdrive = {.name = "Remove-PSDrive",
+                                                .params =
+                                                    "Name\0LiteralName\0PSProvider\0Scope\0Force\0",
+                                                .flags = PS_CMDLET_SHOULD_PROCESS,
+                                                .process = remove_process};
 
-/* ---- Get-PSProvider ----------------------------------------------------------------------------------------- */
+/* ---- Get-PSProvider
+ * ----------------------------------------------------------------------------------------- */
 
 static ps_result giving_providers(ps_cmdlet *c, ps_string *name)
 {
     bool found = false;
     for (const ps_provider *const *p = ps_providers_of(c->x); *p; p++) {
         ps_string *text = ps_string_c((*p)->name), *full = ps_provider_name(*p);
-        bool match = !name || ps_wildcard_match(name, text, true) ||
-                     ps_string_equal_fold(name, full);
+        bool match =
+            !name || ps_wildcard_match(name, text, true) || ps_string_equal_fold(name, full);
         ps_string_release(text);
         ps_string_release(full);
         found |= match;
@@ -313,9 +318,9 @@ static ps_result giving_providers(ps_cmdlet *c, ps_string *name)
     if (found || ps_wildcard_is(name))
         return PS_OK;
     ps_value target = ps_take_string(ps_string_retain(name));
-    ps_result r = ps_error(c, SMA "ProviderNotFoundException", "ProviderNotFound",
-                           PS_OBJECT_NOT_FOUND, target,
-                           "Cannot find a provider with the name '%s'.", PS_U8(c->cx, name));
+    ps_result r =
+        ps_error(c, SMA "ProviderNotFoundException", "ProviderNotFound", PS_OBJECT_NOT_FOUND,
+                 target, "Cannot find a provider with the name '%s'.", PS_U8(c->cx, name));
     ps_release(target);
     return r;
 }

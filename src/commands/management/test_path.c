@@ -8,17 +8,22 @@
 #include <string.h>
 
 #define PARAMS(P)                                                                                  \
-    P(PATH, "Path") P(LITERAL_PATH, "LiteralPath") P(FILTER, "Filter") P(INCLUDE, "Include")       \
-    P(EXCLUDE, "Exclude") P(PATH_TYPE, "PathType") P(IS_VALID, "IsValid")                          \
-    P(OLDER, "OlderThan") P(NEWER, "NewerThan")
+    P(PATH, "Path")                                                                                \
+    P(LITERAL_PATH, "LiteralPath") P(FILTER, "Filter") P(INCLUDE, "Include") P(EXCLUDE, "Exclude") \
+        P(PATH_TYPE, "PathType") P(IS_VALID, "IsValid") P(OLDER, "OlderThan")                      \
+            P(NEWER, "NewerThan")
 PS_PARAM_TABLE(PARAMS)
 
-static const struct item_parameters parameters = {.path = PATH, .literal = LITERAL_PATH,
-                                                  .include = INCLUDE, .exclude = EXCLUDE,
-                                                  .filter = FILTER, .force = NO_PARAMETER};
+static const struct item_parameters parameters = {.path = PATH,
+                                                  .literal = LITERAL_PATH,
+                                                  .include = INCLUDE,
+                                                  .exclude = EXCLUDE,
+                                                  .filter = FILTER,
+                                                  .force = NO_PARAMETER};
 
 #define NULL_PATH                                                                                  \
-    "Value cannot be null. (Parameter 'The provided Path argument was null or an empty collection.')"
+    "Value cannot be null. (Parameter 'The provided Path argument was null or an empty "           \
+    "collection.')"
 
 enum { ANY, CONTAINER, LEAF }; /* TestPathType */
 
@@ -75,8 +80,12 @@ static ps_result test_one(ps_cmdlet *c, ps_value path, bool literal)
                         PS_INVALID_ARGUMENT, ps_unset(), NULL_PATH);
     if (ps_arg_switch(c, IS_VALID))
         return ps_write(c, ps_bool(valid(c, path.u.string)));
-    struct item_walk w = {.cmdlet = c, .parameters = &parameters, .visit = visit,
-                          .missing = true, .quiet = true, .u = &found};
+    struct item_walk w = {.cmdlet = c,
+                          .parameters = &parameters,
+                          .visit = visit,
+                          .missing = true,
+                          .quiet = true,
+                          .u = &found};
     ps_string *trimmed = ps_string_trim(path.u.string);
     bool blank = !trimmed->length;
     ps_string_release(trimmed);

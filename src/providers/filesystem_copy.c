@@ -1,0 +1,253 @@
+/* filesystem_copy.c - Copy-Item of files and trees. */
+#include "base/memory.h"
+#include "providers/filesystem.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct copy {
+    ps_item_call *call;
+    const char *flat; /* where everything goes when the tree is not kept; or NULL */
+};
+
+static ps_result ask(struct copy *c, const char *action, const char *from, const char *to,
+                     bool *yes)
+{
+    ps_cx *cx = &c->call->x->base;
+    ps_string *a = ps_string_os(from, strlen(from)), *b = ps_string_os(to, strlen(to));
+    ps_result r =
+        ps_item_ask(c->call, action, yes, "Item: %s Destination: %s", PS_U8(cx, a), PS_U8(cx, b));
+    ps_string_release(a);
+    ps_string_release(b);
+    return r;
+}
+
+static ps_result give(struct copy *c, const char *name)
+{
+    struct stat s;
+    return ps_files_give(c->call, name, stat(name, &s) == 0 && S_ISDIR(s.st_mode));
+}
+
+static ps_result failed(struct copy *c, const char *path, const char *from)
+{
+    return ps_files_errno(c->call, "CopyFileInfoItemIOError", PS_WRITE_ERROR, path, from, true);
+}
+
+/* The bytes of one descriptor into the other; -1 and errno. */
+static int pour(ps_item_call *call, int in, int out, off_t size)
+{
+    char block[65536];
+    off_t done = 0;
+    while (done < size && ps_poll(&call->x->base) == PS_OK) { /* within the kernel where it can */
+        ssize_t n = sendfile(out, in, NULL, 1 << 24);
+        if (n <= 0)
+            break;
+        done += n;
+    }
+    for (;;) {
+        ssize_t n = read(in, block, sizeof block);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return n == 0 ? 0 : -1;
+        if (ps_files_write(out, block, (size_t)n) != 0)
+            return -1;
+    }
+}
+
+/* Mode and time go with the content. */
+static ps_result copy_content(struct copy *c, const char *from, const char *to)
+{
+    struct stat s;
+    int in = open(from, O_RDONLY | O_CLOEXEC);
+    if (in < 0 || fstat(in, &s) != 0) {
+        ps_result r = failed(c, from, from);
+        if (in >= 0)
+            close(in);
+        return r;
+    }
+    if (c->call->force && ps_files_read_only(to))
+        unlink(to);
+    int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, s.st_mode & 0777);
+    if (out < 0) {
+        ps_result r = failed(c, to, from);
+        close(in);
+        return r;
+    }
+    int poured = pour(c->call, in, out, s.st_size);
+    if (poured == 0 && fchmod(out, s.st_mode & 07777) == 0) {
+        struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, s.st_mtim};
+        futimens(out, times);
+    }
+    int error = errno;
+    close(in);
+    if (close(out) != 0 && poured == 0) {
+        poured = -1;
+        error = errno;
+    }
+    errno = error;
+    return poured == 0 ? PS_OK : failed(c, to, from);
+}
+
+static ps_result copy_file(struct copy *c, const char *from, const char *to)
+{
+    bool yes;
+    char real_from[PATH_MAX], real_to[PATH_MAX];
+    PS_TRY(ask(c, "Copy File", from, to, &yes));
+    if (!yes)
+        return PS_OK;
+    if (realpath(from, real_from) && realpath(to, real_to) && strcmp(real_from, real_to) == 0)
+        return ps_files_raise(c->call, "System.IO.IOException", "CopyError", PS_WRITE_ERROR, from,
+                              false, "Cannot overwrite the item %s with itself.");
+    PS_TRY(copy_content(c, from, to));
+    return give(c, to);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The names in a folder, sorted; for ps_free() each and all. */
+static size_t names_of(const char *folder, char ***out)
+{
+    size_t count = 0, size = 0;
+    DIR *d = opendir(folder);
+    *out = NULL;
+    for (struct dirent *e; d && (e = readdir(d));) {
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+            continue;
+        if (count == size) {
+            size = size ? size * 2 : 64;
+            *out = ps_realloc(*out, size * sizeof **out);
+        }
+        (*out)[count++] = ps_strdup(e->d_name);
+    }
+    if (d)
+        closedir(d);
+    if (count)
+        qsort(*out, count, sizeof **out, by_name);
+    return count;
+}
+
+static ps_result copy_folder(struct copy *c, const char *from, const char *to);
+
+static bool wanted(const struct copy *c, const char *path, bool folder)
+{
+    const ps_item_call *call = c->call;
+    const char *leaf = ps_files_leaf(path);
+    ps_string *name = ps_string_os(leaf, strlen(leaf));
+    bool yes = folder || !call->filter || ps_item_filter(call->filter, name);
+    yes = yes && (!call->wanted || call->wanted(call, name));
+    ps_string_release(name);
+    return yes;
+}
+
+/* One entry of a folder, if it is of the kind that is the turn of. */
+static ps_result copy_entry(struct copy *c, const char *from, const char *to, const char *name,
+                            bool folders)
+{
+    char a[PATH_MAX], b[PATH_MAX];
+    struct stat s;
+    if (!ps_files_join(from, name, a) || !ps_files_join(c->flat ? c->flat : to, name, b))
+        return failed(c, from, from);
+    bool folder = stat(a, &s) == 0 && S_ISDIR(s.st_mode);
+    if (folder != folders || !wanted(c, a, folder))
+        return PS_OK;
+    return folder ? copy_folder(c, a, b) : copy_file(c, a, b);
+}
+
+static ps_result copy_folder(struct copy *c, const char *from, const char *to)
+{
+    ps_item_call *call = c->call;
+    struct stat s, source;
+    bool yes;
+    PS_TRY(ask(c, "Copy Directory", from, to, &yes));
+    if (!yes)
+        return PS_OK;
+    ps_string *shown = ps_string_os(to, strlen(to));
+    ps_result r = ps_item_ask(call, "Create Directory", &yes, "Destination: %s",
+                              PS_U8(&call->x->base, shown));
+    ps_string_release(shown);
+    if (r != PS_OK || !yes)
+        return r;
+    bool there = stat(to, &s) == 0;
+    char *made = ps_strdup(to);
+    if (there && !call->force)
+        r = ps_files_raise(call, "System.IO.IOException", "DirectoryExist", PS_RESOURCE_EXISTS, to,
+                           false, "An item with the specified name %s already exists.");
+    else if (!there && ps_files_make_folders(made) != 0)
+        r = ps_files_errno(call, "CreateDirectoryIOError", PS_WRITE_ERROR, to, NULL, false);
+    else
+        r = give(c, to);
+    ps_free(made);
+    if (r != PS_OK || stat(to, &s) != 0 || stat(from, &source) != 0 || !call->recurse)
+        return r;
+    char **names;
+    size_t count = names_of(from, &names);
+    for (int folders = 0; folders < 2; folders++) {
+        for (size_t i = 0; i < count && r == PS_OK; i++) {
+            r = ps_poll(&call->x->base);
+            if (r == PS_OK)
+                r = copy_entry(c, from, to, names[i], folders);
+        }
+    }
+    for (size_t i = 0; i < count; i++)
+        ps_free(names[i]);
+    ps_free(names);
+    return r;
+}
+
+/* Whether `to` lies in `from`: a copy would have no end. */
+static bool inside(const char *from, const char *to)
+{
+    size_t length = strlen(from);
+    return strncmp(from, to, length) == 0 && (to[length] == '/' || !to[length]);
+}
+
+ps_result ps_files_copy(ps_item_call *call, ps_string *to)
+{
+    char *from = ps_string_to_os(call->path, NULL), *target = ps_string_to_os(to, NULL);
+    char end[PATH_MAX];
+    struct stat source, s;
+    struct copy c = {.call = call};
+    bool folder = stat(from, &source) == 0 && S_ISDIR(source.st_mode);
+    bool there = stat(target, &s) == 0;
+    ps_result r;
+    if (folder && there && !S_ISDIR(s.st_mode)) {
+        r = ps_raise(&call->x->base, "System.Management.Automation.PSArgumentException",
+                     "CopyContainerItemToLeafError", PS_INVALID_ARGUMENT, ps_unset(),
+                     "Container cannot be copied onto existing leaf item.");
+        if (call->cmdlet)
+            r = ps_error_pending(call->cmdlet, ps_unset());
+    } else if (!ps_files_end(from, target, end)) {
+        r = failed(&c, target, from);
+    } else if (folder && call->flatten && call->recurse) {
+        /* What is in the folder goes to the target itself, folders empty beside the files. */
+        char **names;
+        size_t count = names_of(from, &names);
+        c.flat = target;
+        r = PS_OK;
+        for (int folders = 0; folders < 2; folders++)
+            for (size_t i = 0; i < count && r == PS_OK; i++)
+                r = copy_entry(&c, from, target, names[i], folders);
+        for (size_t i = 0; i < count; i++)
+            ps_free(names[i]);
+        ps_free(names);
+    } else if (folder && call->recurse && inside(from, end)) {
+        r = ps_files_raise(call, "System.IO.IOException", "CopyError", PS_WRITE_ERROR, from, false,
+                           "Container %s cannot be copied into itself.");
+    } else {
+        r = folder ? copy_folder(&c, from, end) : copy_file(&c, from, end);
+    }
+    ps_free(from);
+    ps_free(target);
+    return r;
+}
