@@ -11,14 +11,19 @@
 
 size_t ps_text_mark(enum ps_codec codec, uint8_t out[4])
 {
-    static const uint8_t marks[PS_CODEC_COUNT][5] = {
-        {3, 0xEF, 0xBB, 0xBF}, {2, 0xFF, 0xFE}, {2, 0xFE, 0xFF}, {4, 0xFF, 0xFE, 0, 0},
-        {4, 0, 0, 0xFE, 0xFF}, {0}, {0}};
+    static const uint8_t marks[PS_CODEC_COUNT][5] = {{3, 0xEF, 0xBB, 0xBF},
+                                                     {2, 0xFF, 0xFE},
+                                                     {2, 0xFE, 0xFF},
+                                                     {4, 0xFF, 0xFE, 0, 0},
+                                                     {4, 0, 0, 0xFE, 0xFF},
+                                                     {0},
+                                                     {0}};
     memcpy(out, marks[codec] + 1, 4);
     return marks[codec][0];
 }
 
-/* ---- encoding --------------------------------------------------------------------------------------- */
+/* ---- encoding
+ * --------------------------------------------------------------------------------------- */
 
 static void put_code(enum ps_codec codec, uint32_t c, struct ps_buf *out)
 {
@@ -58,13 +63,13 @@ static ps_result throw_unencodable(ps_cx *cx, uint16_t unit, uint32_t at)
 }
 
 ps_result ps_text_encode(ps_cx *cx, struct ps_text_encoding e, const ps_string *s, uint32_t from,
-                    uint32_t length, struct ps_buf *out)
+                         uint32_t length, struct ps_buf *out)
 {
     uint32_t end = from + length;
     for (uint32_t i = from; i < end; i++) {
         uint16_t c = ps_string_at(s, i);
-        bool pair = ps_is_high_surrogate(c) && i + 1 < end &&
-                    ps_is_low_surrogate(ps_string_at(s, i + 1));
+        bool pair =
+            ps_is_high_surrogate(c) && i + 1 < end && ps_is_low_surrogate(ps_string_at(s, i + 1));
         bool lone = !pair && (ps_is_high_surrogate(c) || ps_is_low_surrogate(c));
         if (lone && e.strict)
             return throw_unencodable(cx, c, i - from);
@@ -86,7 +91,8 @@ ps_result ps_text_encode(ps_cx *cx, struct ps_text_encoding e, const ps_string *
     return out->failed ? ps_raise_memory(cx) : PS_OK;
 }
 
-/* ---- decoding --------------------------------------------------------------------------------------- */
+/* ---- decoding
+ * --------------------------------------------------------------------------------------- */
 
 static ps_result throw_undecodable(ps_cx *cx, const uint8_t *bytes, size_t count, size_t at)
 {
@@ -94,9 +100,9 @@ static ps_result throw_undecodable(ps_cx *cx, const uint8_t *bytes, size_t count
     size_t length = 0;
     for (size_t i = 0; i < count && i < 8; i++)
         length += (size_t)snprintf(text + length, sizeof text - length, "[%02X]", bytes[i]);
-    return ps_throw(cx, "System.Text.DecoderFallbackException",
-                    "Unable to translate bytes %s at index %zu from specified code page to Unicode.",
-                    text, at);
+    return ps_throw(
+        cx, "System.Text.DecoderFallbackException",
+        "Unable to translate bytes %s at index %zu from specified code page to Unicode.", text, at);
 }
 
 static ps_result check_utf8(ps_cx *cx, const uint8_t *bytes, size_t length)
@@ -176,7 +182,7 @@ static ps_result decode_ascii(ps_cx *cx, const uint8_t *b, size_t length, ps_str
 }
 
 ps_result ps_text_decode(ps_cx *cx, struct ps_text_encoding e, const uint8_t *bytes, size_t length,
-                    ps_string **out)
+                         ps_string **out)
 {
     switch (e.codec) {
     case PS_CODEC_UTF8:
@@ -198,8 +204,7 @@ ps_result ps_text_decode(ps_cx *cx, struct ps_text_encoding e, const uint8_t *by
     }
 }
 
-ps_result ps_text_decode_file(ps_cx *cx, struct ps_text_encoding e, const uint8_t *bytes, size_t length,
-                         ps_string **out)
+size_t ps_text_detect(struct ps_text_encoding *e, const uint8_t *bytes, size_t length)
 {
     static const uint8_t order[] = {PS_CODEC_UTF32, PS_CODEC_UTF8, PS_CODEC_UTF16, PS_CODEC_UTF16BE,
                                     PS_CODEC_UTF32BE};
@@ -207,11 +212,18 @@ ps_result ps_text_decode_file(ps_cx *cx, struct ps_text_encoding e, const uint8_
         uint8_t mark[4];
         size_t size = ps_text_mark(order[i], mark);
         if (length >= size && !memcmp(bytes, mark, size)) {
-            e.codec = order[i];
-            return ps_text_decode(cx, e, bytes + size, length - size, out);
+            e->codec = order[i];
+            return size;
         }
     }
-    return ps_text_decode(cx, e, bytes, length, out);
+    return 0;
+}
+
+ps_result ps_text_decode_file(ps_cx *cx, struct ps_text_encoding e, const uint8_t *bytes,
+                              size_t length, ps_string **out)
+{
+    size_t mark = ps_text_detect(&e, bytes, length);
+    return ps_text_decode(cx, e, bytes + mark, length - mark, out);
 }
 
 size_t ps_decodable(struct ps_text_encoding e, const uint8_t *bytes, size_t length)

@@ -37,6 +37,8 @@ ps_result ps_text_encode(ps_cx *cx, struct ps_text_encoding e, const ps_string *
 /* A text of bytes; no mark is looked for. Errors: DecoderFallbackException when strict, memory. */
 ps_result ps_text_decode(ps_cx *cx, struct ps_text_encoding e, const uint8_t *bytes, size_t length,
                     ps_string **out);
+/* A byte order mark at the start decides on the codec; its length, 0: there is none. */
+size_t ps_text_detect(struct ps_text_encoding *e, const uint8_t *bytes, size_t length);
 /* A file's text: a byte order mark decides, else `e`. */
 ps_result ps_text_decode_file(ps_cx *cx, struct ps_text_encoding e, const uint8_t *bytes, size_t length,
                          ps_string **out);

@@ -15,9 +15,10 @@
 #define PARAMS(P)                                                                                  \
     ITEM_PATH_PARAMS(P)                                                                            \
     P(RECURSE, "Recurse")                                                                          \
-    P(DEPTH, "Depth") P(NAME, "Name") P(DIRECTORY, "Directory") P(FILE_, "File")                   \
-        P(HIDDEN, "Hidden") P(READ_ONLY, "ReadOnly") P(SYSTEM, "System")                           \
-            P(ATTRIBUTES, "Attributes") P(FOLLOW, "FollowSymlink")
+    P(DEPTH, "Depth")                                                                              \
+    P(NAME, "Name") P(DIRECTORY, "Directory") P(FILE_, "File") P(HIDDEN, "Hidden")                 \
+        P(READ_ONLY, "ReadOnly") P(SYSTEM, "System") P(ATTRIBUTES, "Attributes")                   \
+            P(FOLLOW, "FollowSymlink")
 PS_PARAM_TABLE(PARAMS)
 
 static const struct item_parameters parameters = ITEM_PARAMETERS;

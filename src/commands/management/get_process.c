@@ -10,8 +10,8 @@
 #define PARAMS(P)                                                                                  \
     P(NAME, "Name")                                                                                \
     P(ID, "Id")                                                                                    \
-    P(INPUT, "InputObject") P(USER_NAME, "IncludeUserName") P(MODULE, "Module")                    \
-        P(VERSION, "FileVersionInfo")
+    P(INPUT, "InputObject")                                                                        \
+    P(USER_NAME, "IncludeUserName") P(MODULE, "Module") P(VERSION, "FileVersionInfo")
 PS_PARAM_TABLE(PARAMS)
 
 /* The owner of a process; NULL: not known. Owned. */

@@ -58,8 +58,8 @@ ps_result item_unsupported(ps_cmdlet *c);
 
 #define ITEM_PATH_PARAMS(P)                                                                        \
     P(PATH, "Path")                                                                                \
-    P(LITERAL_PATH, "LiteralPath") P(FILTER, "Filter") P(INCLUDE, "Include") P(EXCLUDE, "Exclude") \
-        P(FORCE, "Force")
+    P(LITERAL_PATH, "LiteralPath")                                                                 \
+    P(FILTER, "Filter") P(INCLUDE, "Include") P(EXCLUDE, "Exclude") P(FORCE, "Force")
 #define ITEM_PARAMETERS                                                                            \
     {                                                                                              \
         .path = PATH, .literal = LITERAL_PATH, .include = INCLUDE, .exclude = EXCLUDE,             \

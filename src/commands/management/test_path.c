@@ -9,9 +9,9 @@
 
 #define PARAMS(P)                                                                                  \
     P(PATH, "Path")                                                                                \
-    P(LITERAL_PATH, "LiteralPath") P(FILTER, "Filter") P(INCLUDE, "Include") P(EXCLUDE, "Exclude") \
-        P(PATH_TYPE, "PathType") P(IS_VALID, "IsValid") P(OLDER, "OlderThan")                      \
-            P(NEWER, "NewerThan")
+    P(LITERAL_PATH, "LiteralPath")                                                                 \
+    P(FILTER, "Filter") P(INCLUDE, "Include") P(EXCLUDE, "Exclude") P(PATH_TYPE, "PathType")       \
+        P(IS_VALID, "IsValid") P(OLDER, "OlderThan") P(NEWER, "NewerThan")
 PS_PARAM_TABLE(PARAMS)
 
 static const struct item_parameters parameters = {.path = PATH,
