@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 
 #define SMA "System.Management.Automation."
 
@@ -354,3 +355,31 @@ ps_drive *ps_path_info_parts(ps_value v, ps_string **path)
     *path = ((path_info *)v.u.object)->path;
     return (ps_drive *)((path_info *)v.u.object)->drive.u.object;
 }
+
+/* ---- type data: the space of a drive of files
+ * ------------------------------------------------------- */
+
+static ps_result drive_code(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                            unsigned count, ps_value *out)
+{
+    enum { USED };
+    struct statvfs s;
+    (void)cx, (void)args, (void)count;
+    *out = ps_null();
+    if (!ps_is_drive(self))
+        return PS_OK;
+    const ps_drive *d = (ps_drive *)ps_base(self).u.object;
+    if (!is_files(d->provider))
+        return PS_OK;
+    char *root = ps_string_to_os(d->root, NULL);
+    if (statvfs(root, &s) == 0) {
+        uint64_t free = (uint64_t)s.f_bavail * s.f_frsize,
+                 total = (uint64_t)s.f_blocks * s.f_frsize;
+        *out = ps_long((int64_t)(row == USED ? total - free : free));
+    }
+    ps_free(root);
+    return PS_OK;
+}
+
+const struct ps_code_property ps_drive_code[] = {
+    {SMA "PSDriveInfo", "Used", drive_code}, {SMA "PSDriveInfo", "Free", NULL}, {"", "", NULL}};

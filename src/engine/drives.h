@@ -5,8 +5,11 @@
 #define PSRP_ENGINE_DRIVES_H
 
 #include "engine/state.h"
+#include "object/codeprop.h"
 
 extern const ps_typedef *const ps_drive_types[];
+/* Members of the type data that are done in C. */
+extern const struct ps_code_property ps_drive_code[];
 void ps_drives_init(ps_runspace *rs);
 void ps_drives_free(ps_runspace *rs);
 /* Add a drive to a scope (NULL: global); owned by the runspace. NULL: it has one of that name.

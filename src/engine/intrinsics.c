@@ -181,6 +181,7 @@ static ps_result state_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     M(PT_RESOLVED, "System.Collections.ObjectModel.Collection[System.Management.Automation."       \
                    "PathInfo] GetResolvedPSPathFromPSPath(string path)")                           \
     M(PT_COMBINE, "string Combine(string parent, string child)")                                   \
+    M(PT_PARENT, "string ParseParent(string path, string root)")                                   \
     M(PT_CHILD, "string ParseChildName(string path)")                                              \
     M(PT_VALID, "bool IsValid(string path)")
 PS_MEMBER_TABLE(paths, PATHS_MEMBERS)
@@ -215,6 +216,17 @@ static ps_string *last_part(const ps_string *path)
     while (start > 0 && ps_string_at(path, start - 1) != '/')
         start--;
     return ps_string_sub(path, start, end - start);
+}
+
+/* What stands before the last part. */
+static ps_string *parent_part(const ps_string *path)
+{
+    uint32_t end = path->length;
+    while (end > 1 && ps_string_at(path, end - 1) == '/')
+        end--;
+    while (end > 0 && ps_string_at(path, end - 1) != '/')
+        end--;
+    return ps_string_sub(path, 0, end > 1 ? end - 1 : 0);
 }
 
 static ps_string *combine(const ps_string *parent, const ps_string *child)
@@ -264,6 +276,7 @@ static ps_result paths_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         *out = ps_take_string(combine(
             first, args[1].kind == PS_STRING ? args[1].u.string : ps_string_empty()));
         return PS_OK;
+    case PT_PARENT: *out = ps_take_string(parent_part(first)); return PS_OK;
     case PT_CHILD: *out = ps_take_string(last_part(first)); return PS_OK;
     default: *out = ps_bool(first->length > 0); return PS_OK;
     }

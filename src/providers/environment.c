@@ -70,7 +70,7 @@ static ps_result set_text(ps_exec *x, const ps_string *path, ps_value v)
     char *name = ps_string_to_os(path, NULL);
     ps_string *text = NULL;
     ps_result r = ps_is_null(v) ? PS_OK : ps_to_string(&x->base, v, &text);
-    if (r == PS_OK && text && text->length) {
+    if (r == PS_OK && text) {
         char *value = ps_string_to_os(text, NULL);
         setenv(name, value, 1);
         ps_free(value);

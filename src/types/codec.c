@@ -176,7 +176,7 @@ static ps_result decode_ascii(ps_cx *cx, const uint8_t *b, size_t length, ps_str
     struct ps_strbuf s;
     ps_strbuf_init(&s, 0);
     for (size_t i = 0; i < length; i++)
-        ps_strbuf_unit(&s, b[i] < 128 ? b[i] : 0xFFFD);
+        ps_strbuf_unit(&s, b[i] < 128 ? b[i] : '?');
     *out = ps_strbuf_take(&s);
     return *out ? PS_OK : ps_raise_memory(cx);
 }

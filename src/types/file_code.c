@@ -7,6 +7,7 @@
 #include "object/codeprop.h"
 #include "object/worker.h"
 #include "types/file_info.h"
+#include "types/process.h"
 #include "types/support.h"
 
 #include <grp.h>
@@ -124,14 +125,9 @@ static ps_result give_time(ps_cx *cx, ps_file_info *f, ps_value *out)
 static ps_result give_version(ps_cx *cx, const ps_file_info *f, ps_value *out)
 {
     ps_string *path = ps_string_os(f->path, strlen(f->path));
-    ps_string *text = ps_string_printf(
-        "File:             %s\nInternalName:     \nOriginalFilename: \nFileVersion:      \n"
-        "FileDescription:  \nProduct:          \nProductVersion:   \nDebug:            False\n"
-        "Patched:          False\nPreRelease:       False\nPrivateBuild:     False\n"
-        "SpecialBuild:     False\nLanguage:         \n",
-        PS_U8(cx, path));
+    *out = ps_file_version_new(cx, path);
     ps_string_release(path);
-    return ps_give_string(cx, text, out);
+    return PS_OK;
 }
 
 static ps_result file_code(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,

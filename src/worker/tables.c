@@ -5,6 +5,7 @@
 #include "commands/modules/types.h"
 #include "commands/utility/fields.h"
 #include "completion/completion.h"
+#include "engine/drives.h"
 #include "format/format.h"
 #include "object/codeprop.h"
 #include "object/worker.h"
@@ -14,8 +15,8 @@
 #include "types/types.h"
 
 static const ps_typedef *const *const types[] = {
-    PS_ROOM_TYPES,  ps_location_types, ps_utility_types, ps_module_command_types, ps_wire_types, ps_packet_types,
-    ps_style_types, ps_view_types,    ps_completion_types,     NULL};
+    PS_ROOM_TYPES,   ps_location_types, ps_utility_types, ps_module_command_types, ps_wire_types,
+    ps_packet_types, ps_style_types,    ps_view_types,    ps_completion_types,     NULL};
 
 static const ps_cmdlet_def *const *const cmdlets[] = {
     ps_commands_cmdlets,  ps_module_cmdlets,     ps_management_cmdlets,
@@ -23,7 +24,7 @@ static const ps_cmdlet_def *const *const cmdlets[] = {
     ps_providers_cmdlets, ps_completion_cmdlets, NULL};
 
 static const struct ps_code_property *const code_properties[] = {
-    ps_file_code, ps_xml_code, ps_process_code, ps_format_code, NULL};
+    ps_file_code, ps_xml_code, ps_process_code, ps_drive_code, ps_format_code, NULL};
 
 void fill_tables(struct ps_engine_options *options)
 {

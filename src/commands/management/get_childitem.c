@@ -16,9 +16,9 @@
     ITEM_PATH_PARAMS(P)                                                                            \
     P(RECURSE, "Recurse")                                                                          \
     P(DEPTH, "Depth")                                                                              \
-    P(NAME, "Name") P(DIRECTORY, "Directory") P(FILE_, "File") P(HIDDEN, "Hidden")                 \
-        P(READ_ONLY, "ReadOnly") P(SYSTEM, "System") P(ATTRIBUTES, "Attributes")                   \
-            P(FOLLOW, "FollowSymlink")
+    P(NAME, "Name")                                                                                \
+    P(DIRECTORY, "Directory") P(FILE_, "File") P(HIDDEN, "Hidden") P(READ_ONLY, "ReadOnly")        \
+        P(SYSTEM, "System") P(ATTRIBUTES, "Attributes") P(FOLLOW, "FollowSymlink")
 PS_PARAM_TABLE(PARAMS)
 
 static const struct item_parameters parameters = ITEM_PARAMETERS;
@@ -275,7 +275,7 @@ static ps_result visit(void *u, ps_exec *x, ps_drive *drive, ps_string *path)
         return list_matches(c, drive, path);
     struct listing l = {.c = c, .drive = drive, .root = path};
     if (container) {
-        if (ps_arg_count(c, INCLUDE) && !recurses(c)) {
+        if (ps_arg_count(c, INCLUDE) && !recurses(c) && !ps_arg_switch(c, NAME)) {
             if (!item_wanted(c, &parameters, path))
                 return PS_OK;
             l.unfiltered = true;

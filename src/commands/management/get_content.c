@@ -20,8 +20,9 @@
 #define PARAMS(P)                                                                                  \
     ITEM_PATH_PARAMS(P)                                                                            \
     P(RAW, "Raw")                                                                                  \
-    P(TOTAL, "TotalCount") P(TAIL, "Tail") P(READ_COUNT, "ReadCount") P(DELIMITER, "Delimiter")    \
-        P(ENCODING, "Encoding") P(AS_BYTES, "AsByteStream") P(WAIT, "Wait")
+    P(TOTAL, "TotalCount")                                                                         \
+    P(TAIL, "Tail") P(READ_COUNT, "ReadCount") P(DELIMITER, "Delimiter") P(ENCODING, "Encoding")   \
+        P(AS_BYTES, "AsByteStream") P(WAIT, "Wait")
 PS_PARAM_TABLE(PARAMS)
 
 static const struct item_parameters parameters = ITEM_PARAMETERS;
@@ -352,6 +353,13 @@ static ps_result read_file(struct reader *r)
         ps_text_encoding_of(ps_arg(c, ENCODING), &e);
     if (fd < 0) {
         result = refuse(c, r->path, name);
+    } else if (ps_arg_switch(c, AS_BYTES) && ps_arg_bound(c, DELIMITER)) {
+        ps_value target = ps_take_string(ps_string_retain(r->path));
+        result = ps_error(c, "System.ArgumentException", "GetContentReaderArgumentError",
+                          PS_INVALID_ARGUMENT, target,
+                          "A delimiter cannot be specified when reading "
+                          "the stream one byte at a time. (Parameter 'delimiter')");
+        ps_release(target);
     } else if (ps_arg_switch(c, RAW) || ps_arg_switch(c, AS_BYTES) || ps_arg_string(c, DELIMITER)) {
         struct ps_buf b;
         result = ps_content_read(c->cx, name, &b) ? read_whole(r, &b, e)
@@ -434,13 +442,14 @@ static ps_result together(ps_cmdlet *c, const char *a, const char *b)
         "The '%s' and '%s' parameters cannot be specified in the same command.", a, b);
 }
 
-static ps_result check(ps_cmdlet *c)
+static ps_result check(ps_cmdlet *c, bool *go)
 {
-    if (ps_arg_bound(c, TAIL) && ps_arg_bound(c, TOTAL))
-        return ps_terminate(c, "System.InvalidOperationException", "TailAndHeadCannotCoexist",
-                            PS_INVALID_OPERATION, ps_unset(),
-                            "The parameters TotalCount and Tail cannot be used together. Please "
-                            "specify only one parameter.");
+    *go = !(ps_arg_bound(c, TAIL) && ps_arg_bound(c, TOTAL));
+    if (!*go)
+        return ps_error(c, "System.InvalidOperationException", "TailAndHeadCannotCoexist",
+                        PS_INVALID_OPERATION, ps_unset(),
+                        "The parameters TotalCount and Tail cannot be used together. Please "
+                        "specify only one parameter.");
     if (ps_arg_switch(c, RAW)) {
         if (ps_arg_bound(c, TAIL))
             return together(c, "Raw", "Tail");
@@ -465,7 +474,10 @@ static ps_result process(ps_cmdlet *c)
 {
     struct state *s = c->state;
     struct item_walk w = {.cmdlet = c, .parameters = &parameters, .visit = visit};
-    PS_TRY(check(c));
+    bool go;
+    PS_TRY(check(c, &go));
+    if (!go)
+        return PS_OK;
     bool literal = ps_arg_bound(c, LITERAL_PATH);
     for (uint32_t i = 0; i < ps_arg_count(c, literal ? LITERAL_PATH : PATH); i++) {
         ps_value path = ps_arg_at(c, literal ? LITERAL_PATH : PATH, i);

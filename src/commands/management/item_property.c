@@ -11,8 +11,8 @@
 
 #define GET_PARAMS(P)                                                                              \
     P(PATH, "Path")                                                                                \
-    P(LITERAL_PATH, "LiteralPath") P(FILTER, "Filter") P(INCLUDE, "Include") P(EXCLUDE, "Exclude") \
-        P(NAME, "Name")
+    P(LITERAL_PATH, "LiteralPath")                                                                 \
+    P(FILTER, "Filter") P(INCLUDE, "Include") P(EXCLUDE, "Exclude") P(NAME, "Name")
 PS_PARAM_TABLE(GET_PARAMS)
 
 static const struct item_parameters parameters = {.path = PATH,
@@ -248,7 +248,16 @@ static ps_result set_property(ps_cmdlet *c, ps_value item, const ps_string *name
                         ps_unset(), "\"%s\" is a ReadOnly property.", PS_U8(c->cx, row->spelling));
     ps_result r = ps_member_set(c->cx, item, symbol, NULL, value);
     *done = r == PS_OK;
-    return r == PS_OK ? PS_OK : item_failed(c, name);
+    if (r == PS_OK || c->cx->pending != PS_PENDING_ERROR)
+        return r;
+    ps_value record = ps_catch(c->cx);
+    ps_value made = ps_take_object(
+        ps_error_record_new(c->cx->worker, ((ps_error_record *)record.u.object)->exception,
+                            "CatchFromBaseAdapterSetValue", PS_NOT_SPECIFIED, ps_null()));
+    ps_release(record);
+    r = ps_write_error(c, made);
+    ps_release(made);
+    return r;
 }
 
 struct set_state {

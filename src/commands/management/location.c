@@ -187,7 +187,7 @@ static ps_result go_where_asked(ps_cmdlet *c)
     if ((path = ps_arg_string(c, PATH)))
         return path->length ? go(c, path, false) : PS_OK;
     ps_string *home = ps_string_c("~");
-    ps_result r = ps_arg_bound(c, PATH) ? PS_OK : go(c, home, true);
+    ps_result r = go(c, home, true); /* for $null, too */
     ps_string_release(home);
     return r;
 }

@@ -267,12 +267,12 @@ static ps_string *trim_slashes(const ps_string *path)
 {
     struct ps_strbuf b;
     ps_strbuf_init(&b, 0);
-    uint32_t n = path->length;
+    uint32_t n = path->length, prefix = qualifier(path);
     while (n > 0 && is_slash(ps_string_at(path, n - 1)))
         n--;
     for (uint32_t i = 0; i < n; i++) {
         uint16_t u = ps_string_at(path, i);
-        ps_strbuf_unit(&b, u == '\\' ? '/' : u);
+        ps_strbuf_unit(&b, u == '\\' && i >= prefix ? '/' : u);
     }
     return ps_strbuf_take(&b);
 }

@@ -3,8 +3,9 @@
 
 #define PARAMS(P)                                                                                  \
     P(PATH, "Path")                                                                                \
-    P(LITERAL_PATH, "LiteralPath") P(FORCE, "Force") P(NEW_NAME, "NewName") P(PASS_THRU, "PassThr" \
-                                                                                         "u")
+    P(LITERAL_PATH, "LiteralPath")                                                                 \
+    P(FORCE, "Force") P(NEW_NAME, "NewName") P(PASS_THRU, "PassThr"                                \
+                                                          "u")
 PS_PARAM_TABLE(PARAMS)
 
 static const struct item_parameters parameters = {.path = PATH,

@@ -17,8 +17,8 @@
 #define PARAMS(P)                                                                                  \
     ITEM_PATH_PARAMS(P)                                                                            \
     P(VALUE, "Value")                                                                              \
-    P(PASS_THRU, "PassThru") P(NO_NEWLINE, "NoNewline") P(ENCODING, "Encoding")                    \
-        P(AS_BYTES, "AsByteStream")
+    P(PASS_THRU, "PassThru")                                                                       \
+    P(NO_NEWLINE, "NoNewline") P(ENCODING, "Encoding") P(AS_BYTES, "AsByteStream")
 PS_PARAM_TABLE(PARAMS)
 
 static const struct item_parameters parameters = ITEM_PARAMETERS;

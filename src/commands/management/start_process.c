@@ -15,8 +15,9 @@
     P(FILE_PATH, "FilePath")                                                                       \
     P(ARGUMENTS, "ArgumentList")                                                                   \
     P(CREDENTIAL, "Credential")                                                                    \
-    P(FOLDER, "WorkingDirectory") P(PROFILE, "LoadUserProfile") P(NO_WINDOW, "NoNewWindow")        \
-        P(PASS_THRU, "PassThru") P(IN, "RedirectStandardInput") P(OUT, "RedirectStandardOutput")   \
+    P(FOLDER, "WorkingDirectory")                                                                  \
+    P(PROFILE, "LoadUserProfile") P(NO_WINDOW, "NoNewWindow") P(PASS_THRU, "PassThru")             \
+        P(IN, "RedirectStandardInput") P(OUT, "RedirectStandardOutput")                            \
             P(ERR, "RedirectStandardError") P(WINDOW, "WindowStyle") P(VERB, "Verb")               \
                 P(WAIT, "Wait") P(NEW_ENVIRONMENT, "UseNewEnvironment")                            \
                     P(ENVIRONMENT, "Environment")

@@ -4,8 +4,9 @@
 #define COMMANDS(X)                                                                                \
     X(get_item)                                                                                    \
     X(get_childitem)                                                                               \
-    X(test_path) X(new_item) X(remove_item) X(clear_item) X(set_item) X(rename_item) X(copy_item)  \
-        X(move_item) X(get_content) X(set_content) X(add_content) X(clear_content) X(get_location) \
+    X(test_path)                                                                                   \
+    X(new_item) X(remove_item) X(clear_item) X(set_item) X(rename_item) X(copy_item) X(move_item)  \
+        X(get_content) X(set_content) X(add_content) X(clear_content) X(get_location)              \
             X(set_location) X(push_location) X(pop_location) X(get_psdrive) X(resolve_path)        \
                 X(convert_path) X(join_path) X(split_path) X(get_process) X(stop_process)          \
                     X(debug_process) X(wait_process) X(start_process) X(new_psdrive)               \

@@ -10,8 +10,9 @@
 #define PARAMS(P)                                                                                  \
     P(PATH, "Path")                                                                                \
     P(LITERAL_PATH, "LiteralPath")                                                                 \
-    P(FILTER, "Filter") P(INCLUDE, "Include") P(EXCLUDE, "Exclude") P(PATH_TYPE, "PathType")       \
-        P(IS_VALID, "IsValid") P(OLDER, "OlderThan") P(NEWER, "NewerThan")
+    P(FILTER, "Filter")                                                                            \
+    P(INCLUDE, "Include") P(EXCLUDE, "Exclude") P(PATH_TYPE, "PathType") P(IS_VALID, "IsValid")    \
+        P(OLDER, "OlderThan") P(NEWER, "NewerThan")
 PS_PARAM_TABLE(PARAMS)
 
 static const struct item_parameters parameters = {.path = PATH,
@@ -47,15 +48,20 @@ static bool age_wanted(ps_cmdlet *c, ps_drive *drive, ps_string *path)
            (!ps_arg_bound(c, NEWER) || written > utc_of(c, ps_arg(c, NEWER)));
 }
 
+/* Something is there, and all of it are containers. */
+struct found {
+    bool any, containers;
+};
+
 static ps_result visit(struct item_walk *w, ps_drive *drive, ps_string *path)
 {
-    bool exists, container, *found = w->u;
+    bool exists, container;
+    struct found *f = w->u;
     PS_TRY(ps_path_exists(w->cmdlet->x, drive, path, &exists, &container));
-    ps_value type = ps_arg(w->cmdlet, PATH_TYPE);
-    int64_t wanted = type.kind == PS_UNSET ? ANY : type.u.i;
-    if (exists && (wanted == ANY || container == (wanted == CONTAINER)) &&
-        age_wanted(w->cmdlet, drive, path))
-        *found = true;
+    if (exists && age_wanted(w->cmdlet, drive, path)) {
+        f->containers = container && (f->containers || !f->any);
+        f->any = true;
+    }
     return PS_OK;
 }
 
@@ -74,7 +80,7 @@ static bool valid(ps_cmdlet *c, const ps_string *path)
 
 static ps_result test_one(ps_cmdlet *c, ps_value path, bool literal)
 {
-    bool found = false;
+    struct found found = {0};
     if (path.kind != PS_STRING)
         return ps_error(c, "System.ArgumentNullException", "NullPathNotPermitted",
                         PS_INVALID_ARGUMENT, ps_unset(), NULL_PATH);
@@ -94,7 +100,10 @@ static ps_result test_one(ps_cmdlet *c, ps_value path, bool literal)
             return PS_FAIL;
         ps_clear_pending(c->cx); /* what cannot be looked at is not there */
     }
-    return ps_write(c, ps_bool(found));
+    ps_value type = ps_arg(c, PATH_TYPE);
+    int64_t wanted = type.kind == PS_UNSET ? ANY : type.u.i;
+    return ps_write(
+        c, ps_bool(found.any && (wanted == ANY || found.containers == (wanted == CONTAINER))));
 }
 
 static ps_result process(ps_cmdlet *c)

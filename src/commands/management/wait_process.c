@@ -7,8 +7,9 @@
 #define PARAMS(P)                                                                                  \
     P(NAME, "Name")                                                                                \
     P(ID, "Id")                                                                                    \
-    P(INPUT, "InputObject") P(TIMEOUT, "Timeout") P(ANY, "Any") P(PASS_THRU, "PassThr"             \
-                                                                             "u")
+    P(INPUT, "InputObject")                                                                        \
+    P(TIMEOUT, "Timeout") P(ANY, "Any") P(PASS_THRU, "PassThr"                                     \
+                                                     "u")
 PS_PARAM_TABLE(PARAMS)
 
 struct state {
