@@ -365,7 +365,7 @@ static ps_result drive_code(ps_cx *cx, unsigned row, ps_value self, const ps_val
     enum { USED };
     struct statvfs s;
     (void)cx, (void)args, (void)count;
-    *out = ps_null();
+    *out = ps_void(); /* other drives have none */
     if (!ps_is_drive(self))
         return PS_OK;
     const ps_drive *d = (ps_drive *)ps_base(self).u.object;

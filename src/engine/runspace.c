@@ -200,6 +200,7 @@ void ps_runspace_close_locked(ps_runspace *rs)
     ps_release(rs->completers[1]);
     ps_release(rs->visited[0]);
     ps_release(rs->visited[1]);
+    ps_release(rs->clipboard);
     for (uint32_t i = 0; i < rs->history_count; i++)
         ps_string_release(rs->history[i].text);
     ps_free(rs->history);

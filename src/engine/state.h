@@ -64,6 +64,7 @@ struct ps_runspace {
     ps_drive *drive;           /* the current one (borrowed from `drives`) */
     ps_value locations;        /* Push-Location's stacks by name (commands/management), PS_UNSET */
     ps_value visited[2];       /* Set-Location's history: lists behind and ahead, PS_UNSET */
+    ps_value clipboard;        /* Set-Clipboard's text, PS_UNSET */
     ps_value modules;          /* loaded modules: list, PS_UNSET */
     ps_value shipped_modules[4]; /* built-in ones, made when asked for; PS_UNSET */
     uint8_t shipped_loaded;    /* those that count as loaded: a bit each */
