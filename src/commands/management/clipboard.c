@@ -92,11 +92,9 @@ static ps_result set_process(ps_cmdlet *c)
         s->some = true;
         if (v.kind == PS_STRING)
             ps_strbuf_put(&s->text, v.u.string);
-        ps_result r = ps_arg_switch(c, PASS_THRU) ? ps_write(c, ps_retain(v)) : PS_OK;
         ps_release(v);
-        PS_TRY(r);
     }
-    return PS_OK;
+    return ps_arg_switch(c, PASS_THRU) ? ps_write(c, ps_retain(ps_arg(c, VALUE))) : PS_OK;
 }
 
 /* What -WhatIf shows: at most twenty characters of it. */
