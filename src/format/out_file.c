@@ -81,7 +81,7 @@ static ps_result visit(void *u, ps_exec *x, ps_drive *drive, ps_string *path)
 /* A pattern must mean one file that there is. */
 static ps_result expand(ps_cmdlet *c, ps_string *pattern, struct matches *m)
 {
-    PS_TRY(ps_path_glob(c->x, pattern, 0, visit, m));
+    PS_TRY(ps_path_glob(c->x, pattern, false, visit, m));
     ps_value target = {.kind = PS_STRING, .u.string = pattern};
     if (m->count == 0)
         return ps_fail_with_details(

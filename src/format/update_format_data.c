@@ -97,7 +97,7 @@ static ps_result load_each(ps_cmdlet *c, unsigned parameter)
         struct files f = {c, parameter == PREPEND, 0};
         ps_result r = PS_OK;
         if (path.kind == PS_STRING) {
-            r = ps_path_glob(c->x, path.u.string, 0, visit, &f);
+            r = ps_path_glob(c->x, path.u.string, false, visit, &f);
             if (!f.count && (r == PS_OK || c->cx->pending == PS_PENDING_ERROR)) {
                 ps_clear_pending(c->cx);
                 r = missing(c, path, f.front);
