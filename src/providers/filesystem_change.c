@@ -48,11 +48,24 @@ ps_result ps_files_raise(ps_item_call *call, const char *type, const char *id,
     return report(call, id, category, target_of(call, path, as_item));
 }
 
+static void throw_full(ps_cx *cx, const char *path)
+{
+    ps_string *shown = ps_string_os(path, strlen(path));
+    ps_throw(cx, "System.IO.IOException",
+             "There is not enough space on the disk: '%s'. Free space "
+             "there or raise the quota.",
+             PS_U8(cx, shown));
+    ps_string_release(shown);
+}
+
 ps_result ps_files_errno(ps_item_call *call, const char *id, enum ps_category_id category,
                          const char *path, const char *item, bool as_item)
 {
     int error = errno;
-    ps_throw_io(&call->x->base, error, path, false);
+    if (error == ENOSPC || error == EDQUOT)
+        throw_full(&call->x->base, path);
+    else
+        ps_throw_io(&call->x->base, error, path, false);
     if (error == EACCES || error == EPERM || error == EROFS)
         category = PS_PERMISSION_DENIED;
     else if (error == ENOSPC || error == EDQUOT)

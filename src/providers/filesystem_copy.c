@@ -115,26 +115,38 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names in a folder, sorted; for ps_free() each and all. */
-static size_t names_of(const char *folder, char ***out)
+/* The names in a folder, sorted; for free_names(). false and errno: it cannot be read. */
+struct names {
+    char **items;
+    size_t count, size;
+};
+
+static bool names_of(const char *folder, struct names *n)
 {
-    size_t count = 0, size = 0;
     DIR *d = opendir(folder);
-    *out = NULL;
-    for (struct dirent *e; d && (e = readdir(d));) {
+    *n = (struct names){0};
+    if (!d)
+        return false;
+    for (struct dirent *e; (e = readdir(d));) {
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
             continue;
-        if (count == size) {
-            size = size ? size * 2 : 64;
-            *out = ps_realloc(*out, size * sizeof **out);
+        if (n->count == n->size) {
+            n->size = n->size ? n->size * 2 : 64;
+            n->items = ps_realloc(n->items, n->size * sizeof *n->items);
         }
-        (*out)[count++] = ps_strdup(e->d_name);
+        n->items[n->count++] = ps_strdup(e->d_name);
     }
-    if (d)
-        closedir(d);
-    if (count)
-        qsort(*out, count, sizeof **out, by_name);
-    return count;
+    closedir(d);
+    if (n->count)
+        qsort(n->items, n->count, sizeof *n->items, by_name);
+    return true;
+}
+
+static void free_names(struct names *n)
+{
+    for (size_t i = 0; i < n->count; i++)
+        ps_free(n->items[i]);
+    ps_free(n->items);
 }
 
 static ps_result copy_folder(struct copy *c, const char *from, const char *to);
@@ -164,6 +176,25 @@ static ps_result copy_entry(struct copy *c, const char *from, const char *to, co
     return folder ? copy_folder(c, a, b) : copy_file(c, a, b);
 }
 
+/* All of a folder: its files, then its folders. */
+static ps_result copy_entries(struct copy *c, const char *from, const char *to)
+{
+    struct names names;
+    ps_result r = PS_OK;
+    if (!names_of(from, &names))
+        return ps_files_errno(c->call, "CopyDirectoryInfoItemIOError", PS_READ_ERROR, from, NULL,
+                              false);
+    for (int folders = 0; folders < 2; folders++) {
+        for (size_t i = 0; i < names.count && r == PS_OK; i++) {
+            r = ps_poll(&c->call->x->base);
+            if (r == PS_OK)
+                r = copy_entry(c, from, to, names.items[i], folders);
+        }
+    }
+    free_names(&names);
+    return r;
+}
+
 static ps_result copy_folder(struct copy *c, const char *from, const char *to)
 {
     ps_item_call *call = c->call;
@@ -190,19 +221,7 @@ static ps_result copy_folder(struct copy *c, const char *from, const char *to)
     ps_free(made);
     if (r != PS_OK || stat(to, &s) != 0 || stat(from, &source) != 0 || !call->recurse)
         return r;
-    char **names;
-    size_t count = names_of(from, &names);
-    for (int folders = 0; folders < 2; folders++) {
-        for (size_t i = 0; i < count && r == PS_OK; i++) {
-            r = ps_poll(&call->x->base);
-            if (r == PS_OK)
-                r = copy_entry(c, from, to, names[i], folders);
-        }
-    }
-    for (size_t i = 0; i < count; i++)
-        ps_free(names[i]);
-    ps_free(names);
-    return r;
+    return copy_entries(c, from, to);
 }
 
 /* Whether `to` lies in `from`: a copy would have no end. */
@@ -231,16 +250,8 @@ ps_result ps_files_copy(ps_item_call *call, ps_string *to)
         r = failed(&c, target, from);
     } else if (folder && call->flatten && call->recurse) {
         /* What is in the folder goes to the target itself, folders empty beside the files. */
-        char **names;
-        size_t count = names_of(from, &names);
         c.flat = target;
-        r = PS_OK;
-        for (int folders = 0; folders < 2; folders++)
-            for (size_t i = 0; i < count && r == PS_OK; i++)
-                r = copy_entry(&c, from, target, names[i], folders);
-        for (size_t i = 0; i < count; i++)
-            ps_free(names[i]);
-        ps_free(names);
+        r = copy_entries(&c, from, target);
     } else if (folder && call->recurse && inside(from, end)) {
         r = ps_files_raise(call, "System.IO.IOException", "CopyError", PS_WRITE_ERROR, from, false,
                            "Container %s cannot be copied into itself.");
