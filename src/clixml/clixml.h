@@ -59,6 +59,9 @@ ps_result ps_clixml_document_add(struct ps_clixml_document *d, ps_cx *cx, ps_val
 /* Append the end; the document can be freed then. */
 void ps_clixml_document_end(struct ps_clixml_document *d, struct ps_buf *out);
 void ps_clixml_document_free(struct ps_clixml_document *d);
+/* Append markup with a new line and two blanks a level before each tag that stands among elements.
+ * There must be no white space between the elements, no comment, and no > but at tags' ends. */
+void ps_clixml_indent(const struct ps_buf *markup, unsigned level, struct ps_buf *out);
 
 /* ---- reading ---- */
 

@@ -23,13 +23,11 @@ static void new_line(struct ps_buf *out, unsigned level)
         ps_buf_put(out, "  ", 2);
 }
 
-/* The writer's markup has no white space between elements and no > but at a tag's end; text
- * stands only in elements without children. So a line begins before each start tag, and before
- * an end tag that follows another end. */
-static void indent(const struct ps_buf *value, struct ps_buf *out)
+/* Text stands only in elements without children: a line begins before each start tag, and before an
+ * end tag that follows another end. */
+void ps_clixml_indent(const struct ps_buf *value, unsigned level, struct ps_buf *out)
 {
     const uint8_t *p = value->data;
-    unsigned level = 1;
     bool after_end = false;
     for (size_t i = 0; i < value->length;) {
         size_t from = i;
@@ -60,7 +58,7 @@ ps_result ps_clixml_document_add(struct ps_clixml_document *d, ps_cx *cx, ps_val
     PS_TRY(ps_clixml_write_next(d->writer, cx, v, depth, &d->value));
     if (!d->any)
         ps_buf_puts(out, "<Objs Version=\"1.1.0.1\" xmlns=\"" PS_CLIXML_NAMESPACE "\">");
-    indent(&d->value, out);
+    ps_clixml_indent(&d->value, 1, out);
     if (out->failed) {
         out->length = mark;
         return ps_raise_memory(cx);

@@ -313,6 +313,12 @@ static ps_result no_null(ps_exec *x, const ps_attribute *a, ps_value v)
                       "values and then try the command again.");
 }
 
+/* An element of a PSObject[]: an empty string in it is an object like others. */
+static ps_result no_null_object(ps_exec *x, const ps_attribute *a, ps_value v)
+{
+    return ps_is_null(ps_base(v)) ? no_null(x, a, v) : PS_OK;
+}
+
 static ps_result not_null(ps_exec *x, const ps_attribute *a, ps_value v)
 {
     ps_value base = ps_base(v);
@@ -321,7 +327,9 @@ static ps_result not_null(ps_exec *x, const ps_attribute *a, ps_value v)
     bool empty = (base.kind == PS_STRING && base.u.string->length == 0) ||
                  (base.kind == PS_DICT && ps_as_dict(base)->count == 0);
     if (collection) {
-        PS_TRY(each(x, v, no_null, a, &count));
+        bool objects = base.kind == PS_ARRAY &&
+                       base.u.object->type->element == ps_core_type(x->base.worker, PS_T_PSOBJECT);
+        PS_TRY(each(x, v, objects ? no_null_object : no_null, a, &count));
         if (count || a->kind == PS_ATTR_NOT_NULL)
             return PS_OK;
         empty = true;

@@ -3,8 +3,7 @@
  * Errors: PowerShell's PathUtils.
  */
 #include "base/memory.h"
-#include "engine/command.h"
-#include "engine/provider.h"
+#include "commands/utility/disk_file.h"
 #include "format/encode.h"
 #include "format/format.h"
 #include "format/parameters.h"
@@ -37,88 +36,13 @@ struct state {
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
-static ps_result open_failure(ps_cmdlet *c, const char *name)
-{
-    static const char id[] = "FileOpenFailure";
-    struct stat s;
-    int error = errno;
-    if (error == EACCES || error == EPERM || error == EISDIR || error == EROFS)
-        return ps_terminate(c, "System.UnauthorizedAccessException", id, PS_OPEN_ERROR, ps_null(),
-                            "Access to the path '%s' is denied.", name);
-    if (error == ENOENT || error == ENOTDIR) {
-        char *folder = ps_strdup(name), *slash = strrchr(folder, '/');
-        if (slash)
-            *slash = 0;
-        bool there = stat(*folder ? folder : "/", &s) == 0;
-        ps_free(folder);
-        if (there)
-            return ps_terminate(c, "System.IO.FileNotFoundException", id, PS_OPEN_ERROR, ps_null(),
-                                "Could not find file '%s'.", name);
-        return ps_terminate(c, "System.IO.DirectoryNotFoundException", id, PS_OPEN_ERROR,
-                            ps_null(), "Could not find a part of the path '%s'.", name);
-    }
-    return ps_terminate(c, "System.IO.IOException", id, PS_OPEN_ERROR, ps_null(), "%s : '%s'",
-                        strerror(error), name);
-}
-
-struct matches {
-    ps_string *path;
-    ps_drive *drive;
-    unsigned count;
-};
-
-static ps_result visit(void *u, ps_exec *x, ps_drive *drive, ps_string *path)
-{
-    struct matches *m = u;
-    (void)x;
-    if (m->count++ == 0) {
-        m->path = ps_string_retain(path);
-        m->drive = drive;
-    }
-    return PS_OK;
-}
-
-/* A pattern must mean one file that there is. */
-static ps_result expand(ps_cmdlet *c, ps_string *pattern, struct matches *m)
-{
-    PS_TRY(ps_path_glob(c->x, pattern, false, visit, m));
-    ps_value target = {.kind = PS_STRING, .u.string = pattern};
-    if (m->count == 0)
-        return ps_fail_with_details(
-            c, "System.IO.FileNotFoundException", "FileOpenFailure", PS_OPEN_ERROR, target,
-            ps_string_printf("Cannot perform operation because the wildcard path %s did not "
-                             "resolve to a file.", PS_U8(c->cx, pattern)));
-    if (m->count > 1)
-        return ps_fail_with_details(
-            c, "System.Management.Automation.PSInvalidOperationException",
-            "ReadWriteMultipleFilesNotSupported", PS_INVALID_ARGUMENT, ps_null(),
-            ps_string_c("Cannot perform operation because the path resolved to more than one file. "
-                        "This command cannot operate on multiple files."));
-    return PS_OK;
-}
-
 static ps_result find_file(ps_cmdlet *c, struct state *s)
 {
-    struct matches m = {0};
     bool literal = ps_arg_bound(c, LITERAL);
     ps_string *given = ps_arg_string(c, literal ? LITERAL : FILE_PATH);
-    if (!given)
-        given = ps_string_empty();
-    else
-        ps_string_retain(given);
-    ps_result r = !literal && ps_wildcard_is(given) ? expand(c, given, &m)
-                                                     : ps_path_resolve(c->x, given, &m.drive,
-                                                                       &m.path);
-    if (r == PS_OK && strcmp(m.drive->provider->name, "FileSystem") != 0)
-        r = ps_fail_with_details(
-            c, "System.Management.Automation.PSInvalidOperationException",
-            "ReadWriteFileNotFileSystemProvider", PS_INVALID_ARGUMENT, ps_null(),
-            ps_string_printf("Cannot open file because the current provider (%s\\%s) cannot open a "
-                             "file.", m.drive->provider->module, m.drive->provider->name));
-    if (r == PS_OK)
-        s->name = ps_string_to_os(m.path, NULL);
-    ps_string_release(m.path);
-    ps_string_release(given);
+    ps_string *path = given ? ps_string_retain(given) : ps_string_empty();
+    ps_result r = disk_file_find(c, path, literal, &s->name);
+    ps_string_release(path);
     return r;
 }
 
@@ -126,18 +50,13 @@ static ps_result open_file(ps_cmdlet *c, struct state *s)
 {
     struct stat there;
     bool append = ps_arg_switch(c, APPEND), exists = stat(s->name, &there) == 0;
-    if (exists && ps_arg_switch(c, NO_CLOBBER) && !append) {
-        ps_value target = ps_take_string(ps_string_os(s->name, strlen(s->name)));
-        ps_result r = ps_terminate(c, "System.IO.IOException", "NoClobber", PS_RESOURCE_EXISTS,
-                                   target, "The file '%s' already exists.", s->name);
-        ps_release(target);
-        return r;
-    }
+    if (exists && ps_arg_switch(c, NO_CLOBBER) && !append)
+        return disk_file_exists(c, s->name);
     if (exists && ps_arg_switch(c, FORCE) && !(there.st_mode & 0200))
         s->read_only = chmod(s->name, there.st_mode | 0200) == 0;
     s->fd = open(s->name, O_WRONLY | O_CREAT | O_CLOEXEC | (append ? O_APPEND : O_TRUNC), 0666);
     if (s->fd < 0)
-        return open_failure(c, s->name);
+        return disk_file_failure(c, s->name);
     if (fstat(s->fd, &there) == 0 && there.st_size == 0)
         ps_encoding_mark(s->encoding, &s->buffer);
     return PS_OK;

@@ -53,6 +53,7 @@ enum ps_attachment {
     PS_ATTACH_RANDOM,   /* types: the state of Random.Shared */
     PS_ATTACH_ZLIB,     /* types: zlib, once loaded */
     PS_ATTACH_CRYPTO,   /* types: libcrypto, once loaded */
+    PS_ATTACH_GET_RANDOM, /* commands: the generator of Get-Random -SetSeed */
     PS_ATTACH_SINGLE,   /* types: objects of which there is one */
     PS_ATTACH_CHILDREN, /* types: programs that were started and what became of them */
     PS_ATTACH_TIMERS,   /* engine: timers that are enabled */

@@ -61,6 +61,19 @@ ps_result disk_file_failure(ps_cmdlet *c, const char *name)
                         "Could not find a part of the path '%s'.", name);
 }
 
+ps_result disk_file_exists(ps_cmdlet *c, const char *name)
+{
+    struct ps_buf text;
+    ps_value target = ps_take_string(ps_string_os(name, strlen(name)));
+    ps_buf_init(&text, 1 << 16);
+    ps_buf_printf(&text, "The file '%s' already exists.", name);
+    ps_result r = refuse(c, "System.IO.IOException", ps_buf_cstr(&text), "NoClobber",
+                         PS_RESOURCE_EXISTS, target, ps_string_empty());
+    ps_buf_free(&text);
+    ps_release(target);
+    return r;
+}
+
 /* ---- finding -----------------------------------------------------------------------------------
  */
 
@@ -172,11 +185,7 @@ ps_result disk_file_open(ps_cmdlet *c, disk_file *f, const struct disk_parameter
         PS_TRY(disk_file_name(c, f, p));
     bool there = stat(f->name, &s) == 0;
     if (there && asked(c, p->no_clobber) && !append) {
-        ps_value target = ps_take_string(ps_string_os(f->name, strlen(f->name)));
-        ps_result r = ps_terminate(c, "System.IO.IOException", "NoClobber", PS_RESOURCE_EXISTS,
-                                   target, "The file '%s' already exists.", f->name);
-        ps_release(target);
-        return r;
+        return disk_file_exists(c, f->name);
     }
     if (there && asked(c, p->force) && !(s.st_mode & 0200))
         f->locked = chmod(f->name, s.st_mode | 0200) == 0;

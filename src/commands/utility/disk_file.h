@@ -12,7 +12,9 @@
 ps_result disk_file_find(ps_cmdlet *c, const ps_string *path, bool literal, char **name);
 /* `errno` of opening or reading `name` as the terminating FileOpenFailure. */
 ps_result disk_file_failure(ps_cmdlet *c, const char *name);
-/* Visit the text of each file that an array of paths names. */
+/* The terminating NoClobber. */
+ps_result disk_file_exists(ps_cmdlet *c, const char *name);
+/* Visit the bytes of each file that an array of paths names. */
 ps_result disk_file_each(ps_cmdlet *c, unsigned path, unsigned literal,
                          ps_result (*visit)(ps_cmdlet *c, const char *name, struct ps_buf *bytes));
 

@@ -234,7 +234,9 @@ void property_specs_add_resolved(property_specs *s, const property_spec *from, p
                                  ps_string *spelling)
 {
     property_spec *p = add(s);
-    p->e = (expression){.text = ps_string_retain(spelling), .name = name};
+    p->e = (expression){.text = ps_string_retain(name ? spelling : from->e.text),
+                        .name = name,
+                        .block = name ? ps_unset() : ps_retain(from->e.block)};
     p->label = ps_string_retain(from->label);
     p->alignment = ps_string_retain(from->alignment);
     p->width = ps_string_retain(from->width);

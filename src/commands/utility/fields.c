@@ -23,7 +23,8 @@ const ps_class fields_class = {
 
 fields *fields_new(ps_worker *w, const char *type)
 {
-    return ps_object_new(ps_type_named(w, type), &fields_class, PS_INSTANCE);
+    ps_type *t = ps_type_named(w, type);
+    return ps_object_new(t, t->cls, PS_INSTANCE);
 }
 
 ps_result fields_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,

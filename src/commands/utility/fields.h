@@ -21,6 +21,7 @@ typedef struct fields {
 } fields;
 extern const ps_class fields_class;
 
+/* Of a type whose class is fields_class, or one that only adds to it. */
 fields *fields_new(ps_worker *w, const char *type);
 static inline void fields_put(fields *f, unsigned row, ps_value take_v)
 {

@@ -6,7 +6,10 @@
 
 #define COMMANDS(C)                                                                                \
     C(add_member) C(compare_object) C(convertfrom_clixml) C(convertto_clixml) C(export_clixml)      \
-    C(import_clixml) C(convertfrom_csv) C(convertfrom_json) C(convertto_csv)        \
+    C(import_clixml) C(select_string) C(join_string) C(convertfrom_stringdata) C(get_random)       \
+    C(get_securerandom) C(new_guid) C(get_filehash) C(new_temporaryfile)               \
+    C(update_list) C(unblock_file) C(convertto_html) C(convertto_xml) C(select_xml)                \
+    C(convertfrom_csv) C(convertfrom_json) C(convertto_csv)        \
     C(convertto_json) C(export_csv) C(get_date) C(get_host) C(get_unique) C(get_uptime) C(group_object)        \
     C(import_csv) C(measure_command) C(measure_object) C(new_object) C(new_timespan) C(read_host)  \
     C(select_object) C(sort_object) C(start_sleep) C(tee_object)                                   \
@@ -22,7 +25,7 @@ const ps_cmdlet_def *const ps_utility_cmdlets[] = {COMMANDS(ENTRY) NULL};
 #define TYPES(T)                                                                                   \
     T(group_info) T(group_info_no_element) T(measure_info) T(generic_measure) T(object_measure)    \
     T(text_measure) T(ordered_hashtable) T(json_date_kind) T(json_escape_handling)                 \
-    T(csv_quote_kind)
+    T(csv_quote_kind) T(match_info) T(match_context) T(file_hash) T(select_xml_info)
 
 #define DECLARE_TYPE(name) extern const ps_typedef ps_type_##name;
 TYPES(DECLARE_TYPE)
