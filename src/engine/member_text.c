@@ -40,6 +40,31 @@ static void put_property(ps_exec *x, struct ps_strbuf *b, const ps_member_info *
     put_accessors(b, m);
 }
 
+/* The type of a note's value: its accelerator, or its name without namespaces. */
+static void put_short_type(ps_exec *x, struct ps_strbuf *b, ps_type *type)
+{
+    ps_worker *w = x->base.worker;
+    ps_string *text = ps_type_short(w, type);
+    if (type->rank) {
+        put_short_type(x, b, type->element);
+        ps_strbuf_unit(b, '[');
+        ps_strbuf_fill(b, ',', type->rank - 1u);
+        ps_strbuf_unit(b, ']');
+    } else if (type->arg_count) {
+        int64_t tick = ps_string_find_unit(type->name, '`', 0);
+        ps_strbuf_sub(b, type->name, 0, tick < 0 ? type->name->length : (uint32_t)tick);
+        for (unsigned i = 0; i < type->arg_count; i++) {
+            ps_strbuf_unit(b, i ? ',' : '[');
+            put_short_type(x, b, type->args[i]);
+        }
+        ps_strbuf_unit(b, ']');
+    } else if (type == ps_core_type(w, PS_T_PSCUSTOM) || ps_string_find_unit(text, '.', 0) < 0) {
+        ps_strbuf_put(b, text);
+    } else {
+        ps_strbuf_put(b, type->name);
+    }
+}
+
 static ps_result put_note(ps_exec *x, struct ps_strbuf *b, ps_value object, const ps_member_info *m)
 {
     ps_value v = ps_null();
@@ -49,7 +74,7 @@ static ps_result put_note(ps_exec *x, struct ps_strbuf *b, ps_value object, cons
     if (ps_is_null(v)) {
         ps_strbuf_c(b, "object ");
     } else {
-        ps_strbuf_put(b, ps_type_short(x->base.worker, ps_type_of(&x->base, v)));
+        put_short_type(x, b, ps_type_of(&x->base, v));
         ps_strbuf_unit(b, ' ');
     }
     ps_strbuf_put(b, m->spelling);

@@ -165,6 +165,9 @@ struct ps_type_data {
 const struct ps_type_data *ps_type_data(ps_worker *w, ps_name type_name);
 struct ps_type_data *ps_type_data_make(ps_worker *w, ps_name type_name); /* find or add */
 bool ps_type_data_remove(ps_worker *w, ps_name type_name);
+/* Visit all that is known, what ships included; a failure of `visit` ends it. */
+ps_result ps_type_data_each(ps_worker *w,
+                            ps_result (*visit)(void *u, const struct ps_type_data *d), void *u);
 
 /* The PSTypeNames of a value, most derived first: a list of strings. Owned list value. */
 ps_result ps_type_names(ps_cx *cx, ps_value o, ps_value *out);

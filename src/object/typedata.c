@@ -253,3 +253,23 @@ bool ps_type_data_remove(ps_worker *w, ps_name type_name)
     data_free(gone);
     return gone != NULL;
 }
+
+/* Names first: a visitor may change the table. */
+ps_result ps_type_data_each(ps_worker *w,
+                            ps_result (*visit)(void *u, const struct ps_type_data *d), void *u)
+{
+    for (size_t i = 0; i < sizeof type_data_at / sizeof *type_data_at; i++)
+        loaded(w, ps_intern_c(w, type_data_text + type_data_at[i]));
+    ps_name *names = ps_alloc((w->type_data_count + 1) * sizeof *names);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < w->type_data_size; i++)
+        if (w->type_data[i].name && w->type_data[i].data)
+            names[count++] = w->type_data[i].name;
+    ps_result r = PS_OK;
+    for (uint32_t i = 0; r == PS_OK && i < count; i++) {
+        const struct ps_type_data *d = ps_type_data(w, names[i]);
+        r = d ? visit(u, d) : PS_OK;
+    }
+    ps_free(names);
+    return r;
+}

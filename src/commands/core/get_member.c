@@ -32,6 +32,7 @@ struct gather {
     ps_cmdlet *c;
     ps_value object;
     unsigned kinds;
+    const ps_string *pattern; /* of names; NULL: all */
     struct row *rows;
     unsigned count, size;
 };
@@ -55,18 +56,9 @@ static const char *kind_name(unsigned kind)
     }
 }
 
-static bool name_wanted(ps_cmdlet *c, const ps_string *name)
+static bool name_wanted(const struct gather *g, const ps_string *name)
 {
-    if (!ps_arg_bound(c, NAME))
-        return true;
-    for (uint32_t i = 0; i < ps_arg_count(c, NAME); i++) {
-        ps_value v = ps_arg_at(c, NAME, i);
-        bool yes = v.kind == PS_STRING && ps_wildcard_match(v.u.string, name, true);
-        ps_release(v);
-        if (yes)
-            return true;
-    }
-    return false;
+    return !g->pattern || ps_wildcard_match(g->pattern, name, true);
 }
 
 static void add(struct gather *g, ps_string *name, uint16_t kind, ps_string *take_definition)
@@ -84,7 +76,7 @@ static bool visit(void *u, const ps_member_info *m)
     struct gather *g = u;
     ps_cmdlet *c = g->c;
     if (!(m->kind & g->kinds) || (m->hidden && !ps_arg_switch(c, FORCE)) ||
-        !name_wanted(c, m->spelling))
+        !name_wanted(g, m->spelling))
         return true;
     if (ps_arg_bound(c, VIEW)) {
         int64_t view = ps_arg_int(c, VIEW, 3);
@@ -115,7 +107,7 @@ static void statics(struct gather *g, ps_type *type)
             if ((!(row->flags & PS_ROW_STATIC) && !(row->flags & PS_ROW_CONSTRUCTOR)) ||
                 (row->flags & PS_ROW_HIDDEN) || !(kind & g->kinds) ||
                 ((row->flags & PS_ROW_CONSTRUCTOR) && t != type) ||
-                !name_wanted(c, row->spelling))
+                !name_wanted(g, row->spelling))
                 continue;
             for (unsigned i = 0; i < g->count; i++)
                 known |= ps_string_equal_fold(g->rows[i].name, row->spelling);
@@ -134,6 +126,15 @@ static int by_kind_and_name(const void *a, const void *b)
     const struct row *l = a, *r = b;
     int order = strcmp(l->kind_name, r->kind_name);
     return order ? order : ps_string_compare_fold(l->name, r->name);
+}
+
+static void drop_rows(struct gather *g)
+{
+    for (unsigned i = 0; i < g->count; i++) {
+        ps_string_release(g->rows[i].name);
+        ps_string_release(g->rows[i].definition);
+    }
+    ps_free(g->rows);
 }
 
 static ps_result write_rows(ps_cmdlet *c, struct gather *g, ps_string *type_name)
@@ -155,6 +156,7 @@ static ps_result write_rows(ps_cmdlet *c, struct gather *g, ps_string *type_name
             ps_bag_put_c(w, b, "MemberType",
                          kinds ? ps_enum(kinds, row->kind) : ps_text(row->kind_name));
             ps_bag_put_c(w, b, "Definition", ps_take_string(ps_string_retain(row->definition)));
+            b->text = ps_string_retain(row->definition); /* its ToString() */
             r = ps_write(c, ps_take_object(b));
         }
         ps_string_release(row->name);
@@ -187,13 +189,25 @@ static ps_result process(ps_cmdlet *c)
     ps_string *name = is_static ? type->full_name : ps_type_name_first(c->cx, object);
     if (seen(s, c->cx->worker, name))
         return PS_OK;
-    struct gather g = {.c = c, .object = object,
-                       .kinds = (unsigned)ps_arg_int(c, TYPE, 0x1FFF)};
-    if (is_static)
-        statics(&g, type);
-    else
-        PS_TRY(ps_members_each(c->cx, object, g.kinds, visit, &g));
-    return write_rows(c, &g, name);
+    /* Each name gives its members, in the order of the names. */
+    uint32_t names = ps_arg_bound(c, NAME) ? ps_arg_count(c, NAME) : 1;
+    ps_result r = PS_OK;
+    for (uint32_t i = 0; r == PS_OK && i < names; i++) {
+        ps_value pattern = ps_arg_bound(c, NAME) ? ps_arg_at(c, NAME, i) : ps_unset();
+        struct gather g = {.c = c, .object = object,
+                           .kinds = (unsigned)ps_arg_int(c, TYPE, 0x1FFF),
+                           .pattern = pattern.kind == PS_STRING ? pattern.u.string : NULL};
+        if (is_static)
+            statics(&g, type);
+        else
+            r = ps_members_each(c->cx, object, g.kinds, visit, &g);
+        if (r == PS_OK)
+            r = write_rows(c, &g, name);
+        else
+            drop_rows(&g);
+        ps_release(pattern);
+    }
+    return r;
 }
 
 static ps_result end(ps_cmdlet *c)

@@ -5,6 +5,8 @@
 #include "engine/cmdlet.h"
 
 #define COMMANDS(C)                                                                                \
+    C(export_alias) C(format_hex) C(get_culture) C(get_error) C(get_typedata) C(get_uiculture)      \
+    C(import_alias) C(remove_typedata) C(update_typedata)                                          \
     C(add_member) C(compare_object) C(convertfrom_clixml) C(convertto_clixml) C(export_clixml)      \
     C(import_clixml) C(select_string) C(join_string) C(convertfrom_stringdata) C(get_random)       \
     C(get_securerandom) C(new_guid) C(get_filehash) C(new_temporaryfile)               \
@@ -25,7 +27,10 @@ const ps_cmdlet_def *const ps_utility_cmdlets[] = {COMMANDS(ENTRY) NULL};
 #define TYPES(T)                                                                                   \
     T(group_info) T(group_info_no_element) T(measure_info) T(generic_measure) T(object_measure)    \
     T(text_measure) T(ordered_hashtable) T(json_date_kind) T(json_escape_handling)                 \
-    T(csv_quote_kind) T(match_info) T(match_context) T(file_hash) T(select_xml_info)
+    T(csv_quote_kind) T(match_info) T(match_context) T(file_hash) T(select_xml_info)                                                          \
+    T(byte_collection) T(type_data) T(member_data) T(note_data) T(alias_data)                      \
+    T(script_property_data) T(script_method_data) T(code_property_data) T(code_method_data)       \
+    T(property_set_data)
 
 #define DECLARE_TYPE(name) extern const ps_typedef ps_type_##name;
 TYPES(DECLARE_TYPE)
