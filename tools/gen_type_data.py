@@ -13,7 +13,7 @@ KINDS = {"AliasProperty": "A", "ScriptProperty": "S", "CodeProperty": "C", "Note
 
 def quote(text):
     out = text.replace("\\", "\\\\").replace('"', '\\"').replace("?", "\\?")
-    return out.replace("\t", "\\t").replace("\n", "\\n")
+    return out.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
 def main(output, source):
@@ -24,7 +24,8 @@ def main(output, source):
         for row in rows:
             row += [""] * (4 - len(row))
             name, member, kind, detail = row[:4]
-            detail = " ".join(detail.split())
+            # Scripts of several lines have "\\n" between them; a line's end is ours here.
+            detail = detail.replace("\\n", "\r") if "\\n" in detail else " ".join(detail.split())
             if kind != "Type" or detail:
                 entries.setdefault(name, []).append(f"{KINDS[kind]}{member}\t{detail}\n")
     at, offsets, texts = 0, [], []

@@ -15,7 +15,7 @@ static const char functions[] =
     "cd~\0"
     "Set-Location ~\0"
     "Clear-Host\0"
-    "[Console]::Write((tput clear))\0"
+    "if ($Host.Name -ne 'ServerRemoteHost') { $Host.UI.Write(\"`e[H`e[2J`e[3J\") }\0"
     "Pause\0"
     "$null = Read-Host 'Press Enter to continue...'\0"
     "prompt\0"

@@ -5,14 +5,13 @@
 #include "base/memory.h"
 #include "engine/command_info.h"
 #include "engine/records.h"
+#include "engine/history.h"
 #include "engine/host.h"
 #include "engine/hosting/event.h"
 #include "engine/syntax/block_checks.h"
 #include "object/iterate.h"
 
 #include <string.h>
-
-enum { HISTORY_MAX = 4096 };
 
 /* ---- pipeline input ---------------------------------------------------------------------------- */
 
@@ -108,26 +107,6 @@ static ps_result run_statement(ps_exec *x, const struct ps_request *request, uns
     ps_free(calls);
     ps_free(redirects);
     return r;
-}
-
-/* ---- history --------------------------------------------------------------------------------------- */
-
-static void remember(ps_runspace *rs, ps_string *text, int64_t start, enum ps_pipeline_state state)
-{
-    if (rs->history_count == HISTORY_MAX) {
-        ps_string_release(rs->history[0].text);
-        memmove(rs->history, rs->history + 1, (HISTORY_MAX - 1) * sizeof *rs->history);
-        rs->history_count--;
-    }
-    if (rs->history_count == rs->history_size) {
-        rs->history_size = rs->history_size ? rs->history_size * 2 : 16;
-        rs->history = ps_realloc(rs->history, rs->history_size * sizeof *rs->history);
-    }
-    rs->history[rs->history_count++] = (ps_history_entry){.id = rs->next_history_id++,
-                                                          .start = start,
-                                                          .end = ps_local_ticks(),
-                                                          .text = ps_string_retain(text),
-                                                          .state = (uint8_t)state};
 }
 
 /* ---- running ------------------------------------------------------------------------------------------ */
@@ -238,7 +217,7 @@ enum ps_pipeline_state ps_pipeline_run(ps_runspace *rs, const struct ps_request 
     }
     ps_release(input);
     if (request->add_to_history && request->history)
-        remember(rs, request->history, start, state);
+        ps_history_add(rs, request->history, start, ps_local_ticks(), state);
     if (request->had_errors)
         *request->had_errors = rs->had_errors || state == PS_PIPELINE_FAILED;
     leave(rs, &saved);

@@ -2,6 +2,7 @@
  * specials.c - the variables of a new runspace, with their options (reference: a fresh session's
  * Get-Variable).
  */
+#include "engine/attributes.h"
 #include "engine/host.h"
 #include "engine/intrinsics.h"
 #include "engine/frame.h"
@@ -150,6 +151,8 @@ void ps_specials_define(ps_exec *x)
             continue;
         ps_variable *v = ps_variable_new(x, name, value_of(x, s));
         v->options = s->options;
+        if (strcmp(s->name, "MaximumHistoryCount") == 0)
+            v->attributes = ps_attributes_from_rules(x, "ValidateRange 1,32767");
         ps_variable_guard(v);
         ps_release_object(ps_name_table_put(&x->global->variables, name, v));
     }

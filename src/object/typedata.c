@@ -149,6 +149,16 @@ static uint16_t kind_of(char letter)
     }
 }
 
+/* The packed text has a carriage return where a script's line ends. Owned. */
+static ps_string *script_text(const char *text, size_t length)
+{
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    for (size_t i = 0; i < length; i++)
+        ps_strbuf_unit(&b, text[i] == '\r' ? '\n' : (uint8_t)text[i]);
+    return ps_strbuf_take(&b);
+}
+
 static void read_entry(ps_worker *w, struct ps_type_data *d, const char *text)
 {
     while (*text) {
@@ -165,7 +175,7 @@ static void read_entry(ps_worker *w, struct ps_type_data *d, const char *text)
             if (m->kind == PS_PROPERTY_SET)
                 m->value = list_of(w, detail, detail_length);
             else if (m->kind != PS_CODE_PROPERTY && m->kind != PS_CODE_METHOD)
-                m->value = ps_take_string(ps_string_utf8(detail, detail_length));
+                m->value = ps_take_string(script_text(detail, detail_length));
             m->hidden = m->spelling->length > 2 && ps_string_at(m->spelling, 0) == '_';
             ps_member_list_put(&d->members, m);
         }

@@ -3,6 +3,7 @@
  */
 #include "shell/shell.h"
 
+#include "commands/core/history.h"
 #include "commands/management/location_stack.h"
 #include "commands/modules/types.h"
 #include "commands/utility/fields.h"
@@ -20,9 +21,9 @@ static const ps_cmdlet_def *const *const cmdlets[] = {
     ps_utility_cmdlets,   ps_security_cmdlets,   ps_format_cmdlets,
     ps_providers_cmdlets, ps_completion_cmdlets, NULL};
 static const ps_typedef *const *const types[] = {
-    PS_ROOM_TYPES,           ps_location_types,   ps_utility_types,
-    ps_module_command_types, ps_packet_types,     ps_style_types,
-    ps_view_types,           ps_completion_types, NULL};
+    PS_ROOM_TYPES,       ps_location_types,     ps_utility_types, ps_module_command_types,
+    ps_packet_types,     ps_style_types,        ps_view_types,    ps_completion_types,
+    ps_core_command_types, NULL};
 static const struct ps_code_property *const code_properties[] = {
     ps_file_code, ps_xml_code, ps_process_code, ps_drive_code, ps_format_code, NULL};
 

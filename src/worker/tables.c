@@ -1,6 +1,7 @@
 /* tables.c - what the rooms bring to the engine. */
 #include "worker/service_private.h"
 
+#include "commands/core/history.h"
 #include "commands/management/location_stack.h"
 #include "commands/modules/types.h"
 #include "commands/utility/fields.h"
@@ -15,8 +16,9 @@
 #include "types/types.h"
 
 static const ps_typedef *const *const types[] = {
-    PS_ROOM_TYPES,   ps_location_types, ps_utility_types, ps_module_command_types, ps_wire_types,
-    ps_packet_types, ps_style_types,    ps_view_types,    ps_completion_types,     NULL};
+    PS_ROOM_TYPES,         ps_location_types, ps_utility_types, ps_module_command_types,
+    ps_wire_types,         ps_packet_types,   ps_style_types,   ps_view_types,
+    ps_completion_types,   ps_core_command_types, NULL};
 
 static const ps_cmdlet_def *const *const cmdlets[] = {
     ps_commands_cmdlets,  ps_module_cmdlets,     ps_management_cmdlets,
