@@ -63,8 +63,11 @@ def read_commands(paths):
             key = (int(position) if position else -32768, pipeline_flags(mandatory, pipe, rest))
             p["parts"][key] = p["parts"].get(key, 0) | 1 << c["sets"].index(pset)
     for command, names in rows(paths[3]):
-        place = {name: i for i, name in enumerate(names.split(","))}
+        place = {name.lstrip("+"): i for i, name in enumerate(names.split(","))}
         if command in commands:
+            for name in names.split(","):
+                if name.startswith("+") and name[1:] in commands[command]["params"]:
+                    commands[command]["params"][name[1:]]["dynamic"] = True
             params = commands[command]["params"]
             commands[command]["params"] = dict(
                 sorted(params.items(), key=lambda item: place.get(item[0], len(place))))
@@ -79,6 +82,8 @@ def rule_text(param, details):
         out.append(rule + (" " + arguments if arguments else ""))
     if param["values"] and "String" in param["type"] and len(param["values"]) < LONG_LIST:
         out.append("ValidateSet " + param["values"])
+    if param.get("dynamic"):
+        out.append("DynamicParameter")
     return ";".join(out)
 
 

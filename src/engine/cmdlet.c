@@ -3,6 +3,7 @@
  * Rules of the streams: MshCommandRuntime.cs.
  */
 #include "engine/cmdlet.h"
+#include "engine/transcript.h"
 
 #include "base/buf.h"
 #include "base/memory.h"
@@ -144,6 +145,8 @@ ps_result ps_processor_write_error(ps_processor *p, ps_value record)
     ps_error_remember(x, record);
     ps_taps_record(p, PS_ERR, record);
     ps_sink *to = p->streams[PS_ERR];
+    if (x->runspace->transcripts && to == x->runspace->top[PS_ERR])
+        ps_transcript_error(x, record);
     return ps_sink_write(to ? to : &ps_null_sink, &x->base, ps_of_stream(ps_retain(record), PS_ERR));
 }
 
@@ -235,6 +238,7 @@ static ps_result after_record(ps_processor *p, enum ps_stream stream, enum ps_ac
              "parameter is set to Stop: %s",
              preference_names[stream], PS_U8(&x->base, s));
     ps_string_release(s);
+    ps_sign_pending(p);
     x->suppress = true;
     return PS_FAIL;
 }

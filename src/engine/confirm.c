@@ -18,8 +18,8 @@ static ps_value choice(ps_exec *x, const char *label, const char *help)
 
 /* Asks the person; *answer is the index of the choice. Without a person: an error as that of a
  * host that cannot be asked. */
-static ps_result ask(ps_exec *x, const char *caption, ps_string *message, const char *const labels[][2],
-                     unsigned count, int fallback, int *answer)
+static ps_result ask(ps_exec *x, const char *caption, ps_string *message,
+                     const char *const labels[][2], unsigned count, int fallback, int *answer)
 {
     if (!ps_host_has_ui(x))
         return ps_host_refuse(x, message);
@@ -38,16 +38,35 @@ static ps_result ask(ps_exec *x, const char *caption, ps_string *message, const 
     return r;
 }
 
-#define YES {"&Yes", "Continue with only the next step of the operation."}
-#define YES_TO_ALL {"Yes to &All", "Continue with all the steps of the operation."}
-#define NO {"&No", "Skip this operation and proceed with the next operation."}
-#define NO_TO_ALL {"No to A&ll", "Skip this operation and all subsequent operations."}
+#define YES                                                                                        \
+    {                                                                                              \
+        "&Yes", "Continue with only the next step of the operation."                               \
+    }
+#define YES_TO_ALL                                                                                 \
+    {                                                                                              \
+        "Yes to &All", "Continue with all the steps of the operation."                             \
+    }
+#define NO                                                                                         \
+    {                                                                                              \
+        "&No", "Skip this operation and proceed with the next operation."                          \
+    }
+#define NO_TO_ALL                                                                                  \
+    {                                                                                              \
+        "No to A&ll", "Skip this operation and all subsequent operations."                         \
+    }
 
 /* No "Suspend": the host of a remote session supports no nested prompts. */
 static const char *const confirm_choices[][2] = {YES, YES_TO_ALL, NO, NO_TO_ALL};
 static const char *const inquire_choices[][2] = {
     YES, YES_TO_ALL, {"&Halt Command", "Stop this command."}};
 static const char *const continue_choices[][2] = {YES, NO};
+
+void ps_sign_pending(ps_processor *p)
+{
+    ps_value fault = ps_base(p->x->base.fault);
+    if (p->info->type == PS_CMD_CMDLET && ps_is_class(fault, &ps_error_record_class))
+        ps_error_sign(p, (ps_error_record *)fault.u.object);
+}
 
 ps_result ps_inquire(ps_processor *p, ps_string *message)
 {
@@ -63,6 +82,7 @@ ps_result ps_inquire(ps_processor *p, ps_string *message)
     ps_raise(&x->base, "System.Management.Automation.ActionPreferenceStopException",
              "ActionPreferenceStop", PS_OPERATION_STOPPED, ps_unset(),
              "The running command stopped because the user selected the Stop option.");
+    ps_sign_pending(p);
     x->suppress = true;
     return PS_FAIL;
 }
@@ -139,9 +159,9 @@ ps_result ps_processor_should_process(ps_processor *p, ps_string *text, bool *ye
 
 ps_result ps_should_process(ps_cmdlet *c, const ps_string *target, const char *action, bool *yes)
 {
-    ps_string *text = ps_string_printf(
-        "Performing the operation \"%s\" on target \"%s\".",
-        action ? action : PS_U8(c->cx, c->processor->info->spelling), PS_U8(c->cx, target));
+    ps_string *text = ps_string_printf("Performing the operation \"%s\" on target \"%s\".",
+                                       action ? action : PS_U8(c->cx, c->processor->info->spelling),
+                                       PS_U8(c->cx, target));
     ps_result r = ps_processor_should_process(c->processor, text, yes);
     ps_string_release(text);
     return r;

@@ -25,12 +25,10 @@ void ps_history_remove(ps_runspace *rs, uint32_t at)
 {
     ps_string_release(rs->history[at].text);
     rs->history_count--;
-    memmove(rs->history + at, rs->history + at + 1,
-            (rs->history_count - at) * sizeof *rs->history);
+    memmove(rs->history + at, rs->history + at + 1, (rs->history_count - at) * sizeof *rs->history);
 }
 
-int64_t ps_history_add(ps_runspace *rs, ps_string *text, int64_t start, int64_t end,
-                       unsigned state)
+int64_t ps_history_add(ps_runspace *rs, ps_string *text, int64_t start, int64_t end, unsigned state)
 {
     uint32_t limit = most(rs);
     while (rs->history_count >= limit)
@@ -43,6 +41,7 @@ int64_t ps_history_add(ps_runspace *rs, ps_string *text, int64_t start, int64_t 
                                                           .start = start,
                                                           .end = end,
                                                           .text = ps_string_retain(text),
-                                                          .state = (uint8_t)state};
+                                                          .state = (uint8_t)state,
+                                                          .kind = PS_DT_LOCAL};
     return rs->next_history_id - 1;
 }

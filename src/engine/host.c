@@ -2,6 +2,7 @@
  * host.c - calling the person's side, and $Host (InternalHost.cs, ServerRemoteHost.cs).
  */
 #include "engine/host.h"
+#include "engine/transcript.h"
 
 #include "base/guid.h"
 #include "object/containers.h"
@@ -37,6 +38,8 @@ ps_result ps_host_call(ps_exec *x, enum ps_host_method method, const ps_value *a
     bool of_ui = method != PS_HOST_SET_SHOULD_EXIT && method != PS_HOST_POP_RUNSPACE;
     if (out)
         *out = ps_null();
+    if (x->runspace && x->runspace->transcripts)
+        ps_transcript_call(x->runspace, method, args, count);
     if (!host || (of_ui && !ps_host_has_ui(x)))
         return PS_OK;
     return host->call(host, &x->base, method, args, count, out);

@@ -110,6 +110,7 @@ static void cmdlet_param(ps_exec *x, ps_param *p, const ps_cmdlet_def *def, unsi
     p->is_switch = strcmp(t.type, SMA "SwitchParameter") == 0;
     p->index = def ? index_of_param(def, t.name) : -1;
     p->packed_validation = t.rules;
+    p->by_provider = strstr(t.rules, "DynamicParameter") != NULL;
     p->attributes = ps_attributes_from_rules(x, t.rules);
     add_aliases(x, p, t.aliases);
     p->set_count = t.part_count;
@@ -476,13 +477,15 @@ ps_param *ps_param_match(ps_metadata *m, ps_worker *w, const ps_string *name, un
         for (unsigned k = 0; k < m->params[i].alias_count; k++)
             if (m->params[i].aliases[k] == known)
                 return &m->params[i];
+    /* A provider's parameters are looked at when the command has none of that name. */
     ps_param *found = NULL;
     *matches = 0;
-    for (unsigned i = 0; i < m->count; i++)
-        if (ps_param_prefix(&m->params[i], name)) {
-            found = &m->params[i];
-            ++*matches;
-        }
+    for (unsigned pass = 0; pass < 2 && !*matches; pass++)
+        for (unsigned i = 0; i < m->count; i++)
+            if (m->params[i].by_provider == (pass == 1) && ps_param_prefix(&m->params[i], name)) {
+                found = &m->params[i];
+                ++*matches;
+            }
     return *matches == 1 ? found : NULL;
 }
 

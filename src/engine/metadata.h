@@ -31,6 +31,7 @@ typedef struct ps_param {
     int index;                  /* cmdlets: of PARAMS, -1: not carried out here, -2: common */
     uint32_t slot;              /* functions: frame slot */
     bool is_switch, dynamic, hidden;
+    bool by_provider;           /* cmdlets: a dynamic parameter of the provider */
     ps_value attributes;        /* list of attribute objects: validation, transformation; or UNSET */
     const struct ps_ast *default_value; /* functions */
     const char *type_name;      /* cmdlets: of a type that this host does not have; else NULL */

@@ -189,7 +189,17 @@ static ps_result join_binary(ps_exec *x, ps_value l, ps_value r, ps_value *out)
 {
     ps_string *separator;
     PS_TRY(ps_to_string(&x->base, r, &separator));
+    ps_value text = ps_unset();
+    if (ps_is_class(ps_base(l), &ps_enumerator_class)) { /* $input is one value, not its items */
+        ps_string *s;
+        if (ps_to_string(&x->base, l, &s) != PS_OK) {
+            ps_string_release(separator);
+            return PS_FAIL;
+        }
+        l = text = ps_take_string(s);
+    }
     ps_result result = join(x, l, separator, out);
+    ps_release(text);
     ps_string_release(separator);
     return result;
 }

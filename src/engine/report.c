@@ -3,6 +3,7 @@
  */
 #include "engine/invocation.h"
 #include "engine/state.h"
+#include "engine/transcript.h"
 
 /* $MaximumErrorCount's value in a fresh session. */
 enum { MAXIMUM_ERRORS = 256 };
@@ -52,5 +53,7 @@ ps_result ps_report_error(ps_exec *x, ps_value record)
         r->stack = ps_vm_stack_trace(x);
     ps_error_remember(x, record);
     ps_sink *to = x->streams[PS_ERR] ? x->streams[PS_ERR] : &ps_null_sink;
+    if (x->runspace->transcripts && to == x->runspace->top[PS_ERR])
+        ps_transcript_error(x, record);
     return ps_sink_write(to, &x->base, ps_of_stream(ps_retain(record), PS_ERR));
 }

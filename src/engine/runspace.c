@@ -5,6 +5,7 @@
  */
 #include "base/buf.h"
 #include "base/memory.h"
+#include "engine/transcript.h"
 #include "engine/attributes.h"
 #include "engine/class.h"
 #include "engine/command_info.h"
@@ -196,6 +197,7 @@ void ps_runspace_close_locked(ps_runspace *rs)
     ps_release(rs->last_token);
     ps_drives_free(rs);
     ps_release(rs->locations);
+    ps_transcripts_end(rs);
     ps_release(rs->completers[0]);
     ps_release(rs->completers[1]);
     ps_release(rs->visited[0]);

@@ -91,15 +91,21 @@ static ps_result show_information(ps_exec *x, enum ps_action action, ps_value re
 
 ps_result ps_show_record(ps_exec *x, enum ps_stream stream, enum ps_action action, ps_value record)
 {
-    if (!ps_host_has_ui(x))
+    if (!ps_host_has_ui(x) && !x->runspace->transcripts)
         return PS_OK;
     ps_value progress[2] = {ps_long(0), record};
     switch (stream) {
-    case PS_WARN: return show_message(x, PS_HOST_WRITE_WARNING, record);
-    case PS_VERB: return show_message(x, PS_HOST_WRITE_VERBOSE, record);
-    case PS_DBG: return show_message(x, PS_HOST_WRITE_DEBUG, record);
-    case PS_INFO: return show_information(x, action, record);
-    case PS_PROGRESS: return call(x, PS_HOST_WRITE_PROGRESS, progress, 2);
-    default: return PS_OK;
+    case PS_WARN:
+        return show_message(x, PS_HOST_WRITE_WARNING, record);
+    case PS_VERB:
+        return show_message(x, PS_HOST_WRITE_VERBOSE, record);
+    case PS_DBG:
+        return show_message(x, PS_HOST_WRITE_DEBUG, record);
+    case PS_INFO:
+        return show_information(x, action, record);
+    case PS_PROGRESS:
+        return call(x, PS_HOST_WRITE_PROGRESS, progress, 2);
+    default:
+        return PS_OK;
     }
 }

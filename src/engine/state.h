@@ -33,6 +33,7 @@ typedef struct ps_history_entry {
     int64_t id, start, end; /* ticks, local time */
     ps_string *text;
     uint8_t state;
+    uint8_t kind; /* enum ps_datetime_kind of the times */
 } ps_history_entry;
 
 struct ps_runspace {
@@ -79,6 +80,7 @@ struct ps_runspace {
     } quiet[PS_STREAM_COUNT];
     const struct ps_request *request; /* that pipeline, or NULL */
     struct ps_steppable *steppables;  /* steppable pipelines that have begun (steppable.h) */
+    struct ps_transcript *transcripts; /* that are being written (transcript.h), the newest first */
     ps_value completers[2];           /* Register-ArgumentCompleter: blocks by command:parameter, by
                                          the name of a program; PS_UNSET: none */
     void *formats;                    /* the views in force (format/view.h), made at first use */
@@ -148,6 +150,8 @@ ps_result ps_show_record(ps_exec *x, enum ps_stream stream, enum ps_action actio
 ps_result ps_processor_should_process(ps_processor *p, ps_string *text, bool *yes);
 /* A preference says Inquire: PS_FAIL when the person says halt. */
 ps_result ps_inquire(ps_processor *p, ps_string *message);
+/* The pending error is one of command `p`, if that is a cmdlet. */
+void ps_sign_pending(ps_processor *p);
 /* Makes `r` an error of command `p`: invocation info, the command's part of its id. */
 void ps_error_sign(ps_processor *p, ps_error_record *r);
 /* What a call's command names: CommandInfo and ScriptBlock values, names looked up. Owned. */

@@ -342,7 +342,7 @@ ps_result ps_index_get(ps_cx *cx, ps_value o, const ps_value *index, unsigned co
         PS_TRY(get_one(cx, o, i, out, &indexable));
         if (indexable)
             return PS_OK;
-        if (ps_is_integer(i) && i.u.i == 0) { /* $scalar[0] is the scalar */
+        if (ps_is_integer(i) && (i.u.i == 0 || i.u.i == -1)) { /* $scalar[0] is the scalar */
             *out = ps_retain(o);
             return PS_OK;
         }

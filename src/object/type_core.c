@@ -24,6 +24,7 @@ const char ps_core_lines[] =
     /* placeholders of generic methods (generic_method.c) */
     "!!0|||\n!!1|||\n!!2|||\n!!3|||\n!!4|||\n!!5|||\n!!6|||\n!!7|||\n"
     "System.Object|c||\n"
+    "Microsoft.PowerShell.Commands.FileSystemProvider|||\n"
     "System.ValueType|a||\n"
     "System.Enum|va|System.ValueType|System.IComparable,System.IConvertible,System.IFormattable,"
     "System.ISpanFormattable\n"

@@ -36,6 +36,7 @@ static ps_result read_entry(ps_cmdlet *c, ps_value v, ps_history_entry *e, bool 
         *e = (ps_history_entry){.start = start.u.i,
                                 .end = end.u.i,
                                 .state = (uint8_t)status.u.i,
+                                .kind = start.sub,
                                 .text = ps_string_retain(ps_base(line).u.string)};
     ps_release(line);
     ps_release(status);
@@ -47,7 +48,7 @@ static ps_result read_entry(ps_cmdlet *c, ps_value v, ps_history_entry *e, bool 
 static ps_result add(ps_cmdlet *c, ps_value v)
 {
     ps_runspace *rs = c->x->runspace;
-    ps_history_entry e;
+    ps_history_entry e = {.text = NULL};
     bool fits;
     if (ps_is_null(v))
         return PS_OK;
@@ -62,6 +63,7 @@ static ps_result add(ps_cmdlet *c, ps_value v)
         return r;
     }
     ps_history_add(rs, e.text, e.start, e.end, e.state);
+    rs->history[rs->history_count - 1].kind = e.kind;
     ps_string_release(e.text);
     return ps_arg_switch(c, PASS_THRU)
                ? ps_write(c, ps_history_info(c->x, &rs->history[rs->history_count - 1]))

@@ -54,10 +54,10 @@ static ps_result info_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
             e->state);
         break;
     case INFO_START:
-        *out = ps_datetime(e->start, PS_DT_LOCAL);
+        *out = ps_datetime(e->start, (enum ps_datetime_kind)e->kind);
         break;
     case INFO_END:
-        *out = ps_datetime(e->end, PS_DT_LOCAL);
+        *out = ps_datetime(e->end, (enum ps_datetime_kind)e->kind);
         break;
     case INFO_DURATION:
         *out = ps_timespan(e->end - e->start);
