@@ -212,7 +212,7 @@ static ps_result direct(ps_exec *x, ps_frame *caller, const struct ps_site_comma
     struct ps_body *body = ps_code_body(x, b->code);
     if (!body)
         return PS_FAIL;
-    if (!body->simple || b->closure || cmd->dot)
+    if (!body->simple || b->closure || cmd->dot || (cmd->like_method && x->base.strict >= 2))
         return PS_OK;
     ps_frame *f = ps_frame_new(x, b->code, b, NULL, true);
     if (!f)
@@ -408,6 +408,11 @@ static ps_result enter_module(ps_exec *x, ps_call *call, ps_command_info **out)
 
 static ps_result fill_call(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, ps_call *call)
 {
+    if (cmd->like_method && x->base.strict >= 2)
+        return ps_raise_runtime(&x->base, "StrictModeFunctionCallWithParens", PS_INVALID_OPERATION,
+                                "The function or command was called as if it were a method. "
+                                "Parameters should be separated by spaces. For information about "
+                                "parameters, see the about_Parameters Help topic.");
     PS_OPERAND(name, cmd->operand, 0);
     call->command = ps_retain(*name);
     call->dot = cmd->dot;

@@ -192,6 +192,7 @@ struct ps_site_command {
     uint16_t operand;      /* name or block */
     bool dot, ampersand;
     bool literal;          /* the name is constant: cached */
+    bool like_method;      /* name(1, 2): an error in strict mode */
     struct ps_site_arg *args;
     unsigned arg_count;
     struct ps_site_redirect *redirects;

@@ -125,7 +125,8 @@ static void member_target(struct ps_compiler *c, const struct ps_ast_member *m, 
     }
     t->site = ps_add_member(c);
     struct ps_member_site *site = &c->body->members[t->site];
-    site->name = ps_intern(c->w, ((const struct ps_ast_string_constant *)m->member)->value);
+    site->cache.spelling = ((const struct ps_ast_string_constant *)m->member)->value;
+    site->name = ps_intern(c->w, site->cache.spelling);
     site->start = m->ast.start;
     site->end = m->ast.end;
 }

@@ -54,6 +54,19 @@ static void redirections(struct ps_compiler *c, const struct ps_ast_list *list,
     }
 }
 
+/* Whether a command is written like a method's call: name(1, 2). */
+static bool like_method(const struct ps_ast_command *cmd)
+{
+    if (cmd->elements.count != 2 || cmd->elements.items[1]->kind != PS_AST_PAREN ||
+        cmd->elements.items[1]->start != cmd->elements.items[0]->end)
+        return false;
+    const struct ps_ast *a = ((const struct ps_ast_paren *)cmd->elements.items[1])->pipeline;
+    if (a->kind == PS_AST_PIPELINE && ((const struct ps_ast_pipeline *)a)->elements.count == 1)
+        a = ((const struct ps_ast_pipeline *)a)->elements.items[0];
+    return a->kind == PS_AST_COMMAND_EXPRESSION &&
+           ((const struct ps_ast_command_expression *)a)->expression->kind == PS_AST_ARRAY_LITERAL;
+}
+
 static void command(struct ps_compiler *c, const struct ps_ast_command *cmd, bool keep,
                     struct ps_site_command *out)
 {
@@ -62,6 +75,7 @@ static void command(struct ps_compiler *c, const struct ps_ast_command *cmd, boo
                                     .ampersand = cmd->invocation == PS_TOKEN_AMPERSAND};
     const struct ps_ast *name = cmd->elements.items[0];
     out->literal = name->kind == PS_AST_STRING_CONSTANT;
+    out->like_method = like_method(cmd);
     out->operand = argument(c, name, keep);
     uint32_t count = cmd->elements.count - 1;
     out->args = ps_arena_alloc(c->arena, (count + 1) * sizeof *out->args);

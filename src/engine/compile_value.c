@@ -295,6 +295,14 @@ static ps_name plain_name(struct ps_compiler *c, const struct ps_ast *member)
     return ps_intern(c->w, ((const struct ps_ast_string_constant *)member)->value);
 }
 
+/* The name as the script writes it; NULL for one that is computed. Borrowed from the tree. */
+static ps_string *spelling_of(const struct ps_ast *member)
+{
+    return member->kind == PS_AST_STRING_CONSTANT
+               ? ((const struct ps_ast_string_constant *)member)->value
+               : NULL;
+}
+
 static uint16_t member(struct ps_compiler *c, const struct ps_ast_member *m, int32_t to)
 {
     uint16_t reg = ps_result_register(c, to);
@@ -309,6 +317,7 @@ static uint16_t member(struct ps_compiler *c, const struct ps_ast_member *m, int
     if (name) {
         unsigned site = ps_add_member(c);
         c->body->members[site].name = name;
+        c->body->members[site].cache.spelling = spelling_of(m->member);
         c->body->members[site].start = m->ast.start;
         c->body->members[site].end = m->ast.end;
         ps_emit(c, m->is_static ? PS_OP_STATIC : PS_OP_MEMBER, 0, reg, target, site);
@@ -364,6 +373,7 @@ static uint16_t invoke(struct ps_compiler *c, const struct ps_ast_invoke_member 
                                   .start = m->ast.start, .end = m->ast.end, .ast = m};
     bool base = m->ast.kind == PS_AST_BASE_CTOR_INVOKE;
     site.name = base ? NULL : plain_name(c, m->member);
+    site.cache.spelling = base ? NULL : spelling_of(m->member);
     argument_types(c, &m->arguments, &site);
     type_arguments(c, m, &site);
     uint16_t first = ps_temps(c, m->arguments.count + 2);

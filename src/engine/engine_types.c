@@ -21,6 +21,8 @@ ENUM(type_error_view, SMA "ErrorView",
      "NormalView=0\nCategoryView=1\nConciseView=2\nDetailedView=3\n", 0)
 ENUM(type_mode, SMA "PSLanguageMode",
      "FullLanguage=0\nRestrictedLanguage=1\nNoLanguage=2\nConstrainedLanguage=3\n", 0)
+ENUM(type_where, SMA "WhereOperatorSelectionMode",
+     "Default=0\nFirst=1\nLast=2\nSkipUntil=3\nUntil=4\nSplit=5\n", 0)
 
 /* ---- dictionaries ------------------------------------------------------------------------------- */
 
@@ -57,6 +59,6 @@ static const ps_typedef type_walk = {.name = "Psrp.Walk"};
 static const ps_typedef type_unwinding = {.name = "Psrp.Unwinding"};
 
 const ps_typedef *const ps_engine_types[] = {
-    &type_walk,   &type_unwinding,
+    &type_where, &type_walk,   &type_unwinding,
     &type_action, &type_view,    &type_passing, &type_error_view, &type_mode,
     &type_bound,  &type_runtime, &type_version, &type_defaults,   &type_member_definition, NULL};

@@ -242,4 +242,8 @@ static inline ps_result ps_put(ps_exec *x, ps_frame *f, uint16_t a, ps_value tak
     return PS_OK;
 }
 
+/* `$o.ForEach(...)`, `$o.Where(...)` (each_method.c). */
+ps_result ps_each_method(ps_cx *cx, ps_value o, bool is_where, const ps_value *args,
+                         unsigned count, ps_value *out);
+
 #endif

@@ -273,8 +273,10 @@ ps_scope *ps_scope_named(ps_exec *x, const ps_string *name)
     if (!s && !x->base.pending)
         ps_raise(&x->base, "System.Management.Automation.PSArgumentException", "Argument",
                  PS_INVALID_ARGUMENT, ps_unset(),
-                 "The scope ID '%s' is not valid. Valid values are 'Global', 'Local', 'Script', "
-                 "or a number relative to the current scope.",
-                 PS_U8(&x->base, name));
+                 "Cannot process argument because the value of parameter \"Scope\" is not valid. "
+                 "Valid values are \"Global\", \"Local\", or \"Script\", or a number relative to "
+                 "the current scope (0 through the number of scopes where 0 is the current scope "
+                 "and 1 is its parent). Change the value of the \"Scope\" parameter and run the "
+                 "operation again.");
     return s;
 }

@@ -11,27 +11,8 @@
 
 /* ---- where an error happened ---------------------------------------------------------------------- */
 
-/* PSInvalidCastException and its kin carry a record but are no RuntimeException: script sees one
- * around them (ConvertToRuntimeException). */
-static void wrap_plain(ps_exec *x, ps_error_record *r)
-{
-    ps_value e = ps_base(r->exception);
-    if (r->command || !ps_is_class(e, &ps_exception_class) ||
-        !ps_string_starts_fold(e.u.object->type->full_name, "System.Management.Automation.PS"))
-        return;
-    ps_type *runtime =
-        ps_type_named(x->base.worker, "System.Management.Automation.RuntimeException");
-    if (!runtime || ps_type_is(e.u.object->type, runtime))
-        return;
-    ps_exception *outer = ps_exception_new(
-        x->base.worker, "System.Management.Automation.RuntimeException", NULL, e);
-    outer->message = ps_exception_message(&x->base, e);
-    ps_assign(&r->exception, ps_take_object(outer));
-}
-
 static void locate(ps_exec *x, ps_error_record *r)
 {
-    wrap_plain(x, r);
     if (ps_is_null(r->invocation)) {
         struct ps_position at;
         if (ps_vm_position(x, 0, &at) && at.script)
@@ -405,6 +386,10 @@ static bool statement_error(ps_exec *x, ps_frame *f, const struct ps_handler *h)
     ps_value record = ps_base(x->base.fault);
     if (!ps_is_class(record, &ps_error_record_class))
         return false;
+    if (!((ps_error_record *)record.u.object)->command) {
+        ps_runtime_error(&x->base);
+        record = ps_base(x->base.fault);
+    }
     locate(x, (ps_error_record *)record.u.object);
     ps_error_remember(x, record);
     x->question = false;

@@ -393,11 +393,6 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             OPERAND(b, i->b, 0);
             struct ps_member_site *site = &f->body->members[i->c];
             CHECK(ps_member_get_deep(cx, *b, site->name, &site->cache, &v));
-            if (v.kind == PS_UNSET) {
-                if (cx->strict >= 2 || (cx->strict && !ps_is_null(*b)))
-                    CHECK(ps_vm_no_property(x, *b, site->name));
-                v = ps_null();
-            }
             ps_assign(&r[i->a], v);
             break;
         }

@@ -8,12 +8,6 @@
 #include "object/convert.h"
 #include "object/symbol.h"
 
-ps_result ps_vm_no_property(ps_exec *x, ps_value o, ps_name name)
-{
-    (void)o;
-    return ps_raise_no_property(&x->base, name);
-}
-
 /* The type that `target::` means: a type, or the target's own. */
 static ps_result static_target(ps_exec *x, ps_value target, ps_type **out)
 {
@@ -25,26 +19,64 @@ static ps_result static_target(ps_exec *x, ps_value target, ps_type **out)
     return PS_OK;
 }
 
-static ps_result get_static(ps_exec *x, ps_value target, ps_name name, ps_value *out)
+static ps_result get_static(ps_exec *x, ps_value target, ps_name name, const ps_string *spelling,
+                            ps_value *out)
 {
     ps_type *t;
     PS_TRY(static_target(x, target, &t));
     PS_TRY(ps_static_get(&x->base, t, name, out));
     if (out->kind == PS_UNSET) {
-        if (x->base.strict)
-            return ps_vm_no_property(x, target, name);
+        if (x->base.strict >= 2)
+            return ps_raise_no_property(&x->base, spelling);
         *out = ps_null();
     }
     return PS_OK;
 }
 
-static ps_result name_of(ps_exec *x, ps_value v, ps_name *out)
+/* The name that a value gives; `*spelling` owned. */
+static ps_result name_of(ps_exec *x, ps_value v, ps_name *out, ps_string **spelling)
 {
-    ps_string *s;
-    PS_TRY(ps_to_string(&x->base, v, &s));
-    *out = ps_intern(x->base.worker, s);
-    ps_string_release(s);
+    PS_TRY(ps_to_string(&x->base, v, spelling));
+    *out = ps_intern(x->base.worker, *spelling);
     return PS_OK;
+}
+
+/* Members whose name is computed. */
+static ps_result get_computed(ps_exec *x, ps_value target, ps_value name, bool is_static,
+                              ps_value *out)
+{
+    ps_member_cache site = {0};
+    ps_name symbol;
+    PS_TRY(name_of(x, name, &symbol, &site.spelling));
+    ps_result r = is_static ? get_static(x, target, symbol, site.spelling, out)
+                            : ps_member_get_deep(&x->base, target, symbol, &site, out);
+    ps_string_release(site.spelling);
+    return r;
+}
+
+static ps_result set_member(ps_exec *x, ps_value target, ps_name name, ps_member_cache *cache,
+                            ps_value v, bool is_static)
+{
+    ps_type *t;
+    if (v.kind <= PS_VOID)
+        v.kind = PS_NULL;
+    if (ps_is_constrained(x))
+        PS_TRY(ps_mode_set(x, target, is_static, name));
+    if (!is_static)
+        return ps_member_set(&x->base, target, name, cache, v);
+    PS_TRY(static_target(x, target, &t));
+    return ps_static_set(&x->base, t, name, v);
+}
+
+static ps_result set_computed(ps_exec *x, ps_value target, ps_value name, ps_value v,
+                              bool is_static)
+{
+    ps_member_cache site = {0};
+    ps_name symbol;
+    PS_TRY(name_of(x, name, &symbol, &site.spelling));
+    ps_result r = set_member(x, target, symbol, &site, v, is_static);
+    ps_string_release(site.spelling);
+    return r;
 }
 
 /* ---- calls ------------------------------------------------------------------------------------- */
@@ -93,8 +125,11 @@ static ps_result invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps
     }
     PS_TRY(convert_typed(x, f, site, args));
     ps_member_cache *cache = name ? &site->cache : NULL; /* it knows types, not names */
-    if (!name)
-        PS_TRY(name_of(x, args[site->argc], &name));
+    if (!name) {
+        ps_string *spelling;
+        PS_TRY(name_of(x, args[site->argc], &name, &spelling));
+        ps_string_release(spelling);
+    }
     if (site->type_argc)
         return invoke_generic(x, f, site, target, name, out);
     if (!site->is_static) {
@@ -142,48 +177,30 @@ ps_result ps_vm_member(ps_exec *x, ps_frame *f, ps_insn i)
 {
     ps_cx *cx = &x->base;
     ps_value v = ps_void();
-    ps_name name;
     switch (i.op) {
     case PS_OP_STATIC: {
         PS_OPERAND(b, i.b, 0);
-        PS_TRY(get_static(x, *b, f->body->members[i.c].name, &v));
+        const struct ps_member_site *site = &f->body->members[i.c];
+        PS_TRY(get_static(x, *b, site->name, site->cache.spelling, &v));
         break;
     }
     case PS_OP_MEMBER_DYN: {
         PS_OPERAND(b, i.b, 0);
         PS_OPERAND(c, i.c, 1);
-        PS_TRY(name_of(x, *c, &name));
-        if (i.x) {
-            PS_TRY(get_static(x, *b, name, &v));
-        } else {
-            PS_TRY(ps_member_get_deep(cx, *b, name, NULL, &v));
-            if (v.kind == PS_UNSET && x->base.strict)
-                return ps_vm_no_property(x, *b, name);
-        }
+        PS_TRY(get_computed(x, *b, *c, i.x, &v));
         break;
     }
-    case PS_OP_MEMBER_SET:
+    case PS_OP_MEMBER_SET: {
+        PS_OPERAND(a, i.a, 0);
+        PS_OPERAND(b, i.b, 1);
+        struct ps_member_site *site = &f->body->members[i.c];
+        return set_member(x, *a, site->name, &site->cache, *b, i.x);
+    }
     case PS_OP_MEMBER_SET_DYN: {
         PS_OPERAND(a, i.a, 0);
         PS_OPERAND(b, i.b, 1);
-        ps_value set = *b;
-        struct ps_member_site *site = NULL;
-        if (set.kind <= PS_VOID)
-            set.kind = PS_NULL;
-        if (i.op == PS_OP_MEMBER_SET) {
-            site = &f->body->members[i.c];
-            name = site->name;
-        } else {
-            PS_OPERAND(c, i.c, 2);
-            PS_TRY(name_of(x, *c, &name));
-        }
-        if (ps_is_constrained(x))
-            PS_TRY(ps_mode_set(x, *a, i.x, name));
-        if (!i.x)
-            return ps_member_set(cx, *a, name, site ? &site->cache : NULL, set);
-        ps_type *t;
-        PS_TRY(static_target(x, *a, &t));
-        return ps_static_set(cx, t, name, set);
+        PS_OPERAND(c, i.c, 2);
+        return set_computed(x, *a, *c, *b, i.x);
     }
     case PS_OP_BASE_NEW:
         PS_TRY(ps_class_base_new(x, f, &f->body->members[i.c], &f->r[i.b]));

@@ -16,7 +16,6 @@ ps_result ps_vm_build(ps_exec *x, ps_frame *f, ps_insn i);   /* vm_build.c */
 ps_result ps_vm_define(ps_exec *x, ps_frame *f, ps_insn i);
 ps_result ps_vm_member(ps_exec *x, ps_frame *f, ps_insn i);  /* vm_member.c */
 ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, const ps_insn *i, ps_value *out);
-ps_result ps_vm_no_property(ps_exec *x, ps_value o, ps_name name);
 bool ps_vm_bound(ps_frame *f, unsigned param);
 ps_result ps_vm_default(ps_exec *x, ps_frame *f, ps_insn i);
 void ps_vm_jump(ps_exec *x, ps_frame *f, ps_insn i);

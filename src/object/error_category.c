@@ -62,8 +62,9 @@ ps_string *ps_error_target_name(ps_cx *cx, const ps_error_record *r)
     ps_value fault = cx->fault;
 
     cx->fault = ps_unset();
-    ps_result read = r->target.kind == PS_BAG ? ps_to_string(cx, r->target, &s)
-                                              : ps_tostring_method(cx, r->target, &s);
+    bool object = r->target.kind == PS_BAG || r->target.kind == PS_WRAP;
+    ps_result read = object ? ps_to_string(cx, r->target, &s)
+                            : ps_tostring_method(cx, r->target, &s);
     if (read != PS_OK)
         s = NULL;
     ps_clear_pending(cx);

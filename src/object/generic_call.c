@@ -39,7 +39,7 @@ ps_result ps_static_call_generic(ps_cx *cx, ps_type *t, ps_name name, ps_type *c
     bool found;
     *out = ps_void();
     PS_TRY(call(cx, t, name, true, ps_unset(), types, type_count, args, count, out, &found));
-    return found ? PS_OK : ps_method_not_found(cx, t, name->text);
+    return found ? PS_OK : ps_method_not_found(cx, ps_unset(), t, name->text);
 }
 
 ps_result ps_member_call_generic(ps_cx *cx, ps_value o, ps_name name, ps_type *const *types,
@@ -54,5 +54,5 @@ ps_result ps_member_call_generic(ps_cx *cx, ps_value o, ps_name name, ps_type *c
                                 "You cannot call a method on a null-valued expression.");
     ps_type *t = ps_type_of(cx, base);
     PS_TRY(call(cx, t, name, false, base, types, type_count, args, count, out, &found));
-    return found ? PS_OK : ps_method_not_found(cx, t, name->text);
+    return found ? PS_OK : ps_method_not_found(cx, o, t, name->text);
 }

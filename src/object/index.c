@@ -33,9 +33,13 @@ ps_result ps_raise_cannot_index(ps_cx *cx, ps_value o)
                             PS_U8(cx, t->display));
 }
 
-/* Outside: nothing, or an error in strict mode 3. */
-static ps_result outside(ps_cx *cx, ps_value *out)
+/* Outside: nothing, or an error in strict mode 3: that of the collection `o` itself. */
+static ps_result outside(ps_cx *cx, ps_value o, ps_value *out)
 {
+    if (cx->strict >= 3 && (o.kind == PS_LIST || o.kind == PS_DICT))
+        return ps_throw_argument(cx, "System.ArgumentOutOfRangeException", "index",
+                                 "Index was out of range. Must be non-negative and less than the "
+                                 "size of the collection.");
     if (cx->strict >= 3)
         return ps_throw(cx, "System.IndexOutOfRangeException",
                         "Index was outside the bounds of the array.");
@@ -187,7 +191,7 @@ static ps_result get_ranked(ps_cx *cx, ps_value o, const ps_value *index, unsign
         return ps_raise_dimensions(cx, a, index, count);
     PS_TRY(ps_index_place(cx, a, index, count, &inside, &place));
     if (!inside)
-        return outside(cx, out);
+        return outside(cx, o, out);
     *out = ps_array_get(a, place);
     return PS_OK;
 }
@@ -205,7 +209,7 @@ static ps_result get_element(ps_cx *cx, ps_value o, ps_value index, ps_value *ou
     }
     i += i < 0 ? length : 0;
     if (i < 0 || i >= length)
-        return outside(cx, out);
+        return outside(cx, o, out);
     if (o.kind == PS_ARRAY)
         *out = ps_array_get(ps_as_array(o), (uint32_t)i);
     else if (o.kind == PS_LIST)

@@ -20,6 +20,10 @@ static void remember(ps_member_cache *cache, const void *key, const ps_row *row,
     cache->epoch = epoch;
 }
 
+static const char no_property_id[] = "PropertyNotFoundStrict";
+static const char no_property[] = "The property '%s' cannot be found on this object. Verify that "
+                                  "the property exists.";
+
 static ps_string *spelt(ps_name name, const ps_member_cache *cache)
 {
     return cache && cache->spelling ? cache->spelling : name->text;
@@ -165,7 +169,8 @@ ps_result ps_member_get(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *ca
         return PS_OK;
     }
     if (ps_is_null(o)) {
-        *out = name == cx->worker->n_count || name == cx->worker->n_length ? ps_int(0) : ps_unset();
+        bool count = name == cx->worker->n_count || name == cx->worker->n_length;
+        *out = count && cx->strict < 2 ? ps_int(0) : ps_unset();
         return PS_OK;
     }
     if (cache && cache->row && cache->slot == CACHE_ROW && cache->epoch == cx->worker->epoch &&
@@ -192,8 +197,15 @@ static ps_result add_found(ps_cx *cx, ps_list *results, ps_value take_value)
     return result;
 }
 
-static ps_result get_of_elements(ps_cx *cx, ps_value o, ps_name name, ps_list *results,
-                                 unsigned depth)
+/* Every scalar has a count; in strict mode only what has properties of its own. */
+static bool counted(ps_cx *cx, ps_value o, ps_name name)
+{
+    return (name == cx->worker->n_count || name == cx->worker->n_length) &&
+           (cx->strict < 2 || o.kind == PS_BAG);
+}
+
+static ps_result get_of_elements(ps_cx *cx, ps_value o, ps_name name, const ps_string *spelling,
+                                 ps_list *results, unsigned depth)
 {
     ps_iter it;
     ps_value item;
@@ -206,11 +218,16 @@ static ps_result get_of_elements(ps_cx *cx, ps_value o, ps_name name, ps_list *r
             result = ps_member_get(cx, item, name, &cache, &v);
             if (result == PS_OK && v.kind != PS_UNSET)
                 result = add_found(cx, results, v);
+            else if (result == PS_OK && cx->strict >= 2 && item.kind != PS_BAG)
+                result = ps_raise_no_property(cx, spelling);
             else if (result == PS_OK && depth < 32 && ps_enumerable(cx, item))
-                result = get_of_elements(cx, item, name, results, depth + 1);
-            else if (result == PS_OK && cx->strict < 2 &&
-                     (name == cx->worker->n_count || name == cx->worker->n_length))
-                ps_list_add(results, ps_int(1)); /* every scalar has a count */
+                result = get_of_elements(cx, item, name, spelling, results, depth + 1);
+            else if (result == PS_OK && counted(cx, item, name))
+                ps_list_add(results, ps_int(1));
+            else if (result == PS_OK && cx->strict >= 2)
+                result = ps_raise_no_property(cx, spelling);
+        } else if (cx->strict >= 2) {
+            result = ps_raise_no_property(cx, spelling);
         }
         ps_release(item);
         if (result == PS_OK)
@@ -223,30 +240,37 @@ static ps_result get_of_elements(ps_cx *cx, ps_value o, ps_name name, ps_list *r
 ps_result ps_member_get_deep(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *cache,
                              ps_value *out)
 {
-    ps_worker *w = cx->worker;
     PS_TRY(ps_member_get(cx, o, name, cache, out));
-    if (out->kind != PS_UNSET || ps_is_null(o))
+    if (out->kind != PS_UNSET)
         return PS_OK;
-    if (ps_enumerable(cx, o)) {
-        ps_list *results = ps_arraylist_new(w);
-        ps_result result = get_of_elements(cx, o, name, results, 0);
+    const ps_string *spelling = spelt(name, cache);
+    if (!ps_is_null(o) && ps_enumerable(cx, o)) {
+        ps_list *results = ps_arraylist_new(cx->worker);
+        ps_result result = get_of_elements(cx, o, name, spelling, results, 0);
         if (result == PS_OK && results->count)
             result = ps_list_result(cx, results, out);
+        else if (result == PS_OK && cx->strict >= 2)
+            result = ps_raise_runtime(cx, no_property_id, PS_INVALID_OPERATION, no_property,
+                                      PS_U8(cx, spelling));
         ps_release_object(results);
+        if (result == PS_OK && out->kind == PS_UNSET)
+            *out = ps_null();
         return result;
     }
-    if ((name == w->n_count || name == w->n_length) && cx->strict < 2)
+    if (!ps_is_null(o) && counted(cx, o, name)) {
         *out = ps_int(1);
+        return PS_OK;
+    }
+    if (cx->strict >= 2)
+        return ps_raise_no_property(cx, spelling);
+    *out = ps_null();
     return PS_OK;
 }
 
-ps_result ps_raise_no_property(ps_cx *cx, ps_name name)
+ps_result ps_raise_no_property(ps_cx *cx, const ps_string *name)
 {
     return ps_raise(cx, "System.Management.Automation.PropertyNotFoundException",
-                    "PropertyNotFoundStrict", PS_NOT_SPECIFIED, ps_unset(),
-                    "The property '%s' cannot be found on this object. Verify that the property "
-                    "exists.",
-                    PS_U8(cx, name->text));
+                    no_property_id, PS_NOT_SPECIFIED, ps_unset(), no_property, PS_U8(cx, name));
 }
 
 /* ---- writing ------------------------------------------------------------------------------------ */

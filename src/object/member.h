@@ -77,11 +77,12 @@ typedef struct ps_member_cache {
 /* `*out` owned; PS_UNSET when there is no such member (the caller decides: $null, or an error in
  * strict mode). Member enumeration over collections is the caller's: ps_member_get_deep(). */
 ps_result ps_member_get(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *cache, ps_value *out);
-/* As the dot operator: null gives null, collections without the member give their elements'. */
+/* As the dot operator, never PS_UNSET: collections without the member give their elements'; what
+ * has none is $null, from strict mode 2 on an error. */
 ps_result ps_member_get_deep(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *cache,
                              ps_value *out);
-/* What strict mode raises where reading gave PS_UNSET: PropertyNotFoundStrict. */
-ps_result ps_raise_no_property(ps_cx *cx, ps_name name);
+/* What strict mode raises where reading finds nothing: PropertyNotFoundStrict. */
+ps_result ps_raise_no_property(ps_cx *cx, const ps_string *name);
 /* Errors as PowerShell's: PropertyNotFound, read-only ('X' is a ReadOnly property.), conversion
  * (SetValueInvocationException). */
 ps_result ps_member_set(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *cache, ps_value v);

@@ -89,12 +89,16 @@ ps_result ps_wrap_property_error(ps_cx *cx, const ps_string *name, bool setting,
     return result;
 }
 
-ps_result ps_method_not_found(ps_cx *cx, ps_type *t, const ps_string *name)
+ps_result ps_method_not_found(ps_cx *cx, ps_value o, ps_type *t, const ps_string *name)
 {
-    return ps_raise_runtime(cx, "MethodNotFound", PS_INVALID_OPERATION,
-                            "Method invocation failed because [%s] does not contain a method named "
-                            "'%s'.",
-                            PS_U8(cx, t->display), PS_U8(cx, name));
+    bool object = o.kind == PS_BAG || o.kind == PS_WRAP;
+    ps_value target = object ? ps_take_string(ps_string_retain(name)) : ps_unset();
+    ps_raise(cx, "System.Management.Automation.RuntimeException", "MethodNotFound",
+             PS_INVALID_OPERATION, target,
+             "Method invocation failed because [%s] does not contain a method named '%s'.",
+             PS_U8(cx, t->display), PS_U8(cx, name));
+    ps_release(target);
+    return PS_FAIL;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------- */
@@ -331,11 +335,13 @@ static ps_result call_here(ps_cx *cx, ps_value o, ps_name name, const ps_value *
     return row ? call_accessor(cx, row, set, base, args, count, out) : PS_OK;
 }
 
-/* Methods of a collection's elements: every element must have it. */
-static ps_result call_each(ps_cx *cx, ps_value o, ps_name name, const ps_value *args, unsigned count,
-                           const ps_string *spelling, ps_value *out)
+enum { MOST_NESTED = 32 };
+
+/* Methods of a collection's elements: every element must have it, or be a collection of such. */
+static ps_result call_elements(ps_cx *cx, ps_value o, ps_name name, const ps_value *args,
+                               unsigned count, const ps_string *spelling, ps_list *results,
+                               unsigned depth)
 {
-    ps_list *results = ps_arraylist_new(cx->worker);
     ps_iter it;
     ps_result result = ps_iter_init(cx, &it, o);
     bool any = false, more = true, found = true;
@@ -348,15 +354,25 @@ static ps_result call_each(ps_cx *cx, ps_value o, ps_name name, const ps_value *
                                       "You cannot call a method on a null-valued expression.");
         else
             result = call_here(cx, item, name, args, count, NULL, &v, &found);
-        if (result == PS_OK && !found)
-            result = ps_method_not_found(cx, ps_type_of(cx, item), spelling);
-        if (result == PS_OK && v.kind != PS_VOID && !ps_list_add(results, v))
+        if (result == PS_OK && !found && depth < MOST_NESTED && ps_enumerable(cx, item))
+            result = call_elements(cx, item, name, args, count, spelling, results, depth + 1);
+        else if (result == PS_OK && !found)
+            result = ps_method_not_found(cx, item, ps_type_of(cx, item), spelling);
+        else if (result == PS_OK && v.kind != PS_VOID && !ps_list_add(results, v))
             result = ps_raise_memory(cx);
         ps_release(item);
     }
     ps_iter_end(&it);
     if (result == PS_OK && !any)
-        result = ps_method_not_found(cx, ps_type_of(cx, o), spelling);
+        result = ps_method_not_found(cx, o, ps_type_of(cx, o), spelling);
+    return result;
+}
+
+static ps_result call_each(ps_cx *cx, ps_value o, ps_name name, const ps_value *args, unsigned count,
+                           const ps_string *spelling, ps_value *out)
+{
+    ps_list *results = ps_arraylist_new(cx->worker);
+    ps_result result = call_elements(cx, o, name, args, count, spelling, results, 0);
     if (result == PS_OK)
         result = ps_list_result(cx, results, out);
     ps_release_object(results);
@@ -377,21 +393,23 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
     ps_worker *w = cx->worker;
     const ps_string *spelling = cache && cache->spelling ? cache->spelling : name->text;
     ps_result result;
-    bool found;
+    bool found, each = name == w->n_foreach || name == w->n_where;
     *out = ps_void();
-    if (ps_is_null(o))
+    if (ps_is_null(o) && !each)
         return ps_raise_runtime(cx, "InvokeMethodOnNull", PS_INVALID_OPERATION,
                                 "You cannot call a method on a null-valued expression.");
-    if (cache && ps_site_call(cx, cache, o, args, count, out, &result))
-        return result;
-    PS_TRY(call_here(cx, o, name, args, count, cache, out, &found));
-    if (found)
-        return PS_OK;
-    if ((name == w->n_foreach || name == w->n_where) && cx->hooks && cx->hooks->each_method)
+    if (!ps_is_null(o)) {
+        if (cache && ps_site_call(cx, cache, o, args, count, out, &result))
+            return result;
+        PS_TRY(call_here(cx, o, name, args, count, cache, out, &found));
+        if (found)
+            return PS_OK;
+    }
+    if (each && cx->hooks && cx->hooks->each_method)
         return cx->hooks->each_method(cx, o, name == w->n_where, args, count, out);
     if (ps_enumerable(cx, o))
         return call_each(cx, o, name, args, count, spelling, out);
-    return ps_method_not_found(cx, ps_type_of(cx, o), spelling);
+    return ps_method_not_found(cx, o, ps_type_of(cx, o), spelling);
 }
 
 /* ---- statics --------------------------------------------------------------------------------------- */
@@ -420,7 +438,7 @@ ps_result ps_static_call_at(ps_cx *cx, ps_type *t, ps_name name, const ps_value 
     if (row)
         return call_accessor(cx, row, set, ps_unset(), args, count, out);
     PS_TRY(ps_operator_call(cx, t, name->text, args, count, out, &found));
-    return found ? PS_OK : ps_method_not_found(cx, t, name->text);
+    return found ? PS_OK : ps_method_not_found(cx, ps_unset(), t, name->text);
 }
 
 static ps_result no_constructor(ps_cx *cx, unsigned count)

@@ -22,8 +22,9 @@ ps_result ps_row_invoke(ps_cx *cx, const ps_row *row, unsigned set, ps_value sel
  * constructors. `chosen` may be NULL. */
 ps_result ps_call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_rows, ps_value self,
                        const ps_value *args, unsigned count, ps_value *out, const ps_row **chosen);
-/* "Method invocation failed because [T] does not contain a method named 'X'." */
-ps_result ps_method_not_found(ps_cx *cx, ps_type *t, const ps_string *name);
+/* "Method invocation failed because [T] does not contain a method named 'X'." `o`: what was asked,
+ * PS_UNSET for a static method; where it is a PSObject the error's target is the name. */
+ps_result ps_method_not_found(ps_cx *cx, ps_value o, ps_type *t, const ps_string *name);
 /* `[decimal]::op_Addition(a, b)`: the operators of the types that have them as static methods.
  * PS_OK with `*found` false: no such operator. (operator_call.c) */
 ps_result ps_operator_call(ps_cx *cx, ps_type *t, const ps_string *name, const ps_value *args,
