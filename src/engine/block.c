@@ -116,6 +116,23 @@ static bool type_known(void *data, const struct ps_type_name *type, bool attribu
     return known;
 }
 
+static enum ps_base_kind type_as_base(void *data, const struct ps_type_name *type,
+                                      ps_string **name)
+{
+    ps_exec *x = data;
+    ps_string *text = ps_type_name_text(type);
+    const ps_type *t = ps_type_resolve(&x->base, text);
+    ps_string_release(text);
+    if (!t)
+        return PS_BASE_UNKNOWN;
+    if (t->flags & PS_TYPE_INTERFACE)
+        return PS_BASE_INTERFACE;
+    if (!(t->flags & (PS_TYPE_SEALED | PS_TYPE_VALUE)))
+        return PS_BASE_CLASS;
+    *name = ps_string_retain(t->name);
+    return PS_BASE_SEALED;
+}
+
 /* What a text that cannot be parsed raises; `typed`: a command, which more input could mend. */
 static ps_result raise_parse_errors(ps_exec *x, struct ps_script *script, bool typed)
 {
@@ -138,7 +155,7 @@ static ps_result raise_parse_errors(ps_exec *x, struct ps_script *script, bool t
 struct ps_script *ps_block_parse(ps_exec *x, const ps_string *text, const ps_string *file,
                                  unsigned options)
 {
-    const struct ps_parse_types types = {.known = type_known, .data = x};
+    const struct ps_parse_types types = {.known = type_known, .base = type_as_base, .data = x};
     return ps_parse_with(text, file, options, &types);
 }
 

@@ -51,6 +51,17 @@ static ps_result expose(ps_processor *p, const uint64_t *bits)
     return PS_OK;
 }
 
+ps_value ps_param_unbound(ps_exec *x, ps_type *t)
+{
+    if (!t)
+        return ps_null();
+    if (t == ps_core_type(x->base.worker, PS_T_STRING))
+        return ps_take_string(ps_string_empty());
+    bool number = (t->kind >= PS_SBYTE && t->kind <= PS_DOUBLE) || t->kind == PS_DECIMAL;
+    bool nullable = t->generic == ps_core_type(x->base.worker, PS_T_NULLABLE);
+    return !nullable && (number || t->kind == PS_BOOL) ? ps_type_default(t) : ps_null();
+}
+
 /* Parameters that were not bound and have no default. */
 static ps_result fill_unbound(ps_processor *p)
 {
@@ -61,13 +72,8 @@ static ps_result fill_unbound(ps_processor *p)
         const ps_param *param = &b->metadata->params[i];
         if ((b->bound[i / 64] >> (i % 64) & 1) || param->default_value)
             continue;
-        ps_value v = ps_null();
-        if (param->is_switch)
-            v = ps_integer(PS_SWITCH, 0);
-        else if (param->type == ps_core_type(p->x->base.worker, PS_T_STRING))
-            v = ps_take_string(ps_string_empty());
-        else if (param->type && (param->type->flags & PS_TYPE_VALUE))
-            v = ps_type_default(param->type);
+        ps_value v = param->is_switch ? ps_integer(PS_SWITCH, 0)
+                                      : ps_param_unbound(p->x, param->type);
         PS_TRY(ps_put(p->x, f, (uint16_t)i, v));
     }
     return PS_OK;

@@ -29,10 +29,7 @@ static ps_result default_of(ps_exec *x, const struct ps_body *body, unsigned par
         return PS_OK;
     ps_type *t;
     PS_TRY(ps_typeref_get(x, body, (unsigned)p->type, &t));
-    if (t == ps_core_type(x->base.worker, PS_T_STRING))
-        *out = ps_take_string(ps_string_empty());
-    else if ((t->flags & PS_TYPE_VALUE) && t->generic != ps_core_type(x->base.worker, PS_T_NULLABLE))
-        *out = ps_type_default(t);
+    *out = ps_param_unbound(x, t);
     return PS_OK;
 }
 

@@ -12,48 +12,6 @@
 
 #include <string.h>
 
-/* ---- objects ------------------------------------------------------------------------------------ */
-
-static void drop(ps_object *o)
-{
-    struct ps_script_object *s = (struct ps_script_object *)o;
-    for (uint32_t i = 0; i < s->count; i++)
-        ps_release(s->fields[i]);
-    ps_free(s->fields);
-}
-
-static void visit(ps_object *o, void (*each)(ps_value *slot, void *u), void *u)
-{
-    struct ps_script_object *s = (struct ps_script_object *)o;
-    for (uint32_t i = 0; i < s->count; i++)
-        each(&s->fields[i], u);
-}
-
-/* A ToString() that the class has is what conversion to text calls. */
-static ps_result to_string(ps_cx *cx, ps_value self, ps_value *out)
-{
-    ps_type *t = self.u.object->type;
-    ps_name name = ps_intern_c(cx->worker, "ToString");
-    const ps_row *row = ps_type_row(cx->worker, t, name, false);
-    for (; row; row = row->next) {
-        if (row->flags & PS_ROW_SCRIPT && !row->parameter_count)
-            return ps_class_call(cx, row->script, self, NULL, 0, out);
-    }
-    *out = ps_take_string(ps_string_retain(t->display));
-    return PS_OK;
-}
-
-static const ps_class object_class = {.name = "script class",
-                                      .size = sizeof(struct ps_script_object),
-                                      .drop = drop,
-                                      .visit = visit,
-                                      .to_string = to_string};
-
-const ps_class *ps_script_object_class(void)
-{
-    return &object_class;
-}
-
 static struct ps_script_class *class_of_type(ps_type *t)
 {
     return t && t->flags & PS_TYPE_SCRIPT && !(t->flags & PS_TYPE_ENUM) ? t->script : NULL;
@@ -66,7 +24,7 @@ static ps_value *own_field(ps_value self, const struct ps_script_member *m)
     if (m->is_static)
         return &m->owner->statics[m->slot];
     ps_value plain = ps_base(self);
-    if (plain.kind != PS_INSTANCE || plain.u.object->type->cls != &object_class)
+    if (!ps_is_script_object(plain))
         return NULL;
     struct ps_script_object *o = (struct ps_script_object *)plain.u.object;
     return m->slot < o->count ? &o->fields[m->slot] : NULL;
@@ -86,6 +44,18 @@ static ps_result note_field(ps_exec *x, ps_value self, const struct ps_script_me
     return ps_extend(&x->base, self, &note, true);
 }
 
+/* What a field holds before anything is assigned. */
+static ps_value field_default(ps_exec *x, ps_type *t)
+{
+    ps_value v = t ? ps_type_default(t) : ps_null();
+    bool structure = t && t->flags & PS_TYPE_VALUE &&
+                     t->generic != ps_core_type(x->base.worker, PS_T_NULLABLE);
+    if (!ps_is_null(v) || !structure || ps_type_create(&x->base, t, NULL, 0, &v) == PS_OK)
+        return v;
+    ps_clear_pending(&x->base);
+    return ps_null();
+}
+
 static ps_result get_field(ps_exec *x, ps_value self, const struct ps_script_member *m,
                            ps_value *out)
 {
@@ -94,7 +64,7 @@ static ps_result get_field(ps_exec *x, ps_value self, const struct ps_script_mem
         ps_member *note = ps_extension(&x->base, self, m->name);
         slot = note ? &note->value : NULL;
     }
-    *out = slot ? ps_retain(*slot) : m->type ? ps_type_default(m->type) : ps_null();
+    *out = slot ? ps_retain(*slot) : field_default(x, m->type);
     return PS_OK;
 }
 
@@ -191,7 +161,7 @@ static ps_result initialize(ps_exec *x, struct ps_script_class *c, ps_value self
         if (m->kind != PS_SCRIPT_FIELD || m->is_static)
             continue;
         ps_value *slot = own_field(self, m);
-        ps_value v = m->type ? ps_type_default(m->type) : ps_null();
+        ps_value v = field_default(x, m->type);
         if (slot)
             ps_assign(slot, v);
         else
@@ -226,7 +196,7 @@ static ps_result allocate(ps_exec *x, struct ps_script_class *c, ps_value *out)
                                 "constructor without parameters.",
                                 PS_U8(&x->base, c->native->full_name));
     }
-    struct ps_script_object *o = ps_object_new(c->type, &object_class, PS_INSTANCE);
+    struct ps_script_object *o = ps_object_new(c->type, c->type->cls, PS_INSTANCE);
     o->count = c->field_count;
     o->fields = ps_calloc(o->count + 1, sizeof *o->fields);
     for (uint32_t i = 0; i < o->count; i++)

@@ -26,6 +26,7 @@ struct ps_script_class {
     struct ps_script_class *next; /* of the engine's list */
     uint32_t static_count;
     ps_type *type;
+    ps_worker *worker;
     struct ps_script_class *parent; /* a script class, or NULL */
     ps_type *native;          /* .NET base class, NULL: System.Object */
     struct ps_script *script; /* counted */
@@ -45,8 +46,9 @@ struct ps_script_object {
     ps_value *fields;
 };
 
-/* The class of such objects. */
-const ps_class *ps_script_object_class(void);
+/* The class of such objects of type `t` (class_object.c); whether `v` is one. */
+const ps_class *ps_script_object_class(ps_worker *w, ps_type *t);
+bool ps_is_script_object(ps_value v);
 /* At the engine's end, before its worker goes. */
 void ps_classes_free(struct ps_script_class *list);
 /* Run a class's code with $this; `*out` is what it returned, PS_UNSET: nothing. `out` may be

@@ -244,16 +244,23 @@ static ps_result make_type(ps_exec *x, const struct ps_ast_type_definition *d,
                                       (flags ? PS_TYPE_FLAGS : 0)));
         return PS_OK;
     }
-    ps_type *base = NULL;
-    for (uint32_t i = 0; i < d->bases.count && !base; i++) {
-        PS_TRY(type_of(x, d->bases.items[i], &base));
-        if (base->flags & PS_TYPE_INTERFACE)
-            base = NULL;
+    ps_type *base = NULL, *object = ps_core_type(w, PS_T_OBJECT);
+    ps_type **bases = ps_calloc(d->bases.count + 1, sizeof *bases);
+    ps_result r = PS_OK;
+    for (uint32_t i = 0; i < d->bases.count && r == PS_OK; i++) {
+        r = type_of(x, d->bases.items[i], &bases[i]);
+        if (r == PS_OK && !base && !(bases[i]->flags & PS_TYPE_INTERFACE))
+            base = bases[i];
     }
-    ps_type *object = ps_core_type(w, PS_T_OBJECT);
-    *out = ps_type_new(w, d->name, base ? base : object, PS_TYPE_SCRIPT);
+    *out = r == PS_OK ? ps_type_new(w, d->name, base ? base : object, PS_TYPE_SCRIPT) : NULL;
+    for (uint32_t i = 0; i < d->bases.count && *out; i++)
+        if (bases[i]->flags & PS_TYPE_INTERFACE)
+            ps_type_add_interface(*out, bases[i]);
+    ps_free(bases);
+    PS_TRY(r);
     struct ps_script_class *c = ps_calloc(1, sizeof *c);
     c->type = *out;
+    c->worker = w;
     c->ast = d;
     c->script = ps_script_retain(script);
     c->state = ps_state_retain(x->state);
@@ -261,7 +268,7 @@ static ps_result make_type(ps_exec *x, const struct ps_ast_type_definition *d,
         c->parent = base->script;
     c->native = c->parent ? c->parent->native : base == object ? NULL : base;
     if (!c->native) {
-        (*out)->cls = ps_script_object_class();
+        (*out)->cls = ps_script_object_class(w, *out);
         (*out)->kind = PS_INSTANCE;
     }
     (*out)->script = c;

@@ -71,6 +71,8 @@ ps_result ps_alias_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_strin
 ps_result ps_alias_remove(ps_exec *x, ps_scope *scope, ps_name name, bool force, bool *found);
 
 /* Wildcards (WildcardPattern): * ? [a-z] and the escape `. Case-insensitive unless said. */
+/* WildcardPatternException for a pattern that PowerShell refuses: [z-a], [ without ]. */
+ps_result ps_wildcard_check(ps_cx *cx, const ps_string *pattern);
 bool ps_wildcard_match(const ps_string *pattern, const ps_string *text, bool ignore_case);
 bool ps_wildcard_is(const ps_string *text); /* contains wildcard characters, unescaped */
 ps_string *ps_wildcard_escape(const ps_string *text);

@@ -9,6 +9,8 @@
 #include "engine/pipeline.h"
 #include "engine/vm.h"
 
+#include "object/worker.h"
+
 /* Output being collected inside a frame. */
 struct ps_capture {
     ps_collector collector;
@@ -97,8 +99,10 @@ void ps_vm_actions(struct ps_vm *vm);
 /* Where a script begins or turns: other runspaces have their turn here. */
 static inline void ps_vm_share(struct ps_vm *vm)
 {
-    if (atomic_load_explicit(vm->lock_waiting, memory_order_relaxed))
+    if (atomic_load_explicit(vm->lock_waiting, memory_order_relaxed)) {
         ps_engine_lock_share(vm->lock);
+        ps_worker_set_running(vm->x->base.worker, &vm->x->base);
+    }
     if (vm->actions_due)
         ps_vm_actions(vm);
 }
@@ -241,6 +245,10 @@ static inline ps_result ps_put(ps_exec *x, ps_frame *f, uint16_t a, ps_value tak
     ps_release(old);
     return PS_OK;
 }
+
+/* What a parameter of type `t` (NULL: any) is that nobody bound and that has no default: zero for
+ * numbers, false, an empty text; $null for all else, dates and characters too. Owned. */
+ps_value ps_param_unbound(ps_exec *x, ps_type *t);
 
 /* `$o.ForEach(...)`, `$o.Where(...)` (each_method.c). */
 ps_result ps_each_method(ps_cx *cx, ps_value o, bool is_where, const ps_value *args,

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "engine/state.h"
+#include "object/worker.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -100,8 +101,10 @@ void ps_blocking_begin(ps_cx *cx)
 void ps_blocking_end(ps_cx *cx)
 {
     struct ps_engine_lock *l = lock_of(cx);
-    if (l)
+    if (l) {
         ps_engine_lock_take(l);
+        ps_worker_set_running(cx->worker, cx);
+    }
 }
 
 static int64_t now_ms(void)

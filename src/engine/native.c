@@ -191,6 +191,7 @@ static ps_result error_line(ps_processor *p, ps_string *text)
     ps_release(target);
     ps_assign(&r->invocation, ps_invocation_info(p));
     r->activity = ps_string_empty();
+    r->stack = ps_vm_stack_trace(x);
     ps_sink *to = p->streams[PS_ERR] ? p->streams[PS_ERR] : &ps_null_sink;
     return ps_sink_write(to, &x->base, ps_take_object(r));
 }

@@ -1,11 +1,12 @@
 /*
- * ops.c - comparison, containment, types, ranges, -join, -f, switch clauses.
+ * ops.c - comparison, containment, types, -join, -f, switch clauses.
  */
 #include "engine/ops.h"
 #include "engine/language_mode.h"
 
 #include "engine/code.h"
 #include "object/convert.h"
+#include "object/error.h"
 #include "object/iterate.h"
 #include "object/symbol.h"
 
@@ -15,6 +16,25 @@ ps_value ps_string_value(ps_string *take)
 }
 
 /* ---- comparison ------------------------------------------------------------------------------- */
+
+/* -lt and its kin look for IComparable before anything is converted. */
+static ps_result check_comparable(ps_exec *x, ps_value l, ps_value r)
+{
+    ps_cx *cx = &x->base;
+    ps_value a = ps_base(l), b = ps_base(r);
+    if (ps_is_null(b) || ps_same(a, b) || ps_type_of(cx, a) == ps_type_of(cx, b))
+        return PS_OK;
+    switch (a.kind) {
+    case PS_DICT: case PS_BLOCK: return ps_raise_not_comparable(cx, l);
+    case PS_TYPE: {
+        ps_value name = ps_take_string(ps_string_retain(a.u.type->full_name));
+        ps_raise_not_comparable(cx, name);
+        ps_release(name);
+        return PS_FAIL;
+    }
+    default: return PS_OK;
+    }
+}
 
 static ps_result compare_one(ps_exec *x, unsigned op, ps_value l, ps_value r, bool *yes)
 {
@@ -26,6 +46,7 @@ static ps_result compare_one(ps_exec *x, unsigned op, ps_value l, ps_value r, bo
         return PS_OK;
     }
     int order;
+    PS_TRY(check_comparable(x, l, r));
     PS_TRY(ps_compare(cx, l, r, fold, &order));
     if (order == PS_UNORDERED)
         *yes = false;
@@ -101,26 +122,49 @@ static ps_result contains(ps_exec *x, ps_value list, ps_value wanted, bool fold,
 
 /* ---- -is, -as ---------------------------------------------------------------------------------------- */
 
-static ps_result type_operand(ps_exec *x, ps_value v, bool must, ps_type **out)
+ps_result ps_plain_runtime_error(ps_exec *x)
 {
     ps_cx *cx = &x->base;
-    ps_value plain = ps_base(v);
+    if (cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_value cause = ps_catch(cx), outer;
+    ps_value inner = ((ps_error_record *)cause.u.object)->exception;
+    ps_exception *e = ps_exception_new(
+        cx->worker, "System.Management.Automation.RuntimeException", NULL, inner);
+    e->message = ps_exception_message(cx, inner);
+    outer = ps_take_object(e);
+    ps_release(cause);
+    ps_raise_value(cx, outer);
+    ps_release(outer);
+    return PS_FAIL;
+}
+
+/* The type that the right side of -is or -as names: a type, or the text of one. */
+static ps_result type_operand(ps_exec *x, ps_value v, bool as, ps_type **out)
+{
+    ps_cx *cx = &x->base;
+    ps_value plain = ps_base(v), text, type;
     *out = NULL;
     if (plain.kind == PS_TYPE) {
         *out = plain.u.type;
         return PS_OK;
     }
-    ps_string *name;
-    PS_TRY(ps_to_string(cx, v, &name));
-    *out = ps_type_resolve(cx, name);
-    if (!*out && must) {
-        ps_value target = ps_take_string(name);
-        ps_raise(cx, "System.Management.Automation.RuntimeException", "TypeNotFound",
-                 PS_INVALID_OPERATION, target, "Unable to find type [%s].", PS_U8(cx, name));
-        ps_release(target);
-        return PS_FAIL;
+    if (ps_is_null(plain))
+        return ps_raise_runtime(cx, as ? "AsOperatorRequiresType" : "IsOperatorRequiresType",
+                                PS_INVALID_OPERATION, "The right operand of '-%s' must be a type.",
+                                as ? "as" : "is");
+    if (ps_enumerable(cx, plain)) {
+        text = ps_retain(plain);
+    } else {
+        ps_string *name;
+        PS_TRY(ps_to_string(cx, v, &name));
+        text = ps_take_string(name);
     }
-    ps_string_release(name);
+    ps_result r = ps_convert(cx, text, ps_core_type(cx->worker, PS_T_TYPE), &type);
+    ps_release(text);
+    if (r != PS_OK)
+        return as ? PS_FAIL : ps_plain_runtime_error(x);
+    *out = type.u.type;
     return PS_OK;
 }
 
@@ -128,7 +172,7 @@ static ps_result is_type(ps_exec *x, ps_value l, ps_value r, bool not, ps_value 
 {
     ps_cx *cx = &x->base;
     ps_type *t;
-    PS_TRY(type_operand(x, r, true, &t));
+    PS_TRY(type_operand(x, r, false, &t));
     bool yes;
     if (t == ps_core_type(cx->worker, PS_T_PSOBJECT))
         yes = l.kind == PS_BAG || l.kind == PS_WRAP ||
@@ -166,7 +210,13 @@ static ps_result join_item(void *u, ps_exec *x, ps_value item)
     if (j->any && j->separator)
         ps_strbuf_put(&j->text, j->separator);
     j->any = true;
-    return ps_put_text(&x->base, &j->text, item);
+    if (item.kind != PS_BAG && !ps_enumerable(&x->base, item))
+        return ps_put_text(&x->base, &j->text, item);
+    ps_string *s;
+    PS_TRY(ps_tostring_method(&x->base, item, &s));
+    ps_strbuf_put(&j->text, s);
+    ps_string_release(s);
+    return PS_OK;
 }
 
 static ps_result join(ps_exec *x, ps_value list, const ps_string *separator, ps_value *out)
@@ -232,76 +282,6 @@ static ps_result format(ps_exec *x, ps_value l, ps_value r, ps_value *out)
     if (result == PS_OK)
         *out = ps_take_string(s);
     return result;
-}
-
-/* ---- ranges ---------------------------------------------------------------------------------------------- */
-
-static bool one_char(ps_value v, uint16_t *unit)
-{
-    if (v.kind == PS_CHAR) {
-        *unit = (uint16_t)v.u.i;
-        return true;
-    }
-    if (v.kind != PS_STRING || v.u.string->length != 1)
-        return false;
-    *unit = ps_string_at(v.u.string, 0);
-    return true;
-}
-
-static bool is_digit(ps_value v)
-{
-    uint16_t u = 0;
-    return v.kind == PS_STRING && one_char(v, &u) && u >= '0' && u <= '9';
-}
-
-static bool char_bounds(ps_value l, ps_value r, uint16_t *a, uint16_t *b)
-{
-    return one_char(l, a) && one_char(r, b) && !(is_digit(l) && is_digit(r));
-}
-
-static ps_result bound(ps_exec *x, ps_value v, int32_t *out)
-{
-    if (v.kind == PS_INT32) {
-        *out = (int32_t)v.u.i;
-        return PS_OK;
-    }
-    return ps_to_int32(&x->base, v, out);
-}
-
-ps_result ps_range_bounds(ps_exec *x, ps_value l, ps_value r, int32_t *from, int32_t *to,
-                          bool *numbers)
-{
-    uint16_t a, b;
-    l = ps_base(l);
-    r = ps_base(r);
-    *numbers = !char_bounds(l, r, &a, &b);
-    if (!*numbers)
-        return PS_OK;
-    PS_TRY(bound(x, l, from));
-    return bound(x, r, to);
-}
-
-ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out)
-{
-    int32_t from = 0, to = 0;
-    uint16_t a = 0, b = 0;
-    bool numbers;
-    PS_TRY(ps_range_bounds(x, l, r, &from, &to, &numbers));
-    if (!numbers && char_bounds(ps_base(l), ps_base(r), &a, &b)) {
-        from = a;
-        to = b;
-    }
-    int64_t count = (from <= to ? (int64_t)to - from : (int64_t)from - to) + 1;
-    int step = from <= to ? 1 : -1;
-    ps_array *array;
-    PS_TRY(ps_array_new(&x->base, ps_core_type(x->base.worker, PS_T_OBJECT), (size_t)count,
-                        &array));
-    for (int64_t i = 0; i < count; i++) {
-        int32_t v = (int32_t)(from + i * step);
-        array->values[i] = numbers ? ps_int(v) : ps_char((uint16_t)v);
-    }
-    *out = ps_take_object(array);
-    return PS_OK;
 }
 
 /* ---- by token -------------------------------------------------------------------------------------------------- */
@@ -399,8 +379,10 @@ ps_result ps_op_switch(ps_exec *x, unsigned flags, ps_value value, ps_value clau
     ps_result r = PS_OK;
     if (flags & PS_SWITCH_REGEX)
         r = ps_match_text(x, text, clause, fold, yes, matches);
-    else if (flags & PS_SWITCH_WILDCARD)
-        *yes = ps_wildcard_match(pattern, text, fold);
+    else if (flags & PS_SWITCH_WILDCARD) {
+        r = ps_wildcard_check(&x->base, pattern);
+        *yes = r == PS_OK && ps_wildcard_match(pattern, text, fold);
+    }
     else
         *yes = fold ? ps_string_equal_fold(text, pattern) : ps_string_equal(text, pattern);
     ps_string_release(text);

@@ -14,8 +14,14 @@ ps_result ps_op_compare(ps_exec *x, unsigned op, ps_value l, ps_value r, ps_valu
 ps_result ps_op_binary(ps_exec *x, unsigned token, ps_value l, ps_value r, ps_value *out,
                        ps_value *matches);
 ps_result ps_op_unary(ps_exec *x, unsigned token, ps_value v, ps_value *out);
+/* What a failed conversion of an operand becomes: a RuntimeException with its message alone. PS_FAIL
+ * always. */
+ps_result ps_plain_runtime_error(ps_exec *x);
+
+/* ops_range.c: `l..r` as an array, or as an enumerator. */
 ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out);
-/* Bounds of `l..r` when both are numbers (or text that is one); false: characters. */
+ps_result ps_op_range_lazy(ps_exec *x, ps_value l, ps_value r, ps_value *out);
+/* Bounds of `l..r`; `numbers` false: they are characters. */
 ps_result ps_range_bounds(ps_exec *x, ps_value l, ps_value r, int32_t *from, int32_t *to,
                           bool *numbers);
 /* Whether `value` meets a clause of switch. `flags`: PS_SWITCH_. */

@@ -56,7 +56,11 @@ ps_result ps_op_like(ps_exec *x, unsigned token, ps_value l, ps_value r, ps_valu
     struct like k = {.fold = token == PS_TOKEN_ILIKE || token == PS_TOKEN_INOTLIKE,
                      .not = token == PS_TOKEN_INOTLIKE || token == PS_TOKEN_CNOTLIKE};
     PS_TRY(ps_to_string(&x->base, r, &k.pattern));
-    ps_result result;
+    ps_result result = ps_wildcard_check(&x->base, k.pattern);
+    if (result != PS_OK) {
+        ps_string_release(k.pattern);
+        return PS_FAIL;
+    }
     if (l.kind > PS_STRING && ps_enumerable(&x->base, l)) {
         k.list = ps_arraylist_new(x->base.worker);
         result = seal(x, k.list, ps_each_element(x, l, like_item, &k), out);
@@ -251,23 +255,39 @@ static ps_result replace_item(void *u, ps_exec *x, ps_value item)
     return ps_list_add(p->list, v) ? PS_OK : ps_raise_memory(&x->base);
 }
 
-/* The right side: pattern, or pattern and replacement. Elements borrowed from `list`. */
-static ps_result right_parts(ps_exec *x, ps_value r, ps_value *list, const char *name,
-                             unsigned most)
+/* The right side as an array, whose elements are its parts. */
+static ps_result right_parts(ps_exec *x, ps_value r, ps_value *list)
 {
     ps_cx *cx = &x->base;
-    if (r.kind == PS_ARRAY && ps_as_array(r)->rank == 1 && !ps_as_array(r)->store)
+    if (r.kind == PS_ARRAY && ps_as_array(r)->rank == 1 && !ps_as_array(r)->store) {
         *list = ps_retain(r);
-    else
-        PS_TRY(ps_convert(cx, r,
-                          ps_type_array(cx->worker, ps_core_type(cx->worker, PS_T_OBJECT), 1),
-                          list));
-    if (ps_as_array(*list)->length <= most)
         return PS_OK;
-    ps_raise_runtime(cx, "BadReplaceArgument", PS_INVALID_OPERATION,
-                     "The %s operator allows only %s elements to follow it, not %u.", name,
-                     most == 2 ? "two" : "three", ps_as_array(*list)->length);
-    ps_release(*list);
+    }
+    return ps_convert(cx, r,
+                      ps_type_array(cx->worker, ps_core_type(cx->worker, PS_T_OBJECT), 1), list);
+}
+
+static ps_result too_many(ps_exec *x, bool ignore_case, ps_value list)
+{
+    return ps_raise(&x->base, "System.Management.Automation.RuntimeException",
+                    "BadReplaceArgument", PS_INVALID_OPERATION, list,
+                    "The %s operator allows only two elements to follow it, not %u.",
+                    ignore_case ? "-replace" : "-creplace", ps_as_array(list)->length);
+}
+
+/* -replace has words of its own for a bad pattern. */
+static ps_result bad_pattern(ps_exec *x, ps_value pattern)
+{
+    ps_cx *cx = &x->base;
+    ps_string *text;
+    if (cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_clear_pending(cx);
+    PS_TRY(ps_to_string(cx, pattern, &text));
+    ps_raise(cx, "System.Management.Automation.RuntimeException", "InvalidRegularExpression",
+             PS_INVALID_OPERATION, pattern, "The regular expression pattern %s is not valid.",
+             PS_U8(cx, text));
+    ps_string_release(text);
     return PS_FAIL;
 }
 
@@ -276,15 +296,20 @@ ps_result ps_op_replace(ps_exec *x, bool ignore_case, ps_value l, ps_value r, ps
     struct replacing p = {.block = ps_unset()};
     ps_value plain = ps_base(r), list = ps_unset(), pattern = r, with = ps_unset();
     if (plain.kind == PS_ARRAY || plain.kind == PS_LIST) {
-        PS_TRY(right_parts(x, plain, &list, ignore_case ? "-ireplace" : "-creplace", 2));
+        PS_TRY(right_parts(x, plain, &list));
         const ps_array *a = ps_as_array(list);
+        if (a->length > 2) {
+            too_many(x, ignore_case, list);
+            ps_release(list);
+            return PS_FAIL;
+        }
         pattern = a->length > 0 ? a->values[0] : ps_null();
         with = a->length > 1 ? a->values[1] : ps_unset();
     }
     ps_result result = PS_OK;
     p.re = regex_of(x, pattern, ignore_case);
     if (!p.re)
-        result = PS_FAIL;
+        result = bad_pattern(x, pattern);
     if (result == PS_OK && ps_base(with).kind == PS_BLOCK)
         p.block = ps_base(with);
     else if (result == PS_OK)
@@ -323,7 +348,7 @@ struct splitting {
     ps_regex *re;
     ps_value block;
     uint16_t unit; /* a separator that is one plain character; 0: `re` or `block` */
-    int32_t limit;
+    int32_t limit; /* of pieces; 0: none; negative: counted from the end */
     ps_list *list;
 };
 
@@ -332,28 +357,51 @@ static bool add_piece(struct splitting *p, const ps_string *s, uint32_t start, u
     return ps_list_add(p->list, ps_take_string(ps_string_sub(s, start, end - start)));
 }
 
-static ps_result split_block(ps_exec *x, struct splitting *p, const ps_string *s)
+/* How many of `found` separators stay parts of the first piece. */
+static uint32_t passed_over(const struct splitting *p, uint32_t found)
 {
-    uint32_t start = 0;
-    int32_t pieces = 1;
+    int64_t used = -(int64_t)p->limit - 1;
+    return p->limit < 0 && found > used ? (uint32_t)(found - used) : 0;
+}
+
+static ps_result is_separator(ps_exec *x, struct splitting *p, const ps_string *s, uint32_t at,
+                              bool *yes)
+{
+    ps_value unit = ps_take_string(ps_string_unit(ps_string_at(s, at))), out;
+    ps_result r = ps_block_on(x, p->block, unit, &out);
+    ps_release(unit);
+    PS_TRY(r);
+    *yes = ps_to_bool(out);
+    ps_release(out);
+    return PS_OK;
+}
+
+/* `at`: room for the places of separators, one for each character. */
+static ps_result split_block_at(ps_exec *x, struct splitting *p, const ps_string *s, uint32_t *at)
+{
+    uint32_t start = 0, count = 0;
     for (uint32_t i = 0; i < s->length; i++) {
-        if (p->limit > 0 && pieces >= p->limit)
+        bool yes;
+        if (p->limit > 0 && count + 1 >= (uint32_t)p->limit)
             break;
-        ps_value unit = ps_take_string(ps_string_unit(ps_string_at(s, i))), out;
-        ps_result r = ps_block_on(x, p->block, unit, &out);
-        ps_release(unit);
-        PS_TRY(r);
-        if (ps_to_bool(out)) {
-            if (!add_piece(p, s, start, i)) {
-                ps_release(out);
-                return ps_raise_memory(&x->base);
-            }
-            start = i + 1;
-            pieces++;
-        }
-        ps_release(out);
+        PS_TRY(is_separator(x, p, s, i, &yes));
+        if (yes)
+            at[count++] = i;
+    }
+    for (uint32_t i = passed_over(p, count); i < count; i++) {
+        if (!add_piece(p, s, start, at[i]))
+            return ps_raise_memory(&x->base);
+        start = at[i] + 1;
     }
     return add_piece(p, s, start, s->length) ? PS_OK : ps_raise_memory(&x->base);
+}
+
+static ps_result split_block(ps_exec *x, struct splitting *p, const ps_string *s)
+{
+    uint32_t *at = ps_alloc((s->length + 1) * sizeof *at);
+    ps_result r = split_block_at(x, p, s, at);
+    ps_free(at);
+    return r;
 }
 
 static ps_result split_unit(ps_exec *x, struct splitting *p, const ps_string *s)
@@ -379,21 +427,43 @@ static bool plain_unit(const ps_string *text)
 }
 
 
+static ps_result count_matches(ps_exec *x, const struct splitting *p, const ps_string *s,
+                               struct ps_group *g, uint32_t *count)
+{
+    bool found;
+    for (uint32_t at = 0; at <= s->length; ++*count) {
+        PS_TRY(ps_regex_match(&x->base, p->re, s, at, g, &found));
+        if (!found)
+            break;
+        at = (uint32_t)g[0].start + (uint32_t)(g[0].length ? g[0].length : 1);
+    }
+    return PS_OK;
+}
+
 static ps_result split_regex(ps_exec *x, struct splitting *p, const ps_string *s)
 {
     unsigned groups = ps_regex_group_count(p->re);
     struct ps_group few[INLINE_GROUPS], *g = few;
     if (groups > INLINE_GROUPS)
         g = ps_calloc(groups, sizeof *g);
-    uint32_t start = 0, at = 0;
+    uint32_t start = 0, at = 0, skip = 0;
     int32_t pieces = 1, limit = p->limit < 0 ? 0 : p->limit;
     bool found;
     ps_result r = PS_OK;
-    while ((limit == 0 || pieces < limit) && at <= s->length &&
+    if (p->limit < 0 && (r = count_matches(x, p, s, g, &skip)) == PS_OK)
+        skip = passed_over(p, skip);
+    while (r == PS_OK && (limit == 0 || pieces < limit) && at <= s->length &&
            (r = ps_regex_match(&x->base, p->re, s, at, g, &found)) == PS_OK && found) {
         uint32_t from = (uint32_t)g[0].start, to = from + (uint32_t)g[0].length;
+        at = g[0].length ? to : to + 1;
+        if (skip) {
+            skip--;
+            continue;
+        }
         bool ok = add_piece(p, s, start, from);
-        for (unsigned i = 1; i < groups && ok; i++) {
+        for (unsigned j = 1; j < groups && ok; j++) {
+            /* An expression that is matched from the right has its groups from there, too. */
+            unsigned i = p->limit < 0 ? groups - j : j;
             if (g[i].start >= 0)
                 ok = ps_list_add(p->list, group_text(s, g[i]));
         }
@@ -402,7 +472,6 @@ static ps_result split_regex(ps_exec *x, struct splitting *p, const ps_string *s
             break;
         }
         start = to;
-        at = g[0].length ? to : to + 1;
         pieces++;
     }
     if (g != few)
@@ -458,7 +527,7 @@ static ps_result split_setup(ps_exec *x, bool ignore_case, ps_value r, struct sp
     unsigned options = ignore_case ? PS_REGEX_IGNORE_CASE : 0;
     bool simple = false;
     if (plain.kind == PS_ARRAY || plain.kind == PS_LIST) {
-        PS_TRY(right_parts(x, plain, &list, "-split", 3));
+        PS_TRY(right_parts(x, plain, &list));
         const ps_array *a = ps_as_array(list);
         pattern = a->length > 0 ? a->values[0] : ps_null();
         ps_result ok = a->length > 1 ? ps_to_int32(&x->base, a->values[1], &p->limit) : PS_OK;
@@ -466,7 +535,7 @@ static ps_result split_setup(ps_exec *x, bool ignore_case, ps_value r, struct sp
             ok = split_options(x, a->values[2], &options, &simple);
         if (ok != PS_OK) {
             ps_release(list);
-            return PS_FAIL;
+            return ps_plain_runtime_error(x);
         }
     }
     if (ps_base(pattern).kind == PS_BLOCK) {
@@ -512,6 +581,7 @@ static ps_result split_words(void *u, ps_exec *x, ps_value item)
     PS_TRY(ps_to_string(&x->base, item, &s));
     uint32_t i = 0;
     bool ok = true;
+    bool any = false;
     while (i < s->length && ok) {
         while (i < s->length && ps_is_white(ps_string_at(s, i)))
             i++;
@@ -519,8 +589,10 @@ static ps_result split_words(void *u, ps_exec *x, ps_value item)
         while (i < s->length && !ps_is_white(ps_string_at(s, i)))
             i++;
         if (i > start)
-            ok = add_piece(p, s, start, i);
+            any = ok = add_piece(p, s, start, i);
     }
+    if (!any && ok)
+        ok = add_piece(p, s, 0, 0);
     ps_string_release(s);
     return ok ? PS_OK : ps_raise_memory(&x->base);
 }

@@ -176,6 +176,8 @@ void ps_runspace_close_locked(ps_runspace *rs)
     ps_engine *e = rs->engine;
     ps_exec *x = &rs->exec;
     ps_clear_pending(&x->base);
+    ps_cx *before = ps_worker_running(e->worker);
+    ps_worker_set_running(e->worker, &x->base);
     if (rs->handle)
         ps_runspace_handle_of(ps_take_object(rs->handle))->rs = NULL;
     ps_events_close(rs);
@@ -210,6 +212,7 @@ void ps_runspace_close_locked(ps_runspace *rs)
     ps_string_release(rs->connection);
     ps_release(x->jump);
     ps_vm_free(x->vm);
+    ps_worker_set_running(e->worker, before == &x->base ? NULL : before);
     ps_cx_done(&x->base);
     for (ps_runspace **at = &e->runspaces; *at; at = &(*at)->next)
         if (*at == rs) {

@@ -59,6 +59,7 @@ static ps_result not_found(ps_exec *x, const struct ps_type_name *name)
     ps_raise(&x->base, "System.Management.Automation.RuntimeException", "TypeNotFound",
              PS_INVALID_OPERATION, target, "Unable to find type [%s].", PS_U8(&x->base, text));
     ps_release(target);
+    ((ps_error_record *)x->base.fault.u.object)->target_type = ps_string_c("TypeName");
     return PS_FAIL;
 }
 

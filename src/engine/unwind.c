@@ -386,7 +386,8 @@ static bool statement_error(ps_exec *x, ps_frame *f, const struct ps_handler *h)
     ps_value record = ps_base(x->base.fault);
     if (!ps_is_class(record, &ps_error_record_class))
         return false;
-    if (!((ps_error_record *)record.u.object)->command) {
+    const ps_error_record *raised = (const ps_error_record *)record.u.object;
+    if (!raised->command && ps_is_null(raised->invocation)) {
         ps_runtime_error(&x->base);
         record = ps_base(x->base.fault);
     }

@@ -13,6 +13,7 @@
 #include "engine/walk.h"
 
 #include "object/error.h"
+#include "object/worker.h"
 
 #include <string.h>
 
@@ -113,6 +114,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         return PS_OK;
     if (ps_poll(cx) != PS_OK)
         return PS_FAIL;
+    ps_worker_set_running(cx->worker, cx);
     ps_vm_share(x->vm);
     for (;;) {
         f->pc = pc;
@@ -358,7 +360,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_RANGE: {
             OPERAND(b, i->b, 0);
             OPERAND(c, i->c, 1);
-            CHECK(ps_op_range(x, *b, *c, &v));
+            CHECK(i->x ? ps_op_range_lazy(x, *b, *c, &v) : ps_op_range(x, *b, *c, &v));
             ps_assign(&r[i->a], v);
             break;
         }

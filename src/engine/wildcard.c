@@ -45,6 +45,45 @@ static bool bracket(const ps_string *p, uint32_t *at, uint16_t c, bool fold, boo
     return false;
 }
 
+/* [z-a] and [ without ]: PowerShell refuses them. */
+static bool bracket_valid(const ps_string *p, uint32_t *at)
+{
+    uint32_t i = *at + 1, first = i;
+    for (; i < p->length; i++) {
+        uint16_t lo = ps_string_at(p, i), hi;
+        if (lo == ']' && i > first) {
+            *at = i;
+            return true;
+        }
+        if (lo == '`' && i + 1 < p->length)
+            lo = ps_string_at(p, ++i);
+        if (i + 2 >= p->length || ps_string_at(p, i + 1) != '-' || ps_string_at(p, i + 2) == ']')
+            continue;
+        i += 2;
+        hi = ps_string_at(p, i);
+        if (hi == '`' && i + 1 < p->length)
+            hi = ps_string_at(p, ++i);
+        if (lo > hi)
+            return false;
+    }
+    return false;
+}
+
+ps_result ps_wildcard_check(ps_cx *cx, const ps_string *pattern)
+{
+    for (uint32_t i = 0; i < pattern->length; i++) {
+        uint16_t c = ps_string_at(pattern, i);
+        if (c == '`')
+            i++;
+        else if (c == '[' && !bracket_valid(pattern, &i))
+            return ps_raise(cx, "System.Management.Automation.WildcardPatternException",
+                            "RuntimeException", PS_NOT_SPECIFIED, ps_unset(),
+                            "The specified wildcard character pattern is not valid: %s",
+                            PS_U8(cx, pattern));
+    }
+    return PS_OK;
+}
+
 /* Backtracking over the last star only: linear for each star. */
 bool ps_wildcard_match(const ps_string *p, const ps_string *t, bool fold)
 {

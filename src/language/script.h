@@ -67,6 +67,8 @@ enum {
     PS_PARSE_DATA_FILE = 2, /* a .psd1: the root is checked as a data section would be */
 };
 
+enum ps_base_kind { PS_BASE_UNKNOWN, PS_BASE_CLASS, PS_BASE_INTERFACE, PS_BASE_SEALED };
+
 /* What a parse may ask about types that the script does not define. Each may be NULL. */
 struct ps_parse_types {
     /* Whether [type] can be found; `attribute`: as the name of an attribute. */
@@ -74,6 +76,9 @@ struct ps_parse_types {
     /* The full name of `type` when it is `base` or derives from it; owned by the caller. */
     ps_string *(*derives)(void *data, const struct ps_type_name *type,
                           const struct ps_type_name *base);
+    /* What `type` is for a class that names it among its bases; the type's own name where nothing
+     * may derive from it, owned by the caller. */
+    enum ps_base_kind (*base)(void *data, const struct ps_type_name *type, ps_string **name);
     void *data;
 };
 

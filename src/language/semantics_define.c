@@ -76,6 +76,23 @@ static bool has_default_constructor(const struct ps_ast_type_definition *type)
     return !any;
 }
 
+/* A base that the script does not define. */
+static void define_foreign_base(struct ps_parser *p, const struct ps_ast *at, bool first)
+{
+    const struct ps_type_name *base = attribute_type(at);
+    ps_string *name = NULL;
+    enum ps_base_kind kind = p->types && p->types->base
+                                 ? p->types->base(p->types->data, base, &name)
+                                 : PS_BASE_UNKNOWN;
+    if (name)
+        parse_own(p, name);
+    if (!first && (kind == PS_BASE_CLASS || kind == PS_BASE_SEALED))
+        parse_error(p, span_ast(at), PS_PE_InterfaceNameExpected,
+                    parse_own(p, ps_type_name_text(base)));
+    else if (kind == PS_BASE_SEALED)
+        parse_error(p, span_ast(at), PS_PE_SealedBaseClass, name);
+}
+
 static void define_bases(struct ps_parser *p, const struct ps_ast_type_definition *type,
                          bool has_constructor)
 {
@@ -92,6 +109,8 @@ static void define_bases(struct ps_parser *p, const struct ps_ast_type_definitio
                         base->name);
         } else if (definition && !has_constructor && !has_default_constructor(definition)) {
             parse_error(p, span_ast(type), PS_PE_BaseClassNoDefaultCtor, base->name);
+        } else if (!definition) {
+            define_foreign_base(p, type->bases.items[i], i == 0);
         }
     }
 }

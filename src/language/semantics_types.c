@@ -157,15 +157,41 @@ static void unknown_type(struct ps_parser *p, const struct ps_type_name *type, b
                 attribute ? PS_PE_CustomAttributeTypeNotFound : PS_PE_TypeNotFound, type->name);
 }
 
+/* Whether a type of the script takes part in the name. */
+static bool names_own(const struct ps_type_name *type)
+{
+    if (type->kind == PS_TYPE_NAME_ARRAY)
+        return names_own(type->element);
+    for (uint32_t i = 0; type->kind == PS_TYPE_NAME_GENERIC && i < type->count; i++)
+        if (names_own(type->args[i]))
+            return true;
+    return type->kind == PS_TYPE_NAME_SIMPLE && type->definition;
+}
+
+/* A generic type apart from its arguments, which nobody knows yet. */
+static bool known_open(const struct ps_parser *p, const struct ps_type_name *type)
+{
+    struct ps_type_name open = *type->element;
+    char *name = ps_string_to_utf8(type->element->name, NULL);
+    open.name = ps_string_printf("%s`%u", name ? name : "", (unsigned)type->count);
+    bool found = known(p, &open, false);
+    ps_string_release(open.name);
+    ps_free(name);
+    return found;
+}
+
 static void resolve(struct tree_walk *w, struct ps_type_name *type, bool attribute)
 {
     const struct resolver *r = w->data;
     while (type->kind == PS_TYPE_NAME_ARRAY)
         type = type->element;
     if (type->kind == PS_TYPE_NAME_GENERIC) {
-        for (uint32_t i = 0; i < type->count; i++)
+        bool own = false;
+        for (uint32_t i = 0; i < type->count; i++) {
             resolve(w, type->args[i], false);
-        if (r->classes && !known(w->p, type, false))
+            own |= names_own(type->args[i]);
+        }
+        if (r->classes && !(own ? known_open(w->p, type) : known(w->p, type, false)))
             unknown_type(w->p, type->element, false);
         return;
     }

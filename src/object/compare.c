@@ -214,7 +214,7 @@ static ps_result comparison_failure(ps_cx *cx, ps_value a, ps_value b)
     return PS_FAIL;
 }
 
-static ps_result not_comparable(ps_cx *cx, ps_value a)
+ps_result ps_raise_not_comparable(ps_cx *cx, ps_value a)
 {
     ps_string *text;
 
@@ -299,7 +299,7 @@ static ps_result order_converted(ps_cx *cx, ps_value a, ps_value b, int *order)
     if (r != PS_OK || known)
         return r;
     *order = 0;
-    return ps_net_equals(a, b) ? PS_OK : not_comparable(cx, a);
+    return ps_net_equals(a, b) ? PS_OK : ps_raise_not_comparable(cx, a);
 }
 
 ps_result ps_compare(ps_cx *cx, ps_value a, ps_value b, bool ignore_case, int *order)

@@ -43,6 +43,8 @@ bool ps_equals(ps_cx *cx, ps_value a, ps_value b, bool ignore_case);
  * NotIcomparable, and the conversion's own where a number meets a text that is none. */
 enum { PS_UNORDERED = 2 };
 ps_result ps_compare(ps_cx *cx, ps_value a, ps_value b, bool ignore_case, int *order);
+/* "Cannot compare "x" because it is not IComparable." PS_FAIL always. */
+ps_result ps_raise_not_comparable(ps_cx *cx, ps_value a);
 /* Object.Equals and GetHashCode of .NET (dictionary keys, -contains is ps_equals). */
 bool ps_net_equals(ps_value a, ps_value b);
 uint32_t ps_net_hash(ps_value v);

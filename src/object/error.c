@@ -301,6 +301,26 @@ ps_error_record *ps_error_record_of(ps_cx *cx, ps_value record_or_exception)
     return ps_error_record_new(cx->worker, v, NULL, PS_NOT_SPECIFIED, ps_unset());
 }
 
+ps_result ps_target_object(ps_cx *cx, ps_value item)
+{
+    ps_value record = cx->fault;
+    ps_string *name = NULL;
+
+    cx->fault = ps_unset();
+    if (ps_to_string(cx, item, &name) != PS_OK)
+        ps_clear_pending(cx);
+    cx->fault = record;
+    cx->pending = PS_PENDING_ERROR;
+
+    ps_error_record *r = (ps_error_record *)record.u.object;
+    ps_assign(&r->target, ps_retain(item));
+    ps_string_release(r->target_name);
+    ps_string_release(r->target_type);
+    r->target_name = name;
+    r->target_type = ps_string_c("PSObject");
+    return PS_FAIL;
+}
+
 void ps_error_set_invocation(ps_error_record *r, ps_value invocation)
 {
     ps_assign(&r->invocation, ps_retain(invocation));

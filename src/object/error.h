@@ -52,6 +52,8 @@ ps_error_record *ps_error_record_new(ps_worker *w, ps_value exception, const cha
  * a RuntimeException around it, with the same id, category and target; one of .NET's own stays the
  * record's exception, its category becomes OperationStopped. */
 void ps_runtime_error(ps_cx *cx);
+/* The pending error's target is `item` in the PSObject that it came in. PS_FAIL always. */
+ps_result ps_target_object(ps_cx *cx, ps_value item);
 /* Set the invocation of a record and of its exception's own record, where that has none. */
 void ps_error_set_invocation(ps_error_record *r, ps_value invocation);
 /* A property of `extra` by its name. The getter's value is owned; PS_NULL: not set. */

@@ -34,7 +34,8 @@ ps_string *ps_error_activity(ps_cx *cx, const ps_error_record *r)
     ps_value command = ps_null(), name = ps_null();
     ps_string *s = NULL;
 
-    if ((r->activity && r->activity->length) || ps_is_null(r->invocation))
+    /* Given, also as empty: a program's errors name none. */
+    if ((r->activity && (r->activity->length || !r->wire)) || ps_is_null(r->invocation))
         return text_or_empty(r->activity);
     if (ps_get_c(cx, r->invocation, "MyCommand", &command) == PS_OK &&
         ps_get_c(cx, command, "Name", &name) == PS_OK && name.kind == PS_STRING)

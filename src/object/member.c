@@ -104,13 +104,12 @@ static ps_result get_row(ps_cx *cx, ps_value base, ps_name name, ps_member_cache
     return swallow(cx, row_get(cx, row, base, out), out);
 }
 
-static bool dictionary_get(ps_cx *cx, ps_value base, ps_name name, ps_value *out)
+static bool dictionary_get(ps_value base, ps_string *name, ps_value *out)
 {
-    (void)cx;
     if (base.kind != PS_DICT)
         return false;
     ps_value *slot =
-        ps_dict_find(ps_as_dict(base), (ps_value){.kind = PS_STRING, .u.string = name->text});
+        ps_dict_find(ps_as_dict(base), (ps_value){.kind = PS_STRING, .u.string = name});
     if (slot)
         *out = ps_retain(*slot);
     return slot != NULL;
@@ -122,7 +121,7 @@ static ps_result get_slowly(ps_cx *cx, ps_value o, ps_name name, ps_member_cache
     ps_worker *w = cx->worker;
     ps_value base = ps_base(o);
     bool found;
-    if (dictionary_get(cx, base, name, out))
+    if (dictionary_get(base, spelt(name, cache), out))
         return PS_OK;
     if (base.kind == PS_BAG) {
         int64_t slot = ps_shape_find(ps_as_bag(base)->shape, name);

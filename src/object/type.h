@@ -130,6 +130,9 @@ typedef struct ps_typedef {
     uint8_t underlying;     /* enums: the kind of the underlying integer; 0 = PS_INT32 */
 } ps_typedef;
 
+/* Adds an interface that `t` implements, for types that scripts define. */
+void ps_type_add_interface(ps_type *t, ps_type *interface);
+
 /* What a type is at run time; lives as long as the worker. Read-only outside the object room. */
 struct ps_type {
     uint32_t id;            /* index in the worker's table */

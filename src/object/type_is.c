@@ -26,6 +26,16 @@ static void resolve_interfaces(struct ps_type_full *full)
     }
 }
 
+void ps_type_add_interface(ps_type *t, ps_type *interface)
+{
+    struct ps_type_full *full = ps_type_full(t);
+    if (!full->interfaces_known)
+        resolve_interfaces(full);
+    full->interfaces = ps_realloc(full->interfaces,
+                                  (full->interface_count + 1) * sizeof *full->interfaces);
+    full->interfaces[full->interface_count++] = interface;
+}
+
 unsigned ps_type_interfaces(ps_type *t, ps_type ***out)
 {
     struct ps_type_full *full = ps_type_full(t);

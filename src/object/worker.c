@@ -106,6 +106,16 @@ const struct ps_zone *ps_worker_zone(ps_worker *w)
     return w->zone;
 }
 
+void ps_worker_set_running(ps_worker *w, ps_cx *cx)
+{
+    w->running = cx;
+}
+
+ps_cx *ps_worker_running(const ps_worker *w)
+{
+    return w->running;
+}
+
 void **ps_worker_attachment(ps_worker *w, enum ps_attachment which, void (*drop)(void *data))
 {
     w->attached[which].drop = drop;

@@ -61,6 +61,11 @@ enum ps_attachment {
 };
 void **ps_worker_attachment(ps_worker *w, enum ps_attachment which, void (*drop)(void *data));
 
+/* Whose script runs: the context of the thread that holds the engine lock, NULL: none. It is what
+ * methods of script classes run in where a dictionary asks for Equals and GetHashCode. */
+void ps_worker_set_running(ps_worker *w, ps_cx *cx);
+ps_cx *ps_worker_running(const ps_worker *w);
+
 /* Run the cycle collector for at most `budget_us` microseconds; true when work is left. */
 bool ps_collect(ps_worker *w, unsigned budget_us);
 /* Whether enough was allocated since the last run that a slice is due. Cheap. */

@@ -49,6 +49,7 @@ struct ps_worker {
     /* type data (typedata.c) */
     struct ps_type_data_slot *type_data;
     uint32_t type_data_count, type_data_size;
+    ps_cx *running; /* worker.h */
     uint32_t epoch; /* changes whenever a member cache may have become wrong */
     /* names that the object room looks for */
     ps_name n_count, n_length, n_psobject, n_psbase, n_psadapted, n_psextended, n_pstypenames,

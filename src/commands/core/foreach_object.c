@@ -74,9 +74,11 @@ static ps_result not_found(ps_cmdlet *c, ps_string *name, ps_value item)
 {
     if (c->cx->strict < 2)
         return ps_write(c, ps_null());
-    return ps_error(c, "System.Management.Automation.PSArgumentException",
-                    "PropertyOrMethodNotFound", PS_INVALID_ARGUMENT, item,
-                    "The input name \"%s\" cannot be resolved to a member.", PS_U8(c->cx, name));
+    ps_raise(c->cx, "System.Management.Automation.PSArgumentException", "PropertyOrMethodNotFound",
+             PS_INVALID_ARGUMENT, item, "The input name \"%s\" cannot be resolved to a member.",
+             PS_U8(c->cx, name));
+    ps_target_object(c->cx, item);
+    return ps_error_pending(c, item);
 }
 
 struct names {
@@ -194,8 +196,16 @@ static ps_result call_method(ps_cmdlet *c, ps_value item, ps_name name, bool wit
         ps_release(out);
         return r;
     }
-    if (!is_method_missing(c))
+    if (!is_method_missing(c)) {
+        ps_error_record *record = (ps_error_record *)ps_base(c->cx->fault).u.object;
+        if (c->cx->pending == PS_PENDING_ERROR) {
+            ps_string_release(record->id);
+            record->id = ps_string_c("MethodInvocationError");
+            record->category = PS_INVALID_OPERATION;
+            ps_target_object(c->cx, item);
+        }
         return ps_error_pending(c, item);
+    }
     ps_clear_pending(c->cx);
     return not_found(c, name->text, item);
 }

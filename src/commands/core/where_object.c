@@ -24,6 +24,7 @@ struct state {
     int op;        /* of OPERATORS; -1: the property's truth */
     bool fold;
     ps_name name;
+    ps_string *spelling; /* of the name, borrowed */
     ps_value right; /* converted once: a type for -Is; owned */
 };
 
@@ -200,7 +201,8 @@ static ps_result begin(ps_cmdlet *c)
                             "The specified operator requires both the -Property and -Value "
                             "parameters. Provide values for both parameters, and then try the "
                             "command again.");
-    s->name = ps_intern(c->cx->worker, ps_arg_string(c, PROPERTY));
+    s->spelling = ps_arg_string(c, PROPERTY);
+    s->name = ps_intern(c->cx->worker, s->spelling);
     s->right = ps_retain(ps_arg(c, VALUE));
     if ((s->op == IS || s->op == IS_NOT) && ps_base(s->right).kind != PS_TYPE) {
         /* A type by its name, in brackets or not. */
@@ -215,6 +217,16 @@ static ps_result begin(ps_cmdlet *c)
     return PS_OK;
 }
 
+/* The error's target is the PSObject that came in. */
+static ps_result no_property(ps_cmdlet *c, ps_value item)
+{
+    const struct state *s = c->state;
+    ps_raise(c->cx, "System.Management.Automation.PSArgumentException", "PropertyNotFound",
+             PS_INVALID_ARGUMENT, item, "The input name \"%s\" cannot be resolved to a property.",
+             PS_U8(c->cx, s->spelling));
+    return ps_target_object(c->cx, item);
+}
+
 static ps_result property(ps_cmdlet *c, ps_value item, ps_value *out)
 {
     struct state *s = c->state;
@@ -223,22 +235,19 @@ static ps_result property(ps_cmdlet *c, ps_value item, ps_value *out)
     if (ps_is_null(item))
         return PS_OK;
     if (base.kind == PS_DICT) {
-        ps_value key = ps_take_string(ps_string_retain(s->name->text));
+        ps_value key = {.kind = PS_STRING, .u.string = s->spelling};
         ps_value *found = ps_dict_find(ps_as_dict(base), key);
-        ps_release(key);
         if (found) {
             *out = ps_retain(*found);
             return PS_OK;
         }
     }
-    PS_TRY(ps_member_get(c->cx, item, s->name, NULL, out));
+    ps_member_cache site = {.spelling = s->spelling};
+    PS_TRY(ps_member_get(c->cx, item, s->name, &site, out));
     if (out->kind == PS_UNSET) {
         *out = ps_null();
         if (c->cx->strict >= 2)
-            return ps_raise(c->cx, "System.Management.Automation.PSArgumentException",
-                            "PropertyNotFound", PS_INVALID_ARGUMENT, item,
-                            "The input name \"%s\" cannot be resolved to a property.",
-                            PS_U8(c->cx, s->name->text));
+            return no_property(c, item);
     }
     return PS_OK;
 }

@@ -1,0 +1,152 @@
+/*
+ * ops_range.c - `a..b`: its bounds, as an array, and one by one.
+ */
+#include "engine/ops.h"
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "object/convert.h"
+#include "object/error.h"
+#include "object/iterate.h"
+
+/* ---- bounds --------------------------------------------------------------------------------------- */
+
+static bool one_char(ps_value v, uint16_t *unit)
+{
+    if (v.kind == PS_CHAR) {
+        *unit = (uint16_t)v.u.i;
+        return true;
+    }
+    if (v.kind != PS_STRING || v.u.string->length != 1)
+        return false;
+    *unit = ps_string_at(v.u.string, 0);
+    return true;
+}
+
+static bool is_digit(ps_value v)
+{
+    uint16_t u = 0;
+    return v.kind == PS_STRING && one_char(v, &u) && u >= '0' && u <= '9';
+}
+
+static bool char_bounds(ps_value l, ps_value r, uint16_t *a, uint16_t *b)
+{
+    return one_char(l, a) && one_char(r, b) && !(is_digit(l) && is_digit(r));
+}
+
+static ps_result text_bound(ps_cx *cx, const ps_string *text, int32_t *out)
+{
+    int64_t i;
+    switch (ps_parse_integer(text, PS_STYLE_INTEGER, 32, true, NULL, &i)) {
+    case PS_NUM_OK: *out = (int32_t)i; return PS_OK;
+    case PS_NUM_OVERFLOW:
+        return ps_throw(cx, "System.OverflowException",
+                        "Value was either too large or too small for an Int32.");
+    default:
+        return ps_throw(cx, "System.FormatException",
+                        "The input string '%s' was not in a correct format.", PS_U8(cx, text));
+    }
+}
+
+/* What cannot be converted fails as Convert.ToInt32 does, without PowerShell's words around it. */
+static ps_result bound(ps_exec *x, ps_value v, int32_t *out)
+{
+    ps_cx *cx = &x->base;
+    if (v.kind == PS_INT32) {
+        *out = (int32_t)v.u.i;
+        return PS_OK;
+    }
+    if (v.kind == PS_STRING)
+        return text_bound(cx, v.u.string, out);
+    if (ps_to_int32(cx, v, out) == PS_OK || cx->pending != PS_PENDING_ERROR)
+        return cx->pending ? PS_FAIL : PS_OK;
+    ps_value record = ps_catch(cx);
+    ps_value e = ((ps_error_record *)record.u.object)->exception;
+    ps_value inner = ps_is_null(e) ? ps_null() : ((ps_exception *)e.u.object)->inner;
+    if (!ps_is_null(inner)) {
+        ps_raise_value(cx, inner);
+    } else {
+        ps_throw(cx, "System.InvalidCastException",
+                 "Unable to cast object of type '%s' to type 'System.IConvertible'.",
+                 PS_U8(cx, ps_type_of(cx, v)->full_name));
+    }
+    ps_release(record);
+    return PS_FAIL;
+}
+
+ps_result ps_range_bounds(ps_exec *x, ps_value l, ps_value r, int32_t *from, int32_t *to,
+                          bool *numbers)
+{
+    uint16_t a, b;
+    l = ps_base(l);
+    r = ps_base(r);
+    *numbers = !char_bounds(l, r, &a, &b);
+    if (!*numbers) {
+        *from = a;
+        *to = b;
+        return PS_OK;
+    }
+    PS_TRY(bound(x, l, from));
+    return bound(x, r, to);
+}
+
+/* ---- as values ------------------------------------------------------------------------------------ */
+
+ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out)
+{
+    int32_t from = 0, to = 0;
+    bool numbers;
+    PS_TRY(ps_range_bounds(x, l, r, &from, &to, &numbers));
+    int64_t count = (from <= to ? (int64_t)to - from : (int64_t)from - to) + 1;
+    int step = from <= to ? 1 : -1;
+    ps_array *array;
+    PS_TRY(ps_array_new(&x->base, ps_core_type(x->base.worker, PS_T_OBJECT), (size_t)count,
+                        &array));
+    for (int64_t i = 0; i < count; i++) {
+        int32_t v = (int32_t)(from + i * step);
+        array->values[i] = numbers ? ps_int(v) : ps_char((uint16_t)v);
+    }
+    *out = ps_take_object(array);
+    return PS_OK;
+}
+
+/* A range that leads a pipeline is never an array: it may be longer than memory holds. `source` is
+ * its first element, `at` the number of those given. */
+struct span {
+    int64_t count;
+    int step;
+};
+
+static ps_result next(ps_cx *cx, ps_enumerator *e, ps_value *out, bool *more)
+{
+    const struct span *s = e->state;
+    (void)cx;
+    *more = (int64_t)e->at < s->count;
+    if (!*more)
+        return PS_OK;
+    *out = e->source;
+    out->u.i += (int64_t)e->at++ * s->step;
+    return PS_OK;
+}
+
+static void drop(ps_enumerator *e)
+{
+    ps_free(e->state);
+}
+
+ps_result ps_op_range_lazy(ps_exec *x, ps_value l, ps_value r, ps_value *out)
+{
+    int32_t from = 0, to = 0;
+    bool numbers;
+    PS_TRY(ps_range_bounds(x, l, r, &from, &to, &numbers));
+    struct span *s = ps_alloc(sizeof *s);
+    s->step = from <= to ? 1 : -1;
+    s->count = (from <= to ? (int64_t)to - from : (int64_t)from - to) + 1;
+    ps_enumerator *e = ps_enumerator_new(x->base.worker);
+    e->source = numbers ? ps_int(from) : ps_char((uint16_t)from);
+    e->state = s;
+    e->next = next;
+    e->drop = drop;
+    *out = ps_take_object(e);
+    return PS_OK;
+}
