@@ -83,6 +83,7 @@ static ps_attribute *of_type(ps_type *type, enum ps_attribute_kind kind)
     a->position = INT32_MIN;
     a->a = a->b = ps_null();
     a->confirm_impact = 2;
+    a->regex_options = 1; /* IgnoreCase */
     return a;
 }
 
@@ -115,7 +116,8 @@ enum row {
     A_NEW, A_NEW_1, A_NEW_2, A_NEW_LIST, A_SET_NAME, A_POSITION, A_MANDATORY, A_BY_VALUE, A_BY_NAME,
     A_REMAINING, A_HELP, A_HELP_BASE, A_HELP_ID, A_DONT_SHOW, A_NAMES, A_DEFAULT_SET,
     A_SHOULD_PROCESS, A_POSITIONAL, A_IMPACT, A_PAGING, A_HELP_URI, A_MINIMUM, A_MAXIMUM, A_VALUES,
-    A_IGNORE_CASE, A_ERROR, A_PATTERN, A_BLOCK, A_TYPES, A_TYPE_NAME, A_RANGE_KIND, A_VALUE, A_TYPE_ID
+    A_IGNORE_CASE, A_ERROR, A_PATTERN, A_BLOCK, A_TYPES, A_TYPE_NAME, A_RANGE_KIND, A_VALUE, A_TYPE_ID,
+    A_OPTIONS
 };
 
 static ps_value text_or_null(ps_string *s)
@@ -151,6 +153,10 @@ static ps_result get(ps_cx *cx, ps_attribute *a, enum row row, ps_value *out)
     case A_MAXIMUM: *out = ps_retain(a->b); break;
     case A_IGNORE_CASE: *out = ps_bool(!a->ignore_case_off); break;
     case A_ERROR: *out = text_or_null(a->error_message); break;
+    case A_OPTIONS:
+        *out = ps_enum(ps_type_named(cx->worker, "System.Text.RegularExpressions.RegexOptions"),
+                       a->regex_options);
+        break;
     case A_RANGE_KIND:
         *out = a->range_kind
                    ? ps_enum(ps_type_named(cx->worker, SMA "ValidateRangeKind"), a->range_kind - 1)
@@ -193,6 +199,7 @@ static void set(ps_attribute *a, enum row row, ps_value v)
     case A_HELP_URI: set_text(&a->help_uri, v); break;
     case A_IGNORE_CASE: a->ignore_case_off = !ps_to_bool(v); break;
     case A_ERROR: set_text(&a->error_message, v); break;
+    case A_OPTIONS: a->regex_options = (uint16_t)v.u.i; break;
     case A_VALUE: ps_assign(&a->a, ps_retain(v)); break;
     default: break;
     }
@@ -276,7 +283,9 @@ ATTRIBUTE(values, "new(Params string[] validValues)\nstring ErrorMessage {get;se
                   "System.Collections.Generic.IList[string] ValidValues {get;}\n",
           A_NEW_LIST, A_ERROR, A_IGNORE_CASE, A_VALUES)
 ATTRIBUTE(pattern, "new(string regexPattern)\nstring RegexPattern {get;}\n"
-                   "string ErrorMessage {get;set;}\n", A_NEW_1, A_PATTERN, A_ERROR)
+                   "string ErrorMessage {get;set;}\n"
+                   "System.Text.RegularExpressions.RegexOptions Options {get;set;}\n",
+          A_NEW_1, A_PATTERN, A_ERROR, A_OPTIONS)
 ATTRIBUTE(length, "new(int minLength, int maxLength)\nint MinLength {get;}\nint MaxLength {get;}\n",
           A_NEW_2, A_MINIMUM, A_MAXIMUM)
 ATTRIBUTE(script, "new(scriptblock scriptBlock)\nstring ErrorMessage {get;set;}\n"

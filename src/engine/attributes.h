@@ -24,6 +24,7 @@ typedef struct ps_attribute {
     bool mandatory, by_value, by_name, remaining, dont_show; /* Parameter */
     bool should_process, positional_off, paging, ignore_case_off; /* CmdletBinding; ValidateSet */
     uint8_t confirm_impact;
+    uint16_t regex_options;   /* ValidatePattern */
     uint8_t range_kind;       /* ValidateRangeKind + 1, 0: minimum and maximum */
     int32_t position;         /* Parameter: INT32_MIN none */
     ps_string *set;           /* ParameterSetName, DefaultParameterSetName; or NULL */

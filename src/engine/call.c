@@ -45,6 +45,8 @@ static ps_result set_param(ps_exec *x, ps_frame *f, unsigned param, ps_value v)
         PS_TRY(ps_typeref_get(x, f->body, (unsigned)p->type, &t));
     if (!t || (t->kind == v.kind && v.kind <= PS_DOUBLE && v.kind >= PS_BOOL))
         done = ps_retain(v);
+    else if (t->kind == PS_BOOL && !ps_is_number(ps_base(v)))
+        return PS_FAIL; /* the binder says what is wrong with it */
     else
         PS_TRY(ps_mode_convert(x, v, t, &done));
     if (p->auto_index)

@@ -174,7 +174,9 @@ static ps_result is_type(ps_exec *x, ps_value l, ps_value r, bool not, ps_value 
     ps_type *t;
     PS_TRY(type_operand(x, r, false, &t));
     bool yes;
-    if (t == ps_core_type(cx->worker, PS_T_PSOBJECT))
+    if (t->generic == ps_core_type(cx->worker, PS_T_NULLABLE))
+        yes = false;
+    else if (t == ps_core_type(cx->worker, PS_T_PSOBJECT))
         yes = l.kind == PS_BAG || l.kind == PS_WRAP ||
               (ps_counted(l) && (l.u.head->flags & PS_HEAD_EXTENDED));
     else if (t == ps_core_type(cx->worker, PS_T_PSCUSTOM))

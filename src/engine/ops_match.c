@@ -165,7 +165,7 @@ ps_result ps_op_match(ps_exec *x, unsigned token, ps_value l, ps_value r, ps_val
     if (!m.re)
         return PS_FAIL;
     ps_result result;
-    if (l.kind > PS_STRING && ps_enumerable(&x->base, l)) {
+    if (l.kind == PS_VOID || (l.kind > PS_STRING && ps_enumerable(&x->base, l))) {
         m.list = ps_arraylist_new(x->base.worker);
         result = seal(x, m.list, ps_each_element(x, l, match_item, &m), out);
     } else {

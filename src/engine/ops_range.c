@@ -20,18 +20,12 @@ static bool one_char(ps_value v, uint16_t *unit)
     if (v.kind != PS_STRING || v.u.string->length != 1)
         return false;
     *unit = ps_string_at(v.u.string, 0);
-    return true;
-}
-
-static bool is_digit(ps_value v)
-{
-    uint16_t u = 0;
-    return v.kind == PS_STRING && one_char(v, &u) && u >= '0' && u <= '9';
+    return *unit < '0' || *unit > '9'; /* a digit is a number */
 }
 
 static bool char_bounds(ps_value l, ps_value r, uint16_t *a, uint16_t *b)
 {
-    return one_char(l, a) && one_char(r, b) && !(is_digit(l) && is_digit(r));
+    return one_char(l, a) && one_char(r, b);
 }
 
 static ps_result text_bound(ps_cx *cx, const ps_string *text, int32_t *out)
@@ -107,46 +101,5 @@ ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out)
         array->values[i] = numbers ? ps_int(v) : ps_char((uint16_t)v);
     }
     *out = ps_take_object(array);
-    return PS_OK;
-}
-
-/* A range that leads a pipeline is never an array: it may be longer than memory holds. `source` is
- * its first element, `at` the number of those given. */
-struct span {
-    int64_t count;
-    int step;
-};
-
-static ps_result next(ps_cx *cx, ps_enumerator *e, ps_value *out, bool *more)
-{
-    const struct span *s = e->state;
-    (void)cx;
-    *more = (int64_t)e->at < s->count;
-    if (!*more)
-        return PS_OK;
-    *out = e->source;
-    out->u.i += (int64_t)e->at++ * s->step;
-    return PS_OK;
-}
-
-static void drop(ps_enumerator *e)
-{
-    ps_free(e->state);
-}
-
-ps_result ps_op_range_lazy(ps_exec *x, ps_value l, ps_value r, ps_value *out)
-{
-    int32_t from = 0, to = 0;
-    bool numbers;
-    PS_TRY(ps_range_bounds(x, l, r, &from, &to, &numbers));
-    struct span *s = ps_alloc(sizeof *s);
-    s->step = from <= to ? 1 : -1;
-    s->count = (from <= to ? (int64_t)to - from : (int64_t)from - to) + 1;
-    ps_enumerator *e = ps_enumerator_new(x->base.worker);
-    e->source = numbers ? ps_int(from) : ps_char((uint16_t)from);
-    e->state = s;
-    e->next = next;
-    e->drop = drop;
-    *out = ps_take_object(e);
     return PS_OK;
 }

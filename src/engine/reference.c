@@ -142,6 +142,19 @@ static ps_result attributes_of(ps_exec *x, ps_frame *f, const struct ps_declarat
     return PS_OK;
 }
 
+/* A local variable has its type also where the value that came with the type did not fit. */
+static void keep_type(ps_exec *x, ps_frame *f, const struct ps_declaration *d, ps_type *type,
+                      const ps_list *attributes)
+{
+    if (!type || attributes->count || f->dotted || d->slot == PS_NO_OPERAND ||
+        f->r[d->slot].kind != PS_UNSET)
+        return;
+    ps_variable *v = ps_slot_box(x, f, d->slot);
+    v->type = type;
+    ps_assign(&v->value, type->flags & PS_TYPE_VALUE ? ps_type_default(type) : ps_null());
+    ps_variable_guard(v);
+}
+
 ps_result ps_declare(ps_exec *x, ps_frame *f, const struct ps_declaration *d, ps_value take_v)
 {
     ps_list *list = ps_arraylist_new(x->base.worker);
@@ -176,6 +189,7 @@ ps_result ps_declare(ps_exec *x, ps_frame *f, const struct ps_declaration *d, ps
         ps_assign(&v->value, ps_retain(fresh->value));
         ps_variable_guard(v);
     } else {
+        keep_type(x, f, d, type, list);
         r = PS_FAIL;
     }
     ps_release_object(fresh);

@@ -160,12 +160,11 @@ static ps_result in_set(ps_exec *x, const ps_attribute *a, ps_value v)
 
 static ps_result pattern(ps_exec *x, const ps_attribute *a, ps_value v)
 {
-    enum { IGNORE_CASE = 1 };
     ps_string *s = text_of(x, v);
     ps_type *options = ps_type_named(x->base.worker, "System.Text.RegularExpressions.RegexOptions");
     ps_value args[3] = {ps_take_string(ps_string_retain(s)),
                         ps_take_string(ps_string_retain(a->text)),
-                        options ? ps_enum(options, IGNORE_CASE) : ps_int(IGNORE_CASE)};
+                        options ? ps_enum(options, a->regex_options) : ps_int(a->regex_options)};
     ps_value yes = ps_null();
     ps_result r = ps_static_call(&x->base, ps_core_type(x->base.worker, PS_T_REGEX),
                                  ps_intern_c(x->base.worker, "IsMatch"), args, 3, &yes);
@@ -347,7 +346,7 @@ static ps_result not_null(ps_exec *x, const ps_attribute *a, ps_value v)
                           "The argument is null, empty, or consists of only white-space "
                           "characters. Provide an argument that contains non white-space "
                           "characters, and then try the command again.");
-    if (collection && empty)
+    if ((collection || base.kind == PS_DICT) && empty)
         return fail(x, "ArgumentIsEmpty",
                     "The argument is null, empty, or an element of the argument collection "
                     "contains a null value. Supply a collection that does not contain any null "
@@ -429,7 +428,7 @@ static ps_result drive(ps_exec *x, const ps_attribute *a, ps_value v)
 static ps_result validate_one(ps_exec *x, ps_value attribute, ps_value v)
 {
     ps_attribute *a = ps_attribute_of(attribute);
-    if (!a) {
+    if (!a || a->object.type->flags & PS_TYPE_SCRIPT) {
         /* A class of the script that derives from ValidateArgumentsAttribute. */
         ps_type *base = ps_type_named(x->base.worker,
                                       "System.Management.Automation.ValidateArgumentsAttribute");
@@ -468,7 +467,8 @@ ps_result ps_attributes_validate(ps_exec *x, ps_value attributes, ps_value v)
     attributes = ps_base(attributes);
     if (attributes.kind != PS_LIST)
         return PS_OK;
-    for (uint32_t i = 0; i < ps_as_list(attributes)->count; i++)
+    /* The one that stands nearest to the parameter comes first. */
+    for (uint32_t i = ps_as_list(attributes)->count; i-- > 0;)
         PS_TRY(validate_one(x, ps_as_list(attributes)->items[i], v));
     return PS_OK;
 }
@@ -488,7 +488,7 @@ ps_result ps_attributes_transform(ps_exec *x, ps_value attributes, ps_value take
             ps_assign(out, r == PS_OK ? credential : ps_unset());
             PS_TRY(r);
         }
-        if (own)
+        if (own && !(own->object.type->flags & PS_TYPE_SCRIPT))
             continue;
         if (!base)
             base = ps_type_named(x->base.worker,

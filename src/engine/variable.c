@@ -60,7 +60,9 @@ static ps_result not_writable(ps_exec *x, const ps_variable *v)
 static ps_result bad_value(ps_exec *x, const ps_variable *v, ps_value value)
 {
     ps_string *text = NULL;
-    if (ps_to_string(&x->base, value, &text) != PS_OK)
+    if (ps_is_null(ps_base(value)))
+        text = ps_string_c("$null");
+    else if (ps_tostring_method(&x->base, value, &text) != PS_OK)
         ps_clear_pending(&x->base);
     ps_raise(&x->base, "System.Management.Automation.ValidationMetadataException",
              "ValidateSetFailure", PS_METADATA_ERROR, ps_unset(),

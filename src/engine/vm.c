@@ -360,7 +360,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_RANGE: {
             OPERAND(b, i->b, 0);
             OPERAND(c, i->c, 1);
-            CHECK(i->x ? ps_op_range_lazy(x, *b, *c, &v) : ps_op_range(x, *b, *c, &v));
+            CHECK(ps_op_range(x, *b, *c, &v));
             ps_assign(&r[i->a], v);
             break;
         }

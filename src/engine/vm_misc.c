@@ -32,8 +32,7 @@ ps_result ps_vm_store_typed(ps_exec *x, ps_frame *f, ps_insn i)
     PS_TRY(ps_typeref_get(x, f->body, i.c, &t));
     if (t->kind == v.kind && v.kind < PS_ENUM)
         return ps_put(x, f, i.a, v);
-    if (ps_mode_convert(x, v, t, &v) != PS_OK)
-        return ps_conversion_metadata(x);
+    PS_TRY(ps_mode_convert(x, v, t, &v));
     return ps_put(x, f, i.a, v);
 }
 

@@ -328,6 +328,21 @@ static ps_result slice_by(ps_cx *cx, ps_value o, ps_value index, ps_value *out)
     return result;
 }
 
+static bool has_elements(ps_cx *cx, ps_value o)
+{
+    return o.kind == PS_ARRAY || o.kind == PS_LIST || o.kind == PS_STRING || o.kind == PS_DICT ||
+           ps_index_row(cx, o);
+}
+
+/* A scalar has no such element: that is nothing at all, an error in strict mode 3. */
+static ps_result no_element(ps_cx *cx, ps_value o, ps_value *out)
+{
+    if (cx->strict >= 3)
+        return ps_raise_cannot_index(cx, o);
+    *out = ps_void();
+    return PS_OK;
+}
+
 ps_result ps_index_get(ps_cx *cx, ps_value o, const ps_value *index, unsigned count, ps_value *out)
 {
     bool indexable = true;
@@ -341,21 +356,25 @@ ps_result ps_index_get(ps_cx *cx, ps_value o, const ps_value *index, unsigned co
         ps_value i = ps_base(index[0]);
         if (ps_is_null(i))
             return ps_raise_null_index(cx);
-        if (slicing(o, i) && !(o.kind == PS_INSTANCE && !ps_index_row(cx, o)))
+        if (slicing(o, i) && !has_elements(cx, o))
+            return no_element(cx, o, out);
+        if (slicing(o, i))
             return slice_by(cx, o, i, out);
         PS_TRY(get_one(cx, o, i, out, &indexable));
         if (indexable)
             return PS_OK;
-        if (ps_is_integer(i) && (i.u.i == 0 || i.u.i == -1)) { /* $scalar[0] is the scalar */
-            *out = ps_retain(o);
-            return PS_OK;
-        }
-        return cx->strict >= 3 ? ps_raise_cannot_index(cx, o) : PS_OK;
+        int32_t at = 1;
+        if (ps_to_int32(cx, i, &at) != PS_OK)
+            ps_clear_pending(cx);
+        if (at != 0 && at != -1)
+            return no_element(cx, o, out);
+        *out = ps_retain(o); /* $scalar[0] is the scalar, and so is its last one */
+        return PS_OK;
     }
     const ps_row *row = o.kind == PS_INSTANCE ? ps_index_row(cx, o) : NULL;
     if (row && row->parameter_count == count)
         return get_by_row(cx, o, row, index, count, out);
     if (o.kind == PS_ARRAY || o.kind == PS_LIST || o.kind == PS_STRING || o.kind == PS_DICT || row)
         return ps_index_slice(cx, o, index, count, out);
-    return cx->strict >= 3 ? ps_raise_cannot_index(cx, o) : PS_OK;
+    return no_element(cx, o, out);
 }
