@@ -425,6 +425,26 @@ static ps_result drive(ps_exec *x, const ps_attribute *a, ps_value v)
     return PS_FAIL;
 }
 
+/* ValidateElement() of a script's class for each element, or for a value that has none. */
+static ps_result each_element(ps_exec *x, ps_value attribute, ps_value v)
+{
+    ps_cx *cx = &x->base;
+    ps_iter it;
+    ps_value item, out = ps_null();
+    bool more = true;
+    PS_TRY(ps_iter_init(cx, &it, v));
+    ps_result r;
+    while ((r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more) {
+        r = ps_call_c(cx, attribute, "ValidateElement", &item, 1, &out);
+        ps_release(item);
+        if (r != PS_OK)
+            break;
+        ps_release(out);
+    }
+    ps_iter_end(&it);
+    return r;
+}
+
 static ps_result validate_one(ps_exec *x, ps_value attribute, ps_value v)
 {
     ps_attribute *a = ps_attribute_of(attribute);
@@ -438,8 +458,9 @@ static ps_result validate_one(ps_exec *x, ps_value attribute, ps_value v)
         ps_type *each_base = ps_type_named(
             x->base.worker, "System.Management.Automation.ValidateEnumeratedArgumentsAttribute");
         bool single = each_base && ps_value_is(&x->base, attribute, each_base);
-        ps_result r = ps_call_c(&x->base, attribute, single ? "ValidateElement" : "Validate", args,
-                                single ? 1 : 2, &out);
+        if (single)
+            return each_element(x, attribute, v);
+        ps_result r = ps_call_c(&x->base, attribute, "Validate", args, 2, &out);
         ps_release(out);
         return r;
     }
