@@ -268,7 +268,8 @@ static ps_result format(ps_exec *x, ps_value l, ps_value r, ps_value *out)
     if (plain.kind == PS_ARRAY && ps_as_array(plain)->rank <= 1 && !ps_as_array(plain)->store) {
         args = ps_as_array(plain)->values;
         count = ps_as_array(plain)->length;
-    } else if (plain.kind == PS_ARRAY || plain.kind == PS_LIST) {
+    } else if (plain.kind == PS_ARRAY && ps_as_array(plain)->rank <= 1 &&
+               !(plain.u.object->type->element->flags & PS_TYPE_VALUE)) {
         result = ps_convert(cx, plain,
                             ps_type_array(cx->worker, ps_core_type(cx->worker, PS_T_OBJECT), 1),
                             &list);

@@ -243,7 +243,7 @@ ps_variable *ps_slot_box(ps_exec *x, ps_frame *f, unsigned slot)
     int32_t type = f->body->slot_types[slot];
     if (type >= 0 && ps_typeref_get(x, f->body, (unsigned)type, &v->type) == PS_OK)
         v->guarded = true;
-    else
+    else if (type >= 0)
         ps_clear_pending(&x->base);
     *r = (ps_value){.kind = PS_BOXED, .u.object = &v->object};
     return v;

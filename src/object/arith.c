@@ -191,10 +191,14 @@ ps_result ps_operand_number(ps_cx *cx, ps_value text, ps_value other, ps_value *
 
     if (ps_scan_number(cx->worker, text.u.string, out))
         return PS_OK;
-    return ps_convert(cx, text,
-                      ps_kind_is_numeric(kind) ? ps_type_of(cx, other)
-                                               : ps_core_type(cx->worker, PS_T_INT32),
-                      out);
+    /* The error shows the text without the blanks around it. */
+    ps_value trimmed = ps_take_string(ps_string_trim(text.u.string));
+    ps_result r = ps_convert(cx, trimmed,
+                             ps_kind_is_numeric(kind) ? ps_type_of(cx, other)
+                                                      : ps_core_type(cx->worker, PS_T_INT32),
+                             out);
+    ps_release(trimmed);
+    return r;
 }
 
 ps_result ps_operand_primitive(ps_cx *cx, ps_value v, ps_value other, ps_value *out, bool *done)

@@ -90,6 +90,8 @@ ps_result ps_index_slice(ps_cx *cx, ps_value o, const ps_value *index, unsigned 
             /* what lies outside is left out of a slice of a list, not of a dictionary's */
             skip = result == PS_OK && v.kind == PS_NULL && o.kind != PS_DICT &&
                    o.kind != PS_INSTANCE && !ps_index_inside(o, index[i]);
+            skip |= result == PS_OK && v.kind == PS_NULL && o.kind == PS_DICT &&
+                    ps_as_dict(o)->flags & PS_DICT_ORDERED && ps_is_integer(index[i]);
         }
         if (result == PS_OK && !skip && !ps_list_add(results, v))
             result = ps_raise_memory(cx);
