@@ -82,6 +82,12 @@ static ps_variable *variable_of(ps_exec *x, ps_frame *f, const struct ps_declara
                 ps_variable *v = ps_variable_find(x, NULL, f->body->slot_names[d->slot]);
                 return v;
             }
+            /* One that stands in the scope already takes the new type without a value between. */
+            ps_variable *there = f->dotted ? ps_variable_find(x, f->scope,
+                                                              f->body->slot_names[d->slot])
+                                           : NULL;
+            if (there)
+                return there;
             if (ps_slot_write(x, f, d->slot, ps_null()) != PS_OK)
                 return NULL;
         }
