@@ -405,6 +405,39 @@ static ps_result enter_module(ps_exec *x, ps_call *call, ps_command_info **out)
     return r;
 }
 
+static bool asks_help(const ps_call *call)
+{
+    for (unsigned i = 0; i < call->arg_count; i++)
+        if (call->args[i].parameter && ps_string_is(call->args[i].parameter, "?"))
+            return true;
+    return false;
+}
+
+/* `command -?` is Get-Help about it, unless it is a program. */
+static ps_result turn_to_help(ps_exec *x, ps_call *call, ps_command_info *info)
+{
+    ps_command_info *own = NULL;
+    if (!info)
+        PS_TRY(ps_command_of_call(x, call, &own));
+    const ps_command_info *about = info ? info : own;
+    bool script = about->type == PS_CMD_EXTERNAL_SCRIPT;
+    if ((about->type & (PS_CMD_FUNCTION | PS_CMD_FILTER | PS_CMD_CMDLET)) || script) {
+        ps_value name = ps_take_string(ps_string_retain(script ? about->target
+                                                               : about->spelling));
+        for (unsigned i = 0; i < call->arg_count; i++) {
+            ps_string_release(call->args[i].parameter);
+            ps_release(call->args[i].value);
+        }
+        call->args[0] = (ps_argument){.value = name};
+        call->arg_count = 1;
+        ps_assign(&call->command, ps_text("Get-Help"));
+        ps_release_object(own);
+        return PS_OK;
+    }
+    call->resolved = own ? own : ps_retain_object(info);
+    return PS_OK;
+}
+
 static ps_result fill_call(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, ps_call *call)
 {
     if (cmd->like_method && x->base.strict >= 2)
@@ -433,6 +466,8 @@ static ps_result fill_call(ps_exec *x, ps_frame *f, struct ps_site_command *cmd,
         return enter_module(x, call, &call->resolved);
     if (r == PS_OK)
         r = resolve(x, f, cmd, call, &info);
+    if (r == PS_OK && asks_help(call))
+        return turn_to_help(x, call, info);
     call->resolved = ps_retain_object(info);
     return r;
 }

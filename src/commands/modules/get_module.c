@@ -9,8 +9,9 @@
 
 #define PARAMS(P)                                                                                  \
     P(NAME, "Name")                                                                                \
-    P(SPECIFICATION, "FullyQualifiedName") P(ALL, "All") P(AVAILABLE, "ListAvailable")             \
-        P(EDITION, "PSEdition") P(SKIP_EDITION, "SkipEditionCheck") P(REFRESH, "Refresh")
+    P(SPECIFICATION, "FullyQualifiedName")                                                         \
+    P(ALL, "All") P(AVAILABLE, "ListAvailable") P(EDITION, "PSEdition")                            \
+        P(SKIP_EDITION, "SkipEditionCheck") P(REFRESH, "Refresh")
 PS_PARAM_TABLE(PARAMS)
 
 static ps_result keep(void *u, ps_exec *x, ps_module *m)

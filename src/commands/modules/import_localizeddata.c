@@ -14,8 +14,8 @@
 
 #define PARAMS(P)                                                                                  \
     P(VARIABLE, "BindingVariable")                                                                 \
-    P(CULTURE, "UICulture") P(FOLDER, "BaseDirectory") P(FILE_NAME, "FileName")                    \
-        P(SUPPORTED, "SupportedCommand")
+    P(CULTURE, "UICulture")                                                                        \
+    P(FOLDER, "BaseDirectory") P(FILE_NAME, "FileName") P(SUPPORTED, "SupportedCommand")
 PS_PARAM_TABLE(PARAMS)
 
 /* The script that calls: its folder and name are the defaults. */

@@ -6,13 +6,14 @@
 
 #define PARAMS(P)                                                                                  \
     P(NAME, "Name")                                                                                \
-    P(SPECIFICATION, "FullyQualifiedName") P(MODULE, "ModuleInfo") P(GLOBAL, "Global")             \
-        P(PREFIX, "Prefix") P(FUNCTION, "Function") P(CMDLET, "Cmdlet") P(VARIABLE, "Variable")    \
-            P(ALIAS, "Alias") P(FORCE, "Force") P(EDITION, "SkipEditionCheck")                     \
-                P(PASS_THRU, "PassThru") P(CUSTOM, "AsCustomObject") P(MINIMUM, "MinimumVersion")  \
-                    P(MAXIMUM, "MaximumVersion") P(REQUIRED, "RequiredVersion")                    \
-                        P(ARGUMENTS, "ArgumentList") P(NO_CHECK, "DisableNameChecking")            \
-                            P(NO_CLOBBER, "NoClobber") P(SCOPE, "Scope")
+    P(SPECIFICATION, "FullyQualifiedName")                                                         \
+    P(MODULE, "ModuleInfo") P(GLOBAL, "Global") P(PREFIX, "Prefix") P(FUNCTION, "Function")        \
+        P(CMDLET, "Cmdlet") P(VARIABLE, "Variable") P(ALIAS, "Alias") P(FORCE, "Force")            \
+            P(EDITION, "SkipEditionCheck") P(PASS_THRU, "PassThru") P(CUSTOM, "AsCustomObject")    \
+                P(MINIMUM, "MinimumVersion") P(MAXIMUM, "MaximumVersion")                          \
+                    P(REQUIRED, "RequiredVersion") P(ARGUMENTS, "ArgumentList")                    \
+                        P(NO_CHECK, "DisableNameChecking") P(NO_CLOBBER, "NoClobber")              \
+                            P(SCOPE, "Scope")
 PS_PARAM_TABLE(PARAMS)
 
 /* Where members go: the module that calls or the session; -Scope Local the scope of the call. */

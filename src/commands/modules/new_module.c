@@ -8,7 +8,8 @@
 
 #define PARAMS(P)                                                                                  \
     P(NAME, "Name")                                                                                \
-    P(BLOCK, "ScriptBlock") P(FUNCTION, "Function") P(CMDLET, "Cmdlet") P(RESULT, "ReturnResult")  \
+    P(BLOCK, "ScriptBlock")                                                                        \
+    P(FUNCTION, "Function") P(CMDLET, "Cmdlet") P(RESULT, "ReturnResult")                          \
         P(CUSTOM, "AsCustomObject") P(ARGUMENTS, "ArgumentList")
 PS_PARAM_TABLE(PARAMS)
 

@@ -14,9 +14,10 @@
 
 #define PARAMS(P)                                                                                  \
     P(ROOT_MODULE, "RootModule")                                                                   \
-    P(MODULE_VERSION, "ModuleVersion") P(COMPATIBLE_EDITIONS, "CompatiblePSEditions") P(           \
-        GUID, "Guid") P(AUTHOR, "Author") P(COMPANY_NAME, "CompanyName") P(COPYRIGHT, "Copyright") \
-        P(DESCRIPTION, "Description") P(POWER_SHELL_VERSION, "PowerShellVersion") P(               \
+    P(MODULE_VERSION, "ModuleVersion")                                                             \
+    P(COMPATIBLE_EDITIONS, "CompatiblePSEditions") P(GUID, "Guid") P(AUTHOR, "Author") P(          \
+        COMPANY_NAME, "CompanyName") P(COPYRIGHT, "Copyright") P(DESCRIPTION, "Description")       \
+        P(POWER_SHELL_VERSION, "PowerShellVersion") P(                                             \
             POWER_SHELL_HOST_NAME,                                                                 \
             "PowerShellHostName") P(POWER_SHELL_HOST_VERSION,                                      \
                                     "PowerShellHostVersion") P(DOT_NET_FRAMEWORK_VERSION,          \

@@ -6,8 +6,8 @@
 
 #define PARAMS(P)                                                                                  \
     P(NAME, "Name")                                                                                \
-    P(SPECIFICATION, "FullyQualifiedName") P(MODULE, "ModuleInfo") P(FORCE, "Force")               \
-        P(WHAT_IF, "WhatIf") P(CONFIRM, "Confirm")
+    P(SPECIFICATION, "FullyQualifiedName")                                                         \
+    P(MODULE, "ModuleInfo") P(FORCE, "Force") P(WHAT_IF, "WhatIf") P(CONFIRM, "Confirm")
 PS_PARAM_TABLE(PARAMS)
 
 struct state {

@@ -5,7 +5,7 @@
 
 #define COMMANDS(C)                                                                                \
     C(export_modulemember)                                                                         \
-    C(get_module) C(get_verb) C(import_localizeddata) C(import_module)                             \
+    C(get_help) C(get_module) C(get_verb) C(import_localizeddata) C(import_module)                 \
         C(import_powershelldatafile) C(new_module) C(new_modulemanifest) C(remove_module)          \
             C(test_modulemanifest)
 
