@@ -257,6 +257,19 @@ static ps_result to_encoding(ps_processor *p, const ps_param *param, ps_value v,
     return PS_FAIL;
 }
 
+/* One value for a list is converted to what the list holds: errors name that type. */
+static ps_result convert_one(ps_exec *x, ps_value v, ps_type *t, ps_value *out)
+{
+    ps_type *element = t->rank ? t->element : NULL;
+    if (!element || is_list(v) || element->kind == PS_STRING)
+        return ps_convert(&x->base, v, t, out);
+    ps_value one;
+    PS_TRY(ps_convert(&x->base, v, element, &one));
+    ps_result r = ps_convert(&x->base, one, t, out);
+    ps_release(one);
+    return r;
+}
+
 static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
                                 const ps_argument *where, ps_value *out,
                                 enum ps_bind_failure *why)
@@ -283,7 +296,7 @@ static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
     bool version = is_version_rule(param);
     ps_value text = version ? ps_unset() : as_written(p, param, v, where);
     ps_result r = version ? to_version(x, v, t, out)
-                          : ps_convert(&x->base, text.kind == PS_UNSET ? v : text, t, out);
+                          : convert_one(x, text.kind == PS_UNSET ? v : text, t, out);
     ps_release(text);
     if (r == PS_OK)
         return PS_OK;

@@ -236,6 +236,22 @@ static bool required_module(ps_exec *x, const struct ps_required_module *r)
     return there;
 }
 
+static const char *version_label(const struct ps_required_module *r)
+{
+    return r->version            ? " with ModuleVersion '"
+           : r->maximum_version  ? " with MaximumVersion '"
+           : r->required_version ? " with RequiredVersion '"
+                                 : "";
+}
+
+static const char *version_text(ps_exec *x, const struct ps_required_module *r)
+{
+    const ps_string *s = r->version           ? r->version
+                         : r->maximum_version ? r->maximum_version
+                                              : r->required_version;
+    return s ? PS_U8(&x->base, s) : "";
+}
+
 /* #requires: the version, and modules. */
 static ps_result check_requirements(ps_exec *x, const ps_command_info *info,
                                     const struct ps_requirements *r)
@@ -261,8 +277,10 @@ static ps_result check_requirements(ps_exec *x, const ps_command_info *info,
                             "ScriptRequiresMissingModules", PS_RESOURCE_UNAVAILABLE, ps_unset(),
                             "The script '%s' cannot be run because the following modules that are "
                             "specified by the \"#requires\" statements of the script are missing: "
-                            "The module '%s' cannot be found..",
-                            name, PS_U8(&x->base, r->modules[i].name));
+                            "The module '%s' cannot be found%s%s%s..",
+                            name, PS_U8(&x->base, r->modules[i].name),
+                            version_label(&r->modules[i]), version_text(x, &r->modules[i]),
+                            *version_label(&r->modules[i]) ? "'" : "");
     return PS_OK;
 }
 

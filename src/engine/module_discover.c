@@ -14,8 +14,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- a script's exports, from its tree
- * ---------------------------------------------------------------- */
+/* ---- a script's exports, from its tree ----------------------------------------------- */
 
 struct survey {
     ps_exec *x;
@@ -174,8 +173,7 @@ static void survey_script(ps_exec *x, ps_module *m, const ps_string *path)
     ps_script_release(s.script);
 }
 
-/* ---- a manifest's exports
- * ------------------------------------------------------------------------------- */
+/* ---- a manifest's exports ------------------------------------------------------------ */
 
 static bool any_wildcard(const ps_list *l)
 {
@@ -220,20 +218,6 @@ static void list_exports(ps_exec *x, ps_module *m, const ps_dict *table, const p
     }
 }
 
-static void list_nested(ps_exec *x, ps_module *m, const ps_dict *table)
-{
-    ps_list *l = ps_manifest_strings(x, table, "NestedModules");
-    for (uint32_t i = 0; l && i < l->count; i++) {
-        const ps_string *name = l->items[i].u.string;
-        int64_t dot = ps_string_find_unit(name, '.', 1);
-        ps_string *leaf = ps_string_sub(name, 0, dot > 0 ? (uint32_t)dot : name->length);
-        ps_module *nested = ps_module_new(x, leaf);
-        ps_module_add(x, m, PS_MOD_NESTED, ps_take_object(nested));
-        ps_string_release(leaf);
-    }
-    ps_release_object(l);
-}
-
 static bool is_manifest(const ps_string *path)
 {
     uint32_t n = path->length;
@@ -258,7 +242,6 @@ ps_result ps_module_list_manifest(ps_exec *x, ps_module *m, const ps_string *pat
                 m, PS_MOD_TYPE,
                 ps_enum(ps_type_named(x->base.worker, SMA "ModuleType"), PS_MODULE_SCRIPT));
         list_exports(x, m, table, path);
-        list_nested(x, m, table);
     }
     ps_release(v);
     return r;
@@ -285,8 +268,7 @@ ps_result ps_module_listed(ps_exec *x, const struct ps_module_file *file, ps_mod
     return PS_OK;
 }
 
-/* ---- loading by a command's name
- * -------------------------------------------------------------------------- */
+/* ---- loading by a command's name ----------------------------------------------------- */
 
 struct search {
     const ps_string *command;

@@ -50,8 +50,7 @@ static bool has_extension(const char *path)
     return false;
 }
 
-/* ---- one candidate
- * ---------------------------------------------------------------------------------- */
+/* ---- one candidate ------------------------------------------------------------------- */
 
 /* The version and GUID that a manifest gives; PS_NULL where it gives none. */
 static void manifest_identity(ps_exec *x, const char *path, ps_value *version, ps_value *guid)
@@ -188,8 +187,7 @@ static bool first_version(ps_exec *x, const struct ps_module_wanted *w, const ch
     return out->path != NULL;
 }
 
-/* ---- the module path
- * ------------------------------------------------------------------------------------ */
+/* ---- the module path ----------------------------------------------------------------- */
 
 /* The next folder of the list; false at the end. */
 static bool next_folder(const char **at, char folder[PATH_MAX])
@@ -301,9 +299,7 @@ static bool find_on_path(ps_exec *x, const struct ps_module_wanted *w, const cha
     return found;
 }
 
-/* ---- paths
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- paths --------------------------------------------------------------------------- */
 
 bool ps_module_is_path(const ps_string *name)
 {

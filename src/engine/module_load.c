@@ -20,8 +20,7 @@ enum { NESTING_MOST = 10 }; /* manifests that nest modules that nest modules... 
 static ps_result load_file(ps_exec *x, struct ps_module_load *l, const struct ps_module_file *file,
                            ps_module **out);
 
-/* ---- errors
- * ------------------------------------------------------------------------------------------ */
+/* ---- errors -------------------------------------------------------------------------- */
 
 static void put_version(ps_exec *x, struct ps_strbuf *b, const char *label, ps_value v)
 {
@@ -81,8 +80,7 @@ static ps_result binary_module(ps_exec *x, const ps_string *path)
     return PS_FAIL;
 }
 
-/* ---- tables
- * ---------------------------------------------------------------------------------------------- */
+/* ---- tables -------------------------------------------------------------------------- */
 
 static ps_list *list_at(ps_exec *x, ps_value *slot)
 {
@@ -171,8 +169,7 @@ ps_result ps_modules_each(ps_exec *x, bool all, const ps_string *pattern,
     return PS_OK;
 }
 
-/* ---- running a module's script
- * ------------------------------------------------------------------------- */
+/* ---- running a module's script ------------------------------------------------------- */
 
 static ps_session_state *make_state(ps_exec *x, ps_module *m)
 {
@@ -286,8 +283,7 @@ static ps_result run_script(ps_exec *x, ps_module *m, const ps_string *path,
     return r;
 }
 
-/* ---- what a manifest names
- * ------------------------------------------------------------------------------ */
+/* ---- what a manifest names ----------------------------------------------------------- */
 
 static ps_string *beside(ps_exec *x, const ps_string *manifest, const ps_string *name)
 {
@@ -487,8 +483,19 @@ static ps_result nest_modules(ps_exec *x, ps_module *m, const ps_dict *table, co
     return PS_OK;
 }
 
-/* ---- manifests
- * ----------------------------------------------------------------------------------------- */
+/* ---- manifests ----------------------------------------------------------------------- */
+
+/* A root module without extension is the script, not the manifest of the same name. */
+static bool find_root(ps_exec *x, ps_string *root, const ps_string *folder,
+                      struct ps_module_file *out)
+{
+    ps_string *script = ps_string_printf("%s.psm1", PS_U8(&x->base, root));
+    struct ps_module_wanted w = {.name = script};
+    bool found = ps_module_find(x, &w, folder, out);
+    ps_string_release(script);
+    w.name = root;
+    return found || ps_module_find(x, &w, folder, out);
+}
 
 static ps_result run_root(ps_exec *x, ps_module *m, struct ps_module_load *l, const ps_string *path)
 {
@@ -496,12 +503,13 @@ static ps_result run_root(ps_exec *x, ps_module *m, struct ps_module_load *l, co
     if (!root || !root->length) {
         ps_module_set(m, PS_MOD_TYPE,
                       ps_enum(ps_type_named(x->base.worker, SMA "ModuleType"), PS_MODULE_MANIFEST));
-        return export_default(x, m, true, NULL);
+        PS_TRY(export_default(x, m, true, NULL));
+        ps_module_sort(m);
+        return PS_OK;
     }
     ps_string *folder = folder_of(path);
-    struct ps_module_wanted w = {.name = root};
     struct ps_module_file file;
-    bool found = ps_module_find(x, &w, folder, &file);
+    bool found = find_root(x, root, folder, &file);
     ps_string_release(folder);
     if (!found)
         return part_not_found(x, m, root, "ModuleToProcess/RootModule", path);
@@ -562,9 +570,7 @@ static ps_result load_manifest(ps_exec *x, struct ps_module_load *l, ps_module *
     return r;
 }
 
-/* ---- files
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- files --------------------------------------------------------------------------- */
 
 static bool ends_with(const ps_string *path, const char *extension)
 {
@@ -668,8 +674,7 @@ ps_result ps_module_import_named(ps_exec *x, struct ps_module_load *l, ps_module
     return r;
 }
 
-/* ---- removing
- * ---------------------------------------------------------------------------------------------- */
+/* ---- removing ------------------------------------------------------------------------ */
 
 static ps_result run_on_remove(ps_exec *x, ps_module *m, ps_cmdlet *c)
 {

@@ -26,8 +26,7 @@ static const char keys[] =
     "DscResourcesToExport\0CompatiblePSEditions\0HelpInfoURI\0RootModule\0"
     "DefaultCommandPrefix\0";
 
-/* ---- reading
- * ---------------------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------------- */
 
 static ps_string *folder_of(const ps_string *path)
 {
@@ -151,8 +150,7 @@ ps_result ps_data_file_read(ps_exec *x, const ps_string *path, ps_value *out)
     return r;
 }
 
-/* ---- values
- * ------------------------------------------------------------------------------------------ */
+/* ---- values -------------------------------------------------------------------------- */
 
 ps_list *ps_manifest_strings(ps_exec *x, const ps_dict *table, const char *key)
 {
@@ -217,15 +215,15 @@ static ps_result set_gallery(ps_exec *x, ps_module *m, const ps_string *path)
     if (!v || ps_base(*v).kind != PS_DICT)
         return PS_OK;
     const ps_dict *data = ps_as_dict(ps_base(*v));
-    set_strings(x, m, PS_MOD_TAGS, data, "Tags");
+    for (unsigned i = 0; i < 2; i++) /* PowerShell lists each of them twice */
+        set_strings(x, m, PS_MOD_TAGS, data, "Tags");
     PS_TRY(set_converted(x, m, PS_MOD_PROJECT, data, "ProjectUri", PS_T_URI, path));
     PS_TRY(set_converted(x, m, PS_MOD_LICENSE, data, "LicenseUri", PS_T_URI, path));
     PS_TRY(set_converted(x, m, PS_MOD_ICON, data, "IconUri", PS_T_URI, path));
     return set_converted(x, m, PS_MOD_NOTES, data, "ReleaseNotes", PS_T_STRING, path);
 }
 
-/* ---- checks
- * --------------------------------------------------------------------------------------------- */
+/* ---- checks -------------------------------------------------------------------------- */
 
 static bool known_key(const ps_string *key)
 {
@@ -361,8 +359,7 @@ static ps_result missing_version(ps_exec *x, const ps_string *path)
                                PS_U8(&x->base, path));
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------------------- */
 
 /* Keys that are taken over, each converted to the type of its field. */
 static const struct {

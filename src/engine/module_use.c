@@ -27,18 +27,6 @@ static void take_types(ps_exec *x, const ps_module *m)
     x->vm->type_epoch++;
 }
 
-static ps_result not_found(ps_exec *x, const struct ps_ast_using *u, struct ps_script *script,
-                           const ps_string *name)
-{
-    ps_value target = ps_unset();
-    ps_string *message = ps_script_position_message(script, u->ast.start, u->ast.end);
-    ps_raise(&x->base, "System.Management.Automation.ParseException", "ModuleNotFoundDuringParse",
-             PS_PARSER_ERROR, target, "%s\nCould not find the module '%s'.",
-             PS_U8(&x->base, message), PS_U8(&x->base, name));
-    ps_string_release(message);
-    return PS_FAIL;
-}
-
 static ps_result use(ps_exec *x, const struct ps_ast_using *u, struct ps_script *script)
 {
     ps_value v;
@@ -61,8 +49,9 @@ static ps_result use(ps_exec *x, const struct ps_ast_using *u, struct ps_script 
     if (r == PS_OK) {
         take_types(x, m);
     } else if (x->base.pending == PS_PENDING_ERROR && !l.thrown) {
-        ps_clear_pending(&x->base);
-        not_found(x, u, script, l.wanted.name);
+        ps_error_record *e = (ps_error_record *)ps_base(x->base.fault).u.object;
+        if (!e->command)
+            e->command = ps_string_c("Microsoft.PowerShell.Commands.ImportModuleCommand");
     }
     ps_string_release(folder);
     ps_module_wanted_drop(&l.wanted);

@@ -9,8 +9,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- versions
- * --------------------------------------------------------------------------------------- */
+/* ---- versions ------------------------------------------------------------------------ */
 
 ps_value ps_version_of(ps_exec *x, const ps_string *text)
 {
@@ -62,8 +61,7 @@ void ps_module_wanted_drop(struct ps_module_wanted *w)
     *w = (struct ps_module_wanted){0};
 }
 
-/* ---- tables
- * ------------------------------------------------------------------------------------------- */
+/* ---- tables -------------------------------------------------------------------------- */
 
 static ps_result invalid_members(ps_exec *x, const ps_string *names)
 {
@@ -128,9 +126,8 @@ static ps_result check(ps_exec *x, const struct ps_module_wanted *w)
 {
     if (!w->name || !w->name->length)
         return ps_throw(&x->base, "System.MissingMemberException",
-                        "The hashtable describing a module does not contain the required member "
-                        "'%s'.",
-                        "ModuleName");
+                        "The 'ModuleName' member does not exist in the hashtable that describes "
+                        "this module.");
     if (!ps_module_versioned(w))
         return ps_throw(&x->base, "System.MissingMemberException",
                         "The 'ModuleVersion', 'MaximumVersion' and 'RequiredVersion' members do "
@@ -140,10 +137,9 @@ static ps_result check(ps_exec *x, const struct ps_module_wanted *w)
     bool ranged = !ps_is_null(w->minimum) || !ps_is_null(w->maximum);
     if (!ps_is_null(w->required) && ranged)
         return ps_throw(&x->base, "System.ArgumentException",
-                        "The '%s' member cannot be specified together with the '%s' member in a "
-                        "module specification.",
-                        ps_is_null(w->minimum) ? "MaximumVersion" : "ModuleVersion",
-                        "RequiredVersion");
+                        "The parameters %s and RequiredVersion cannot be used together. Please "
+                        "specify only one parameter.",
+                        ps_is_null(w->minimum) ? "MaximumVersion" : "ModuleVersion");
     return PS_OK;
 }
 
@@ -169,8 +165,7 @@ static ps_result read_table(ps_exec *x, const ps_dict *d, struct ps_module_wante
     return r == PS_OK ? check(x, out) : r;
 }
 
-/* ---- ModuleSpecification
- * --------------------------------------------------------------------------------- */
+/* ---- ModuleSpecification ------------------------------------------------------------- */
 
 struct specification {
     ps_object object;

@@ -18,9 +18,8 @@ ps_result ps_op_unary(ps_exec *x, unsigned token, ps_value v, ps_value *out);
  * always. */
 ps_result ps_plain_runtime_error(ps_exec *x);
 
-/* ops_range.c: `l..r` as an array, or as an enumerator. */
+/* ops_range.c: `l..r` as an array. */
 ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out);
-ps_result ps_op_range_lazy(ps_exec *x, ps_value l, ps_value r, ps_value *out);
 /* Bounds of `l..r`; `numbers` false: they are characters. */
 ps_result ps_range_bounds(ps_exec *x, ps_value l, ps_value r, int32_t *from, int32_t *to,
                           bool *numbers);

@@ -15,6 +15,8 @@
 #define SMA "System.Management.Automation."
 
 #define PS_EXCEPTIONS(X)                                                                           \
+    X(HelpNotFoundException, "Microsoft.PowerShell.Commands.HelpNotFoundException",                \
+      SystemException, 0x80131501, plain, "")                                                      \
     X(HttpResponseException, "Microsoft.PowerShell.Commands.HttpResponseException",                \
       HttpRequestException, 0x80131501, http_response, "")                                         \
     X(ProcessCommandException, "Microsoft.PowerShell.Commands.ProcessCommandException",            \

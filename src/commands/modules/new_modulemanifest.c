@@ -127,7 +127,7 @@ static const struct table_entry entries[] = {
      "acceptance for install/update/save"},
     {EXTERNAL_MODULE_DEPENDENCIES, ENTRY_STRINGS, "ExternalModuleDependencies",
      "External dependent modules of this module"},
-    {HELP_INFO_URI, ENTRY_TEXT, "HelpInfoURI", "HelpInfo URI of this module"},
+    {HELP_INFO_URI, ENTRY_URI, "HelpInfoURI", "HelpInfo URI of this module"},
     {DEFAULT_COMMAND_PREFIX, ENTRY_TEXT, "DefaultCommandPrefix",
      "Default prefix for commands exported from this module. "
      "Override the default prefix using Import-Module -Prefix."},

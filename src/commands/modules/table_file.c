@@ -32,7 +32,7 @@ void table_quote(struct ps_strbuf *b, const ps_string *text)
 void table_put(struct ps_strbuf *b, const struct table_entry *e, unsigned indent,
                const ps_string *value)
 {
-    static const char empty[][8] = {"''", "@()", "@()", "$false", "0", "@()", "@{}"};
+    static const char empty[][8] = {"''", "@()", "@()", "$false", "0", "''", "@()", "@{}"};
     ps_strbuf_unit(b, '\n');
     ps_strbuf_fill(b, ' ', indent);
     ps_strbuf_printf(b, "# %s\n", e->comment);
@@ -45,8 +45,7 @@ void table_put(struct ps_strbuf *b, const struct table_entry *e, unsigned indent
     ps_strbuf_unit(b, '\n');
 }
 
-/* ---- values
- * ------------------------------------------------------------------------------------------- */
+/* ---- values -------------------------------------------------------------------------- */
 
 static uint32_t count_of(ps_value v)
 {
@@ -151,8 +150,7 @@ static ps_result put_modules(ps_cmdlet *c, struct ps_strbuf *b, ps_value v)
     return PS_OK;
 }
 
-/* ---- tables in session configurations
- * ---------------------------------------------------------------------- */
+/* ---- tables in session configurations ------------------------------------------------ */
 
 static ps_result put_any(ps_cmdlet *c, struct ps_strbuf *b, ps_value v, unsigned depth);
 
@@ -207,6 +205,15 @@ static ps_result put_any(ps_cmdlet *c, struct ps_strbuf *b, ps_value v, unsigned
     return put_quoted(c, b, v);
 }
 
+static ps_result put_uri(ps_cmdlet *c, struct ps_strbuf *b, ps_value v)
+{
+    ps_value uri;
+    PS_TRY(ps_convert(c->cx, v, ps_core_type(c->cx->worker, PS_T_URI), &uri));
+    ps_result r = put_quoted(c, b, uri);
+    ps_release(uri);
+    return r;
+}
+
 ps_string *table_value(ps_cmdlet *c, const struct table_entry *e, ps_value v)
 {
     struct ps_strbuf b;
@@ -225,6 +232,7 @@ ps_string *table_value(ps_cmdlet *c, const struct table_entry *e, ps_value v)
     case ENTRY_SWITCH:
         ps_strbuf_c(&b, ps_to_bool(v) ? "$true" : "$false");
         break;
+    case ENTRY_URI: r = put_uri(c, &b, v); break;
     case ENTRY_NUMBER:
         r = ps_put_text(c->cx, &b, v);
         break;
@@ -242,8 +250,7 @@ ps_string *table_value(ps_cmdlet *c, const struct table_entry *e, ps_value v)
     return NULL;
 }
 
-/* ---- the file
- * ---------------------------------------------------------------------------------------------- */
+/* ---- the file ------------------------------------------------------------------------ */
 
 ps_string *table_author(void)
 {

@@ -13,6 +13,7 @@ enum table_kind {
     ENTRY_MODULES, /* @('one', @{ModuleName = ...}) */
     ENTRY_SWITCH,  /* $true */
     ENTRY_NUMBER,
+    ENTRY_URI,     /* 'http://host/' */
     ENTRY_TABLES, /* strings and tables: @{ Name = 'x'; Value = { ... } } */
     ENTRY_TABLE
 };

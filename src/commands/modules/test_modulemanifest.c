@@ -21,8 +21,9 @@ static bool ends_with_psd1(const char *path)
 static ps_result entry_invalid(ps_cmdlet *c, const char *id, const char *what,
                                const ps_string *entry, const ps_string *path)
 {
-    ps_value target = ps_take_string(ps_string_retain(entry));
-    ps_result r = ps_error(c, "System.IO.FileNotFoundException", id, PS_OBJECT_NOT_FOUND, target,
+    ps_value target = ps_take_string(ps_string_retain(ps_arg_string(c, PATH)));
+    ps_result r = ps_error(c, "System.IO.DirectoryNotFoundException", id, PS_OBJECT_NOT_FOUND,
+                           target,
                            "The specified %s entry '%s' in the module manifest '%s' is invalid. "
                            "Try again after updating this entry with valid values.",
                            what, PS_U8(c->cx, entry), PS_U8(c->cx, path));
@@ -94,12 +95,12 @@ static ps_result check_entries(ps_cmdlet *c, ps_module *m, const ps_string *path
     if (root && root->length) {
         struct ps_module_wanted w = {.name = root};
         struct ps_module_file file;
-        ps_value target = ps_take_string(ps_string_retain(root));
+        ps_value target = ps_take_string(ps_string_retain(ps_arg_string(c, PATH)));
         if (ps_module_find(c->x, &w, folder, &file))
             ps_module_file_drop(&file);
         else
-            r = ps_error(c, "System.ArgumentException", "Modules_InvalidRootModuleInManifest",
-                         PS_OBJECT_NOT_FOUND, target,
+            r = ps_error(c, "System.ArgumentException", "Modules_InvalidRootModuleInModuleManifest",
+                         PS_INVALID_ARGUMENT, target,
                          "The module manifest '%s' could not be processed because it is not a "
                          "valid PowerShell module manifest file. Remove the elements that are not "
                          "permitted: %s",
