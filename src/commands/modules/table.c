@@ -5,9 +5,11 @@
 
 #define COMMANDS(C)                                                                                \
     C(export_modulemember)                                                                         \
-    C(get_help) C(get_module) C(get_verb) C(import_localizeddata) C(import_module)                 \
-        C(import_powershelldatafile) C(new_module) C(new_modulemanifest) C(remove_module)          \
-            C(test_modulemanifest)
+    C(get_help)                                                                                    \
+    C(get_module) C(get_verb) C(import_localizeddata) C(import_module)                             \
+        C(import_powershelldatafile) C(new_module) C(new_modulemanifest)                           \
+            C(new_psrolecapabilityfile) C(new_pssessionconfigurationfile) C(remove_module)         \
+                C(test_modulemanifest)
 
 #define DECLARE(name) extern const ps_cmdlet_def ps_cmdlet_##name;
 COMMANDS(DECLARE)

@@ -32,7 +32,7 @@ void table_quote(struct ps_strbuf *b, const ps_string *text)
 void table_put(struct ps_strbuf *b, const struct table_entry *e, unsigned indent,
                const ps_string *value)
 {
-    static const char empty[][8] = {"''", "@()", "@()", "$false", "0", "''", "@()", "@{}"};
+    static const char empty[][8] = {"''", "@()", "@()", "$false", "0", "''", "@()", "@{}", "@{}"};
     ps_strbuf_unit(b, '\n');
     ps_strbuf_fill(b, ' ', indent);
     ps_strbuf_printf(b, "# %s\n", e->comment);
@@ -167,17 +167,45 @@ static ps_result put_list(ps_cmdlet *c, struct ps_strbuf *b, ps_value v, unsigne
     return PS_OK;
 }
 
+enum { KEYS_MOST = 256, IN_LINE = 1000 /* as a depth: everything in one line */ };
+
+/* The table's entries by their keys. Gives the count. */
+static unsigned sorted(const ps_dict *d, const ps_dict_entry **out)
+{
+    unsigned count = 0;
+    uint32_t at = 0;
+    for (const ps_dict_entry *e; count < KEYS_MOST && (e = ps_dict_next(d, &at));) {
+        unsigned i = count++;
+        while (i > 0 && e->key.kind == PS_STRING && out[i - 1]->key.kind == PS_STRING &&
+               ps_string_compare_fold(out[i - 1]->key.u.string, e->key.u.string) > 0) {
+            out[i] = out[i - 1];
+            i--;
+        }
+        out[i] = e;
+    }
+    return count;
+}
+
 static ps_result put_table(ps_cmdlet *c, struct ps_strbuf *b, const ps_dict *d, unsigned depth)
 {
-    uint32_t at = 0;
-    bool first = true;
+    const ps_dict_entry *entries[KEYS_MOST];
+    unsigned count = sorted(d, entries);
+    if (d->count > KEYS_MOST)
+        return ps_raise(c->cx, "System.InvalidOperationException", "TableTooLarge",
+                        PS_INVALID_ARGUMENT, ps_unset(),
+                        "A table of the file may have %d keys at most; there are %u.", KEYS_MOST,
+                        d->count);
     ps_strbuf_c(b, "@{");
-    for (const ps_dict_entry *e; (e = ps_dict_next(d, &at)); first = false) {
-        ps_strbuf_c(b, first ? "\n" : "\n");
-        ps_strbuf_fill(b, ' ', 4 * (depth + 1));
-        PS_TRY(put_quoted(c, b, e->key));
+    for (unsigned i = 0; i < count; i++) {
+        if (depth < IN_LINE) {
+            ps_strbuf_unit(b, '\n');
+            ps_strbuf_fill(b, ' ', 4 * (depth + 1));
+        } else {
+            ps_strbuf_c(b, i ? "; " : " ");
+        }
+        PS_TRY(put_quoted(c, b, entries[i]->key));
         ps_strbuf_c(b, " = ");
-        PS_TRY(put_any(c, b, e->value, depth + 1));
+        PS_TRY(put_any(c, b, entries[i]->value, depth + 1));
     }
     ps_strbuf_c(b, " }");
     return PS_OK;
@@ -186,7 +214,7 @@ static ps_result put_table(ps_cmdlet *c, struct ps_strbuf *b, const ps_dict *d, 
 static ps_result put_any(ps_cmdlet *c, struct ps_strbuf *b, ps_value v, unsigned depth)
 {
     ps_value plain = ps_base(v);
-    if (depth > DEPTH_MOST)
+    if ((depth < IN_LINE ? depth : depth - IN_LINE) > DEPTH_MOST)
         return ps_raise(c->cx, "System.InvalidOperationException", "TableTooDeep",
                         PS_INVALID_ARGUMENT, ps_unset(),
                         "The value is nested more than %d levels deep.", DEPTH_MOST);
@@ -232,13 +260,18 @@ ps_string *table_value(ps_cmdlet *c, const struct table_entry *e, ps_value v)
     case ENTRY_SWITCH:
         ps_strbuf_c(&b, ps_to_bool(v) ? "$true" : "$false");
         break;
-    case ENTRY_URI: r = put_uri(c, &b, v); break;
+    case ENTRY_URI:
+        r = put_uri(c, &b, v);
+        break;
     case ENTRY_NUMBER:
         r = ps_put_text(c->cx, &b, v);
         break;
     case ENTRY_TABLES:
     case ENTRY_TABLE:
         r = put_any(c, &b, v, 0);
+        break;
+    case ENTRY_GROUPS:
+        r = put_any(c, &b, v, IN_LINE);
         break;
     }
     ps_string *text = ps_strbuf_take(&b);
@@ -272,15 +305,8 @@ static ps_result cannot_write(ps_cmdlet *c, const char *file, int why)
     return r;
 }
 
-ps_result table_write(ps_cmdlet *c, const char *file, const char *action, const ps_string *text,
-                      bool pass_thru)
+ps_result table_save(ps_cmdlet *c, const char *file, const ps_string *text)
 {
-    bool yes;
-    ps_string *path = ps_string_os(file, strlen(file));
-    ps_result r = ps_should_process(c, path, action, &yes);
-    ps_string_release(path);
-    if (r != PS_OK || !yes)
-        return r;
     size_t length = 0, written = 0;
     char *bytes = ps_string_to_utf8(text, &length);
     int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666), why = errno;
@@ -301,5 +327,18 @@ ps_result table_write(ps_cmdlet *c, const char *file, const char *action, const 
     ps_free(bytes);
     if (fd < 0 || written < length)
         return cannot_write(c, file, why);
+    return PS_OK;
+}
+
+ps_result table_write(ps_cmdlet *c, const char *file, const char *action, const ps_string *text,
+                      bool pass_thru)
+{
+    bool yes;
+    ps_string *path = ps_string_os(file, strlen(file));
+    ps_result r = ps_should_process(c, path, action, &yes);
+    ps_string_release(path);
+    if (r != PS_OK || !yes)
+        return r;
+    PS_TRY(table_save(c, file, text));
     return pass_thru ? ps_write(c, ps_take_string(ps_string_retain(text))) : PS_OK;
 }

@@ -15,7 +15,8 @@ enum table_kind {
     ENTRY_NUMBER,
     ENTRY_URI,     /* 'http://host/' */
     ENTRY_TABLES, /* strings and tables: @{ Name = 'x'; Value = { ... } } */
-    ENTRY_TABLE
+    ENTRY_TABLE,
+    ENTRY_GROUPS   /* a table in one line */
 };
 
 /* A key of the file: the parameter that gives its value, and what the file says of it. */
@@ -37,6 +38,8 @@ void table_quote(struct ps_strbuf *b, const ps_string *text);
  * output when `pass_thru`. */
 ps_result table_write(ps_cmdlet *c, const char *file, const char *action, const ps_string *text,
                       bool pass_thru);
+/* The same without asking. */
+ps_result table_save(ps_cmdlet *c, const char *file, const ps_string *text);
 /* Who runs this: the default of Author. Owned. */
 ps_string *table_author(void);
 
