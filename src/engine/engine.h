@@ -14,6 +14,8 @@ struct ps_buf; /* base/buf.h */
 
 /* The version of PowerShell whose behaviour this engine follows. */
 #define PS_VERSION "7.6.9"
+/* $PSHOME. No file is looked for there but modules. */
+#define PS_HOME "/opt/microsoft/powershell/7"
 
 /* ---- host ----------------------------------------------------------------------------------------- */
 

@@ -139,6 +139,9 @@ struct ps_module_file {
     ps_value version; /* that of its manifest or folder; PS_NULL: 0.0 */
 };
 void ps_module_file_drop(struct ps_module_file *f);
+/* Sets $env:PSModulePath where nobody has: the user's folder, the machine's, and that below $PSHOME.
+ * Once a process, before its threads. */
+void ps_module_path_init(const char *home);
 /* Every module on $env:PSModulePath whose name matches the pattern (NULL: all), the newest version
  * of each first. */
 ps_result ps_module_files_each(ps_exec *x, const ps_string *pattern,

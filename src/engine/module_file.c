@@ -189,6 +189,23 @@ static bool first_version(ps_exec *x, const struct ps_module_wanted *w, const ch
 
 /* ---- the module path ----------------------------------------------------------------- */
 
+void ps_module_path_init(const char *home)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *user = getenv("HOME");
+    char path[PATH_MAX * 2];
+    if (getenv("PSModulePath"))
+        return;
+    int n = data && *data
+                ? snprintf(path, sizeof path, "%s/powershell/Modules", data)
+                : snprintf(path, sizeof path, "%s/.local/share/powershell/Modules",
+                           user ? user : "");
+    if (n < 0 || (size_t)n >= sizeof path)
+        return;
+    size_t at = (size_t)n;
+    snprintf(path + at, sizeof path - at, ":/usr/local/share/powershell/Modules:%s/Modules", home);
+    setenv("PSModulePath", path, 1);
+}
+
 /* The next folder of the list; false at the end. */
 static bool next_folder(const char **at, char folder[PATH_MAX])
 {

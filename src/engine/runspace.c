@@ -61,6 +61,7 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
     for (; t && *t && n < PS_ENGINE_TYPE_TABLES; t++)
         e->types[n++] = *t;
     ps_mem_set_quota(options->memory_quota);
+    ps_module_path_init(PS_HOME);
     e->worker = ps_worker_new(&(struct ps_worker_options){
         .type_tables = e->types, .code_properties = options->code_properties,
         .packed = ps_engine_typedef});

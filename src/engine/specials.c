@@ -62,7 +62,7 @@ static const struct special {
     {"PSDefaultParameterValues", IS_TABLE, 0, 0, ""},
     {"PSEdition", IS_TEXT, CONST_ALL, 0, "Core"},
     {"PSEmailServer", IS_TEXT, 0, 0, ""},
-    {"PSHOME", IS_TEXT, CONST_ALL, 0, "/opt/microsoft/powershell/7"},
+    {"PSHOME", IS_TEXT, CONST_ALL, 0, PS_HOME},
     {"PSNativeCommandArgumentPassing", IS_ENUM, 0, 1,
      "System.Management.Automation.NativeArgumentPassingStyle"},
     {"PSNativeCommandUseErrorActionPreference", IS_FALSE, 0, 0, ""},
