@@ -186,6 +186,7 @@ static ps_result make_frame(ps_processor *p)
     if (!s->frame)
         return PS_FAIL;
     s->frame->processor = p;
+    s->frame->own.is_script = p->info->type == PS_CMD_EXTERNAL_SCRIPT;
     if (b->closure && !s->frame->dotted)
         PS_TRY(ps_closure_apply(p->x, b, s->frame));
     return PS_OK;

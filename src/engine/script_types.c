@@ -29,7 +29,8 @@
                    "allowedVariables, bool allowEnvironmentVariables)")                            \
     M(BLOCK_FILE, "string File {get;}")                                                            \
     M(BLOCK_FILTER, "bool IsFilter {get;}")                                                        \
-    M(BLOCK_MODULE, "psmoduleinfo Module {get;}")
+    M(BLOCK_MODULE, "psmoduleinfo Module {get;}")                                                  \
+    M(BLOCK_CONFIGURATION, "bool IsConfiguration {get;}")
 PS_MEMBER_TABLE(block, BLOCK_MEMBERS)
 
 static ps_result invoke_block(ps_exec *x, ps_value self, ps_value list, bool as_is, ps_value *out)
@@ -91,6 +92,9 @@ static ps_result block_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     case BLOCK_CHECK: return ps_block_check(x, b, args);
     case BLOCK_FILE:
         *out = ps_take_string(ps_string_retain(b->script->file));
+        return PS_OK;
+    case BLOCK_CONFIGURATION:
+        *out = ps_bool(b->ast && b->ast->is_configuration);
         return PS_OK;
     case BLOCK_MODULE:
         *out = b->state && b->state->module.kind != PS_UNSET ? ps_retain(b->state->module)

@@ -256,6 +256,7 @@ ps_result help_from_syntax(ps_cmdlet *c, ps_command_info *info, ps_value *out)
     PS_TRY(ps_metadata_of(c->x, info, &m));
     PS_TRY(outputs(c, info, &returns));
     if (aliases(c, info, &others) != PS_OK) {
+        ps_release(others);
         ps_release(returns);
         return PS_FAIL;
     }
