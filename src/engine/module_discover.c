@@ -2,7 +2,7 @@
  * module_discover.c - what modules on the path export, read without running them: for
  * Get-Module -ListAvailable, and to load the module of a command that nobody knows yet.
  */
-#include "engine/module.h"
+#include "engine/module_private.h"
 
 #include "base/memory.h"
 #include "engine/command_info.h"
@@ -196,10 +196,7 @@ static void list_exports(ps_exec *x, ps_module *m, const ps_dict *table, const p
     if (look && root && root->length) {
         struct ps_module_wanted w = {.name = root};
         struct ps_module_file file;
-        uint32_t n = path->length;
-        while (n > 0 && ps_string_at(path, n - 1) != '/')
-            n--;
-        ps_string *folder = ps_string_sub(path, 0, n > 1 ? n - 1 : n);
+        ps_string *folder = ps_module_folder(path);
         if (ps_module_find(x, &w, folder, &file)) {
             survey_script(x, m, file.path);
             ps_module_file_drop(&file);
@@ -252,10 +249,7 @@ ps_result ps_module_listed(ps_exec *x, const struct ps_module_file *file, ps_mod
     ps_module *m = ps_module_new(x, file->name);
     *out = m;
     ps_module_set(m, PS_MOD_PATH, ps_take_string(ps_string_retain(file->path)));
-    uint32_t n = file->path->length;
-    while (n > 0 && ps_string_at(file->path, n - 1) != '/')
-        n--;
-    ps_module_set(m, PS_MOD_BASE, ps_take_string(ps_string_sub(file->path, 0, n > 1 ? n - 1 : n)));
+    ps_module_set(m, PS_MOD_BASE, ps_take_string(ps_module_folder(file->path)));
     if (!is_manifest(file->path)) {
         survey_script(x, m, file->path);
     } else if (ps_module_list_manifest(x, m, file->path) != PS_OK) {

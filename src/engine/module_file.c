@@ -195,10 +195,9 @@ void ps_module_path_init(const char *home)
     char path[PATH_MAX * 2];
     if (getenv("PSModulePath"))
         return;
-    int n = data && *data
-                ? snprintf(path, sizeof path, "%s/powershell/Modules", data)
-                : snprintf(path, sizeof path, "%s/.local/share/powershell/Modules",
-                           user ? user : "");
+    int n = data && *data ? snprintf(path, sizeof path, "%s/powershell/Modules", data)
+                          : snprintf(path, sizeof path, "%s/.local/share/powershell/Modules",
+                                     user ? user : "");
     if (n < 0 || (size_t)n >= sizeof path)
         return;
     size_t at = (size_t)n;

@@ -2,7 +2,7 @@
  * module_manifest.c - module manifests: reading the table, and what each key does to the module.
  * Keys and texts: ModuleCmdletBase.LoadModuleManifest's behaviour.
  */
-#include "engine/module.h"
+#include "engine/module_private.h"
 
 #include "base/memory.h"
 #include "engine/frame.h"
@@ -27,14 +27,6 @@ static const char keys[] =
     "DefaultCommandPrefix\0";
 
 /* ---- reading ------------------------------------------------------------------------- */
-
-static ps_string *folder_of(const ps_string *path)
-{
-    uint32_t n = path->length;
-    while (n > 0 && ps_string_at(path, n - 1) != '/')
-        n--;
-    return ps_string_sub(path, 0, n > 1 ? n - 1 : n);
-}
 
 ps_result ps_manifest_invalid(ps_exec *x, const char *type, const ps_string *path,
                               const char *format, ...)
@@ -399,7 +391,7 @@ ps_result ps_manifest_apply(ps_exec *x, ps_module *m, ps_dict *table, const ps_s
     PS_TRY(set_gallery(x, m, path));
     set_strings(x, m, PS_MOD_EDITIONS, table, "CompatiblePSEditions");
     set_strings(x, m, PS_MOD_ASSEMBLIES, table, "RequiredAssemblies");
-    ps_string *folder = folder_of(path);
+    ps_string *folder = ps_module_folder(path);
     ps_module_set(m, PS_MOD_PATH, ps_take_string(ps_string_retain(path)));
     ps_module_set(m, PS_MOD_BASE, ps_take_string(folder));
     PS_TRY(check_version(x, m, path));

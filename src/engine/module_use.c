@@ -2,7 +2,7 @@
  * module_use.c - `using module`: modules that are loaded while a script is read, because its
  * classes may name theirs.
  */
-#include "engine/module.h"
+#include "engine/module_private.h"
 
 #include "engine/frame.h"
 
@@ -36,13 +36,7 @@ static ps_result use(ps_exec *x, const struct ps_ast_using *u, struct ps_script 
     ps_result r = ps_module_wanted_read(x, v, &l.wanted);
     ps_release(v);
     PS_TRY(r);
-    ps_string *folder = NULL;
-    if (script->file) {
-        uint32_t n = script->file->length;
-        while (n > 0 && ps_string_at(script->file, n - 1) != '/')
-            n--;
-        folder = ps_string_sub(script->file, 0, n > 1 ? n - 1 : n);
-    }
+    ps_string *folder = script->file ? ps_module_folder(script->file) : NULL;
     l.base = folder;
     ps_module *m;
     r = ps_module_import_named(x, &l, &m);
