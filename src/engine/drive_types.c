@@ -381,5 +381,6 @@ static ps_result drive_code(ps_cx *cx, unsigned row, ps_value self, const ps_val
     return PS_OK;
 }
 
-const struct ps_code_property ps_drive_code[] = {
-    {SMA "PSDriveInfo", "Used", drive_code}, {SMA "PSDriveInfo", "Free", NULL}, {"", "", NULL}};
+static const struct ps_code_row code_rows[] = {
+    [USED] = {SMA "PSDriveInfo", "Used"}, [FREE] = {SMA "PSDriveInfo", "Free"}, {"", ""}};
+const struct ps_code_property ps_drive_code[] = {{code_rows, drive_code}};

@@ -38,7 +38,7 @@ static void complete_name(pid_t pid, struct ps_process_stat *s)
     for (unsigned i = 0; i < 2 && word < text + (length > 0 ? length : 0); i++) {
         const char *slash = strrchr(word, '/'), *name = slash ? slash + 1 : word;
         if (strncmp(name, s->name, known) == 0) {
-            snprintf(s->name, sizeof s->name, "%s", name);
+            snprintf(s->name, sizeof s->name, "%.*s", (int)sizeof s->name - 1, name);
             return;
         }
         word += strlen(word) + 1;
