@@ -3,6 +3,7 @@
  */
 #include "engine/script_types.h"
 
+#include "engine/block_context.h"
 #include "engine/frame.h"
 #include "engine/steppable.h"
 #include "engine/syntax/block_checks.h"
@@ -27,6 +28,9 @@
     M(BLOCK_CHECK, "void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable[string] "  \
                    "allowedCommands, System.Collections.Generic.IEnumerable[string] "              \
                    "allowedVariables, bool allowEnvironmentVariables)")                            \
+    M(BLOCK_CONTEXT, "System.Collections.ObjectModel.Collection[psobject] InvokeWithContext("      \
+                     "System.Collections.IDictionary functionsToDefine, System.Object "            \
+                     "variablesToDefine, Params System.Object[] args)")                            \
     M(BLOCK_FILE, "string File {get;}")                                                            \
     M(BLOCK_FILTER, "bool IsFilter {get;}")                                                        \
     M(BLOCK_MODULE, "psmoduleinfo Module {get;}")                                                  \
@@ -90,6 +94,8 @@ static ps_result block_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         return ps_block_powershell(x, b, list->values, list->length, out);
     }
     case BLOCK_CHECK: return ps_block_check(x, b, args);
+    case BLOCK_CONTEXT:
+        return ps_block_with_context(x, ps_base(self), args[0], args[1], args[2], out);
     case BLOCK_FILE:
         *out = ps_take_string(ps_string_retain(b->script->file));
         return PS_OK;
