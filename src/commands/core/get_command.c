@@ -4,21 +4,23 @@
 #include "engine/cmdlet.h"
 #include "engine/command_info.h"
 #include "engine/command_params.h"
+#include "engine/module.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define PARAMS(P)                                                                                  \
-    P(NAME, "Name") P(VERB, "Verb") P(NOUN, "Noun") P(MODULE, "Module") P(TYPE, "CommandType")     \
-    P(TOTAL, "TotalCount") P(SYNTAX, "Syntax") P(ALL, "All") P(LIST_IMPORTED, "ListImported")      \
-    P(PARAMETER_NAME, "ParameterName") P(PARAMETER_TYPE, "ParameterType")                          \
-    P(ARGUMENTS, "ArgumentList") P(EXCLUDE_MODULE, "ExcludeModule")
+    P(NAME, "Name")                                                                                \
+    P(VERB, "Verb") P(NOUN, "Noun") P(MODULE, "Module") P(TYPE, "CommandType")                     \
+        P(TOTAL, "TotalCount") P(SYNTAX, "Syntax") P(ALL, "All") P(LIST_IMPORTED, "ListImported")  \
+            P(PARAMETER_NAME, "ParameterName") P(PARAMETER_TYPE, "ParameterType")                  \
+                P(ARGUMENTS, "ArgumentList") P(EXCLUDE_MODULE, "ExcludeModule")
 PS_PARAM_TABLE(PARAMS)
 
 struct state {
     ps_cmdlet *c;
     ps_list *found;
-    int64_t left;  /* of -TotalCount */
+    int64_t left; /* of -TotalCount */
 };
 
 /* Whether one of a parameter's patterns fits; an empty list asks for nothing (Import-PSSession
@@ -128,8 +130,7 @@ static ps_result syntax_of(ps_cmdlet *c, ps_command_info *info, const ps_string 
     if (real && !asked)
         asked = info->spelling;
     bool script = info->type == PS_CMD_EXTERNAL_SCRIPT;
-    ps_string *text = ps_command_syntax_as(c->x, real ? real : info,
-                                           script || real ? asked : NULL);
+    ps_string *text = ps_command_syntax_as(c->x, real ? real : info, script || real ? asked : NULL);
     if (text && asked && (script || real)) {
         ps_string *whole = ps_string_printf("%s (alias) -> %s\n%s", PS_U8(c->cx, asked),
                                             PS_U8(c->cx, info->target), PS_U8(c->cx, text));
@@ -162,10 +163,59 @@ static int by_name(const void *a, const void *b)
     return order ? order : (int)l->type - (int)r->type;
 }
 
+/* ---- commands of modules that are not loaded yet ------------------------------------------------
+ */
+
+struct listing {
+    struct state *s;
+    const ps_string *pattern;
+    unsigned types;
+};
+
+static bool found_already(const ps_list *found, const ps_command_info *info)
+{
+    for (uint32_t i = 0; i < found->count; i++) {
+        const ps_command_info *have = (const ps_command_info *)found->items[i].u.object;
+        if (have->name == info->name && have->type == info->type)
+            return true;
+    }
+    return false;
+}
+
+static ps_result add_module(void *u, ps_exec *x, const struct ps_module_file *file)
+{
+    struct listing *l = u;
+    ps_module *m = NULL;
+    if (ps_module_loaded(x, file->name))
+        return PS_OK;
+    ps_result r = ps_module_listed(x, file, &m);
+    for (unsigned k = 0; r == PS_OK && k < PS_EXPORT_VARIABLES; k++) {
+        const ps_list *list = m->exports[k].kind == PS_LIST ? ps_as_list(m->exports[k]) : NULL;
+        for (uint32_t i = 0; list && i < list->count && r == PS_OK; i++) {
+            ps_command_info *info = (ps_command_info *)list->items[i].u.object;
+            if ((info->type & l->types) && ps_wildcard_match(l->pattern, info->spelling, true) &&
+                !found_already(l->s->found, info))
+                r = collect(l->s, x, info);
+        }
+    }
+    ps_release_object(m);
+    return r;
+}
+
+static ps_result add_listed(struct state *s, const ps_string *pattern, unsigned types)
+{
+    struct listing l = {s, pattern, types};
+    if (!(types & (PS_CMD_FUNCTION | PS_CMD_ALIAS | PS_CMD_CMDLET)))
+        return PS_OK;
+    return ps_module_files_each(s->c->x, NULL, add_module, &l);
+}
+
 static ps_result by_pattern(ps_cmdlet *c, const ps_string *pattern, unsigned types, bool sorted)
 {
     struct state s = {.c = c, .found = ps_arraylist_new(c->cx->worker)};
     ps_result r = ps_command_each(c->x, pattern, types, collect, &s);
+    if (r == PS_OK && !ps_arg_switch(c, LIST_IMPORTED))
+        r = add_listed(&s, pattern, types);
     if (sorted && s.found->count)
         qsort(s.found->items, s.found->count, sizeof *s.found->items, by_name);
     for (uint32_t i = 0; i < s.found->count && r == PS_OK; i++)
@@ -235,7 +285,7 @@ static ps_result process(ps_cmdlet *c)
     }
     for (uint32_t i = 0; i < ps_arg_count(c, NAME); i++) {
         ps_value v = ps_arg_at(c, NAME, i);
-        ps_result r = v.kind != PS_STRING           ? PS_OK
+        ps_result r = v.kind != PS_STRING          ? PS_OK
                       : ps_wildcard_is(v.u.string) ? by_pattern(c, v.u.string, types, true)
                                                    : by_one_name(c, v.u.string, types);
         ps_release(v);
