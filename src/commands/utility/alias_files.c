@@ -7,17 +7,21 @@
 
 #include <string.h>
 
-/* ---- Export-Alias ------------------------------------------------------------------------------ */
+/* ---- Export-Alias ------------------------------------------------------------------------------
+ */
 
 #define EXPORT_PARAMS(P)                                                                           \
-    P(PATH, "Path") P(LITERAL, "LiteralPath") P(NAME, "Name") P(PASS_THRU, "PassThru") P(AS, "As") \
-    P(APPEND, "Append") P(FORCE, "Force") P(NO_CLOBBER, "NoClobber") P(DESCRIPTION, "Description")
+    P(PATH, "Path")                                                                                \
+    P(LITERAL, "LiteralPath") P(NAME, "Name") P(PASS_THRU, "PassThru") P(AS, "As")                 \
+        P(APPEND, "Append") P(FORCE, "Force") P(NO_CLOBBER, "NoClobber")                           \
+            P(DESCRIPTION, "Description")
 PS_PARAM_TABLE(EXPORT_PARAMS)
 
 static const struct disk_parameters export_parameters = {
     .path = PATH, .literal = LITERAL, .force = FORCE, .no_clobber = NO_CLOBBER, .append = APPEND};
 
-struct export {
+struct export
+{
     disk_file file;
     ps_list *found; /* AliasInfo objects */
 };
@@ -43,8 +47,8 @@ static ps_result export_process(ps_cmdlet *c)
     uint32_t count = ps_arg_bound(c, NAME) ? ps_arg_count(c, NAME) : 1;
     ps_result r = PS_OK;
     for (uint32_t i = 0; r == PS_OK && i < count; i++) {
-        ps_value name = ps_arg_bound(c, NAME) ? ps_arg_at(c, NAME, i)
-                                              : ps_take_string(ps_string_retain(all));
+        ps_value name =
+            ps_arg_bound(c, NAME) ? ps_arg_at(c, NAME, i) : ps_take_string(ps_string_retain(all));
         if (name.kind == PS_STRING)
             r = ps_command_each(c->x, name.u.string, PS_CMD_ALIAS, keep, c->state);
         ps_release(name);
@@ -111,13 +115,15 @@ static ps_result write_head(ps_cmdlet *c)
 {
     static const struct {
         char text[16], member[16];
-    } facts[] = {{"Exported by : ", "UserName"}, {"Date/Time : ", ""}, {"Computer : ", "MachineName"}};
+    } facts[] = {
+        {"Exported by : ", "UserName"}, {"Date/Time : ", ""}, {"Computer : ", "MachineName"}};
     ps_type *environment = ps_type_named(c->cx->worker, "System.Environment");
     PS_TRY(write_comment(c, "Alias File"));
     for (unsigned i = 0; i < sizeof facts / sizeof *facts; i++) {
         ps_value v = ps_null();
         ps_string *text = NULL;
-        ps_type *type = facts[i].member[0] ? environment : ps_core_type(c->cx->worker, PS_T_DATETIME);
+        ps_type *type =
+            facts[i].member[0] ? environment : ps_core_type(c->cx->worker, PS_T_DATETIME);
         const char *member = facts[i].member[0] ? facts[i].member : "Now";
         ps_result r = ps_static_get(c->cx, type, ps_intern_c(c->cx->worker, member), &v);
         if (r == PS_OK)
@@ -131,7 +137,8 @@ static ps_result write_head(ps_cmdlet *c)
         PS_TRY(r);
     }
     return ps_arg_string(c, DESCRIPTION)
-               ? write_comment(c, PS_U8(c->cx, ps_arg_string(c, DESCRIPTION))) : PS_OK;
+               ? write_comment(c, PS_U8(c->cx, ps_arg_string(c, DESCRIPTION)))
+               : PS_OK;
 }
 
 static ps_result export_end(ps_cmdlet *c)
@@ -167,17 +174,18 @@ static void export_dispose(ps_cmdlet *c)
     ps_release_object(e->found);
 }
 
-const ps_cmdlet_def ps_cmdlet_export_alias = {
-    .name = "Export-Alias",
-    .params = params,
-    .state_size = sizeof(struct export),
-    .flags = PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_WRITES_FILES,
-    .begin = export_begin,
-    .process = export_process,
-    .end = export_end,
-    .dispose = export_dispose};
+const ps_cmdlet_def ps_cmdlet_export_alias = {.name = "Export-Alias",
+                                              .params = params,
+                                              .state_size = sizeof(struct export),
+                                              .flags =
+                                                  PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_WRITES_FILES,
+                                              .begin = export_begin,
+                                              .process = export_process,
+                                              .end = export_end,
+                                              .dispose = export_dispose};
 
-/* ---- Import-Alias ------------------------------------------------------------------------------ */
+/* ---- Import-Alias ------------------------------------------------------------------------------
+ */
 
 #define IMPORT_PARAMS(P)                                                                           \
     P(I_PATH, "Path") P(I_LITERAL, "LiteralPath") P(I_PASS_THRU, "PassThru") P(I_FORCE, "Force")
@@ -197,8 +205,8 @@ static unsigned split(const ps_string *line, ps_string *fields[FIELDS])
         ps_strbuf_init(&b, 0);
         for (; i < line->length && (quoted || ps_string_at(line, i) != ','); i++) {
             uint16_t u = ps_string_at(line, i);
-            bool doubled = quoted && u == '"' && i + 1 < line->length &&
-                           ps_string_at(line, i + 1) == '"';
+            bool doubled =
+                quoted && u == '"' && i + 1 < line->length && ps_string_at(line, i + 1) == '"';
             if (u == '"' && !doubled)
                 quoted = !quoted;
             else
@@ -225,11 +233,11 @@ static ps_result bad_line(ps_cmdlet *c, const char *name, unsigned number)
                   "line to contain four values separated by commas. If the value text itself "
                   "contains a comma, then the value must be contained in quotation marks.",
                   number, name);
-    ps_value e = ps_take_object(ps_exception_new(c->cx->worker, "System.FormatException",
-                                                 ps_buf_cstr(&text), ps_null()));
+    ps_value e = ps_take_object(
+        ps_exception_new(c->cx->worker, "System.FormatException", ps_buf_cstr(&text), ps_null()));
     ps_value path = ps_take_string(ps_string_os(name, strlen(name)));
-    ps_error_record *r = ps_error_record_new(c->cx->worker, e, "ImportAliasFileFormatError",
-                                             PS_READ_ERROR, path);
+    ps_error_record *r =
+        ps_error_record_new(c->cx->worker, e, "ImportAliasFileFormatError", PS_READ_ERROR, path);
     r->details = ps_string_c(ps_buf_cstr(&text));
     ps_value record = ps_take_object(r);
     ps_result result = ps_write_error(c, record);
@@ -245,7 +253,10 @@ static ps_result define(ps_cmdlet *c, ps_string *const fields[FIELDS])
     ps_command_info *there = NULL, *made = NULL;
     ps_value options = ps_int(0), text = ps_take_string(ps_string_retain(fields[3]));
     ps_type *type = ps_type_named(c->cx->worker, "System.Management.Automation.ScopedItemOptions");
-    PS_TRY(ps_command_find(c->x, fields[0], PS_CMD_ALIAS, false, &there));
+    if (ps_command_find(c->x, fields[0], PS_CMD_ALIAS, false, &there) != PS_OK) {
+        ps_release(text);
+        return PS_FAIL;
+    }
     bool exists = there != NULL;
     ps_release_object(there);
     if (exists && !ps_arg_switch(c, I_FORCE)) {
@@ -253,7 +264,8 @@ static ps_result define(ps_cmdlet *c, ps_string *const fields[FIELDS])
         ps_result r = ps_error(c, "System.Management.Automation.SessionStateException",
                                "AliasAlreadyExists", PS_RESOURCE_EXISTS, target,
                                "The alias is not allowed, because an alias with the name '%s' "
-                               "already exists.", PS_U8(c->cx, fields[0]));
+                               "already exists.",
+                               PS_U8(c->cx, fields[0]));
         ps_release(target);
         ps_release(text);
         return r;
@@ -314,9 +326,9 @@ static ps_result import_process(ps_cmdlet *c)
     return disk_file_each(c, I_PATH, I_LITERAL, import_file);
 }
 
-const ps_cmdlet_def ps_cmdlet_import_alias = {
-    .name = "Import-Alias",
-    .params = import_params,
-    .implementing_type = "ImportAliasCommand",
-    .flags = PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_READS_FILES,
-    .process = import_process};
+const ps_cmdlet_def ps_cmdlet_import_alias = {.name = "Import-Alias",
+                                              .params = import_params,
+                                              .implementing_type = "ImportAliasCommand",
+                                              .flags =
+                                                  PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_READS_FILES,
+                                              .process = import_process};

@@ -74,30 +74,34 @@ static ps_result hash_stream(ps_cmdlet *c, ps_value stream, const char *path)
     return ps_write(c, ps_take_object(f));
 }
 
+static ps_result denied(ps_cmdlet *c, const char *name)
+{
+    ps_value path = ps_take_string(ps_string_os(name, strlen(name)));
+    ps_result r = ps_error(c, "System.UnauthorizedAccessException", "UnauthorizedAccessError",
+                           PS_INVALID_DATA, path, "Access to the path '%s' is denied.", name);
+    ps_release(path);
+    return r;
+}
+
 static ps_result hash_file(ps_cmdlet *c, const char *name)
 {
     struct stat s;
-    ps_value stream;
-    ps_value path = ps_take_string(ps_string_os(name, strlen(name)));
-    ps_result r;
-    if ((stat(name, &s) == 0 && S_ISDIR(s.st_mode)) ||
-        (ps_file_stream(c->cx, name, PS_FILE_OPEN, PS_FILE_READ, &stream) != PS_OK &&
-         (ps_clear_pending(c->cx), errno == EACCES))) {
-        r = ps_error(c, "System.UnauthorizedAccessException", "UnauthorizedAccessError",
-                     PS_INVALID_DATA, path, "Access to the path '%s' is denied.", name);
-    } else if (stat(name, &s) != 0) {
-        r = ps_error(c, "System.Management.Automation.ItemNotFoundException", "FileNotFound",
-                     PS_OBJECT_NOT_FOUND, path, "Cannot find path '%s' because it does not exist.",
-                     name);
-    } else {
-        r = hash_stream(c, stream, name);
-        ps_value closed = ps_null();
-        if (ps_call_c(c->cx, stream, "Dispose", NULL, 0, &closed) != PS_OK && r == PS_OK)
-            r = PS_FAIL;
-        ps_release(closed);
-        ps_release(stream);
+    ps_value stream, closed = ps_null();
+    if (stat(name, &s) == 0 && S_ISDIR(s.st_mode))
+        return denied(c, name);
+    if (ps_file_stream(c->cx, name, PS_FILE_OPEN, PS_FILE_READ, &stream) != PS_OK) {
+        if (c->cx->pending != PS_PENDING_ERROR)
+            return PS_FAIL;
+        if (errno != EACCES)
+            return ps_error_pending(c, ps_null());
+        ps_clear_pending(c->cx);
+        return denied(c, name);
     }
-    ps_release(path);
+    ps_result r = hash_stream(c, stream, name);
+    if (r == PS_OK)
+        r = ps_call_c(c->cx, stream, "Dispose", NULL, 0, &closed);
+    ps_release(closed);
+    ps_release(stream);
     return r;
 }
 

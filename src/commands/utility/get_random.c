@@ -14,8 +14,8 @@
 
 #define PARAMS(P)                                                                                  \
     P(SEED, "SetSeed")                                                                             \
-    P(MAXIMUM, "Maximum") P(MINIMUM, "Minimum") P(INPUT, "InputObject") P(COUNT, "Count")          \
-        P(SHUFFLE, "Shuffle")
+    P(MAXIMUM, "Maximum")                                                                          \
+    P(MINIMUM, "Minimum") P(INPUT, "InputObject") P(COUNT, "Count") P(SHUFFLE, "Shuffle")
 PS_PARAM_TABLE(PARAMS)
 #define SECURE_PARAMS(P)                                                                           \
     P(S_MAXIMUM, "Maximum")                                                                        \
@@ -224,8 +224,13 @@ static ps_result end(ps_cmdlet *c)
         if (ps_arg_bound(c, s->first + (INPUT - MAXIMUM)))
             return PS_OK;
         PS_TRY(bound_of(c, s->first + (MINIMUM - MAXIMUM), &least));
-        PS_TRY(bound_of(c, s->first, &end));
-        return numbers(c, least, end);
+        ps_result r = bound_of(c, s->first, &end);
+        if (r == PS_OK) {
+            r = numbers(c, least, end);
+            ps_release(end);
+        }
+        ps_release(least);
+        return r;
     }
     for (uint32_t i = 0; i < s->chosen->count; i++) {
         uint32_t j = (uint32_t)int_between(s, (int32_t)i, (int32_t)s->chosen->count);

@@ -6,6 +6,8 @@
 
 #define COMMANDS(C)                                                                                \
     C(export_alias) C(format_hex) C(get_culture) C(get_error) C(get_typedata) C(get_uiculture)      \
+    C(disable_psbreakpoint) C(enable_psbreakpoint) C(get_psbreakpoint) C(remove_psbreakpoint)      \
+    C(set_psbreakpoint)                                                                            \
     C(import_alias) C(remove_typedata) C(update_typedata)                                          \
     C(add_member) C(compare_object) C(convertfrom_clixml) C(convertto_clixml) C(export_clixml)      \
     C(import_clixml) C(select_string) C(join_string) C(convertfrom_stringdata) C(get_random)       \
