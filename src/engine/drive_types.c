@@ -359,10 +359,11 @@ ps_drive *ps_path_info_parts(ps_value v, ps_string **path)
 /* ---- type data: the space of a drive of files
  * ------------------------------------------------------- */
 
+enum { USED, FREE }; /* rows of code_rows */
+
 static ps_result drive_code(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                             unsigned count, ps_value *out)
 {
-    enum { USED };
     struct statvfs s;
     (void)cx, (void)args, (void)count;
     *out = ps_void(); /* other drives have none */

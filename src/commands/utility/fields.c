@@ -1,6 +1,8 @@
 /* fields.c - objects that are nothing but properties. */
 #include "commands/utility/fields.h"
 
+#include "object/member.h"
+
 static void fields_drop(ps_object *o)
 {
     fields *f = (fields *)o;
@@ -20,6 +22,20 @@ static void fields_visit(ps_object *o, void (*each)(ps_value *slot, void *u), vo
 
 const ps_class fields_class = {
     .name = "fields", .size = sizeof(fields), .drop = fields_drop, .visit = fields_visit};
+
+static ps_result fields_text(ps_cx *cx, ps_value self, ps_value *out)
+{
+    ps_type *type = self.u.object->type;
+    const ps_row *row = ps_type_row(cx->worker, type, ps_intern_c(cx->worker, "ToString"), false);
+    *out = ps_void();
+    return type->def->invoke(cx, row->index, self, NULL, 0, out);
+}
+
+const ps_class fields_text_class = {.name = "fields with a text",
+                                    .size = sizeof(fields),
+                                    .drop = fields_drop,
+                                    .visit = fields_visit,
+                                    .to_string = fields_text};
 
 fields *fields_new(ps_worker *w, const char *type)
 {

@@ -20,6 +20,8 @@ typedef struct fields {
     ps_value at[FIELDS_MAX];
 } fields;
 extern const ps_class fields_class;
+/* The same for a type with a row "string ToString()" of its own. */
+extern const ps_class fields_text_class;
 
 /* Of a type whose class is fields_class, or one that only adds to it. */
 fields *fields_new(ps_worker *w, const char *type);

@@ -13,13 +13,15 @@
 #include <sys/stat.h>
 
 #define PARAMS(P)                                                                                  \
-    P(PATH, "Path") P(LITERAL, "LiteralPath") P(INPUT, "InputObject") P(ENCODING, "Encoding")      \
-    P(COUNT, "Count") P(OFFSET, "Offset") P(RAW, "Raw")
+    P(PATH, "Path")                                                                                \
+    P(LITERAL, "LiteralPath") P(INPUT, "InputObject") P(ENCODING, "Encoding") P(COUNT, "Count")    \
+        P(OFFSET, "Offset") P(RAW, "Raw")
 PS_PARAM_TABLE(PARAMS)
 
 enum { LINE = 16 };
 
-/* ---- ByteCollection ---------------------------------------------------------------------------- */
+/* ---- ByteCollection ----------------------------------------------------------------------------
+ */
 
 #define LINE_MEMBERS(M)                                                                            \
     M(LINE_OFFSET64, "ulong Offset64 {get;}")                                                      \
@@ -29,7 +31,8 @@ enum { LINE = 16 };
     M(LINE_LABEL, "string Label {get;}")                                                           \
     M(LINE_HEX_OFFSET, "string HexOffset {get;}")                                                  \
     M(LINE_HEX_BYTES, "string HexBytes {get;}")                                                    \
-    M(LINE_ASCII, "string Ascii {get;}")
+    M(LINE_ASCII, "string Ascii {get;}")                                                           \
+    M(LINE_TEXT, "string ToString()")
 PS_MEMBER_TABLE(line, LINE_MEMBERS)
 
 #define LINE_TYPE "Microsoft.PowerShell.Commands.ByteCollection"
@@ -66,25 +69,12 @@ static ps_string *hex_offset(const fields *f)
     return ps_string_printf("%016llX", (unsigned long long)f->at[LINE_OFFSET64].u.u);
 }
 
-static ps_result line_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
-                             unsigned count, ps_value *out)
-{
-    const fields *f = (const fields *)self.u.object;
-    switch (row) {
-    case LINE_OFFSET:
-        return ps_give(ps_integer(PS_UINT32, (int64_t)(uint32_t)f->at[LINE_OFFSET64].u.u), out);
-    case LINE_HEX_OFFSET: return ps_give_string(cx, hex_offset(f), out);
-    case LINE_HEX_BYTES: return ps_give_string(cx, hex_bytes(bytes_of(f)), out);
-    case LINE_ASCII: return ps_give_string(cx, ascii_text(bytes_of(f)), out);
-    default: return fields_invoke(cx, row, self, args, count, out);
-    }
-}
-
 /* A line as text: the columns have the width of a full one. */
 static ps_result line_text(ps_cx *cx, ps_value self, ps_value *out)
 {
     const fields *f = (const fields *)self.u.object;
-    ps_string *offset = hex_offset(f), *hex = hex_bytes(bytes_of(f)), *ascii = ascii_text(bytes_of(f));
+    ps_string *offset = hex_offset(f), *hex = hex_bytes(bytes_of(f)),
+              *ascii = ascii_text(bytes_of(f));
     struct ps_strbuf b;
     ps_strbuf_init(&b, 0);
     ps_strbuf_put(&b, offset);
@@ -100,25 +90,31 @@ static ps_result line_text(ps_cx *cx, ps_value self, ps_value *out)
     return ps_give_string(cx, ps_strbuf_take(&b), out);
 }
 
-static void line_drop(ps_object *o)
+static ps_result line_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                             unsigned count, ps_value *out)
 {
-    fields_class.drop(o);
+    const fields *f = (const fields *)self.u.object;
+    switch (row) {
+    case LINE_OFFSET:
+        return ps_give(ps_integer(PS_UINT32, (int64_t)(uint32_t)f->at[LINE_OFFSET64].u.u), out);
+    case LINE_HEX_OFFSET:
+        return ps_give_string(cx, hex_offset(f), out);
+    case LINE_HEX_BYTES:
+        return ps_give_string(cx, hex_bytes(bytes_of(f)), out);
+    case LINE_ASCII:
+        return ps_give_string(cx, ascii_text(bytes_of(f)), out);
+    case LINE_TEXT:
+        return line_text(cx, self, out);
+    default:
+        return fields_invoke(cx, row, self, args, count, out);
+    }
 }
 
-static void line_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void *u)
-{
-    fields_class.visit(o, each, u);
-}
-
-static const ps_class line_class = {.name = "ByteCollection",
-                                    .size = sizeof(fields),
-                                    .drop = line_drop,
-                                    .visit = line_visit,
-                                    .to_string = line_text};
 const ps_typedef ps_type_byte_collection = {
-    .name = LINE_TYPE, .members = line_members, .invoke = line_invoke, .cls = &line_class};
+    .name = LINE_TYPE, .members = line_members, .invoke = line_invoke, .cls = &fields_text_class};
 
-/* ---- lines ------------------------------------------------------------------------------------- */
+/* ---- lines -------------------------------------------------------------------------------------
+ */
 
 /* Where the bytes come from: a file, or objects of one type. */
 struct source {
@@ -148,7 +144,8 @@ static ps_result write_bytes(ps_cmdlet *c, const struct source *s, const uint8_t
     return PS_OK;
 }
 
-/* ---- files ------------------------------------------------------------------------------------- */
+/* ---- files -------------------------------------------------------------------------------------
+ */
 
 static ps_result hex_file(ps_cmdlet *c, const char *name)
 {
@@ -162,10 +159,12 @@ static ps_result hex_file(ps_cmdlet *c, const char *name)
         int error = errno;
         ps_buf_free(&bytes);
         return full ? ps_raise_memory(c->cx)
-                    : ps_throw(c->cx, error == EACCES ? "System.UnauthorizedAccessException"
-                                                      : "System.IO.IOException",
+                    : ps_throw(c->cx,
+                               error == EACCES ? "System.UnauthorizedAccessException"
+                                               : "System.IO.IOException",
                                error == EACCES ? "Access to the path '%s' is denied."
-                                               : "The file '%s' cannot be read.", name);
+                                               : "The file '%s' cannot be read.",
+                               name);
     }
     struct source s = {.path = name, .label = ps_string_os(name, strlen(name))};
     ps_result r = write_bytes(c, &s, bytes.data, bytes.length);
@@ -191,14 +190,16 @@ static ps_result visit(void *u, ps_exec *x, ps_drive *drive, ps_string *path)
         return ps_error(c, "System.ArgumentException", "FormatHexOnlySupportsFileSystemPaths",
                         PS_INVALID_ARGUMENT, ps_null(),
                         "The given path '%s' is not supported. This command only supports the "
-                        "FileSystem Provider paths.", PS_U8(c->cx, path));
+                        "FileSystem Provider paths.",
+                        PS_U8(c->cx, path));
     char *name = ps_string_to_os(path, NULL);
     ps_result r = stat(name, &s) != 0 && errno == ENOENT ? missing(c, path) : hex_file(c, name);
     ps_free(name);
     return r;
 }
 
-/* ---- objects ----------------------------------------------------------------------------------- */
+/* ---- objects -----------------------------------------------------------------------------------
+ */
 
 static void put_integer(struct ps_buf *b, uint64_t u, unsigned size)
 {
@@ -209,10 +210,9 @@ static void put_integer(struct ps_buf *b, uint64_t u, unsigned size)
 /* The bytes of a number as the machine holds it; false: it is no number. */
 static bool number_bytes(ps_value v, struct ps_buf *b)
 {
-    static const uint8_t sizes[] = {[PS_BOOL] = 4,  [PS_CHAR] = 2,   [PS_SBYTE] = 1,
-                                    [PS_BYTE] = 1,  [PS_INT16] = 2,  [PS_UINT16] = 2,
-                                    [PS_INT32] = 4, [PS_UINT32] = 4, [PS_INT64] = 8,
-                                    [PS_UINT64] = 8};
+    static const uint8_t sizes[] = {
+        [PS_BOOL] = 4,   [PS_CHAR] = 2,  [PS_SBYTE] = 1,  [PS_BYTE] = 1,  [PS_INT16] = 2,
+        [PS_UINT16] = 2, [PS_INT32] = 4, [PS_UINT32] = 4, [PS_INT64] = 8, [PS_UINT64] = 8};
     if (v.kind == PS_DOUBLE || v.kind == PS_SINGLE) {
         float f = (float)v.u.d;
         if (v.kind == PS_DOUBLE)
@@ -271,7 +271,8 @@ static ps_result not_supported(ps_cmdlet *c, ps_value v)
                     ps_typeval(type),
                     "Cannot convert input of type '%s' to hexadecimal. To view the hexadecimal "
                     "formatting of its string representation, pipe it to the Out-String cmdlet "
-                    "before piping it to Format-Hex.", PS_U8(c->cx, type->full_name));
+                    "before piping it to Format-Hex.",
+                    PS_U8(c->cx, type->full_name));
 }
 
 static ps_result take_text(ps_cmdlet *c, ps_value v)
@@ -305,7 +306,8 @@ static ps_result take_object(ps_cmdlet *c, ps_value object)
     return PS_OK;
 }
 
-/* ---- the command ------------------------------------------------------------------------------- */
+/* ---- the command -------------------------------------------------------------------------------
+ */
 
 static ps_result begin(ps_cmdlet *c)
 {
@@ -323,7 +325,8 @@ static ps_result process(ps_cmdlet *c)
         return ps_arg_bound(c, INPUT) ? take_object(c, ps_arg(c, INPUT)) : PS_OK;
     for (uint32_t i = 0; i < ps_arg_count(c, param); i++) {
         ps_value v = ps_arg_at(c, param, i);
-        ps_result r = v.kind == PS_STRING ? ps_path_glob(c->x, v.u.string, literal, visit, c) : PS_OK;
+        ps_result r =
+            v.kind == PS_STRING ? ps_path_glob(c->x, v.u.string, literal, visit, c) : PS_OK;
         ps_release(v);
         PS_TRY(r);
     }

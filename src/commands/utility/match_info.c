@@ -120,11 +120,6 @@ static ps_string *text_of(const fields *f, const ps_string *folder)
     return ps_strbuf_take(&b);
 }
 
-static ps_result match_text(ps_cx *cx, ps_value self, ps_value *out)
-{
-    return ps_give_string(cx, text_of((fields *)self.u.object, NULL), out);
-}
-
 /* ---- the types ---------------------------------------------------------------------------------
  */
 
@@ -172,29 +167,18 @@ static ps_result context_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     return ps_give(ps_take_object(copy), out);
 }
 
-static void match_drop(ps_object *o)
-{
-    fields_class.drop(o);
-}
-
-static void match_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void *u)
-{
-    fields_class.visit(o, each, u);
-}
-
-static const ps_class match_class = {.name = "MatchInfo",
-                                     .size = sizeof(fields),
-                                     .drop = match_drop,
-                                     .visit = match_visit,
-                                     .to_string = match_text};
-
 fields *match_info_of(ps_value v)
 {
-    return ps_is_class(v, &match_class) ? (fields *)v.u.object : NULL;
+    return ps_is_class(v, &fields_text_class) &&
+                   ps_string_is(v.u.object->type->full_name, MATCH_INFO_TYPE)
+               ? (fields *)v.u.object
+               : NULL;
 }
 
-const ps_typedef ps_type_match_info = {
-    .name = MATCH_INFO_TYPE, .members = match_members, .invoke = match_invoke, .cls = &match_class};
+const ps_typedef ps_type_match_info = {.name = MATCH_INFO_TYPE,
+                                       .members = match_members,
+                                       .invoke = match_invoke,
+                                       .cls = &fields_text_class};
 const ps_typedef ps_type_match_context = {.name = MATCH_CONTEXT_TYPE,
                                           .interfaces = "System.ICloneable",
                                           .members = context_members,

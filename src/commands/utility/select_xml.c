@@ -12,14 +12,15 @@
 
 #define PARAMS(P)                                                                                  \
     P(PATH, "Path")                                                                                \
-    P(LITERAL, "LiteralPath") P(XML, "Xml") P(CONTENT, "Content") P(XPATH, "XPath")                \
-        P(NAMESPACE, "Namespace")
+    P(LITERAL, "LiteralPath")                                                                      \
+    P(XML, "Xml") P(CONTENT, "Content") P(XPATH, "XPath") P(NAMESPACE, "Namespace")
 PS_PARAM_TABLE(PARAMS)
 
 #define INFO_MEMBERS(M)                                                                            \
     M(INFO_NODE, "System.Xml.XmlNode Node {get;set;}")                                             \
     M(INFO_PATH, "string Path {get;set;}")                                                         \
-    M(INFO_PATTERN, "string Pattern {get;set;}")
+    M(INFO_PATTERN, "string Pattern {get;set;}")                                                   \
+    M(INFO_TEXT, "string ToString()")
 PS_MEMBER_TABLE(info, INFO_MEMBERS)
 
 #define INFO_TYPE "Microsoft.PowerShell.Commands.SelectXmlInfo"
@@ -54,23 +55,15 @@ static ps_result info_text(ps_cx *cx, ps_value self, ps_value *out)
     return ps_give_string(cx, ps_strbuf_take(&b), out);
 }
 
-static void info_drop(ps_object *o)
+static ps_result info_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                             unsigned count, ps_value *out)
 {
-    fields_class.drop(o);
+    return row == INFO_TEXT ? info_text(cx, self, out)
+                            : fields_invoke(cx, row, self, args, count, out);
 }
 
-static void info_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void *u)
-{
-    fields_class.visit(o, each, u);
-}
-
-static const ps_class info_class = {.name = "SelectXmlInfo",
-                                    .size = sizeof(fields),
-                                    .drop = info_drop,
-                                    .visit = info_visit,
-                                    .to_string = info_text};
 const ps_typedef ps_type_select_xml_info = {
-    .name = INFO_TYPE, .members = info_members, .invoke = fields_invoke, .cls = &info_class};
+    .name = INFO_TYPE, .members = info_members, .invoke = info_invoke, .cls = &fields_text_class};
 
 /* ---- selecting ---------------------------------------------------------------------------------
  */

@@ -28,8 +28,11 @@ const ps_typedef ps_type_type_data = {.name = RUNSPACES "TypeData",
                                       .members = type_data_members,
                                       .invoke = fields_invoke,
                                       .cls = &fields_class};
+/* Also what stands for a method done in C, of which there is nothing to tell but the name. */
 const ps_typedef ps_type_member_data = {.name = RUNSPACES "TypeMemberData",
-                                        .flags = PS_TYPE_ABSTRACT};
+                                        .members = "string Name {get;}\n",
+                                        .invoke = fields_invoke,
+                                        .cls = &fields_class};
 
 /* Each kind of member: what it holds, then its name. */
 #define MEMBER_DATA(stem, type_name, rows)                                                         \
@@ -49,7 +52,6 @@ MEMBER_DATA(script_property_data, "ScriptPropertyData",
                    "bool IsHidden {get;set;}\nstring Name {get;}\n")
 MEMBER_DATA(script_method_data, "ScriptMethodData", SCRIPT "Script {get;set;}\nstring Name {get;}\n")
 MEMBER_DATA(code_property_data, "CodePropertyData", "bool IsHidden {get;set;}\nstring Name {get;}\n")
-MEMBER_DATA(code_method_data, "CodeMethodData", "string Name {get;}\n")
 MEMBER_DATA(property_set_data, "PropertySetData",
             "System.Collections.ObjectModel.Collection[string] ReferencedProperties {get;}\n"
             "bool IsHidden {get;set;}\nstring Name {get;}\n")
@@ -118,7 +120,7 @@ static ps_value member_object(ps_cx *cx, const ps_member *m)
         break;
     case PS_PROPERTY_SET: return set_object(cx, m->value, name_of(m));
     case PS_CODE_METHOD:
-        f = fields_new(w, RUNSPACES "CodeMethodData");
+        f = fields_new(w, RUNSPACES "TypeMemberData");
         fields_put(f, 0, name_of(m));
         break;
     case PS_CODE_PROPERTY:
