@@ -4,7 +4,9 @@
 #include "base/datetime.h"
 #include "base/memory.h"
 #include "object/worker.h"
+#include "object/error.h"
 #include "types/file_list.h"
+#include "types/path.h"
 #include "types/support.h"
 
 #include <errno.h>
@@ -68,7 +70,8 @@ const struct statx *ps_file_info_look(ps_file_info *f)
     return &f->status;
 }
 
-/* ---- names ------------------------------------------------------------------------------------ */
+/* ---- names ------------------------------------------------------------------------------------
+ */
 
 static ps_result give_os(ps_cx *cx, const char *text, size_t length, ps_value *out)
 {
@@ -120,7 +123,8 @@ static ps_result give_link(ps_cx *cx, ps_file_info *f, ps_value *out)
     return length < 0 ? ps_give(ps_null(), out) : give_os(cx, target, (size_t)length, out);
 }
 
-/* ---- what the system says ------------------------------------------------------------------------ */
+/* ---- what the system says
+ * ------------------------------------------------------------------------ */
 
 int64_t ps_ticks_of_timestamp(const struct statx_timestamp *t)
 {
@@ -146,8 +150,13 @@ static bool read_only(const struct statx *s)
     return geteuid() == 0 ? !(s->stx_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) : !(s->stx_mode & bit);
 }
 
-enum { ATTR_READONLY = 1, ATTR_HIDDEN = 2, ATTR_DIRECTORY = 16, ATTR_NORMAL = 128,
-       ATTR_REPARSE = 1024 };
+enum {
+    ATTR_READONLY = 1,
+    ATTR_HIDDEN = 2,
+    ATTR_DIRECTORY = 16,
+    ATTR_NORMAL = 128,
+    ATTR_REPARSE = 1024
+};
 
 int64_t ps_file_attributes(ps_file_info *f)
 {
@@ -169,8 +178,13 @@ int64_t ps_file_attributes(ps_file_info *f)
 void ps_mode_text(unsigned mode, char out[11])
 {
     static const char letters[] = "rwxrwxrwx";
-    out[0] = S_ISDIR(mode) ? 'd' : S_ISLNK(mode) ? 'l' : S_ISCHR(mode) ? 'c' : S_ISBLK(mode) ? 'b'
-             : S_ISFIFO(mode) ? 'p' : S_ISSOCK(mode) ? 's' : '-';
+    out[0] = S_ISDIR(mode)    ? 'd'
+             : S_ISLNK(mode)  ? 'l'
+             : S_ISCHR(mode)  ? 'c'
+             : S_ISBLK(mode)  ? 'b'
+             : S_ISFIFO(mode) ? 'p'
+             : S_ISSOCK(mode) ? 's'
+                              : '-';
     for (int i = 0; i < 9; i++)
         out[i + 1] = mode & (0400u >> i) ? letters[i] : '-';
     if (mode & S_ISUID)
@@ -199,7 +213,8 @@ static ps_result throw_system(ps_cx *cx, const ps_file_info *f)
     return PS_FAIL;
 }
 
-/* ---- FileSystemInfo --------------------------------------------------------------------------------- */
+/* ---- FileSystemInfo
+ * --------------------------------------------------------------------------------- */
 
 #define FSI_MEMBERS(M)                                                                             \
     M(FSI_FULL_NAME, "string FullName {get;}")                                                     \
@@ -223,8 +238,8 @@ PS_MEMBER_TABLE(fsi, FSI_MEMBERS)
 static ps_result set_time(ps_cx *cx, ps_file_info *f, unsigned row, ps_value v)
 {
     bool utc = row == FSI_ACCESSED_UTC || row == FSI_WRITTEN_UTC || row == FSI_CREATED_UTC;
-    int64_t ticks = utc || v.sub == PS_DT_UTC
-                        ? v.u.i : ps_ticks_to_utc(ps_worker_zone(cx->worker), v.u.i);
+    int64_t ticks =
+        utc || v.sub == PS_DT_UTC ? v.u.i : ps_ticks_to_utc(ps_worker_zone(cx->worker), v.u.i);
     struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_nsec = UTIME_OMIT}};
     int which = row == FSI_ACCESSED || row == FSI_ACCESSED_UTC ? 0 : 1;
     times[which].tv_sec = (ticks - PS_TICKS_UNIX) / PS_TICKS_SECOND;
@@ -283,10 +298,12 @@ static ps_result fsi_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
         return give_link(cx, f, out);
     case FSI_UNIX_MODE:
         return ps_give(ps_enum(ps_type_named(cx->worker, "System.IO.UnixFileMode"),
-                               f->exists ? s->stx_mode & 07777 : -1), out);
+                               f->exists ? s->stx_mode & 07777 : -1),
+                       out);
     case FSI_ATTRIBUTES:
-        return ps_give(ps_enum(ps_type_named(cx->worker, "System.IO.FileAttributes"),
-                               ps_file_attributes(f)), out);
+        return ps_give(
+            ps_enum(ps_type_named(cx->worker, "System.IO.FileAttributes"), ps_file_attributes(f)),
+            out);
     case FSI_DELETE:
         f->looked = false;
         return remove(f->path) == 0 || errno == ENOENT ? PS_OK : throw_system(cx, f);
@@ -308,7 +325,8 @@ const ps_typedef ps_type_file_system_info = {
     .flags = PS_TYPE_ABSTRACT,
 };
 
-/* ---- FileInfo ------------------------------------------------------------------------------------------ */
+/* ---- FileInfo
+ * ------------------------------------------------------------------------------------------ */
 
 #define FILE_MEMBERS(M)                                                                            \
     M(FILE_NEW, "new(string fileName)")                                                            \
@@ -318,8 +336,75 @@ const ps_typedef ps_type_file_system_info = {
     M(FILE_DIRECTORY, "System.IO.DirectoryInfo Directory {get;}")                                  \
     M(FILE_READ_ONLY, "bool IsReadOnly {get;set;}")                                                \
     M(FILE_EXISTS, "bool Exists {get;}")                                                           \
-    M(FILE_DELETE, "void Delete()")
+    M(FILE_DELETE, "void Delete()")                                                                \
+    M(FILE_COPY_TO, "System.IO.FileInfo CopyTo(string destFileName)")                              \
+    M(FILE_COPY_OVER, "System.IO.FileInfo CopyTo(string destFileName, bool overwrite)")            \
+    M(FILE_MOVE_TO, "void MoveTo(string destFileName)")                                            \
+    M(FILE_MOVE_OVER, "void MoveTo(string destFileName, bool overwrite)")                          \
+    M(FILE_OPEN_READ, "System.IO.FileStream OpenRead()")                                           \
+    M(FILE_OPEN_WRITE, "System.IO.FileStream OpenWrite()")                                         \
+    M(FILE_OPEN_TEXT, "System.IO.StreamReader OpenText()")                                         \
+    M(FILE_APPEND_TEXT, "System.IO.StreamWriter AppendText()")                                     \
+    M(FILE_CREATE_TEXT, "System.IO.StreamWriter CreateText()")                                     \
+    M(FILE_CREATE, "System.IO.FileStream Create()")
 PS_MEMBER_TABLE(file, FILE_MEMBERS)
+
+/* What the static method of System.IO.File or Directory does, on the item's own path. Its exception
+ * is that of the method here: nothing is wrapped around it twice. */
+static ps_result by_static(ps_cx *cx, const ps_file_info *f, const char *type, const char *name,
+                           const ps_value *args, unsigned count, ps_value *out)
+{
+    ps_value all[3] = {ps_take_string(ps_string_os(f->path, strlen(f->path)))};
+    for (unsigned i = 0; i < count && i < 2; i++)
+        all[i + 1] = args[i];
+    ps_result r = ps_static_call(cx, ps_type_named(cx->worker, type), ps_intern_c(cx->worker, name),
+                                 all, count + 1, out);
+    ps_release(all[0]);
+    if (r == PS_OK || cx->pending != PS_PENDING_ERROR)
+        return r;
+    ps_value record = ps_catch(cx);
+    const ps_exception *e =
+        (ps_exception *)ps_base(((ps_error_record *)record.u.object)->exception).u.object;
+    ps_raise_value(cx, ps_is_null(e->inner) ? record : e->inner);
+    ps_release(record);
+    return PS_FAIL;
+}
+
+/* The item is elsewhere from now on. */
+static ps_result moved(ps_cx *cx, ps_file_info *f, ps_value to)
+{
+    char *path = ps_path_arg(cx, to, "destFileName");
+    if (!path)
+        return PS_FAIL;
+    ps_free(f->path);
+    f->path = path;
+    f->looked = false;
+    return PS_OK;
+}
+
+static ps_result copy_or_move(ps_cx *cx, ps_file_info *f, unsigned row, const ps_value *args,
+                              unsigned count, ps_value *out)
+{
+    bool copies = row == FILE_COPY_TO || row == FILE_COPY_OVER;
+    ps_value nothing = ps_void();
+    PS_TRY(by_static(cx, f, "System.IO.File", copies ? "Copy" : "Move", args, count, &nothing));
+    if (!copies)
+        return moved(cx, f, args[0]);
+    char *path = ps_path_arg(cx, args[0], "destFileName");
+    if (!path)
+        return PS_FAIL;
+    *out = ps_file_info_new(cx, path, args[0].u.string, false);
+    ps_free(path);
+    return PS_OK;
+}
+
+static ps_result open_row(ps_cx *cx, ps_file_info *f, unsigned row, ps_value *out)
+{
+    static const char names[][11] = {"OpenRead",   "OpenWrite",  "OpenText",
+                                     "AppendText", "CreateText", "Create"};
+    f->looked = false;
+    return by_static(cx, f, "System.IO.File", names[row - FILE_OPEN_READ], NULL, 0, out);
+}
 
 /* An absolute name for what a script wrote: relative to the process's folder, which follows the
  * session's location. */
@@ -341,10 +426,13 @@ static ps_result create(ps_cx *cx, ps_value name, bool directory, ps_value *out)
 static ps_result file_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
 {
-    (void)count;
     if (row == FILE_NEW)
         return create(cx, args[0], false, out);
     ps_file_info *f = ps_file_info_of(self);
+    if (row >= FILE_OPEN_READ && row <= FILE_CREATE)
+        return open_row(cx, f, row, out);
+    if (row >= FILE_COPY_TO && row <= FILE_MOVE_OVER)
+        return copy_or_move(cx, f, row, args, count, out);
     const struct statx *s = ps_file_info_look(f);
     switch (row) {
     case FILE_NAME:
@@ -381,7 +469,8 @@ const ps_typedef ps_type_file_info = {
     .flags = PS_TYPE_SEALED,
 };
 
-/* ---- DirectoryInfo ------------------------------------------------------------------------------------- */
+/* ---- DirectoryInfo
+ * ------------------------------------------------------------------------------------- */
 
 #define DIR_MEMBERS(M)                                                                             \
     M(DIR_NEW, "new(string path)")                                                                 \
@@ -397,7 +486,10 @@ const ps_typedef ps_type_file_info = {
     M(DIR_FOLDERS, "System.IO.DirectoryInfo[] GetDirectories()")                                   \
     M(DIR_FOLDERS_LIKE, "System.IO.DirectoryInfo[] GetDirectories(string searchPattern)")          \
     M(DIR_ALL, "System.IO.FileSystemInfo[] GetFileSystemInfos()")                                  \
-    M(DIR_DELETE, "void Delete()")
+    M(DIR_DELETE, "void Delete()")                                                                 \
+    M(DIR_DELETE_ALL, "void Delete(bool recursive)")                                               \
+    M(DIR_MOVE_TO, "void MoveTo(string destDirName)")                                              \
+    M(DIR_SUBFOLDER, "System.IO.DirectoryInfo CreateSubdirectory(string path)")
 PS_MEMBER_TABLE(dir, DIR_MEMBERS)
 
 static ps_result make_folder(ps_cx *cx, ps_file_info *f)
@@ -413,6 +505,24 @@ static ps_result make_folder(ps_cx *cx, ps_file_info *f)
             return throw_system(cx, f);
     }
     return mkdir(f->path, 0777) == 0 || errno == EEXIST ? PS_OK : throw_system(cx, f);
+}
+
+static ps_result subfolder(ps_cx *cx, ps_file_info *f, ps_value name, ps_value *out)
+{
+    char path[PATH_MAX];
+    if (!ps_string_arg(name))
+        return ps_throw_null(cx, "path");
+    char *leaf = ps_string_to_os(name.u.string, NULL);
+    int length = snprintf(path, sizeof path, "%s/%s", f->path, leaf);
+    ps_free(leaf);
+    if (length < 0 || (size_t)length >= sizeof path)
+        return ps_throw_io(cx, ENAMETOOLONG, f->path, true);
+    ps_value made = ps_file_info_new(cx, path, NULL, true);
+    if (make_folder(cx, ps_file_info_of(made)) != PS_OK) {
+        ps_release(made);
+        return PS_FAIL;
+    }
+    return ps_give(made, out);
 }
 
 static ps_result dir_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
@@ -444,6 +554,14 @@ static ps_result dir_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
         return ps_file_list(cx, f, pattern, PS_LIST_FOLDERS, false, out);
     case DIR_ALL:
         return ps_file_list(cx, f, NULL, PS_LIST_FILES | PS_LIST_FOLDERS, false, out);
+    case DIR_SUBFOLDER:
+        return subfolder(cx, f, args[0], out);
+    case DIR_MOVE_TO:
+        PS_TRY(by_static(cx, f, "System.IO.Directory", "Move", args, 1, out));
+        return moved(cx, f, args[0]);
+    case DIR_DELETE_ALL:
+        f->looked = false;
+        return by_static(cx, f, "System.IO.Directory", "Delete", args, 1, out);
     case DIR_DELETE:
         f->looked = false;
         return rmdir(f->path) == 0 || errno == ENOENT ? PS_OK : throw_system(cx, f);
