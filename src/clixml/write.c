@@ -117,6 +117,8 @@ static ps_result put_value(struct ps_clixml_writer *w, ps_value v, struct slot s
     depth = ps_clixml_depth(v, &s, depth);
     if (tag)
         return ps_clixml_container(w, v, slot, tag, depth);
+    if (depth <= 0 && ps_clixml_seen(w, v, slot))
+        return PS_OK;
     if (depth <= 0 || s.method == 2)
         return put_as_text(w, v, slot, &s);
     return put_object(w, v, slot, &s, depth);

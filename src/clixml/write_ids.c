@@ -86,6 +86,17 @@ static const void *identity(ps_value v)
     return v.kind >= PS_ARRAY ? (const void *)v.u.object : NULL;
 }
 
+bool ps_clixml_seen(struct ps_clixml_writer *w, ps_value v, struct slot slot)
+{
+    const void *object = identity(v);
+    uint32_t at = object && w->seen_count ? seen_slot(w, object) : 0;
+    if (!object || !w->seen_count || !w->seen[at])
+        return false;
+    ps_clixml_open(w, "Ref", slot);
+    ps_buf_printf(w->out, " RefId=\"%u\" />", w->seen_ids[at]);
+    return true;
+}
+
 /* Writes <Ref> when this object was written before; else gives it the next RefId. */
 bool ps_clixml_reference(struct ps_clixml_writer *w, ps_value v, struct slot slot, uint32_t *ref)
 {

@@ -61,6 +61,8 @@ void ps_clixml_start_message(struct ps_clixml_writer *w);
 void ps_clixml_end_message(struct ps_clixml_writer *w);
 /* Write <Ref> when this object was written before; else give it the next RefId and say false. */
 bool ps_clixml_reference(struct ps_clixml_writer *w, ps_value v, struct slot slot, uint32_t *ref);
+/* The same for what is out of depth: it gets no RefId. */
+bool ps_clixml_seen(struct ps_clixml_writer *w, ps_value v, struct slot slot);
 /* <TN> or <TNRef>. */
 ps_result ps_clixml_type_names(struct ps_clixml_writer *w, ps_value v);
 void ps_clixml_open_object(struct ps_clixml_writer *w, struct slot slot, uint32_t ref);
