@@ -256,6 +256,7 @@ ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f)
     b->closure->state = x->runspace->state;
     b->closure->is_script = true;
     f->own.parent = b->closure;
+    f->own.commands = NULL;
     f->own.state = x->runspace->state;
     f->own.serial = ++x->vm->serial;
     return PS_OK;

@@ -334,8 +334,10 @@ static void move(ps_processor *p, const ps_scope *from, ps_scope *to)
 {
     struct state *s = state_of(p);
     ps_frame *f = s ? s->frame : NULL;
-    if (f && f->own.parent == from)
+    if (f && f->own.parent == from) {
         f->own.parent = to;
+        f->own.commands = NULL;
+    }
     if (f && f->scope == from)
         f->scope = to;
 }

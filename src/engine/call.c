@@ -240,7 +240,7 @@ static ps_result resolve(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, p
         return PS_OK;
     if (cmd->cached_for == x && cmd->cached_epoch == x->command_epoch &&
         cmd->cached_state == x->state &&
-        (!x->local_commands || cmd->cached_scope == x->scope)) {
+        (!x->local_commands || cmd->cached_scope == ps_scope_commands(x, x->scope))) {
         *out = cmd->info;
         return PS_OK;
     }
@@ -256,7 +256,7 @@ static ps_result resolve(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, p
         cmd->cached_for = x;
         cmd->cached_epoch = x->command_epoch;
         cmd->cached_state = x->state;
-        cmd->cached_scope = x->scope;
+        cmd->cached_scope = ps_scope_commands(x, x->scope);
         *out = info;
         return PS_OK;
     }
@@ -580,7 +580,7 @@ ps_result ps_call_site(ps_exec *x, ps_frame *f, struct ps_site *site, ps_frame *
     if (cmd->literal) {
         if (cmd->cached_for == x && cmd->cached_epoch == x->command_epoch &&
             cmd->cached_state == x->state &&
-            (!x->local_commands || cmd->cached_scope == x->scope) &&
+            (!x->local_commands || cmd->cached_scope == ps_scope_commands(x, x->scope)) &&
             cmd->info->type == PS_CMD_FUNCTION && cmd->info->block.kind == PS_BLOCK)
             b = (ps_block *)cmd->info->block.u.object;
     } else {

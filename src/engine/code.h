@@ -200,7 +200,7 @@ struct ps_site_command {
     uint32_t start, end;
     ps_exec *cached_for;   /* whose epoch and scope: */
     ps_session_state *cached_state;
-    ps_scope *cached_scope;/* when functions of inner scopes exist */
+    ps_scope *cached_scope;/* ps_scope_commands(), when functions of inner scopes exist */
     uint32_t cached_epoch;
     ps_command_info *info; /* borrowed: whatever frees it ends the epoch. A recursive function's
                               own code would hold the function otherwise */

@@ -226,6 +226,7 @@ void ps_frame_enter(ps_exec *x, ps_frame *f, ps_scope *parent, ps_session_state 
     } else {
         if (!f->own.parent) {
             f->own.parent = parent;
+            f->own.commands = NULL;
             f->own.state = x->state;
             f->own.serial = ++x->vm->serial;
             if (x->vm->allscope)

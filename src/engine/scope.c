@@ -182,6 +182,25 @@ ps_scope *ps_scope_new(ps_exec *x, ps_scope *parent, ps_session_state *state)
     return s;
 }
 
+ps_scope *ps_scope_commands(ps_exec *x, ps_scope *scope)
+{
+    ps_scope *at = scope, *found = NULL;
+    while (!found) {
+        if (at->commands_epoch == x->command_epoch && at->commands)
+            found = at->commands;
+        else if (at->functions.count || at->aliases.count || !at->parent)
+            found = at;
+        else
+            at = at->parent;
+    }
+    for (;; scope = scope->parent) {
+        scope->commands = found;
+        scope->commands_epoch = x->command_epoch;
+        if (scope == at)
+            return found;
+    }
+}
+
 static void free_objects(struct ps_name_table *t)
 {
     uint32_t at = 0;

@@ -39,6 +39,8 @@ struct ps_scope {
     bool is_script;           /* $script: means this one: a script file's, a module's, the global */
     bool pushed;              /* by ps_scope_push() */
     bool watched;             /* a steppable pipeline began in it (steppable.h) */
+    struct ps_scope *commands; /* as ps_scope_commands() found it in ... */
+    uint32_t commands_epoch;  /* ... this epoch of the runspace's commands */
 };
 
 /*
@@ -95,6 +97,9 @@ void ps_state_enter(ps_exec *x, ps_session_state *state, ps_scope *scope,
                     struct ps_state_saved *saved);
 void ps_state_leave(ps_exec *x, const struct ps_state_saved *saved);
 
+/* The innermost scope from `scope` outward that has functions or aliases, or the outermost: what a
+ * command's name means depends on it alone. */
+ps_scope *ps_scope_commands(ps_exec *x, ps_scope *scope);
 /* A scope of its own memory; `parent` NULL makes a global one. */
 ps_scope *ps_scope_new(ps_exec *x, ps_scope *parent, ps_session_state *state);
 /* Releases variables, functions and aliases; not the memory (of a frame's scope). */
