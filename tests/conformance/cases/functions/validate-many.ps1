@@ -33,6 +33,26 @@ function f { [CmdletBinding()]param([int]$N) try { $N='x' } catch { $_.FullyQual
 function f { param([ValidateRange(1,5)]$N) $N=9 } f 1
 #@ vm-15
 [ValidateRange(1,5)]$r=1; $r=9
+#@ vm-16
+[ValidateSet('a','b')]$r='a'; $r='c'
+#@ vm-17
+[ValidateNotNull()]$r=1; $r=$null
+#@ vm-18
+[ValidateNotNullOrEmpty()]$r=1; $r=''
+#@ vm-19
+[ValidateNotNullOrWhiteSpace()]$r='x'; $r=' '
+#@ vm-20
+[ValidateCount(1,2)]$r=1,2; $r=1,2,3
+#@ vm-21
+[ValidateLength(1,2)]$r='a'; $r='abc'
+#@ vm-22
+[ValidatePattern('^a')]$r='a'; $r='b'
+#@ vm-23
+[ValidateScript({$_ -gt 3})]$r=4; $r=1
+#@ vm-24
+[AllowNull()]$r=$null; $r
+#@ vm-25
+[ValidateRange(1,5)][int]$r='3'; $r.GetType().Name; $r='x'
 #@ vm-26
 function f { param([ValidateRange('Positive')][int]$N) $N } f 0
 #@ vm-27
