@@ -58,6 +58,7 @@ static ps_result run_delayed(ps_processor *p, ps_binding *b, ps_value object)
         ps_release(v);
         PS_TRY(r);
         ps_assign(&b->values[index], out);
+        ps_bit_set(b->from_pipeline, index);
     }
     return PS_OK;
 }

@@ -181,7 +181,7 @@ ps_value ps_invocation_info(ps_processor *p)
     i->expecting_input = p->has_input;
     if (shown)
         i->name = ps_string_retain(shown->name);
-    else if (p->info->type == PS_CMD_SCRIPT)
+    else if (p->info->type == PS_CMD_SCRIPT || ((c->dot || c->ampersand) && !c->outermost))
         i->name = ps_string_c(c->dot ? "." : "&");
     else if (c->command.kind == PS_STRING)
         i->name = ps_string_retain(c->command.u.string);
