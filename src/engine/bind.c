@@ -433,6 +433,17 @@ static ps_result bind_remaining(struct binder *d)
     return PS_OK;
 }
 
+/* What the pending error's exception says of the argument as its ParameterName. */
+static ps_result name_in_error(ps_exec *x, ps_string *name)
+{
+    if (x->base.pending == PS_PENDING_ERROR && name) {
+        const ps_error_record *r = (const ps_error_record *)ps_base(x->base.fault).u.object;
+        ps_exception_put(x->base.worker, (ps_exception *)r->exception.u.object, "ParameterName",
+                         ps_take_string(ps_string_retain(name)));
+    }
+    return PS_FAIL;
+}
+
 static ps_result check_left(struct binder *d)
 {
     ps_exec *x = d->p->x;
@@ -450,11 +461,13 @@ static ps_result check_left(struct binder *d)
     while (d->args[i].used)
         i++;
     struct arg *a = &d->args[i];
-    if (a->name)
-        return ps_bind_error(d->p, a->source, "ParameterBindingException", "NamedParameterNotFound",
-                             PS_INVALID_ARGUMENT, ps_unset(),
-                             "A parameter cannot be found that matches parameter name '%s'.",
-                             PS_U8(&x->base, a->name));
+    if (a->name) {
+        ps_bind_error(d->p, a->source, "ParameterBindingException", "NamedParameterNotFound",
+                      PS_INVALID_ARGUMENT, ps_unset(),
+                      "A parameter cannot be found that matches parameter name '%s'.",
+                      PS_U8(&x->base, a->name));
+        return name_in_error(x, a->name);
+    }
     ps_string *text = NULL;
     if (ps_is_null(a->value))
         text = ps_string_c("$null");
@@ -464,6 +477,7 @@ static ps_result check_left(struct binder *d)
                   PS_INVALID_ARGUMENT, ps_unset(),
                   "A positional parameter cannot be found that accepts argument '%s'.",
                   text ? PS_U8(&x->base, text) : "");
+    name_in_error(x, text);
     ps_string_release(text);
     return PS_FAIL;
 }

@@ -41,6 +41,9 @@ ps_result ps_bind_error(ps_processor *p, const ps_argument *where, const char *t
     ps_buf_free(&text);
     ps_buf_free(&name);
     ps_release(inner);
+    ps_exception_put(x->base.worker, (ps_exception *)e.u.object, "ErrorId", ps_text(id));
+    ps_exception_put(x->base.worker, (ps_exception *)e.u.object, "CommandInvocation",
+                     ps_invocation_info(p));
     ps_error_record *r = ps_error_record_new(x->base.worker, e, id, category, target);
     ps_release(e);
     ps_error_sign(p, r);
