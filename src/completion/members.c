@@ -26,7 +26,7 @@ bool gather_member(void *u, const ps_member_info *m)
 {
     struct gather *g = u;
     bool method = is_method(m);
-    if (m->hidden || !ps_wildcard_match(g->pattern, m->spelling, true) ||
+    if ((m->hidden && !m->member) || !ps_wildcard_match(g->pattern, m->spelling, true) ||
         (method && m->row && special_method(m->spelling)))
         return true;
     for (uint32_t i = 0; i < g->count; i++)

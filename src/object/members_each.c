@@ -53,43 +53,55 @@ static void bag_slots(struct walk *w, const ps_bag *b, bool adapted)
     }
 }
 
-static void extended(struct walk *w, const ps_member *list, bool instance, bool once)
+static void extended_one(struct walk *w, const ps_member *m, bool instance, bool once)
 {
-    for (const ps_member *m = list; m && !w->ended; m = m->next) {
-        ps_member_info info = {.kind = m->kind,
-                               .hidden = m->hidden,
-                               .settable = m->kind == PS_NOTE_PROPERTY ||
-                                           m->kind == PS_ALIAS_PROPERTY ||
-                                           (m->kind == PS_SCRIPT_PROPERTY &&
-                                            m->second.kind != PS_UNSET),
-                               .gettable = true,
-                               .instance = instance,
-                               .name = m->name,
-                               .spelling = m->spelling,
-                               .member = m,
-                               .slot = -1};
-        if (!once || !seen_before(w, m->name))
-            tell(w, &info);
-    }
+    ps_member_info info = {.kind = m->kind,
+                           .hidden = m->hidden,
+                           .settable =
+                               m->kind == PS_NOTE_PROPERTY || m->kind == PS_ALIAS_PROPERTY ||
+                               (m->kind == PS_SCRIPT_PROPERTY && m->second.kind != PS_UNSET),
+                           .gettable = true,
+                           .instance = instance,
+                           .name = m->name,
+                           .spelling = m->spelling,
+                           .member = m,
+                           .slot = -1};
+    if (!once || !seen_before(w, m->name))
+        tell(w, &info);
 }
 
+static void extended(struct walk *w, const ps_member *list, bool instance, bool once)
+{
+    for (const ps_member *m = list; m && !w->ended; m = m->next)
+        extended_one(w, m, instance, once);
+}
+
+enum { CHAIN_MAX = 64 };
+
+/* What the type table says of an object, those of its base types first; what a more derived type
+ * says of the same name stands in its place. */
 static void type_data(struct walk *w, ps_value o)
 {
     ps_worker *worker = w->cx->worker;
     const ps_list *names = ps_own_type_names(o);
-    if (!names) {
-        for (ps_type *t = ps_type_of(w->cx, o); t && !w->ended; t = t->base) {
-            const struct ps_type_data *d = ps_type_data(worker, ps_type_symbol(worker, t));
-            extended(w, d ? d->members : NULL, false, true);
+    const struct ps_type_data *chain[CHAIN_MAX];
+    unsigned count = 0;
+    for (ps_type *t = names ? NULL : ps_type_of(w->cx, o); t && count < CHAIN_MAX; t = t->base)
+        if ((chain[count] = ps_type_data(worker, ps_type_symbol(worker, t))))
+            count++;
+    for (uint32_t i = 0; names && i < names->count && count < CHAIN_MAX; i++)
+        if (names->items[i].kind == PS_STRING &&
+            (chain[count] = ps_type_data(worker, ps_intern(worker, names->items[i].u.string))))
+            count++;
+    for (unsigned i = count; i-- > 0 && !w->ended;) {
+        for (const ps_member *m = chain[i]->members; m && !w->ended; m = m->next) {
+            const ps_member *said = m;
+            for (unsigned k = 0; k < i && said == m; k++) {
+                const ps_member *nearer = ps_member_list_find(chain[k]->members, m->name);
+                said = nearer ? nearer : m;
+            }
+            extended_one(w, said, false, true);
         }
-        return;
-    }
-    for (uint32_t i = 0; i < names->count && !w->ended; i++) {
-        const struct ps_type_data *d =
-            names->items[i].kind == PS_STRING
-                ? ps_type_data(worker, ps_intern(worker, names->items[i].u.string))
-                : NULL;
-        extended(w, d ? d->members : NULL, false, true);
     }
 }
 

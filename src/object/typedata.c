@@ -176,7 +176,8 @@ static void read_entry(ps_worker *w, struct ps_type_data *d, const char *text)
                 m->value = list_of(w, detail, detail_length);
             else if (m->kind != PS_CODE_PROPERTY && m->kind != PS_CODE_METHOD)
                 m->value = ps_take_string(script_text(detail, detail_length));
-            m->hidden = m->spelling->length > 2 && ps_string_at(m->spelling, 0) == '_';
+            m->hidden = (m->spelling->length > 2 && ps_string_at(m->spelling, 0) == '_') ||
+                        (m->kind == PS_CODE_PROPERTY && key_is(detail, detail_length, "hidden"));
             ps_member_list_put(&d->members, m);
         }
         text += length + 1;
