@@ -96,7 +96,6 @@ static ps_result by_token_before(struct request *q)
     case PS_TOKEN_DOT:
     case PS_TOKEN_COLON_COLON:
     case PS_TOKEN_QUESTION_DOT:
-        q->length = 0;
         return complete_member(q, q->before->kind == PS_TOKEN_COLON_COLON);
     case PS_TOKEN_LBRACKET:
         set_word(q, NULL);
@@ -117,10 +116,11 @@ ps_result complete_blank(struct request *q)
     const struct ps_ast *last = innermost(q);
     bool continued = q->before && q->before->kind == PS_TOKEN_LINE_CONTINUATION;
     bool blank = line_is_blank(q) && !continued;
-    q->from = q->cursor;
-    q->length = 0;
+    q->from = q->length = UINT32_MAX;
     if (!blank && argument_follows(q)) {
         set_word(q, NULL);
+        q->from = q->cursor;
+        q->length = 0;
         if (!is(last, PS_AST_HASHTABLE))
             return complete_argument(q);
         return value_waited_for(q, (const void *)last) ? PS_OK
@@ -128,19 +128,21 @@ ps_result complete_blank(struct request *q)
     }
     if (blank) {
         PS_TRY(complete_hash_around(q));
-        if (q->found->count)
-            return PS_OK;
     }
-    PS_TRY(by_token_before(q));
-    if (q->found->count)
+    if (!q->found->count)
+        PS_TRY(by_token_before(q));
+    if (q->found->count) {
+        q->from = q->cursor;
+        q->length = 0;
         return PS_OK;
+    }
     bool redirected =
         is(last, PS_AST_ERROR_EXPRESSION) && is(above(q, last), PS_AST_FILE_REDIRECTION);
     if (redirected) {
         set_word(q, NULL);
+        q->from = q->cursor;
+        q->length = 0;
         return complete_file(q, false, NULL);
     }
-    if (!q->found->count && !q->before)
-        q->from = q->length = UINT32_MAX;
     return PS_OK;
 }

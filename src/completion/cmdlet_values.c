@@ -85,7 +85,8 @@ static ps_result offer_halves(struct request *q, const char *command, const char
                            ps_string_retain(v.u.string));
         ps_release(v);
     }
-    sort_found(q, from, BY_ITEM);
+    if (*property == 'N')
+        sort_found(q, from, BY_ITEM);
     q->settled = true;
     ps_release_object(found);
     ps_release(arg.value);

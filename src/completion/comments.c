@@ -22,18 +22,29 @@ static bool blank(uint16_t u)
 /* ---- #requires ------------------------------------------------------------------------------- */
 
 /* Name and description, in pairs. */
-static const char parameters[] = "Modules\0[string] or [hashtable]\0"
-                                 "PSEdition\0[string]\0"
-                                 "RunAsAdministrator\0[switch]\0"
-                                 "Version\0[version]\0";
+static const char parameters[] =
+    "Modules\0[string] or [hashtable]\nSpecifies an array of PowerShell modules that the script "
+    "requires.\nEach element can either be a string with the module name as value or a hashtable "
+    "with the following keys:\nName: Name of the module\nGUID: GUID of the module\nOne of the "
+    "following:\nModuleVersion: Specifies a minimum acceptable version of the "
+    "module.\nRequiredVersion: Specifies an exact, required version of the "
+    "module.\nMaximumVersion: "
+    "Specifies the maximum acceptable version of the module.\0"
+    "PSEdition\0[string]\nSpecifies a PowerShell edition that the script requires.\nValid values "
+    "are "
+    "\"Core\" and \"Desktop\"\0"
+    "RunAsAdministrator\0[switch]\nSpecifies that PowerShell must be running as administrator on "
+    "Windows.\nThis must be the last parameter on the #requires statement line.\0"
+    "Version\0[version]\nSpecifies the minimum version of PowerShell that the script requires.\0";
 static const char editions[] =
     "Core\0Specifies that the script requires PowerShell 7+ to run.\0"
     "Desktop\0Specifies that the script requires Windows PowerShell 5.1 to run.\0";
-static const char module_keys[] = "GUID\0[string]\0"
-                                  "MaximumVersion\0[string]\0"
-                                  "ModuleName\0[string]\0"
-                                  "ModuleVersion\0[string]\0"
-                                  "RequiredVersion\0[string]\0";
+const char module_keys[] =
+    "GUID\0[string]\nOptional. Specifies the GUID of the module.\0"
+    "MaximumVersion\0[string]\nSpecifies the maximum acceptable version of the module.\0"
+    "ModuleName\0[string]\nRequired. Specifies the module name.\0"
+    "ModuleVersion\0[string]\nSpecifies a minimum acceptable version of the module.\0"
+    "RequiredVersion\0[string]\nSpecifies an exact, required version of the module.\0";
 
 /* Those of a table that begin with `word` and do not stand in `line` behind `mark` yet. */
 static ps_result offer_table(struct request *q, const char *table, const char *word,

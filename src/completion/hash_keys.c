@@ -70,11 +70,20 @@ static bool find_place(struct request *q, const struct ps_ast_hashtable *t, stru
 
 /* ---- keys that commands understand ----------------------------------------------------------- */
 
-/* Key and type, in pairs. */
+/* Key and description, in pairs. */
 static const char key_types[] =
-    "Alignment\0[string]\0Ascending\0[bool]\0Depth\0[int]\0Descending\0[bool]\0"
-    "Expression\0[scriptblock]\0FormatString\0[string]\0Label\0[string]\0Name\0[string]\0"
-    "Width\0[int]\0";
+    "Alignment\0[string]\nDefine how the values are displayed in a column.\nValid values are "
+    "'left', 'center', or 'right'.\0"
+    "Ascending\0[bool]\nSpecifies the order of sorting for one or more properties.\0"
+    "Depth\0[int]\nThe depth key specifies the depth of expansion per property.\0"
+    "Descending\0[bool]\nSpecifies the order of sorting for one or more properties.\0"
+    "Expression\0[scriptblock]\nA script block used to calculate the value of the new property.\0"
+    "FormatString\0[string]\nSpecifies a format string that defines how the value is formatted for "
+    "output.\0"
+    "Label\0[string]\nSpecifies the name of the property being created.\0"
+    "Name\0[string]\nSpecifies the name of the property being created.\0"
+    "Width\0[int]\nSpecifies the maximum column width in a table when the value is displayed.\nThe "
+    "value must be greater than 0.\0";
 /* Command, parameter, keys, "" and so on. */
 static const char command_keys[] =
     "Format-Table\0GroupBy\0Expression\0FormatString\0Label\0\0"
@@ -200,8 +209,6 @@ static ps_result for_splatting(struct request *q, const struct ps_ast_hashtable 
 
 ps_result complete_hash_key(struct request *q, const struct ps_ast_hashtable *t)
 {
-    static const char module_keys[] =
-        "GUID\0MaximumVersion\0ModuleName\0ModuleVersion\0RequiredVersion\0";
     struct place p;
     if (!find_place(q, t, &p))
         return PS_OK;
@@ -236,12 +243,14 @@ ps_result complete_hash_key(struct request *q, const struct ps_ast_hashtable *t)
     } else if (is(p.holder, PS_AST_USING_STATEMENT) && !p.nested) {
         bool exact = used(without, "RequiredVersion");
         bool range = used(without, "ModuleVersion") || used(without, "MaximumVersion");
-        for (const char *k = module_keys; *k && r == PS_OK; k += strlen(k) + 1) {
+        const char *tip;
+        for (const char *k = module_keys; *k && r == PS_OK; k = tip + strlen(tip) + 1) {
+            tip = k + strlen(k) + 1;
             bool required = *k == 'R', version = strstr(k, "Version") != NULL;
             ps_string *key = ps_string_c(k);
             if (starts(key, q->word) && !used(without, k) &&
                 !(version && (required ? range : exact)))
-                r = offer_c(q, k, RESULT_PROPERTY, "[string]");
+                r = offer_c(q, k, RESULT_PROPERTY, tip);
             ps_string_release(key);
         }
     }

@@ -332,3 +332,9 @@ ps_result infer(struct request *q, const struct ps_ast *a, struct guesses *out)
     struct inference i = {q, out, 0};
     return guess_at(&i, a);
 }
+
+void infer_named(struct request *q, const struct ps_type_name *name, struct guesses *out)
+{
+    struct inference i = {q, out, 0};
+    add_written(&i, name);
+}

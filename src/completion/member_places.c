@@ -65,7 +65,10 @@ ps_result complete_member(struct request *q, bool is_static)
     ps_result r = members_of(q, target, is_static, pattern);
     if (r == PS_OK && q->found->count == from) {
         struct guesses g = {.count = 0};
-        r = infer(q, target, &g);
+        if (is_static && target->kind == PS_AST_TYPE_EXPRESSION)
+            infer_named(q, ((const struct ps_ast_type_expression *)target)->type, &g);
+        else
+            r = infer(q, target, &g);
         if (r == PS_OK && !(is_static && target->kind != PS_AST_TYPE_EXPRESSION))
             r = guessed_members(q, &g, pattern, 0, is_static, true, NULL);
         guesses_drop(&g);

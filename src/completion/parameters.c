@@ -5,13 +5,15 @@
 
 #include "engine/command_params.h"
 
+#include <string.h>
+
 /* "[string[]] Path - what it is for". Owned. */
 static ps_string *tip_of(struct request *q, const ps_param *p, const ps_string *name,
                          bool with_help, bool *shown)
 {
     ps_string *type = ps_param_type_text(q->x, p);
     const ps_string *help = NULL;
-    *shown = !p->hidden;
+    *shown = !p->hidden && !(p->packed_validation && strstr(p->packed_validation, "DontShow"));
     for (unsigned i = 0; i < p->set_count && !help; i++)
         help = p->sets[i].help;
     struct ps_strbuf b;

@@ -149,6 +149,8 @@ struct guesses {
     unsigned count;
 };
 ps_result infer(struct request *q, const struct ps_ast *a, struct guesses *out);
+/* A type by its name: of the session, or a class of the text. */
+void infer_named(struct request *q, const struct ps_type_name *name, struct guesses *out);
 void guesses_drop(struct guesses *g);
 /* What comes out of the element in front of a command in its pipeline, or its -InputObject. */
 struct binding;
@@ -238,7 +240,9 @@ ps_result complete_comparison(struct request *q, const struct ps_ast *left);
 ps_result complete_type(struct request *q, const char *prefix, const char *suffix); /* types.c */
 ps_result complete_namespace(struct request *q);
 ps_result complete_file(struct request *q, bool folders, const char *extensions); /* files.c */
-ps_result complete_comment(struct request *q);                                    /* comments.c */
+/* Keys of a module specification and what they are for, in pairs. */
+extern const char module_keys[];
+ps_result complete_comment(struct request *q); /* comments.c */
 ps_result complete_hash_key(struct request *q, const struct ps_ast_hashtable *table);
 ps_result complete_hash_around(struct request *q);
 ps_result complete_assignment(struct request *q, const struct ps_ast_assignment *a, bool *done);

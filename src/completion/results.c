@@ -232,7 +232,7 @@ ps_string *type_label(struct request *q, ps_type *t)
     ps_strbuf_init(&b, 0);
     for (uint32_t i = 0; i <= s->length; i++) {
         uint16_t u = i < s->length ? ps_string_at(s, i) : 0;
-        if (u == '.' || u == '+') {
+        if (u == '.') {
             start = i + 1;
         } else if (!u || u == '[' || u == ']' || u == ',') {
             ps_strbuf_sub(&b, s, start, i - start + (u != 0));

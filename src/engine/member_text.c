@@ -88,12 +88,15 @@ static ps_result put_note(ps_exec *x, struct ps_strbuf *b, ps_value object, cons
     return r;
 }
 
+/* A script of type data is still its text until it first runs. */
 static void put_block(struct ps_strbuf *b, const char *what, ps_value block)
 {
     block = ps_base(block);
-    if (block.kind != PS_BLOCK)
+    if (block.kind != PS_BLOCK && block.kind != PS_STRING)
         return;
-    ps_string *text = ps_block_text((const ps_block *)block.u.object);
+    ps_string *text = block.kind == PS_STRING
+                          ? ps_string_retain(block.u.string)
+                          : ps_block_text((const ps_block *)block.u.object);
     ps_strbuf_c(b, what);
     ps_strbuf_put(b, text);
     ps_strbuf_unit(b, ';');
@@ -168,8 +171,8 @@ ps_string *ps_member_text(ps_exec *x, ps_value object, const ps_member_info *m)
             ps_strbuf_put(&b, m->spelling);
         }
         break;
-    case PS_CODE_PROPERTY:
-        ps_strbuf_c(&b, "System.Object ");
+    case PS_CODE_PROPERTY: /* those that ship give texts */
+        ps_strbuf_c(&b, "System.String ");
         ps_strbuf_put(&b, m->spelling);
         ps_strbuf_c(&b, "{get=");
         ps_strbuf_put(&b, m->spelling);
