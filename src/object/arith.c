@@ -8,6 +8,7 @@
 #include "object/iterate.h"
 #include "object/number_scan.h"
 
+#include <float.h>
 #include <math.h>
 
 ps_result ps_raise_around(ps_cx *cx, const char *inner_type, const char *message)
@@ -29,18 +30,21 @@ static ps_result by_zero(ps_cx *cx)
 
 /* ---- integers ------------------------------------------------------------------------------ */
 
-/* As .NET makes a double of a big integer: beyond 64 bits it is cut, not rounded. */
+/* As .NET makes a double of a big integer: what 53 bits do not hold is cut, not rounded. */
 static double wide_to_double(__int128 v)
 {
     unsigned __int128 m = v < 0 ? -(unsigned __int128)v : (unsigned __int128)v;
     uint64_t high = (uint64_t)(m >> 64), top = (uint64_t)m;
-    int shift = 0;
+    int shift = 0, spare;
     double d;
 
     if (high) {
         shift = 64 - __builtin_clzll(high);
-        top = (uint64_t)(m >> shift) & ~(uint64_t)0x7FF;
+        top = (uint64_t)(m >> shift);
     }
+    spare = top ? 64 - __builtin_clzll(top) - DBL_MANT_DIG : 0;
+    if (spare > 0)
+        top &= ~(((uint64_t)1 << spare) - 1);
     d = ldexp((double)top, shift);
     return v < 0 ? -d : d;
 }
@@ -64,14 +68,26 @@ static ps_result fit(uint8_t kind, __int128 v, ps_value *out)
     return PS_OK;
 }
 
+/* A sum that does not fit is one of doubles. */
+static ps_result fit_sum(uint8_t kind, __int128 a, __int128 b, ps_value *out)
+{
+    __int128 sum = a + b;
+
+    if (sum >= limits[kind].least && sum <= limits[kind].most)
+        *out = ps_integer(kind, (int64_t)sum);
+    else
+        *out = ps_double((double)a + (double)b);
+    return PS_OK;
+}
+
 static ps_result arith_integers(ps_cx *cx, enum ps_arith op, uint8_t kind, __int128 a, __int128 b,
                                 ps_value *out)
 {
     switch (op) {
     case PS_ADD:
-        return fit(kind, a + b, out);
+        return fit_sum(kind, a, b, out);
     case PS_SUB:
-        return fit(kind, a - b, out);
+        return fit_sum(kind, a, -b, out);
     case PS_MUL:
         /* Two unsigned 64-bit numbers can go beyond the signed 128 bits. */
         if (kind == PS_UINT64) {
