@@ -68,15 +68,14 @@ static ps_result fit(uint8_t kind, __int128 v, ps_value *out)
     return PS_OK;
 }
 
-/* A sum that does not fit is one of doubles. */
-static ps_result fit_sum(uint8_t kind, __int128 a, __int128 b, ps_value *out)
+/* A sum that does not fit is rounded as far as 64 bits hold it. */
+static ps_result fit_sum(uint8_t kind, __int128 sum, ps_value *out)
 {
-    __int128 sum = a + b;
+    unsigned __int128 m = sum < 0 ? -(unsigned __int128)sum : (unsigned __int128)sum;
 
-    if (sum >= limits[kind].least && sum <= limits[kind].most)
-        *out = ps_integer(kind, (int64_t)sum);
-    else
-        *out = ps_double((double)a + (double)b);
+    if (m >> 64 || (sum >= limits[kind].least && sum <= limits[kind].most))
+        return fit(kind, sum, out);
+    *out = ps_double(sum < 0 ? -(double)(uint64_t)m : (double)(uint64_t)m);
     return PS_OK;
 }
 
@@ -85,9 +84,9 @@ static ps_result arith_integers(ps_cx *cx, enum ps_arith op, uint8_t kind, __int
 {
     switch (op) {
     case PS_ADD:
-        return fit_sum(kind, a, b, out);
+        return fit_sum(kind, a + b, out);
     case PS_SUB:
-        return fit_sum(kind, a, -b, out);
+        return fit_sum(kind, a - b, out);
     case PS_MUL:
         /* Two unsigned 64-bit numbers can go beyond the signed 128 bits. */
         if (kind == PS_UINT64) {

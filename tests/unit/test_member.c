@@ -227,7 +227,7 @@ static void test_properties(void **state)
                 "The property 'Size' cannot be found on this object. Verify that the property "
                 "exists and can be set.");
     assert_int_equal(get(o, "Bad").kind, PS_NULL); /* what a getter throws is swallowed */
-    assert_int_equal(get(o, "Nothing").kind, PS_UNSET);
+    assert_int_equal(get(o, "Nothing").kind, PS_NULL);
     assert_int_equal(get(ps_int(5), "Count").u.i, 1);
     assert_int_equal(get(ps_null(), "Count").u.i, 0);
     ps_release(bad);
@@ -315,7 +315,7 @@ static void test_enumeration_of_members_of_elements(void **state)
     assert_int_equal(v.kind, PS_ARRAY);
     assert_int_equal(ps_as_array(v)->length, 2);
     ps_release(v);
-    assert_int_equal(get(ps_take_object(l), "Nothing").kind, PS_UNSET);
+    assert_int_equal(get(ps_take_object(l), "Nothing").kind, PS_NULL);
     ps_release_object(l);
     ps_value pair[] = {make_fake(), make_fake()}, list;
     assert_int_equal(ps_array_of(&cx, pair, 2, &list), PS_OK);
@@ -374,7 +374,7 @@ static void test_extension(void **state)
     ps_release(again.value);
     check_text(get(o, "Alias"), "six");
     assert_true(ps_extension_remove(&cx, o, ps_intern_c(w, "Name")));
-    assert_int_equal(get(o, "Name").kind, PS_UNSET);
+    assert_int_equal(get(o, "Name").kind, PS_NULL);
     ps_release(o);
 }
 
@@ -465,7 +465,7 @@ static void test_index(void **state)
     assert_int_equal(at(a, bad).kind, PS_NULL);
     assert_int_equal(at(text, ps_int(-1)).u.i, 'c');
     assert_int_equal(at(ps_int(7), ps_int(0)).u.i, 7);
-    assert_int_equal(at(ps_int(7), ps_int(1)).kind, PS_NULL);
+    assert_int_equal(at(ps_int(7), ps_int(1)).kind, PS_VOID);
     ps_value two[] = {ps_int(0), ps_int(-1), ps_int(9)};
     assert_int_equal(ps_index_get(&cx, a, two, 3, &v), PS_OK);
     assert_int_equal(ps_as_array(v)->length, 2);
