@@ -48,11 +48,13 @@ static ps_result to_string(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-/* ---- where no context is at hand -------------------------------------------------------------------- */
+/* ---- where no context is at hand
+ * -------------------------------------------------------------------- */
 
 /* Dictionaries and comparisons ask without a context and take no error for an answer: an
  * exception of the method counts as "no". */
-static bool ask(ps_value self, const char *name, const ps_value *args, unsigned count, ps_value *out)
+static bool ask(ps_value self, const char *name, const ps_value *args, unsigned count,
+                ps_value *out)
 {
     struct ps_script_class *c = self.u.object->type->script;
     ps_cx *cx = ps_worker_running(c->worker);
@@ -90,7 +92,8 @@ static uint32_t hash(ps_value self)
     return h;
 }
 
-/* ---- IComparable ------------------------------------------------------------------------------------ */
+/* ---- IComparable
+ * ------------------------------------------------------------------------------------ */
 
 static ps_result compare(ps_cx *cx, ps_value self, ps_value other, int *order)
 {
@@ -106,7 +109,8 @@ static ps_result compare(ps_cx *cx, ps_value self, ps_value other, int *order)
     return r;
 }
 
-/* ---- IEnumerable ------------------------------------------------------------------------------------ */
+/* ---- IEnumerable
+ * ------------------------------------------------------------------------------------ */
 
 /* An IEnumerator that a script wrote. */
 static ps_result next(ps_cx *cx, ps_enumerator *e, ps_value *out, bool *more)

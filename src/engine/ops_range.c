@@ -9,7 +9,8 @@
 #include "object/error.h"
 #include "object/iterate.h"
 
-/* ---- bounds --------------------------------------------------------------------------------------- */
+/* ---- bounds
+ * --------------------------------------------------------------------------------------- */
 
 static bool one_char(ps_value v, uint16_t *unit)
 {
@@ -32,7 +33,9 @@ static ps_result text_bound(ps_cx *cx, const ps_string *text, int32_t *out)
 {
     int64_t i;
     switch (ps_parse_integer(text, PS_STYLE_INTEGER, 32, true, NULL, &i)) {
-    case PS_NUM_OK: *out = (int32_t)i; return PS_OK;
+    case PS_NUM_OK:
+        *out = (int32_t)i;
+        return PS_OK;
     case PS_NUM_OVERFLOW:
         return ps_throw(cx, "System.OverflowException",
                         "Value was either too large or too small for an Int32.");
@@ -84,7 +87,8 @@ ps_result ps_range_bounds(ps_exec *x, ps_value l, ps_value r, int32_t *from, int
     return bound(x, r, to);
 }
 
-/* ---- as values ------------------------------------------------------------------------------------ */
+/* ---- as values
+ * ------------------------------------------------------------------------------------ */
 
 ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out)
 {
@@ -94,8 +98,8 @@ ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out)
     int64_t count = (from <= to ? (int64_t)to - from : (int64_t)from - to) + 1;
     int step = from <= to ? 1 : -1;
     ps_array *array;
-    PS_TRY(ps_array_new(&x->base, ps_core_type(x->base.worker, PS_T_OBJECT), (size_t)count,
-                        &array));
+    PS_TRY(
+        ps_array_new(&x->base, ps_core_type(x->base.worker, PS_T_OBJECT), (size_t)count, &array));
     for (int64_t i = 0; i < count; i++) {
         int32_t v = (int32_t)(from + i * step);
         array->values[i] = numbers ? ps_int(v) : ps_char((uint16_t)v);
