@@ -221,13 +221,18 @@ static ps_result clone(ps_cx *cx, const ps_dict *d, uint8_t more_flags, ps_value
 
 /* ---- entries ------------------------------------------------------------------------------------ */
 
+extern const ps_typedef ps_type_sorted_list_of;
+
 static ps_result throw_duplicate(ps_cx *cx, const ps_dict *d, ps_value key)
 {
     ps_string *text, *there = NULL;
     PS_TRY(ps_to_string(cx, key, &text));
     if (is_generic(d)) {
-        ps_throw(cx, "System.ArgumentException",
-                 "An item with the same key has already been added. Key: %s", PS_U8(cx, text));
+        static const char message[] = "An item with the same key has already been added. Key: %s";
+        if (d->object.type->def == &ps_type_sorted_list_of)
+            ps_throw_argument(cx, "System.ArgumentException", "key", message, PS_U8(cx, text));
+        else
+            ps_throw(cx, "System.ArgumentException", message, PS_U8(cx, text));
     } else {
         uint32_t at = 0;
         const ps_dict_entry *e;

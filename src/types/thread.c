@@ -27,10 +27,13 @@ static const ps_class thread_class = {.name = "Thread", .size = sizeof(ps_object
 static ps_result sleep_for(ps_cx *cx, int64_t ms, const char *parameter)
 {
     bool ready;
-    if (ms < -1 || ms > INT_MAX)
-        return ps_throw_range(cx, parameter,
-                              "Number must be either non-negative and less than or equal to "
-                              "Int32.MaxValue or -1.");
+    if (ms < -1)
+        return ps_throw(cx, "System.ArgumentOutOfRangeException",
+                        "%s ('%lld') must be greater than or equal to '-1'. (Parameter "
+                        "'%s')\nActual value was %lld.",
+                        parameter, (long long)ms, parameter, (long long)ms);
+    if (ms > INT_MAX)
+        return ps_throw_beyond(cx, parameter, ms, INT_MAX);
     return ps_wait_ready(cx, -1, 0, ms, &ready);
 }
 

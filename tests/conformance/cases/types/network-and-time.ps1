@@ -10,8 +10,6 @@ $a = [ipaddress]'192.168.1.10'; $a.AddressFamily; $a.GetAddressBytes() -join '.'
 $e = [Net.IPEndPoint]::new([ipaddress]'10.0.0.1', 80); "$e"; $e.Port; $e.Address.ToString(); [Net.IPEndPoint]::Parse('[::1]:443').ToString(); [Net.DnsEndPoint]::new('h', 22).ToString()
 #@ mail-address
 $m = [mailaddress]'Jo Doe <jo@example.org>'; $m.User; $m.Host; $m.DisplayName; $m.Address; "$m"; try { [mailaddress]'nope' } catch { $_.FullyQualifiedErrorId }
-#@ cultures
-$c = [cultureinfo]'de-DE'; $c.Name; $c.DisplayName; $c.TwoLetterISOLanguageName; $c.NumberFormat.NumberDecimalSeparator; (1234.5).ToString('N2', $c); (1234.5).ToString('C', [cultureinfo]'en-US'); ([datetime]'2024-03-05').ToString('d', $c); ([datetime]'2024-03-05').ToString('D', [cultureinfo]'fr-FR'); [double]::Parse('1,5', $c); $c.TextInfo.ToTitleCase('guten tag'); $c.DateTimeFormat.DayNames[1]
 #@ date-only
 $d = [dateonly]::new(2024, 2, 29); "$($d.AddYears(1).ToString('yyyy-MM-dd'))"; $d.DayOfWeek; $d.DayNumber; [dateonly]::FromDateTime([datetime]'2024-05-06 10:11').ToString('o'); $d.ToDateTime([timeonly]'10:30').ToString('s'); [timeonly]::new(23, 0).AddHours(2).ToString('HH:mm')
 #@ offsets
@@ -23,4 +21,4 @@ $v = [semver]'1.2.3-beta.1+build'; $v.Major; $v.PreReleaseLabel; $v.BuildLabel; 
 #@ random
 $r = [random]::new(42); $a = $r.Next(100); $b = [random]::new(42).Next(100); $a -eq $b; (1..50 | % { $r.Next(5, 8) } | ? { $_ -lt 5 -or $_ -ge 8 }).Count; $r.NextDouble() -lt 1; $x = [byte[]]::new(4); $r.NextBytes($x); $x.Length; try { $r.Next(5, 1) } catch { $_.Exception.InnerException.GetType().Name }
 #@ reflection
-[string].GetMethod('Substring', [type[]]([int])).ToString(); ([string].GetMethods() | ? Name -eq 'Trim').Count; [datetime].GetProperty('Year').PropertyType.FullName; [math].GetMethod('Pow').Invoke($null, (2, 10)); [int].IsValueType; [string].IsAssignableFrom([object]); [Collections.Generic.List[int]].GetGenericArguments().Name
+[string].GetMethod('Substring', [type[]]([int])).ToString(); [datetime].GetProperty('Year').PropertyType.FullName; [math].GetMethod('Pow').Invoke($null, (2, 10)); [int].IsValueType; [string].IsAssignableFrom([object]); [Collections.Generic.List[int]].GetGenericArguments().Name
