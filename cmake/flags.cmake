@@ -4,6 +4,8 @@ add_compile_options(
   -Wwrite-strings -Wno-missing-field-initializers -fno-strict-aliasing -fvisibility=hidden
   -ffunction-sections -fdata-sections)
 if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+  # tables stand close together: those with pointers are private memory of every session
+  add_compile_options(-malign-data=abi)
   # gcc 12 sees these after inlining where no path leads to them
   add_compile_options(-Wno-error=stringop-overflow -Wno-error=stringop-overread
     -Wno-error=stringop-truncation -Wno-error=array-bounds)
