@@ -344,9 +344,7 @@ static ps_result binary_reader_invoke(ps_cx *cx, unsigned row, ps_value self, co
 
 static ps_result put(ps_cx *cx, struct binary *b, const void *data, size_t length)
 {
-    if (b->closed)
-        return ps_throw(cx, "System.ObjectDisposedException", "Cannot access a closed file.");
-    return ps_stream_write(cx, b->stream, data, length);
+    return ps_stream_write(cx, b->stream, data, length); /* which says whether it is closed */
 }
 
 static ps_result put_packed(ps_cx *cx, struct binary *b, uint64_t value)

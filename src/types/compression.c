@@ -56,8 +56,8 @@ struct zlib {
 struct codec {
     struct z_state z;
     struct zlib use;
-    bool writes, begun, ended;
-    uint8_t room[CHUNK]; /* compressed bytes */
+    bool writes, begun, ended; /* begun: something was written */
+    uint8_t room[CHUNK];       /* compressed bytes */
 };
 
 static void drop_library(void *handle)
@@ -100,16 +100,11 @@ static ps_result compressed_read(ps_cx *cx, void *state, ps_value below, uint8_t
             PS_TRY(ps_stream_read(cx, below, c->room, CHUNK, &n));
             c->z.next_in = c->room;
             c->z.avail_in = (unsigned)n;
-            if (!n && c->begun)
-                return ps_throw(cx, "System.IO.InvalidDataException",
-                                "Found truncated data while decoding.");
-            c->ended = !n;
+            c->ended = !n; /* cut off or not: what there is was given */
             continue;
         }
-        c->begun = true;
         int r = c->use.inflate(&c->z, Z_GO_ON);
         if (r == Z_END) { /* another member may stand behind this one */
-            c->begun = false;
             c->use.inflate_reset(&c->z);
         } else if (r != Z_FINE && r != Z_NO_PROGRESS) {
             return ps_throw(cx, "System.IO.InvalidDataException",

@@ -104,6 +104,11 @@ static ps_result check_open(ps_cx *cx, const struct stream *s)
 {
     if (!s->closed)
         return PS_OK;
+    if (s->filter)
+        return ps_throw(cx, "System.ObjectDisposedException",
+                        "Cannot access a disposed object.
+Object name: '%s'.",
+                        PS_U8(cx, s->object.type->full_name));
     return s->file
                ? ps_throw(cx, "System.ObjectDisposedException", "Cannot access a closed file.")
                : ps_throw(cx, "System.ObjectDisposedException", "Cannot access a closed Stream.");
@@ -138,7 +143,10 @@ ps_result ps_stream_read(ps_cx *cx, ps_value v, uint8_t *to, size_t most, size_t
     struct stream *s = as_stream(v);
     PS_TRY(check_open(cx, s));
     if (!s->readable)
-        return ps_throw(cx, "System.NotSupportedException", "Stream does not support reading.");
+        return s->filter ? ps_throw(cx, "System.NotSupportedException",
+                                    "Reading from the compression stream is not supported.")
+                         : ps_throw(cx, "System.NotSupportedException",
+                                    "Stream does not support reading.");
     *got = 0;
     if (s->filter)
         return s->filter->read(cx, s->filter_state, s->below, to, most, got);
@@ -183,7 +191,10 @@ ps_result ps_stream_write(ps_cx *cx, ps_value v, const void *data, size_t length
     const uint8_t *at = data;
     PS_TRY(check_open(cx, s));
     if (!s->writable)
-        return ps_throw(cx, "System.NotSupportedException", "Stream does not support writing.");
+        return s->filter ? ps_throw(cx, "System.NotSupportedException",
+                                    "Writing to the compression stream is not supported.")
+                         : ps_throw(cx, "System.NotSupportedException",
+                                    "Stream does not support writing.");
     if (s->filter)
         return s->filter->write(cx, s->filter_state, s->below, data, length);
     if (!s->file) {
