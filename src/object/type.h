@@ -157,6 +157,15 @@ struct ps_type {
     ps_string *assembly;             /* for AssemblyQualifiedName */
 };
 
+/* Whether a type's members are those of a table of its room's: its own, or for a class that a
+ * script derives from it the base's. */
+static inline bool ps_type_has_members(const ps_type *t, const char *members)
+{
+    while (!t->def && t->base)
+        t = t->base;
+    return t->def && t->def->members == members;
+}
+
 /* Types that the C code names. X(id, full name); the row order is the enum. */
 #define PS_CORE_TYPES(X)                                                                           \
     X(OBJECT, "System.Object") X(VOID, "System.Void") X(BOOL, "System.Boolean")                    \

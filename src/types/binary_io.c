@@ -91,7 +91,7 @@ static ps_result binary_new(ps_cx *cx, ps_type *type, const ps_value *args, unsi
 {
     struct ps_text_encoding e = {.codec = PS_CODEC_UTF8};
     if (!ps_is_stream(args[0]))
-        return ps_throw_null(cx, type->def->members == binary_reader_members ? "input" : "output");
+        return ps_throw_null(cx, ps_type_has_members(type, binary_reader_members) ? "input" : "output");
     if (count > 1 && (ps_is_null(args[1]) || !ps_text_encoding_of(args[1], &e)))
         return ps_throw_null(cx, "encoding");
     struct binary *b = ps_object_new(type, &binary_class, PS_INSTANCE);

@@ -125,7 +125,7 @@ static ps_result check_changeable(ps_cx *cx, const ps_dict *d)
 
 static ps_result put(ps_cx *cx, ps_dict *d, ps_value key, ps_value value)
 {
-    if (d->object.type->def->members == string_members && ps_base(key).kind == PS_STRING) {
+    if (ps_type_has_members(d->object.type, string_members) && ps_base(key).kind == PS_STRING) {
         ps_string *lower = ps_string_lower(ps_base(key).u.string); /* as StringDictionary has them */
         return ps_dict_put(d, ps_take_string(lower), ps_retain(value)) ? PS_OK : ps_raise_memory(cx);
     }

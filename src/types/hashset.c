@@ -100,7 +100,7 @@ static const ps_class set_class = {.name = "set",
 
 static bool sorted(const ps_type *t)
 {
-    return t->def->members == sortedset_members;
+    return ps_type_has_members(t, sortedset_members);
 }
 
 static ps_type *element_of(ps_cx *cx, const ps_type *t)

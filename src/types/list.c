@@ -107,15 +107,20 @@ static ps_list *list_of(ps_value v)
 /* Add() tells the place, Remove() nothing. */
 static bool is_arraylist(ps_cx *cx, const ps_list *l)
 {
-    return l->object.type == ps_core_type(cx->worker, PS_T_ARRAYLIST) ||
-           l->object.type->def->members == string_members;
+    const ps_type *arraylist = ps_core_type(cx->worker, PS_T_ARRAYLIST);
+    for (const ps_type *t = l->object.type; t; t = t->base) /* classes of scripts derive from it */
+        if (t == arraylist)
+            return true;
+    return ps_type_has_members(l->object.type, string_members);
 }
 
 /* T, or object. */
 static ps_type *element_of(ps_cx *cx, const ps_list *l)
 {
     ps_type *t = l->object.type;
-    if (t->def && t->def->members == string_members)
+    while (!t->def && t->base) /* a script's class is a list of what its base holds */
+        t = t->base;
+    if (ps_type_has_members(t, string_members))
         return ps_core_type(cx->worker, PS_T_STRING);
     return t->arg_count ? t->args[0] : ps_core_type(cx->worker, PS_T_OBJECT);
 }

@@ -86,9 +86,9 @@ static void sequence_visit(ps_object *o, void (*each)(ps_value *slot, void *u), 
 
 static bool last_first(const struct sequence *s)
 {
-    return s->object.type->def->members == seq_members ||
-           s->object.type->def->members == stack_of_members ||
-           s->object.type->def->members == bag_members;
+    const ps_type *t = s->object.type;
+    return ps_type_has_members(t, seq_members) || ps_type_has_members(t, stack_of_members) ||
+           ps_type_has_members(t, bag_members);
 }
 
 static uint32_t count_of(const struct sequence *s)

@@ -106,8 +106,7 @@ static ps_result check_open(ps_cx *cx, const struct stream *s)
         return PS_OK;
     if (s->filter)
         return ps_throw(cx, "System.ObjectDisposedException",
-                        "Cannot access a disposed object.
-Object name: '%s'.",
+                        "Cannot access a disposed object.\nObject name: '%s'.",
                         PS_U8(cx, s->object.type->full_name));
     return s->file
                ? ps_throw(cx, "System.ObjectDisposedException", "Cannot access a closed file.")

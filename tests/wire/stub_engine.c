@@ -65,6 +65,7 @@ ps_runspace *ps_runspace_open(ps_engine *e, const struct ps_runspace_options *op
     rs->engine = e;
     rs->exec.base = (ps_cx){.worker = e->worker, .fault = ps_unset()};
     rs->exec.runspace = rs;
+    rs->exec.engine = e;
     rs->application_arguments = ps_retain(options->application_arguments);
     return rs;
 }
