@@ -386,7 +386,7 @@ ps_result ps_static_get(ps_cx *cx, ps_type *t, ps_name name, ps_value *out)
         return PS_OK;
     if (!property_row(row))
         return ps_method_object(cx, ps_typeval(t), t, name, true, out);
-    return swallow(cx, row_get(cx, row, static_self(row), out), out);
+    return row_get(cx, row, static_self(row), out); /* unlike an instance's, its error is one */
 }
 
 ps_result ps_static_set(ps_cx *cx, ps_type *t, ps_name name, ps_value v)

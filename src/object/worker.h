@@ -57,6 +57,7 @@ enum ps_attachment {
     PS_ATTACH_SINGLE,   /* types: objects of which there is one */
     PS_ATTACH_CHILDREN, /* types: programs that were started and what became of them */
     PS_ATTACH_TIMERS,   /* engine: timers that are enabled */
+    PS_ATTACH_CONSOLE,  /* types: what [Console] leads to */
     PS_ATTACH_COUNT
 };
 void **ps_worker_attachment(ps_worker *w, enum ps_attachment which, void (*drop)(void *data));

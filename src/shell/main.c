@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "format/error_view.h"
+#include "types/system_console.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -208,6 +209,7 @@ static int run_engine(struct shell *s, const struct psrun_options *o)
     int code = PSRUN_USAGE;
     psrun_fill(&options);
     ps_engine *engine = ps_engine_new(&options);
+    ps_console_use_descriptors(ps_engine_worker(engine));
     ps_buf_init(&error, 4096);
     s->runspace = ps_runspace_open(engine, &runspace, &error);
     if (s->runspace) {

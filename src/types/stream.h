@@ -15,6 +15,9 @@ ps_result ps_file_stream(ps_cx *cx, const char *path, int64_t mode, int64_t acce
 ps_value ps_stream_reader(ps_cx *cx, ps_value stream, struct ps_text_encoding e);
 ps_value ps_stream_writer(ps_cx *cx, ps_value stream, struct ps_text_encoding e);
 
+/* A TextWriter that forgets what it is given. */
+ps_value ps_null_writer(ps_cx *cx);
+
 /* The whole of a file; for ps_buf_free(). */
 ps_result ps_read_file(ps_cx *cx, const char *path, struct ps_buf *out);
 /* Write or append bytes. */

@@ -24,7 +24,7 @@ TYPES(DECLARE)
     X(encoding) X(utf8_encoding) X(unicode_encoding) X(utf32_encoding) X(ascii_encoding)           \
     X(latin1_encoding) X(utf8_sealed) X(ascii_sealed) X(latin1_sealed) X(path) X(file)             \
     X(directory) X(stream) X(memory_stream) X(file_stream) X(text_reader) X(stream_reader)         \
-    X(string_reader) X(text_writer) X(stream_writer) X(string_writer) X(stack) X(queue)            \
+    X(string_reader) X(text_writer) X(stream_writer) X(null_writer) X(system_console) X(string_writer) X(stack) X(queue)            \
     X(stack_of) X(queue_of) X(concurrent_stack) X(concurrent_queue) X(hashset) X(sortedset)     \
     X(xml_node) X(xml_linked) X(xml_element) X(xml_document) X(xml_attribute) X(xml_characters)    \
     X(xml_text) X(xml_cdata) X(xml_comment) X(xml_pi) X(xml_list) X(xml_children) X(xml_found)     \

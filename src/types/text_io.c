@@ -35,6 +35,7 @@ PS_MEMBER_TABLE(stream_reader, STREAM_READER_MEMBERS)
     M(WR_FLUSH, "void Flush()")                                                                    \
     M(WR_WRITE_CHAR, "void Write(char value)")                                                     \
     M(WR_WRITE_CHARS, "void Write(char[] buffer)")                                                 \
+    M(WR_WRITE_PART, "void Write(char[] buffer, int index, int count)")                            \
     M(WR_WRITE_BOOL, "void Write(bool value)")                                                     \
     M(WR_WRITE_INT, "void Write(int value)")                                                       \
     M(WR_WRITE_LONG, "void Write(long value)")                                                     \
@@ -48,6 +49,7 @@ PS_MEMBER_TABLE(stream_reader, STREAM_READER_MEMBERS)
     M(WR_LINE, "void WriteLine()")                                                                 \
     M(WR_LINE_CHAR, "void WriteLine(char value)")                                                  \
     M(WR_LINE_CHARS, "void WriteLine(char[] buffer)")                                              \
+    M(WR_LINE_PART, "void WriteLine(char[] buffer, int index, int count)")                         \
     M(WR_LINE_BOOL, "void WriteLine(bool value)")                                                  \
     M(WR_LINE_INT, "void WriteLine(int value)")                                                    \
     M(WR_LINE_LONG, "void WriteLine(long value)")                                                  \
@@ -324,7 +326,7 @@ static ps_result string_reader_invoke(ps_cx *cx, unsigned row, ps_value self, co
 
 struct writer {
     ps_object object;
-    ps_value stream;  /* PS_UNSET: a StringWriter */
+    ps_value stream;  /* PS_UNSET: a StringWriter, or nowhere */
     ps_value builder; /* of a StringWriter */
     struct ps_text_encoding encoding;
     struct ps_buf held;
@@ -375,6 +377,13 @@ ps_value ps_stream_writer(ps_cx *cx, ps_value stream, struct ps_text_encoding e)
         writer_new(ps_type_named(cx->worker, "System.IO.StreamWriter"), stream, e));
 }
 
+ps_value ps_null_writer(ps_cx *cx)
+{
+    return ps_take_object(
+        writer_new(ps_type_named(cx->worker, "System.IO.TextWriter+NullTextWriter"), ps_unset(),
+                   (struct ps_text_encoding){.codec = PS_CODEC_UTF16}));
+}
+
 static ps_result flush(ps_cx *cx, struct writer *w)
 {
     if (w->stream.kind == PS_UNSET || !w->held.length)
@@ -387,6 +396,8 @@ static ps_result flush(ps_cx *cx, struct writer *w)
 static ps_result put(ps_cx *cx, struct writer *w, ps_string *s)
 {
     ps_value text = {.kind = PS_STRING, .u.string = s}, done;
+    if (w->stream.kind == PS_UNSET && w->builder.kind == PS_UNSET)
+        return PS_OK;
     if (w->stream.kind == PS_UNSET) {
         PS_TRY(ps_call_c(cx, w->builder, "Append", &text, 1, &done));
         ps_release(done);
@@ -419,6 +430,19 @@ static ps_result put_value(ps_cx *cx, struct writer *w, unsigned row, const ps_v
         PS_TRY(ps_format_composite(cx, args[0].u.string, a ? a->values : NULL, a ? a->length : 0, &s));
     } else if (format) {
         PS_TRY(ps_format_composite(cx, args[0].u.string, args + 1, count - 1, &s));
+    } else if (args[0].kind == PS_ARRAY && (row == WR_WRITE_PART || row == WR_LINE_PART)) {
+        const ps_array *a = ps_as_array(args[0]);
+        int64_t from = args[1].u.i, length = args[2].u.i;
+        if (from < 0 || length < 0)
+            return ps_throw_range(cx, from < 0 ? "index" : "count", "Non-negative number required.");
+        if (from + length > a->length)
+            return ps_throw(cx, "System.ArgumentException",
+                            "Offset and length were out of bounds for the array or count is "
+                            "greater than the number of elements from index to the end of the "
+                            "source collection.");
+        s = ps_string_utf16(a->u16 + from, (size_t)length);
+        if (!s)
+            return ps_raise_memory(cx);
     } else if (args[0].kind == PS_ARRAY && (row == WR_WRITE_CHARS || row == WR_LINE_CHARS)) {
         s = ps_string_utf16(ps_as_array(args[0])->u16, ps_as_array(args[0])->length);
         if (!s)
@@ -519,6 +543,8 @@ TEXT_TYPE(string_reader, "System.IO.StringReader", "System.IO.TextReader", "new(
           string_reader_invoke, reader_class, 0)
 TEXT_TYPE(text_writer, "System.IO.TextWriter", "System.MarshalByRefObject", writer_members,
           writer_invoke, writer_class, PS_TYPE_ABSTRACT)
+TEXT_TYPE(null_writer, "System.IO.TextWriter+NullTextWriter", "System.IO.TextWriter", "", NULL,
+          writer_class, 0)
 TEXT_TYPE(stream_writer, "System.IO.StreamWriter", "System.IO.TextWriter", stream_writer_members,
           stream_writer_invoke, writer_class, 0)
 TEXT_TYPE(string_writer, "System.IO.StringWriter", "System.IO.TextWriter",
