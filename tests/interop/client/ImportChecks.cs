@@ -80,7 +80,7 @@ static class ImportChecks
     {
         c.Remote(Function).Clean();
         string folder = Directory.CreateTempSubdirectory("psrp-module-").FullName;
-        var r = c.Run("(Export-PSSession $s -CommandName Get-Sum -OutputModule " + folder + " -Force).Name -match 'psm1|psd1|ps1xml'").Clean();
+        var r = c.Run("(Export-PSSession $s -CommandName Get-Sum -AllowClobber -OutputModule " + folder + " -Force).Name -match 'psm1|psd1|ps1xml'").Clean();
         Expect.Equal("3", r.Output.Count.ToString());
     }
 }
