@@ -53,7 +53,8 @@ static struct location by_token(const struct request *q, const struct binding *b
         const struct bound_argument *a = &b->args[i];
         if (a->unknown || a->ambiguous)
             continue;
-        uint32_t start = a->parameter ? a->parameter->ast.start : a->argument->start;
+        const struct ps_ast *first = a->parameter ? &a->parameter->ast : a->argument;
+        uint32_t start = first->start;
         if (start > t->start)
             break;
         if (a->parameter && a->argument &&

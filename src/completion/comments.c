@@ -137,7 +137,7 @@ static ps_result requires_value(struct request *q, const char *line, const char 
     return complete_module(q, true);
 }
 
-static ps_result requires(struct request *q)
+static ps_result requirements(struct request *q)
 {
     ps_string *text = line_to_cursor(q);
     char *line = ps_string_to_utf8(text, NULL);
@@ -362,6 +362,6 @@ ps_result complete_comment(struct request *q)
     if (ps_string_starts_fold(q->word, "<#"))
         return comment_help(q);
     if (ps_string_starts_fold(q->word, "#requires "))
-    return requires(q);
+    return requirements(q);
     return history(q);
 }

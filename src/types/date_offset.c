@@ -369,7 +369,7 @@ static int64_t floor_div(int64_t a, int64_t b)
 static ps_result property_row(ps_cx *cx, unsigned row, const ps_time_value *t, ps_value *out)
 {
     static const char names[][12] = {
-        [OFFSET_DATE - OFFSET_DATE] = "Date", [OFFSET_DAY - OFFSET_DATE] = "Day",
+        [0] = "Date", [OFFSET_DAY - OFFSET_DATE] = "Day",
         [OFFSET_DAY_OF_WEEK - OFFSET_DATE] = "DayOfWeek",
         [OFFSET_DAY_OF_YEAR - OFFSET_DATE] = "DayOfYear", [OFFSET_HOUR - OFFSET_DATE] = "Hour",
         [OFFSET_MILLISECOND - OFFSET_DATE] = "Millisecond",

@@ -41,9 +41,9 @@
     M(ID##_TRY_EXACT_MANY_STYLE, "static bool TryParseExact(string s, string[] formats, " PROVIDER \
                                  ", " STYLE ", [ref] " T " result)")
 
-#define DATE "System.DateOnly"
+#define DATE_TYPE "System.DateOnly"
 #define DATE_MEMBERS(M)                                                                            \
-    TEXT_ROWS(M, DATE, DATE)                                                                       \
+    TEXT_ROWS(M, DATE, DATE_TYPE)                                                                  \
     M(DATE_NEW, "new(int year, int month, int day)")                                               \
     M(DATE_YEAR, "int Year {get;}")                                                                \
     M(DATE_MONTH, "int Month {get;}")                                                              \
@@ -51,23 +51,23 @@
     M(DATE_WEEKDAY, "System.DayOfWeek DayOfWeek {get;}")                                           \
     M(DATE_DAY_OF_YEAR, "int DayOfYear {get;}")                                                    \
     M(DATE_NUMBER, "int DayNumber {get;}")                                                         \
-    M(DATE_ADD_DAYS, DATE " AddDays(int value)")                                                   \
-    M(DATE_ADD_MONTHS, DATE " AddMonths(int value)")                                               \
-    M(DATE_ADD_YEARS, DATE " AddYears(int value)")                                                 \
+    M(DATE_ADD_DAYS, DATE_TYPE " AddDays(int value)")                                              \
+    M(DATE_ADD_MONTHS, DATE_TYPE " AddMonths(int value)")                                          \
+    M(DATE_ADD_YEARS, DATE_TYPE " AddYears(int value)")                                            \
     M(DATE_DECONSTRUCT, "void Deconstruct([ref] int year, [ref] int month, [ref] int day)")        \
     M(DATE_TO_DATETIME, "datetime ToDateTime(System.TimeOnly time)")                               \
-    M(DATE_TO_DATETIME_KIND, "datetime ToDateTime(System.TimeOnly time, System.DateTimeKind kind)") \
+    M(DATE_TO_DATETIME_KIND, "datetime ToDateTime(System.TimeOnly time, System.DateTimeKind kind)")\
     M(DATE_LONG, "string ToLongDateString()")                                                      \
     M(DATE_SHORT, "string ToShortDateString()")                                                    \
-    M(DATE_MIN, "static " DATE " MinValue {get;}")                                                 \
-    M(DATE_MAX, "static " DATE " MaxValue {get;}")                                                 \
-    M(DATE_FROM_NUMBER, "static " DATE " FromDayNumber(int dayNumber)")                            \
-    M(DATE_FROM_DATETIME, "static " DATE " FromDateTime(datetime dateTime)")
+    M(DATE_MIN, "static " DATE_TYPE " MinValue {get;}")                                            \
+    M(DATE_MAX, "static " DATE_TYPE " MaxValue {get;}")                                            \
+    M(DATE_FROM_NUMBER, "static " DATE_TYPE " FromDayNumber(int dayNumber)")                       \
+    M(DATE_FROM_DATETIME, "static " DATE_TYPE " FromDateTime(datetime dateTime)")
 PS_MEMBER_TABLE(date, DATE_MEMBERS)
 
-#define TIME "System.TimeOnly"
+#define TIME_TYPE "System.TimeOnly"
 #define TIME_MEMBERS(M)                                                                            \
-    TEXT_ROWS(M, TIME, TIME)                                                                       \
+    TEXT_ROWS(M, TIME, TIME_TYPE)                                                                  \
     M(TIME_NEW, "new(int hour, int minute)")                                                       \
     M(TIME_NEW_SECOND, "new(int hour, int minute, int second)")                                    \
     M(TIME_NEW_MS, "new(int hour, int minute, int second, int millisecond)")                       \
@@ -80,21 +80,21 @@ PS_MEMBER_TABLE(date, DATE_MEMBERS)
     M(TIME_US, "int Microsecond {get;}")                                                           \
     M(TIME_NS, "int Nanosecond {get;}")                                                            \
     M(TIME_TICKS, "long Ticks {get;}")                                                             \
-    M(TIME_ADD, TIME " Add(timespan value)")                                                       \
-    M(TIME_ADD_WRAP, TIME " Add(timespan value, [ref] int wrappedDays)")                           \
-    M(TIME_ADD_HOURS, TIME " AddHours(double value)")                                              \
-    M(TIME_ADD_HOURS_WRAP, TIME " AddHours(double value, [ref] int wrappedDays)")                  \
-    M(TIME_ADD_MINUTES, TIME " AddMinutes(double value)")                                          \
-    M(TIME_ADD_MINUTES_WRAP, TIME " AddMinutes(double value, [ref] int wrappedDays)")              \
-    M(TIME_BETWEEN, "bool IsBetween(" TIME " start, " TIME " end)")                                \
+    M(TIME_ADD, TIME_TYPE " Add(timespan value)")                                                  \
+    M(TIME_ADD_WRAP, TIME_TYPE " Add(timespan value, [ref] int wrappedDays)")                      \
+    M(TIME_ADD_HOURS, TIME_TYPE " AddHours(double value)")                                         \
+    M(TIME_ADD_HOURS_WRAP, TIME_TYPE " AddHours(double value, [ref] int wrappedDays)")             \
+    M(TIME_ADD_MINUTES, TIME_TYPE " AddMinutes(double value)")                                     \
+    M(TIME_ADD_MINUTES_WRAP, TIME_TYPE " AddMinutes(double value, [ref] int wrappedDays)")         \
+    M(TIME_BETWEEN, "bool IsBetween(" TIME_TYPE " start, " TIME_TYPE " end)")                      \
     M(TIME_TO_SPAN, "timespan ToTimeSpan()")                                                       \
     M(TIME_LONG, "string ToLongTimeString()")                                                      \
     M(TIME_SHORT, "string ToShortTimeString()")                                                    \
-    M(TIME_MIN, "static " TIME " MinValue {get;}")                                                 \
-    M(TIME_MAX, "static " TIME " MaxValue {get;}")                                                 \
-    M(TIME_FROM_DATETIME, "static " TIME " FromDateTime(datetime dateTime)")                       \
-    M(TIME_FROM_SPAN, "static " TIME " FromTimeSpan(timespan timeSpan)")                           \
-    M(TIME_OP_SUB, "hidden static timespan op_Subtraction(" TIME " t1, " TIME " t2)")
+    M(TIME_MIN, "static " TIME_TYPE " MinValue {get;}")                                            \
+    M(TIME_MAX, "static " TIME_TYPE " MaxValue {get;}")                                            \
+    M(TIME_FROM_DATETIME, "static " TIME_TYPE " FromDateTime(datetime dateTime)")                  \
+    M(TIME_FROM_SPAN, "static " TIME_TYPE " FromTimeSpan(timespan timeSpan)")                      \
+    M(TIME_OP_SUB, "hidden static timespan op_Subtraction(" TIME_TYPE " t1, " TIME_TYPE " t2)")
 PS_MEMBER_TABLE(time, TIME_MEMBERS)
 
 static int64_t ticks_of(ps_value v)
@@ -116,12 +116,12 @@ static ps_result make(ps_cx *cx, const char *type, const ps_class *cls, int64_t 
 
 ps_result ps_date_only(ps_cx *cx, int64_t ticks, ps_value *out)
 {
-    return make(cx, DATE, &ps_date_only_class, ticks - ticks % PS_TICKS_DAY, out);
+    return make(cx, DATE_TYPE, &ps_date_only_class, ticks - ticks % PS_TICKS_DAY, out);
 }
 
 ps_result ps_time_only(ps_cx *cx, int64_t ticks, ps_value *out)
 {
-    return make(cx, TIME, &ps_time_only_class, ticks % PS_TICKS_DAY, out);
+    return make(cx, TIME_TYPE, &ps_time_only_class, ticks % PS_TICKS_DAY, out);
 }
 
 /* ---- both -------------------------------------------------------------------------------------- */
@@ -354,7 +354,7 @@ static ps_result date_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
 }
 
 const ps_typedef ps_type_date_only = {
-    .name = DATE,
+    .name = DATE_TYPE,
     .base = "System.ValueType",
     .interfaces = "System.IComparable,System.IComparable[T0],System.IEquatable[T0],"
                   "System.IFormattable",
@@ -469,7 +469,7 @@ static ps_result time_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
 }
 
 const ps_typedef ps_type_time_only = {
-    .name = TIME,
+    .name = TIME_TYPE,
     .base = "System.ValueType",
     .interfaces = "System.IComparable,System.IComparable[T0],System.IEquatable[T0],"
                   "System.IFormattable",

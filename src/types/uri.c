@@ -345,7 +345,7 @@ static char *readable(const char *text)
     for (const char *c = text; *c; c++) {
         int high = *c == '%' ? hex(c[1]) : -1, low = high < 0 ? -1 : hex(c[2]);
         int value = low < 0 ? -1 : high << 4 | low;
-        if (value < 0 || value < ' ' || value == 127 ||
+        if (value < ' ' || value == 127 ||
             (value < 128 && strchr("%/\\?#@:;&=+$,![]*'()", value))) {
             out[length++] = *c;
             continue;

@@ -63,7 +63,7 @@ static ps_result file_name(ps_cmdlet *c, ps_string **out)
         name = calling_file(c);
     if (!name)
         return no_script(c, "FileName");
-    uint32_t start = name->length, end = name->length;
+    uint32_t end = name->length, start = end;
     while (start > 0 && ps_string_at(name, start - 1) != '/')
         start--;
     if (ps_arg_string(c, FILE_NAME))

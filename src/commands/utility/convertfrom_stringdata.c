@@ -9,6 +9,7 @@ PS_PARAM_TABLE(PARAMS)
 static ps_result invalid(ps_cmdlet *c, const char *format, const ps_string *a, const ps_string *b)
 {
     char text[512];
+    /* cppcheck-suppress wrongPrintfScanfArgNum ; a format may leave the second out */
     snprintf(text, sizeof text, format, PS_U8(c->cx, a), b ? PS_U8(c->cx, b) : "");
     return ps_terminate(c, "System.Management.Automation.PSInvalidOperationException",
                         "InvalidOperation", PS_INVALID_OPERATION, ps_null(), "%s", text);
