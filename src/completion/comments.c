@@ -361,7 +361,5 @@ ps_result complete_comment(struct request *q)
 {
     if (ps_string_starts_fold(q->word, "<#"))
         return comment_help(q);
-    if (ps_string_starts_fold(q->word, "#requires "))
-    return requirements(q);
-    return history(q);
+    return ps_string_starts_fold(q->word, "#requires ") ? requirements(q) : history(q);
 }

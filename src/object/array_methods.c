@@ -195,7 +195,7 @@ static ps_result find_row(ps_cx *cx, unsigned row, ps_type *subject, const ps_va
     const ps_array *a = ps_as_array(args[0]);
     bool last = row == ARRAY_FIND_LAST || row == ARRAY_FIND_LAST_INDEX,
          from = row == ARRAY_FIND_INDEX_FROM;
-    int64_t at, start = from ? args[1].u.i : 0;
+    int64_t at = -1, start = from ? args[1].u.i : 0;
     if (start < 0 || start > a->length)
         return ps_throw_argument(cx, "System.ArgumentOutOfRangeException", "startIndex",
                                  "Index was out of range. Must be non-negative and less than or "

@@ -659,7 +659,7 @@ static bool parse_mac(const ps_string *s, uint8_t bytes[MAC_MOST], unsigned *len
 static ps_result mac_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                             unsigned count, ps_value *out)
 {
-    uint8_t bytes[MAC_MOST];
+    uint8_t bytes[MAC_MOST] = {0};
     unsigned length = 0;
     const ps_string *s = count ? ps_string_arg(args[0]) : NULL;
     switch (row) {
