@@ -63,14 +63,21 @@ def worker_crashes(host, quick):
             h.ended()
 
 
+def limited(host, megabytes):
+    """A host whose address space ends at so many megabytes."""
+    with host() as h:
+        if h.sanitized():
+            raise NotHere("a sanitizer's address space cannot be limited")
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    return host(before=limit)
+
+
 @check
 def worker_runs_out_of_memory(host, quick):
     """Small objects until the system refuses more."""
-    def limit():
-        resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20))
-    with host(before=limit) as h:
-        if h.sanitized():
-            raise NotHere("a sanitizer's address space cannot be limited")
+    with limited(host, 200) as h:
         h.open()
         h.look()
         h.begin("while ($true) { $chain = @{ next = $chain } }")
@@ -80,11 +87,7 @@ def worker_runs_out_of_memory(host, quick):
 
 @check
 def too_large_a_request_costs_only_its_statement(host, quick):
-    def limit():
-        resource.setrlimit(resource.RLIMIT_AS, (300 << 20, 300 << 20))
-    with host(before=limit) as h:
-        if h.sanitized():
-            raise NotHere("a sanitizer's address space cannot be limited")
+    with limited(host, 300) as h:
         h.open()
         for script in ("$null = 1..40000000", "$null = 'x' * 500mb",
                        "$s = 'x' * 100mb; $null = $s + $s + $s"):
@@ -97,11 +100,7 @@ def too_large_a_request_costs_only_its_statement(host, quick):
 def worker_without_memory_to_start(host, quick):
     """The client is told also when there is too little for the engine, or for the loader."""
     for megabytes in (16, 50):
-        def limit():
-            resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-        with host(before=limit) as h:
-            if h.sanitized():
-                raise NotHere("a sanitizer's address space cannot be limited")
+        with limited(host, megabytes) as h:
             stream = h.last_words()
             assert stream.startswith(b"__NamedPipeError__:"), stream[:100]
             assert b"exit code" in stream, stream[:400]

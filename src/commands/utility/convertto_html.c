@@ -127,10 +127,14 @@ static ps_result begin(ps_cmdlet *c)
     struct state *s = c->state;
     ps_string *as = ps_arg_string(c, AS);
     s->list = as && ps_string_is_fold(as, "List");
-    if (ps_arg_bound(c, PROPERTY))
+    if (ps_arg_bound(c, PROPERTY)) {
         PS_TRY(property_specs_read(c, PROPERTY, EXPRESSION_KEYS_HTML, &s->asked));
-    else
-        PS_TRY(property_specs_add_name(c, &s->asked, ps_string_c("*")));
+    } else {
+        ps_string *all = ps_string_c("*");
+        ps_result r = property_specs_add_name(c, &s->asked, all);
+        ps_string_release(all);
+        PS_TRY(r);
+    }
     if (!ps_arg_switch(c, FRAGMENT))
         PS_TRY(write_top(c));
     PS_TRY(write_all(c, PRE));
