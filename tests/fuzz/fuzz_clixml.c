@@ -32,6 +32,22 @@ static bool again(ps_cx *cx, struct ps_clixml_writer *w, const struct ps_buf *in
     return good;
 }
 
+static ps_result forget(void *u, ps_cx *cx, ps_value take_v)
+{
+    (void)u, (void)cx;
+    ps_release(take_v);
+    return PS_OK;
+}
+
+/* The same bytes as a document of files, whose objects come back as what they were. */
+static void read_document(ps_cx *cx, const uint8_t *data, size_t size)
+{
+    if (ps_clixml_read_document(cx, data, size, NULL, forget, NULL) != PS_OK &&
+        cx->pending != PS_PENDING_ERROR)
+        abort();
+    ps_clear_pending(cx);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -44,12 +60,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size > INPUT_MAX)
         return 0;
     if (!worker) {
-        static const ps_typedef *const *const tables[] = {ps_object_types, ps_error_types, NULL};
+        static const ps_typedef *const *const tables[] = {ps_object_types, ps_error_types,
+                                                          ps_net_types, ps_io_types, NULL};
 
         worker = ps_worker_new(&(struct ps_worker_options){.type_tables = tables});
         ps_cx_init(&cx, worker, NULL);
         w = ps_clixml_writer_new(NULL);
     }
+    read_document(&cx, data, size);
     if (ps_clixml_read(&cx, data, size, NULL, &v) != PS_OK) {
         if (cx.pending != PS_PENDING_ERROR)
             abort();

@@ -3,6 +3,7 @@
  * too. A NUL ends the pattern. */
 #include "base/memory.h"
 #include "engine/command.h"
+#include "object/worker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,21 @@ static void check_half(const ps_string *star, const ps_string *text)
     ps_string_release(pattern);
 }
 
+/* What is refused is refused with an error. */
+static void check_valid(const ps_string *pattern)
+{
+    static ps_worker *worker;
+    static ps_cx cx;
+    if (!worker) {
+        static const ps_typedef *const *const tables[] = {ps_object_types, ps_error_types, NULL};
+        worker = ps_worker_new(&(struct ps_worker_options){.type_tables = tables});
+        ps_cx_init(&cx, worker, NULL);
+    }
+    if (ps_wildcard_check(&cx, pattern) != PS_OK && cx.pending != PS_PENDING_ERROR)
+        abort();
+    ps_clear_pending(&cx);
+}
+
 static void check_stars(const ps_string *pattern, const ps_string *text)
 {
     bool exact = ps_wildcard_match(pattern, text, false);
@@ -56,6 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ps_string *pattern = ps_string_utf8(text, length);
     ps_string *subject = ps_string_utf8(text + rest, size - rest);
     ps_wildcard_is(pattern);
+    check_valid(pattern);
     check_stars(pattern, subject);
     check_escape(subject);
     ps_string_release(pattern);
