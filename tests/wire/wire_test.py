@@ -511,7 +511,7 @@ def dies_with_its_keeper():
     c.write(c.script("spin")[1])
     c.proc.kill()
     c.proc.wait()
-    assert gone(worker, 2)
+    assert gone(worker, 20 if sanitized() else 2)
     c.close()
 
 
