@@ -165,26 +165,6 @@ static ps_result require_one(ps_exec *x, ps_module *m, const struct ps_module_wa
     return PS_OK;
 }
 
-static ps_result require_modules(ps_exec *x, ps_module *m, const ps_dict *table,
-                                 const ps_string *path, unsigned depth)
-{
-    const ps_value *v = ps_dict_find_c(table, "RequiredModules");
-    bool more = v != NULL;
-    for (uint32_t i = 0; more; i++) {
-        ps_value one = specification_at(*v, i, &more);
-        struct ps_module_wanted w;
-        if (!more)
-            break;
-        ps_result r = ps_module_wanted_read(x, one, &w);
-        ps_release(one);
-        PS_TRY(r);
-        r = require_one(x, m, &w, path, depth);
-        ps_module_wanted_drop(&w);
-        PS_TRY(r);
-    }
-    return PS_OK;
-}
-
 static ps_result nest_one(ps_exec *x, ps_module *m, const struct ps_module_wanted *w,
                           const ps_string *path, unsigned depth)
 {
@@ -208,10 +188,14 @@ static ps_result nest_one(ps_exec *x, ps_module *m, const struct ps_module_wante
     return r;
 }
 
-static ps_result nest_modules(ps_exec *x, ps_module *m, const ps_dict *table, const ps_string *path,
-                              unsigned depth)
+typedef ps_result (*part_fn)(ps_exec *x, ps_module *m, const struct ps_module_wanted *w,
+                             const ps_string *path, unsigned depth);
+
+/* Calls `part` for each module that a key of the manifest names, until one fails. */
+static ps_result each_module(ps_exec *x, ps_module *m, const ps_dict *table, const char *key,
+                             const ps_string *path, unsigned depth, part_fn part)
 {
-    const ps_value *v = ps_dict_find_c(table, "NestedModules");
+    const ps_value *v = ps_dict_find_c(table, key);
     bool more = v != NULL;
     for (uint32_t i = 0; more; i++) {
         ps_value one = specification_at(*v, i, &more);
@@ -221,7 +205,7 @@ static ps_result nest_modules(ps_exec *x, ps_module *m, const ps_dict *table, co
         ps_result r = ps_module_wanted_read(x, one, &w);
         ps_release(one);
         PS_TRY(r);
-        r = nest_one(x, m, &w, path, depth);
+        r = part(x, m, &w, path, depth);
         ps_module_wanted_drop(&w);
         PS_TRY(r);
     }
@@ -296,7 +280,7 @@ ps_result ps_module_load_manifest(ps_exec *x, struct ps_module_load *l, ps_modul
     if (r == PS_OK)
         r = files_of(x, m, table, "FormatsToProcess", PS_MOD_FORMATS, path);
     if (r == PS_OK)
-        r = require_modules(x, m, table, path, l->depth);
+        r = each_module(x, m, table, "RequiredModules", path, l->depth, require_one);
     if (r == PS_OK)
         r = check_assemblies(x, m);
     if (r == PS_OK)
@@ -306,7 +290,7 @@ ps_result ps_module_load_manifest(ps_exec *x, struct ps_module_load *l, ps_modul
     if (r == PS_OK)
         r = run_scripts(x, m, l);
     if (r == PS_OK)
-        r = nest_modules(x, m, table, path, l->depth);
+        r = each_module(x, m, table, "NestedModules", path, l->depth, nest_one);
     if (r == PS_OK)
         r = run_root(x, m, l, path);
     if (r == PS_OK)

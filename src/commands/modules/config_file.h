@@ -27,4 +27,51 @@ ps_string *config_guid(void);
 ps_string *config_quoted(const ps_string *text);
 ps_string *config_copyright(ps_cmdlet *c, const ps_string *author);
 
+/* What both kinds of file define: key, comment and example of each, every one ended by a NUL. */
+#define CONFIG_DEFINITIONS                                                                         \
+    "AliasDefinitions"                                                                             \
+    "\0"                                                                                           \
+    "Aliases to be defined when applied to a session"                                              \
+    "\0"                                                                                           \
+    "@{ Name = 'Alias1'; Value = 'Invoke-Alias1'}, @{ Name = 'Alias2'; Value = 'Invoke-Alias2'}"   \
+    "\0"                                                                                           \
+    "FunctionDefinitions"                                                                          \
+    "\0"                                                                                           \
+    "Functions to define when applied to a session"                                                \
+    "\0"                                                                                           \
+    "@{ Name = 'MyFunction'; ScriptBlock = { param($MyInput) $MyInput } }"                         \
+    "\0"                                                                                           \
+    "VariableDefinitions"                                                                          \
+    "\0"                                                                                           \
+    "Variables to define when applied to a session"                                                \
+    "\0"                                                                                           \
+    "@{ Name = 'Variable1'; Value = { 'Dynamic' + 'InitialValue' } }, @{ Name = 'Variable2'; "     \
+    "Value = 'StaticInitialValue' }"                                                               \
+    "\0"                                                                                           \
+    "EnvironmentVariables"                                                                         \
+    "\0"                                                                                           \
+    "Environment variables to define when applied to a session"                                    \
+    "\0"                                                                                           \
+    "@{ Variable1 = 'Value1'; Variable2 = 'Value2' }"                                              \
+    "\0"                                                                                           \
+    "TypesToProcess"                                                                               \
+    "\0"                                                                                           \
+    "Type files (.ps1xml) to load when applied to a session"                                       \
+    "\0"                                                                                           \
+    "'C:\\ConfigData\\MyTypes.ps1xml', 'C:\\ConfigData\\OtherTypes.ps1xml'"                        \
+    "\0"                                                                                           \
+    "FormatsToProcess"                                                                             \
+    "\0"                                                                                           \
+    "Format files (.ps1xml) to load when applied to a session"                                     \
+    "\0"                                                                                           \
+    "'C:\\ConfigData\\MyFormats.ps1xml', 'C:\\ConfigData\\OtherFormats.ps1xml'"                    \
+    "\0"                                                                                           \
+    "AssembliesToLoad"                                                                             \
+    "\0"                                                                                           \
+    "Assemblies to load when applied to a session"                                                 \
+    "\0"                                                                                           \
+    "'System.Web', 'System.OtherAssembly, Version=4.0.0.0, Culture=neutral, "                      \
+    "PublicKeyToken=b03f5f7f11d50a3a'"                                                             \
+    "\0"
+
 #endif

@@ -1,4 +1,5 @@
 /* convertfrom_stringdata.c - ConvertFrom-StringData: lines of name=value as a hashtable. */
+#include "commands/utility/input_error.h"
 #include "engine/cmdlet.h"
 
 #include <stdio.h>
@@ -23,17 +24,7 @@ static ps_result unescape(ps_cmdlet *c, ps_string *take_text, ps_value *out)
     ps_result r = ps_static_call(c->cx, ps_core_type(c->cx->worker, PS_T_REGEX),
                                  ps_intern_c(c->cx->worker, "Unescape"), &text, 1, out);
     ps_release(text);
-    if (r == PS_OK || c->cx->pending != PS_PENDING_ERROR)
-        return r;
-    /* The exception itself, not the call's. */
-    ps_value record = ps_catch(c->cx), inner = ps_null();
-    ps_value e = ((ps_error_record *)record.u.object)->exception;
-    if (ps_get_c(c->cx, e, "InnerException", &inner) != PS_OK)
-        ps_clear_pending(c->cx);
-    ps_raise_value(c->cx, ps_is_null(inner) ? e : inner);
-    ps_release(inner);
-    ps_release(record);
-    return PS_FAIL;
+    return r == PS_OK ? r : throw_inner_error(c);
 }
 
 static ps_string *trimmed(const ps_string *s, uint32_t from, uint32_t to)

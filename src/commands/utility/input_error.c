@@ -36,3 +36,17 @@ ps_result input_error(ps_cmdlet *c, const char *type, const char *id, enum ps_ca
     ps_release(e);
     return r;
 }
+
+ps_result throw_inner_error(ps_cmdlet *c)
+{
+    if (c->cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_value record = ps_catch(c->cx), inner = ps_null();
+    ps_value e = ((ps_error_record *)record.u.object)->exception;
+    if (ps_get_c(c->cx, e, "InnerException", &inner) != PS_OK)
+        ps_clear_pending(c->cx);
+    ps_raise_value(c->cx, ps_is_null(inner) ? e : inner);
+    ps_release(inner);
+    ps_release(record);
+    return PS_FAIL;
+}

@@ -1,4 +1,5 @@
 /* select_xml.c - Select-Xml: nodes of documents, files and texts that an XPath expression finds. */
+#include "commands/utility/input_error.h"
 #include "base/memory.h"
 #include "commands/management/content.h"
 #include "commands/management/item_paths.h"
@@ -94,21 +95,6 @@ static ps_result manager_of(ps_cmdlet *c, ps_value node, ps_value *out)
     return r;
 }
 
-/* The exception that a .NET method threw, without the call around it. */
-static ps_result throw_inner(ps_cmdlet *c)
-{
-    if (c->cx->pending != PS_PENDING_ERROR)
-        return PS_FAIL;
-    ps_value record = ps_catch(c->cx), inner = ps_null();
-    ps_value e = ((ps_error_record *)record.u.object)->exception;
-    if (ps_get_c(c->cx, e, "InnerException", &inner) != PS_OK)
-        ps_clear_pending(c->cx);
-    ps_raise_value(c->cx, ps_is_null(inner) ? e : inner);
-    ps_release(inner);
-    ps_release(record);
-    return PS_FAIL;
-}
-
 static ps_result give(ps_cmdlet *c, ps_value take_node, const char *path)
 {
     fields *f = fields_new(c->cx->worker, INFO_TYPE);
@@ -129,7 +115,7 @@ static ps_result select_nodes(ps_cmdlet *c, ps_value node, const char *path)
         ps_call_c(c->cx, node, "SelectNodes", args, args[1].kind == PS_UNSET ? 1 : 2, &found);
     ps_release(args[1]);
     if (r != PS_OK)
-        return throw_inner(c);
+        return throw_inner_error(c);
     r = ps_iter_init(c->cx, &it, found);
     ps_release(found);
     PS_TRY(r);
