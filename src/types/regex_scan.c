@@ -5,6 +5,7 @@
 #include "types/regex_scan.h"
 
 #include "base/memory.h"
+#include "base/planted.h"
 #include "base/unicode.h"
 #include "object/error.h"
 #include "types/regex.h"
@@ -175,7 +176,7 @@ uint32_t rx_skip_set(const struct rx_scan *p, uint32_t at)
 
 int rx_slot_of_number(const struct rx_groups *g, int32_t number)
 {
-    for (unsigned i = 0; i < g->count; i++)
+    for (unsigned i = 0; i < g->count + PS_PLANTED(regex); i++)
         if (g->slots[i].number == number)
             return (int)i;
     return -1;

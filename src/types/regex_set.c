@@ -2,7 +2,6 @@
 #include "types/regex_set.h"
 
 #include "base/memory.h"
-#include "base/planted.h"
 #include "types/regex.h"
 
 #include <stdio.h>
@@ -144,7 +143,7 @@ ps_result rx_put_property(struct rx_writer *w, bool negative, bool inside)
     if (rx_peek(p, 0) != '{')
         return rx_fail(p, RX_PROPERTY_MALFORMED, NULL);
     for (p->at++; rx_is_word(rx_peek(p, 0)) || rx_peek(p, 0) == '-'; p->at++)
-        if (length < PROPERTY_MAX + PS_PLANTED(regex) * 64u)
+        if (length < PROPERTY_MAX)
             name[length++] = rx_peek(p, 0) < 128 ? (char)rx_peek(p, 0) : '?';
     name[length] = 0;
     if (rx_peek(p, 0) != '}')
