@@ -19,7 +19,7 @@ static void result_drop(ps_object *o)
 }
 
 const ps_class completion_result_class = {
-    .name = "CompletionResult", .size = sizeof(completion_result), .drop = result_drop};
+    .size = sizeof(completion_result), .drop = result_drop};
 
 ps_value completion_result_new(ps_worker *w, ps_string *text, ps_string *item,
                                enum result_type type, ps_string *tip)
@@ -105,8 +105,7 @@ static void completion_visit(ps_object *o, void (*each)(ps_value *slot, void *u)
     each(&((command_completion *)o)->matches, u);
 }
 
-const ps_class command_completion_class = {.name = "CommandCompletion",
-                                           .size = sizeof(command_completion),
+const ps_class command_completion_class = {.size = sizeof(command_completion),
                                            .drop = completion_drop,
                                            .visit = completion_visit};
 

@@ -65,8 +65,7 @@ static void attribute_visit(ps_object *o, void (*each)(ps_value *slot, void *u),
     each(&((ps_attribute *)o)->b, u);
 }
 
-const ps_class ps_attribute_class = {.name = "attribute",
-                                     .size = sizeof(ps_attribute),
+const ps_class ps_attribute_class = {.size = sizeof(ps_attribute),
                                      .drop = attribute_drop,
                                      .visit = attribute_visit};
 

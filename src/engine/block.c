@@ -74,7 +74,7 @@ static ps_result to_string(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 const ps_class ps_block_class = {
-    .name = "ScriptBlock", .size = sizeof(ps_block), .drop = drop, .to_string = to_string};
+    .size = sizeof(ps_block), .drop = drop, .to_string = to_string};
 
 ps_value ps_block_of_code(ps_exec *x, struct ps_code *code, ps_session_state *state)
 {

@@ -144,9 +144,8 @@ static ps_result enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-#define SCRIPT_CLASS(id, text, ...)                                                                \
-    static const ps_class id = {.name = text,                                                      \
-                                .size = sizeof(struct ps_script_object),                           \
+#define SCRIPT_CLASS(id, ...)                                                                      \
+    static const ps_class id = {.size = sizeof(struct ps_script_object),                           \
                                 .drop = drop,                                                      \
                                 .visit = visit,                                                    \
                                 .to_string = to_string,                                            \
@@ -154,8 +153,8 @@ static ps_result enumerate(ps_cx *cx, ps_value self, ps_value *out)
                                 .hash = hash,                                                      \
                                 .compare = compare,                                                \
                                 __VA_ARGS__};
-SCRIPT_CLASS(object_class, "script class", )
-SCRIPT_CLASS(collection_class, "script collection", .enumerate = enumerate)
+SCRIPT_CLASS(object_class, )
+SCRIPT_CLASS(collection_class, .enumerate = enumerate)
 
 const ps_class *ps_script_object_class(ps_worker *w, ps_type *t)
 {

@@ -296,8 +296,7 @@ static ps_result info_text(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_command_info_class = {.name = "command info",
-                                        .size = sizeof(ps_command_info),
+const ps_class ps_command_info_class = {.size = sizeof(ps_command_info),
                                         .drop = info_drop,
                                         .visit = info_visit,
                                         .to_string = info_text};

@@ -46,8 +46,7 @@ static ps_result record_text(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class record_class = {.name = "parameter record",
-                                      .size = sizeof(record),
+static const ps_class record_class = {.size = sizeof(record),
                                       .drop = record_drop,
                                       .visit = record_visit,
                                       .to_string = record_text};

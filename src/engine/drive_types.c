@@ -38,7 +38,7 @@ static ps_result provider_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class provider_class = {
-    .name = "provider", .size = sizeof(provider_object), .to_string = provider_text};
+    .size = sizeof(provider_object), .to_string = provider_text};
 
 /* One object a provider: what shows it is the same everywhere. */
 ps_value ps_provider_object(ps_exec *x, const ps_provider *provider)
@@ -253,7 +253,7 @@ static ps_result drive_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class drive_class = {
-    .name = "drive", .size = sizeof(ps_drive), .drop = drive_drop, .to_string = drive_text};
+    .size = sizeof(ps_drive), .drop = drive_drop, .to_string = drive_text};
 static const ps_typedef type_drive = {.name = SMA "PSDriveInfo",
                                       .members = drive_members,
                                       .invoke = drive_invoke,
@@ -304,7 +304,7 @@ static ps_result path_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class path_class = {
-    .name = "path info", .size = sizeof(path_info), .drop = path_drop, .to_string = path_text};
+    .size = sizeof(path_info), .drop = path_drop, .to_string = path_text};
 static const ps_typedef type_path = {
     .name = SMA "PathInfo", .members = path_members, .invoke = path_invoke, .cls = &path_class};
 

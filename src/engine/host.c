@@ -244,7 +244,7 @@ static ps_result host_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     return PS_OK;
 }
 
-static const ps_class handle_class = {.name = "host", .size = sizeof(ps_object)};
+static const ps_class handle_class = {.size = sizeof(ps_object)};
 
 static const ps_typedef type_host_base = {.name = SMA "Host.PSHost", .flags = PS_TYPE_ABSTRACT};
 static const ps_typedef type_host = {.name = SMA "Internal.Host.InternalHost",

@@ -252,7 +252,7 @@ static ps_result raw_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     }
 }
 
-static const ps_class raw_class = {.name = "host raw UI", .size = sizeof(ps_object)};
+static const ps_class raw_class = {.size = sizeof(ps_object)};
 
 static const ps_typedef type_raw_base = {.name = HOST "PSHostRawUserInterface",
                                          .flags = PS_TYPE_ABSTRACT};

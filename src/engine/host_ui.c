@@ -170,7 +170,7 @@ static ps_result ui_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
     }
 }
 
-static const ps_class ui_class = {.name = "host UI", .size = sizeof(ps_object)};
+static const ps_class ui_class = {.size = sizeof(ps_object)};
 
 static const ps_typedef type_ui_base = {.name = SMA "Host.PSHostUserInterface",
                                         .flags = PS_TYPE_ABSTRACT};

@@ -25,7 +25,7 @@ static void handle_drop(ps_object *o)
 }
 
 static const ps_class handle_class = {
-    .name = "engine intrinsics", .size = sizeof(struct handle), .drop = handle_drop};
+    .size = sizeof(struct handle), .drop = handle_drop};
 
 static ps_value handle(ps_cx *cx, const char *type, ps_session_state *state)
 {

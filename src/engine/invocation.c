@@ -136,8 +136,7 @@ static void invocation_visit(ps_object *o, void (*each)(ps_value *slot, void *u)
     each(&i->unbound, u);
 }
 
-const ps_class ps_invocation_class = {.name = "invocation info",
-                                      .size = sizeof(ps_invocation),
+const ps_class ps_invocation_class = {.size = sizeof(ps_invocation),
                                       .drop = invocation_drop,
                                       .visit = invocation_visit};
 

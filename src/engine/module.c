@@ -346,8 +346,7 @@ static ps_result to_string(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_module_class = {.name = "PSModuleInfo",
-                                  .size = sizeof(ps_module),
+const ps_class ps_module_class = {.size = sizeof(ps_module),
                                   .drop = drop,
                                   .visit = visit,
                                   .to_string = to_string};

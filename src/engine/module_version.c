@@ -224,8 +224,7 @@ static ps_result to_string(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class specification_class = {.name = "ModuleSpecification",
-                                             .size = sizeof(struct specification),
+static const ps_class specification_class = {.size = sizeof(struct specification),
                                              .drop = drop,
                                              .to_string = to_string};
 

@@ -234,7 +234,7 @@ static ps_result cmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     return r;
 }
 
-static const ps_class pscmdlet_class = {.name = "PSCmdlet", .size = sizeof(pscmdlet)};
+static const ps_class pscmdlet_class = {.size = sizeof(pscmdlet)};
 static const ps_typedef type_internal = {.name = SMA "Internal.InternalCommand",
                                          .members = "",
                                          .cls = &pscmdlet_class,

@@ -62,8 +62,7 @@ static ps_result message_text(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_message_record_class = {.name = "message record",
-                                          .size = sizeof(ps_message_record),
+const ps_class ps_message_record_class = {.size = sizeof(ps_message_record),
                                           .drop = message_drop,
                                           .to_string = message_text};
 
@@ -176,8 +175,7 @@ static void information_visit(ps_object *o, void (*each)(ps_value *slot, void *u
     each(&((ps_information_record *)o)->tags, u);
 }
 
-const ps_class ps_information_record_class = {.name = "information record",
-                                              .size = sizeof(ps_information_record),
+const ps_class ps_information_record_class = {.size = sizeof(ps_information_record),
                                               .drop = information_drop,
                                               .visit = information_visit,
                                               .to_string = information_text};
@@ -274,8 +272,7 @@ static ps_result host_message_text(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_host_message_class = {.name = "host message",
-                                        .size = sizeof(ps_host_message),
+const ps_class ps_host_message_class = {.size = sizeof(ps_host_message),
                                         .drop = host_message_drop,
                                         .to_string = host_message_text};
 
@@ -354,7 +351,7 @@ static void progress_drop(ps_object *o)
 }
 
 const ps_class ps_progress_record_class = {
-    .name = "progress record", .size = sizeof(ps_progress_record), .drop = progress_drop};
+    .size = sizeof(ps_progress_record), .drop = progress_drop};
 
 static const ps_typedef type_progress = {.name = SMA "ProgressRecord",
                                          .members = progress_members,

@@ -27,7 +27,7 @@ static void drop(ps_object *o)
 }
 
 static const ps_class reference_class = {
-    .name = "PSReference", .size = sizeof(struct reference), .drop = drop};
+    .size = sizeof(struct reference), .drop = drop};
 
 ps_value ps_reference_new(ps_exec *x, ps_variable *v, ps_value take_v)
 {

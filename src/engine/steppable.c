@@ -323,8 +323,7 @@ static ps_result steppable_invoke(ps_cx *cx, unsigned row, ps_value self, const 
     }
 }
 
-static const ps_class steppable_class = {.name = "steppable pipeline",
-                                         .size = sizeof(struct ps_steppable),
+static const ps_class steppable_class = {.size = sizeof(struct ps_steppable),
                                          .drop = steppable_drop,
                                          .visit = steppable_visit};
 

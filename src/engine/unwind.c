@@ -434,7 +434,7 @@ static void unwind_drop(ps_object *o)
 }
 
 static const ps_class unwind_class = {
-    .name = "unwinding", .size = sizeof(struct ps_unwind), .drop = unwind_drop};
+    .size = sizeof(struct ps_unwind), .drop = unwind_drop};
 
 /* Set aside what is pending; a stop is suspended meanwhile. */
 static void set_aside(ps_exec *x, ps_value *slot)

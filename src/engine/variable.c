@@ -40,7 +40,7 @@ static void visit(ps_object *o, void (*each)(ps_value *slot, void *u), void *u)
 }
 
 const ps_class ps_variable_class = {
-    .name = "PSVariable", .size = sizeof(ps_variable), .drop = drop, .visit = visit};
+    .size = sizeof(ps_variable), .drop = drop, .visit = visit};
 
 /* ---- writing ------------------------------------------------------------------------------------- */
 

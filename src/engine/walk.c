@@ -17,7 +17,7 @@ static void drop(ps_object *o)
 }
 
 static const ps_class walk_class = {
-    .name = "walk", .size = sizeof(struct ps_walk), .drop = drop};
+    .size = sizeof(struct ps_walk), .drop = drop};
 
 static struct ps_walk *walk_new(ps_exec *x)
 {

@@ -63,7 +63,7 @@ static void packet_drop(ps_object *o)
     ps_node_free(p->nodes);
 }
 
-const ps_class ps_packet_class = {.name = "format packet", .size = sizeof(ps_packet),
+const ps_class ps_packet_class = {.size = sizeof(ps_packet),
                                   .drop = packet_drop};
 
 ps_packet *ps_packet_new(ps_worker *w, enum ps_packet_kind kind)
@@ -115,7 +115,7 @@ static void part_drop(ps_object *o)
     ps_release_object(((part *)o)->packet);
 }
 
-static const ps_class part_class = {.name = "format part", .size = sizeof(part),
+static const ps_class part_class = {.size = sizeof(part),
                                     .drop = part_drop};
 
 static const ps_typedef part_types[];

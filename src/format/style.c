@@ -33,7 +33,7 @@ static void style_drop(ps_object *o)
     ps_release(s->extensions);
 }
 
-static const ps_class style_class = {.name = "style", .size = sizeof(ps_style),
+static const ps_class style_class = {.size = sizeof(ps_style),
                                      .drop = style_drop};
 
 ps_value ps_style_new(ps_cx *cx)
@@ -97,7 +97,7 @@ static void part_drop(ps_object *o)
     ps_release(((style_part *)o)->style);
 }
 
-static const ps_class part_class = {.name = "style part", .size = sizeof(style_part),
+static const ps_class part_class = {.size = sizeof(style_part),
                                     .drop = part_drop};
 
 static ps_style *style_of(ps_value self)
@@ -456,7 +456,7 @@ static void decorated_drop(ps_object *o)
     ps_string_release(((decorated *)o)->text);
 }
 
-static const ps_class decorated_class = {.name = "decorated text", .size = sizeof(decorated),
+static const ps_class decorated_class = {.size = sizeof(decorated),
                                          .drop = decorated_drop};
 enum { DEC_NEW, DEC_IS, DEC_LENGTH, DEC_TEXT, DEC_RENDER };
 static const ps_typedef type_decorated = {

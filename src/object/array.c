@@ -230,7 +230,7 @@ static void array_visit(ps_object *o, void (*each)(ps_value *slot, void *u), voi
 }
 
 const ps_class ps_array_class = {
-    .name = "array", .size = sizeof(ps_array), .drop = array_drop, .visit = array_visit};
+    .size = sizeof(ps_array), .drop = array_drop, .visit = array_visit};
 
 /* ---- boxed decimals -------------------------------------------------------------------------- */
 

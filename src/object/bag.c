@@ -136,7 +136,7 @@ static void bag_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void 
 }
 
 const ps_class ps_bag_class = {
-    .name = "bag", .size = sizeof(ps_bag), .drop = bag_drop, .visit = bag_visit};
+    .size = sizeof(ps_bag), .drop = bag_drop, .visit = bag_visit};
 
 /* ---- wrappers --------------------------------------------------------------------------- */
 
@@ -166,7 +166,7 @@ static void wrap_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
 }
 
 const ps_class ps_wrap_class = {
-    .name = "wrap", .size = sizeof(ps_wrap), .drop = wrap_drop, .visit = wrap_visit};
+    .size = sizeof(ps_wrap), .drop = wrap_drop, .visit = wrap_visit};
 
 const ps_class *ps_kind_class(uint8_t kind)
 {

@@ -47,8 +47,7 @@ static ps_result bigint_compare(ps_cx *cx, ps_value self, ps_value other, int *o
     return PS_OK;
 }
 
-const ps_class ps_bigint_class = {.name = "BigInteger",
-                                  .size = sizeof(struct bigint_object),
+const ps_class ps_bigint_class = {.size = sizeof(struct bigint_object),
                                   .drop = bigint_drop,
                                   .to_string = bigint_to_string,
                                   .equals = bigint_equals,

@@ -38,8 +38,7 @@ static uint32_t culture_hash(ps_value self)
     return ((const ps_culture_object *)self.u.object)->data->culture.lcid * 2654435761u;
 }
 
-const ps_class ps_culture_class = {.name = "culture",
-                                   .size = sizeof(ps_culture_object),
+const ps_class ps_culture_class = {.size = sizeof(ps_culture_object),
                                    .drop = culture_drop,
                                    .to_string = culture_text,
                                    .equals = culture_equals,

@@ -308,4 +308,4 @@ static void dict_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
 }
 
 const ps_class ps_dict_class = {
-    .name = "dict", .size = sizeof(ps_dict), .drop = dict_drop, .visit = dict_visit};
+    .size = sizeof(ps_dict), .drop = dict_drop, .visit = dict_visit};

@@ -25,8 +25,7 @@ static void enumerator_visit(ps_object *o, void (*each)(ps_value *slot, void *u)
         each(&e->current, u);
 }
 
-const ps_class ps_enumerator_class = {.name = "enumerator",
-                                      .size = sizeof(ps_enumerator),
+const ps_class ps_enumerator_class = {.size = sizeof(ps_enumerator),
                                       .drop = enumerator_drop,
                                       .visit = enumerator_visit};
 

@@ -79,8 +79,7 @@ static ps_result exception_to_string(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_exception_class = {.name = "exception",
-                                     .size = sizeof(ps_exception),
+const ps_class ps_exception_class = {.size = sizeof(ps_exception),
                                      .drop = exception_drop,
                                      .visit = exception_visit,
                                      .to_string = exception_to_string};
@@ -157,8 +156,7 @@ static ps_result record_to_string(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_error_record_class = {.name = "error record",
-                                        .size = sizeof(ps_error_record),
+const ps_class ps_error_record_class = {.size = sizeof(ps_error_record),
                                         .drop = record_drop,
                                         .visit = record_visit,
                                         .to_string = record_to_string};

@@ -72,8 +72,7 @@ static ps_result category_to_string(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class category_class = {.name = "error category info",
-                                        .size = sizeof(struct view),
+static const ps_class category_class = {.size = sizeof(struct view),
                                         .drop = view_drop,
                                         .visit = view_visit,
                                         .to_string = category_to_string};
@@ -159,8 +158,7 @@ static ps_result details_to_string(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class details_class = {.name = "error details",
-                                       .size = sizeof(struct view),
+static const ps_class details_class = {.size = sizeof(struct view),
                                        .drop = view_drop,
                                        .visit = view_visit,
                                        .to_string = details_to_string};

@@ -103,4 +103,4 @@ static void list_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
 }
 
 const ps_class ps_list_class = {
-    .name = "list", .size = sizeof(ps_list), .drop = list_drop, .visit = list_visit};
+    .size = sizeof(ps_list), .drop = list_drop, .visit = list_visit};

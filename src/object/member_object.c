@@ -232,8 +232,7 @@ static ps_result member_text(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_member_object_class = {.name = "member",
-                                         .size = sizeof(ps_member_object),
+const ps_class ps_member_object_class = {.size = sizeof(ps_member_object),
                                          .drop = member_drop,
                                          .visit = member_visit,
                                          .to_string = member_text};

@@ -19,7 +19,7 @@
     M(OBJECT_SAME, "static bool ReferenceEquals(System.Object objA, System.Object objB)")
 PS_MEMBER_TABLE(object, OBJECT_MEMBERS)
 
-static const ps_class plain_class = {.name = "object", .size = sizeof(ps_object)};
+static const ps_class plain_class = {.size = sizeof(ps_object)};
 
 static bool same_reference(ps_value a, ps_value b)
 {

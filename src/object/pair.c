@@ -80,8 +80,7 @@ static ps_result pair_text(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_pair_class = {.name = "pair",
-                                .size = sizeof(ps_pair),
+const ps_class ps_pair_class = {.size = sizeof(ps_pair),
                                 .drop = pair_drop,
                                 .visit = pair_visit,
                                 .equals = pair_equals,

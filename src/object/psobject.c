@@ -39,8 +39,7 @@ static ps_result view_text(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_view_class = {.name = "psobject view",
-                                .size = sizeof(ps_object_view),
+const ps_class ps_view_class = {.size = sizeof(ps_object_view),
                                 .drop = view_drop,
                                 .visit = view_visit,
                                 .to_string = view_text};
@@ -251,8 +250,7 @@ static ps_result members_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return result;
 }
 
-static const ps_class member_view_class = {.name = "members",
-                                           .size = sizeof(ps_member_view),
+static const ps_class member_view_class = {.size = sizeof(ps_member_view),
                                            .drop = members_drop,
                                            .visit = members_visit,
                                            .enumerate = members_enumerate};

@@ -116,8 +116,7 @@ static bool info_equals(ps_value self, ps_value other)
            a->place == b->place;
 }
 
-static const ps_class info_class = {.name = "member",
-                                    .size = sizeof(struct info),
+static const ps_class info_class = {.size = sizeof(struct info),
                                     .to_string = info_to_string,
                                     .equals = info_equals};
 

@@ -72,7 +72,6 @@ typedef struct ps_adapter {
 /* How instances (PS_INSTANCE, and containers) are held. NULL entries mean: nothing to do, or the
  * general behaviour. */
 typedef struct ps_class {
-    const char *name; /* for debugging */
     uint32_t size;    /* of the instance structure, ps_object first; ps_object_new() zeroes it */
     uint8_t wire_depth; /* CLIXML writes it so deep whatever surrounds it; 0: as that says */
     bool adapted;     /* it is part of a ps_adapted_class */

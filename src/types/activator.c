@@ -101,8 +101,7 @@ static ps_result lazy_text(ps_cx *cx, ps_value self, ps_value *out)
     return ps_give_string(cx, s, out);
 }
 
-static const ps_class lazy_class = {.name = "Lazy",
-                                    .size = sizeof(struct lazy),
+static const ps_class lazy_class = {.size = sizeof(struct lazy),
                                     .drop = lazy_drop,
                                     .visit = lazy_visit,
                                     .to_string = lazy_text};
@@ -227,7 +226,7 @@ static ps_result null_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class null_class = {
-    .name = "NullString", .size = sizeof(ps_object), .to_string = null_text};
+    .size = sizeof(ps_object), .to_string = null_text};
 
 static ps_result null_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)

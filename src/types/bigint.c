@@ -271,7 +271,7 @@ static ps_result dbnull_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class dbnull_class = {
-    .name = "DBNull", .size = sizeof(ps_object), .to_string = dbnull_text};
+    .size = sizeof(ps_object), .to_string = dbnull_text};
 
 static void drop_single(void *data)
 {

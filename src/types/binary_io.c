@@ -83,7 +83,7 @@ static void binary_drop(ps_object *o)
 }
 
 static const ps_class binary_class = {
-    .name = "binary reader or writer", .size = sizeof(struct binary), .drop = binary_drop};
+    .size = sizeof(struct binary), .drop = binary_drop};
 
 /* Both types' three constructors stand first in their tables. */
 static ps_result binary_new(ps_cx *cx, ps_type *type, const ps_value *args, unsigned count,

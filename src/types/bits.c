@@ -70,8 +70,7 @@ static ps_result bits_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class bits_class = {.name = "BitArray",
-                                    .size = sizeof(struct bits),
+static const ps_class bits_class = {.size = sizeof(struct bits),
                                     .drop = bits_drop,
                                     .enumerate = bits_enumerate};
 

@@ -19,7 +19,7 @@ struct comparer {
     bool fold, ordinal;
 };
 
-static const ps_class comparer_class = {.name = "StringComparer", .size = sizeof(struct comparer)};
+static const ps_class comparer_class = {.size = sizeof(struct comparer)};
 
 static int order_of(const struct comparer *c, const ps_string *a, const ps_string *b)
 {

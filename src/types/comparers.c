@@ -43,7 +43,7 @@ static void comparer_drop(ps_object *o)
 }
 
 static const ps_class comparer_class = {
-    .name = "comparer", .size = sizeof(struct comparer), .drop = comparer_drop};
+    .size = sizeof(struct comparer), .drop = comparer_drop};
 
 static ps_value new_comparer(ps_type *type, ps_value by, ps_value hash)
 {

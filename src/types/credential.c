@@ -29,8 +29,7 @@ static void credential_visit(ps_object *o, void (*each)(ps_value *slot, void *u)
     each(&c->password, u);
 }
 
-const ps_class ps_credential_class = {.name = "PSCredential",
-                                      .size = sizeof(struct credential),
+const ps_class ps_credential_class = {.size = sizeof(struct credential),
                                       .wire_depth = 1,
                                       .drop = credential_drop,
                                       .visit = credential_visit};

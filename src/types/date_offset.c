@@ -127,8 +127,7 @@ static ps_result offset_compare(ps_cx *cx, ps_value self, ps_value other, int *o
     return PS_OK;
 }
 
-const ps_class ps_date_offset_class = {.name = "DateTimeOffset",
-                                       .size = sizeof(ps_time_value),
+const ps_class ps_date_offset_class = {.size = sizeof(ps_time_value),
                                        .to_string = offset_text,
                                        .equals = offset_equals,
                                        .hash = offset_hash,

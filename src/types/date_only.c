@@ -192,15 +192,14 @@ static ps_result value_text(ps_cx *cx, ps_value self, ps_value *out)
     return format(cx, self, NULL, out);
 }
 
-#define VALUE_CLASS(stem, text)                                                                    \
-    const ps_class stem = {.name = text,                                                           \
-                           .size = sizeof(ps_time_value),                                          \
+#define VALUE_CLASS(stem)                                                                          \
+    const ps_class stem = {.size = sizeof(ps_time_value),                                          \
                            .to_string = value_text,                                                \
                            .equals = value_equals,                                                 \
                            .hash = value_hash,                                                     \
                            .compare = value_compare};
-VALUE_CLASS(ps_date_only_class, "DateOnly")
-VALUE_CLASS(ps_time_only_class, "TimeOnly")
+VALUE_CLASS(ps_date_only_class)
+VALUE_CLASS(ps_time_only_class)
 
 /* A date reads no time of day other than midnight left out, a time no date. */
 static bool read(ps_cx *cx, bool date, const ps_string *s, ps_value f, unsigned styles,

@@ -23,8 +23,7 @@ static void delegate_visit(ps_object *o, void (*each)(ps_value *slot, void *u), 
     each(&((struct delegate *)o)->block, u);
 }
 
-static const ps_class delegate_class = {.name = "delegate",
-                                        .size = sizeof(struct delegate),
+static const ps_class delegate_class = {.size = sizeof(struct delegate),
                                         .drop = delegate_drop,
                                         .visit = delegate_visit};
 

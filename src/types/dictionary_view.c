@@ -69,7 +69,6 @@ static ps_result view_enumerate(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class view_class = {
-    .name = "dictionary view",
     .size = sizeof(struct view),
     .drop = view_drop,
     .visit = view_visit,

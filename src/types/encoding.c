@@ -107,8 +107,7 @@ static uint32_t encoding_hash(ps_value self)
     return codecs[((struct encoding *)self.u.object)->e.codec].page;
 }
 
-static const ps_class encoding_class = {.name = "Encoding",
-                                        .size = sizeof(struct encoding),
+static const ps_class encoding_class = {.size = sizeof(struct encoding),
                                         .equals = encoding_equals,
                                         .hash = encoding_hash};
 

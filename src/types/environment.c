@@ -304,7 +304,7 @@ static int64_t nanoseconds(void)
     return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 
-static const ps_class watch_class = {.name = "Stopwatch", .size = sizeof(struct watch)};
+static const ps_class watch_class = {.size = sizeof(struct watch)};
 
 static ps_result watch_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                               unsigned count, ps_value *out)

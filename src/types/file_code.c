@@ -235,7 +235,7 @@ struct unix_stat {
     struct statx s;
 };
 
-static const ps_class stat_class = {.name = "CommonStat", .size = sizeof(struct unix_stat)};
+static const ps_class stat_class = {.size = sizeof(struct unix_stat)};
 
 ps_value ps_unix_stat_new(ps_cx *cx, ps_file_info *f)
 {

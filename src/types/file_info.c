@@ -32,7 +32,6 @@ static ps_result info_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class info_class = {
-    .name = "FileSystemInfo",
     .size = sizeof(ps_file_info),
     .drop = info_drop,
     .to_string = info_text,

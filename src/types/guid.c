@@ -99,8 +99,7 @@ static ps_result guid_compare(ps_cx *cx, ps_value self, ps_value other, int *ord
     return PS_OK;
 }
 
-static const ps_class guid_class = {.name = "Guid",
-                                    .size = sizeof(struct guid),
+static const ps_class guid_class = {.size = sizeof(struct guid),
                                     .to_string = guid_to_string,
                                     .equals = guid_equals,
                                     .hash = guid_hash,

@@ -152,7 +152,7 @@ static void hash_drop(ps_object *o)
 }
 
 static const ps_class hash_class = {
-    .name = "HashAlgorithm", .size = sizeof(struct hash), .drop = hash_drop};
+    .size = sizeof(struct hash), .drop = hash_drop};
 
 static ps_result compute_stream(ps_cx *cx, unsigned which, const ps_array *key, ps_value stream,
                                 ps_value *out)

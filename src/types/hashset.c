@@ -92,8 +92,7 @@ static ps_result set_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class set_class = {.name = "set",
-                                   .size = sizeof(struct set),
+static const ps_class set_class = {.size = sizeof(struct set),
                                    .drop = set_drop,
                                    .visit = set_visit,
                                    .enumerate = set_enumerate};

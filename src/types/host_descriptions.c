@@ -49,7 +49,7 @@ static void choice_drop(ps_object *o)
 }
 
 static const ps_class choice_class = {
-    .name = "ChoiceDescription", .size = sizeof(struct choice), .drop = choice_drop};
+    .size = sizeof(struct choice), .drop = choice_drop};
 
 static ps_result choice_new(ps_cx *cx, ps_value type, ps_value label, ps_value help, ps_value *out)
 {
@@ -132,8 +132,7 @@ static void field_visit(ps_object *o, void (*each)(ps_value *slot, void *u), voi
     each(&f->attributes, u);
 }
 
-static const ps_class field_class = {.name = "FieldDescription",
-                                     .size = sizeof(struct field),
+static const ps_class field_class = {.size = sizeof(struct field),
                                      .drop = field_drop,
                                      .visit = field_visit};
 

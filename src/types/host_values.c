@@ -158,8 +158,7 @@ static uint32_t value_hash(ps_value self)
     }
 }
 
-static const ps_class value_class = {.name = "host value",
-                                     .size = sizeof(struct host_value),
+static const ps_class value_class = {.size = sizeof(struct host_value),
                                      .to_string = value_to_string,
                                      .equals = value_equals,
                                      .hash = value_hash};

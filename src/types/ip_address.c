@@ -85,8 +85,7 @@ static uint32_t ip_hash(ps_value self)
     return h;
 }
 
-static const ps_class ip_class = {.name = "IPAddress",
-                                  .size = sizeof(struct ip),
+static const ps_class ip_class = {.size = sizeof(struct ip),
                                   .to_string = ip_text,
                                   .equals = ip_equals,
                                   .hash = ip_hash};
@@ -418,8 +417,7 @@ static uint32_t end_hash(ps_value self)
     return ps_net_hash(as_end(self)->host) ^ (uint32_t)as_end(self)->port;
 }
 
-static const ps_class end_class = {.name = "end point",
-                                   .size = sizeof(struct end_point),
+static const ps_class end_class = {.size = sizeof(struct end_point),
                                    .drop = end_drop,
                                    .to_string = end_text,
                                    .equals = end_equals,
@@ -612,8 +610,7 @@ static uint32_t mac_hash(ps_value self)
     return h;
 }
 
-static const ps_class mac_class = {.name = "PhysicalAddress",
-                                   .size = sizeof(struct mac),
+static const ps_class mac_class = {.size = sizeof(struct mac),
                                    .to_string = mac_text,
                                    .equals = mac_equals,
                                    .hash = mac_hash};

@@ -95,8 +95,7 @@ static ps_result linked_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class linked_class = {.name = "LinkedList",
-                                      .size = sizeof(struct linked),
+static const ps_class linked_class = {.size = sizeof(struct linked),
                                       .drop = linked_drop,
                                       .visit = linked_visit,
                                       .enumerate = linked_enumerate};
@@ -113,7 +112,7 @@ static void node_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
 }
 
 static const ps_class node_class = {
-    .name = "LinkedListNode", .size = sizeof(struct node), .drop = node_drop, .visit = node_visit};
+    .size = sizeof(struct node), .drop = node_drop, .visit = node_visit};
 
 /* ---- nodes --------------------------------------------------------------------------------------
  */

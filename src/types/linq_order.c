@@ -31,8 +31,7 @@ static ps_result ordered_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return ps_enumerator_of(cx, ((struct ordered *)self.u.object)->items, out);
 }
 
-static const ps_class ordered_class = {.name = "ordered",
-                                       .size = sizeof(struct ordered),
+static const ps_class ordered_class = {.size = sizeof(struct ordered),
                                        .drop = ordered_drop,
                                        .visit = ordered_visit,
                                        .enumerate = ordered_enumerate};
@@ -174,8 +173,7 @@ static ps_result grouping_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return ps_enumerator_of(cx, ((struct grouping *)self.u.object)->items, out);
 }
 
-static const ps_class grouping_class = {.name = "grouping",
-                                        .size = sizeof(struct grouping),
+static const ps_class grouping_class = {.size = sizeof(struct grouping),
                                         .drop = grouping_drop,
                                         .visit = grouping_visit,
                                         .enumerate = grouping_enumerate};

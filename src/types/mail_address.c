@@ -76,8 +76,7 @@ static uint32_t mail_hash(ps_value self)
     return ps_string_hash_fold(as_mail(self)->user) ^ ps_string_hash_fold(as_mail(self)->host);
 }
 
-static const ps_class mail_class = {.name = "MailAddress",
-                                    .size = sizeof(struct mail),
+static const ps_class mail_class = {.size = sizeof(struct mail),
                                     .drop = mail_drop,
                                     .to_string = mail_text,
                                     .equals = mail_equals,

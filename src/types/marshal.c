@@ -36,7 +36,7 @@ static void block_drop(ps_object *o)
 }
 
 static const ps_class block_class = {
-    .name = "unmanaged memory", .size = sizeof(struct block), .drop = block_drop};
+    .size = sizeof(struct block), .drop = block_drop};
 
 /* ---- IntPtr
  * ----------------------------------------------------------------------------------------- */
@@ -85,8 +85,7 @@ static uint32_t pointer_hash(ps_value v)
     return (uint32_t)(n ^ n >> 32);
 }
 
-static const ps_class pointer_class = {.name = "IntPtr",
-                                       .size = sizeof(struct pointer),
+static const ps_class pointer_class = {.size = sizeof(struct pointer),
                                        .drop = pointer_drop,
                                        .to_string = pointer_text,
                                        .equals = pointer_equals,

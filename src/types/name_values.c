@@ -124,8 +124,7 @@ static ps_result nvc_text(ps_cx *cx, ps_value self, ps_value *out)
     return ps_give_string(cx, ps_strbuf_take(&b), out);
 }
 
-static const ps_class nvc_class = {.name = "NameValueCollection",
-                                   .size = sizeof(struct name_values),
+static const ps_class nvc_class = {.size = sizeof(struct name_values),
                                    .drop = nvc_drop,
                                    .to_string = nvc_text,
                                    .enumerate = nvc_enumerate};

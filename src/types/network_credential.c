@@ -32,7 +32,7 @@ static void network_drop(ps_object *o)
 }
 
 static const ps_class network_class = {
-    .name = "NetworkCredential", .size = sizeof(struct network), .drop = network_drop};
+    .size = sizeof(struct network), .drop = network_drop};
 
 static ps_value text_or_empty(ps_value v)
 {

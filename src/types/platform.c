@@ -46,7 +46,7 @@ static ps_result os_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class os_class = {
-    .name = "OperatingSystem", .size = sizeof(ps_object), .to_string = os_text};
+    .size = sizeof(ps_object), .to_string = os_text};
 
 ps_value ps_operating_system(ps_cx *cx)
 {
@@ -127,8 +127,7 @@ static bool platform_equals(ps_value self, ps_value other)
                        ((struct platform *)other.u.object)->name);
 }
 
-static const ps_class platform_class = {.name = "OSPlatform",
-                                        .size = sizeof(struct platform),
+static const ps_class platform_class = {.size = sizeof(struct platform),
                                         .to_string = platform_text,
                                         .equals = platform_equals};
 

@@ -46,8 +46,7 @@ static void queue_visit(ps_object *o, void (*each)(ps_value *slot, void *u), voi
     each(&((struct queue *)o)->heap, u);
 }
 
-static const ps_class queue_class = {.name = "PriorityQueue",
-                                     .size = sizeof(struct queue),
+static const ps_class queue_class = {.size = sizeof(struct queue),
                                      .drop = queue_drop,
                                      .visit = queue_visit};
 

@@ -116,8 +116,7 @@ static ps_result process_text(ps_cx *cx, ps_value self, ps_value *out)
     return r;
 }
 
-static const ps_class process_class = {.name = "Process",
-                                       .size = sizeof(ps_process),
+static const ps_class process_class = {.size = sizeof(ps_process),
                                        .drop = process_drop,
                                        .visit = process_visit,
                                        .to_string = process_text};

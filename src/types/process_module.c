@@ -70,8 +70,7 @@ static ps_result version_text(ps_cx *cx, ps_value self, ps_value *out)
         out);
 }
 
-static const ps_class version_class = {.name = "FileVersionInfo",
-                                       .size = sizeof(struct version),
+static const ps_class version_class = {.size = sizeof(struct version),
                                        .drop = version_drop,
                                        .to_string = version_text};
 
@@ -174,8 +173,7 @@ static ps_result module_text(ps_cx *cx, ps_value self, ps_value *out)
     return r;
 }
 
-static const ps_class module_class = {.name = "ProcessModule",
-                                      .size = sizeof(struct module),
+static const ps_class module_class = {.size = sizeof(struct module),
                                       .drop = module_drop,
                                       .to_string = module_text};
 

@@ -60,8 +60,7 @@ static void info_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
     each(&s->environment, u);
 }
 
-static const ps_class info_class = {.name = "ProcessStartInfo",
-                                    .size = sizeof(ps_start_info),
+static const ps_class info_class = {.size = sizeof(ps_start_info),
                                     .drop = info_drop,
                                     .visit = info_visit};
 

@@ -28,7 +28,7 @@ struct thread {
     struct ps_process_stat stat;
 };
 
-static const ps_class thread_class = {.name = "ProcessThread", .size = sizeof(struct thread)};
+static const ps_class thread_class = {.size = sizeof(struct thread)};
 
 /* .NET's ThreadState of the kernel's letter. */
 static int state_of(char letter)

@@ -35,7 +35,7 @@ struct random {
     int next, next_p;
 };
 
-static const ps_class random_class = {.name = "Random", .size = sizeof(struct random)};
+static const ps_class random_class = {.size = sizeof(struct random)};
 
 static void seed(struct random *r, int32_t value)
 {

@@ -649,8 +649,7 @@ static ps_result regex_text(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_regex_class = {.name = "Regex",
-                                 .size = sizeof(ps_regex),
+const ps_class ps_regex_class = {.size = sizeof(ps_regex),
                                  .drop = regex_drop,
                                  .to_string = regex_text};
 

@@ -120,8 +120,7 @@ static ps_result capture_text(ps_cx *cx, ps_value self, ps_value *out)
     return ps_give_string(cx, capture_value((const struct capture *)self.u.object), out);
 }
 
-static const ps_class capture_class = {.name = "Capture",
-                                       .size = sizeof(struct capture),
+static const ps_class capture_class = {.size = sizeof(struct capture),
                                        .drop = capture_drop,
                                        .to_string = capture_text};
 
@@ -408,8 +407,7 @@ static ps_result groups_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class groups_class = {.name = "GroupCollection",
-                                      .size = sizeof(struct groups),
+static const ps_class groups_class = {.size = sizeof(struct groups),
                                       .drop = groups_drop,
                                       .enumerate = groups_enumerate};
 

@@ -44,7 +44,7 @@ static void secret_drop(ps_object *o)
 }
 
 const ps_class ps_securestring_class = {
-    .name = "SecureString", .size = sizeof(struct secret), .drop = secret_drop};
+    .size = sizeof(struct secret), .drop = secret_drop};
 
 static struct secret *as_secret(ps_value v)
 {

@@ -147,8 +147,7 @@ static ps_result semver_compare(ps_cx *cx, ps_value self, ps_value other, int *o
     return PS_OK;
 }
 
-static const ps_class semver_class = {.name = "SemanticVersion",
-                                      .size = sizeof(struct semver),
+static const ps_class semver_class = {.size = sizeof(struct semver),
                                       .drop = semver_drop,
                                       .to_string = semver_text,
                                       .equals = semver_equals,

@@ -51,13 +51,12 @@ static void visit(ps_object *o, void (*each)(ps_value *slot, void *u), void *u)
     each(&s->arguments, u);
 }
 
-static const ps_class sender_class = {.name = "PSSenderInfo",
-                                      .size = sizeof(struct sender),
+static const ps_class sender_class = {.size = sizeof(struct sender),
                                       .wire_depth = 4,
                                       .drop = drop,
                                       .visit = visit};
 static const ps_class holder_class = {
-    .name = "PSPrincipal", .size = sizeof(struct sender), .drop = drop, .visit = visit};
+    .size = sizeof(struct sender), .drop = drop, .visit = visit};
 
 static ps_result sender_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                unsigned count, ps_value *out)

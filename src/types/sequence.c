@@ -124,8 +124,7 @@ static ps_result sequence_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class sequence_class = {.name = "sequence",
-                                        .size = sizeof(struct sequence),
+static const ps_class sequence_class = {.size = sizeof(struct sequence),
                                         .drop = sequence_drop,
                                         .visit = sequence_visit,
                                         .enumerate = sequence_enumerate};

@@ -88,7 +88,7 @@ static void stream_drop(ps_object *o)
 }
 
 const ps_class ps_stream_class = {
-    .name = "Stream", .size = sizeof(struct stream), .drop = stream_drop};
+    .size = sizeof(struct stream), .drop = stream_drop};
 
 static struct stream *as_stream(ps_value v)
 {

@@ -82,7 +82,6 @@ static ps_result builder_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class builder_class = {
-    .name = "StringBuilder",
     .size = sizeof(struct builder),
     .drop = builder_drop,
     .to_string = builder_text,

@@ -97,7 +97,7 @@ static void reader_drop(ps_object *o)
 }
 
 static const ps_class reader_class = {
-    .name = "TextReader", .size = sizeof(struct reader), .drop = reader_drop};
+    .size = sizeof(struct reader), .drop = reader_drop};
 
 static struct reader *reader_new(ps_type *type, ps_value stream, struct ps_text_encoding e,
                                  const ps_string *text)
@@ -355,8 +355,7 @@ static ps_result writer_text(ps_cx *cx, ps_value self, ps_value *out)
     return ps_give_string(cx, s, out);
 }
 
-static const ps_class writer_class = {.name = "TextWriter",
-                                      .size = sizeof(struct writer),
+static const ps_class writer_class = {.size = sizeof(struct writer),
                                       .drop = writer_drop,
                                       .to_string = writer_text};
 

@@ -21,7 +21,7 @@
     M(TH_ID, "int ManagedThreadId {get;}")
 PS_MEMBER_TABLE(thread, THREAD_MEMBERS)
 
-static const ps_class thread_class = {.name = "Thread", .size = sizeof(ps_object)};
+static const ps_class thread_class = {.size = sizeof(ps_object)};
 
 /* Others run meanwhile; a stop ends it. */
 static ps_result sleep_for(ps_cx *cx, int64_t ms, const char *parameter)

@@ -109,8 +109,7 @@ static uint32_t zone_hash(ps_value self)
     return h;
 }
 
-static const ps_class zone_class = {.name = "TimeZoneInfo",
-                                    .size = sizeof(struct zone),
+static const ps_class zone_class = {.size = sizeof(struct zone),
                                     .drop = zone_drop,
                                     .to_string = zone_text,
                                     .equals = zone_equals,

@@ -101,8 +101,7 @@ static ps_result tuple_compare(ps_cx *cx, ps_value self, ps_value other, int *or
     return PS_OK;
 }
 
-static const ps_class tuple_class = {.name = "tuple",
-                                     .size = sizeof(struct tuple),
+static const ps_class tuple_class = {.size = sizeof(struct tuple),
                                      .drop = tuple_drop,
                                      .visit = tuple_visit,
                                      .to_string = tuple_text,

@@ -390,8 +390,7 @@ static uint32_t uri_hash(ps_value self)
     return ps_string_hash(ps_as_uri(self)->original);
 }
 
-const ps_class ps_uri_class = {.name = "Uri",
-                                   .size = sizeof(ps_uri),
+const ps_class ps_uri_class = {.size = sizeof(ps_uri),
                                    .drop = uri_drop,
                                    .to_string = uri_text,
                                    .equals = uri_equals,

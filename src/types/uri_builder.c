@@ -113,8 +113,7 @@ static uint32_t builder_hash(ps_value self)
     return h;
 }
 
-static const ps_class builder_class = {.name = "UriBuilder",
-                                       .size = sizeof(struct builder),
+static const ps_class builder_class = {.size = sizeof(struct builder),
                                        .drop = builder_drop,
                                        .to_string = builder_text,
                                        .equals = builder_equals,

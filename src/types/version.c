@@ -82,8 +82,7 @@ static uint32_t version_hash(ps_value self)
 static bool version_equals(ps_value self, ps_value other);
 static ps_result version_compare(ps_cx *cx, ps_value self, ps_value other, int *order);
 
-static const ps_class version_class = {.name = "Version",
-                                       .size = sizeof(struct version),
+static const ps_class version_class = {.size = sizeof(struct version),
                                        .to_string = version_to_string,
                                        .equals = version_equals,
                                        .hash = version_hash,

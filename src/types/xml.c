@@ -147,8 +147,7 @@ static ps_result node_text(ps_cx *cx, ps_value self, ps_value *out)
     return ps_give_string(cx, ps_string_retain(n->object.type->full_name), out);
 }
 
-const ps_adapted_class xml_node_class = {.cls = {.name = "XmlNode",
-                                 .size = sizeof(struct xml_node),
+const ps_adapted_class xml_node_class = {.cls = {.size = sizeof(struct xml_node),
                                  .drop = node_drop,
                                  .to_string = node_text,
                                  .equals = node_equals,
@@ -393,7 +392,7 @@ static void manager_drop(ps_object *o)
 }
 
 static const ps_class manager_class = {
-    .name = "XmlNamespaceManager", .size = sizeof(struct manager), .drop = manager_drop};
+    .size = sizeof(struct manager), .drop = manager_drop};
 
 static ps_result manager_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 unsigned count, ps_value *out)

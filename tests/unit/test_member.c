@@ -47,7 +47,7 @@ struct fake {
     ps_object object;
     int32_t size, items[4];
 };
-static const ps_class fake_class = {.name = "fake", .size = sizeof(struct fake)};
+static const ps_class fake_class = {.size = sizeof(struct fake)};
 
 static ps_result fake_invoke(ps_cx *c, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
@@ -100,7 +100,7 @@ struct reference {
     ps_object object;
     ps_value value;
 };
-static const ps_class reference_class = {.name = "reference", .size = sizeof(struct reference)};
+static const ps_class reference_class = {.size = sizeof(struct reference)};
 static ps_result reference_invoke(ps_cx *c, unsigned row, ps_value self, const ps_value *args,
                                   unsigned count, ps_value *out)
 {

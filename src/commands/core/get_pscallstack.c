@@ -53,8 +53,7 @@ static ps_result frame_text(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class frame_class = {.name = "CallStackFrame",
-                                     .size = sizeof(call_frame),
+static const ps_class frame_class = {.size = sizeof(call_frame),
                                      .drop = frame_drop,
                                      .visit = frame_visit,
                                      .to_string = frame_text};

@@ -21,7 +21,7 @@ static ps_result info_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class info_class = {
-    .name = "HistoryInfo", .size = sizeof(history_info), .drop = info_drop, .to_string = info_text};
+    .size = sizeof(history_info), .drop = info_drop, .to_string = info_text};
 
 #define MEMBERS(M)                                                                                 \
     M(INFO_ID, "long Id {get;}")                                                                   \

@@ -48,8 +48,7 @@ static ps_result stack_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class stack_class = {.name = "PathInfoStack",
-                                     .size = sizeof(path_stack),
+static const ps_class stack_class = {.size = sizeof(path_stack),
                                      .drop = stack_drop,
                                      .enumerate = stack_enumerate};
 

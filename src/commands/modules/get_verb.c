@@ -15,7 +15,7 @@ struct verb_info {
     struct ps_verb verb;
 };
 
-static const ps_class verb_class = {.name = "VerbInfo", .size = sizeof(struct verb_info)};
+static const ps_class verb_class = {.size = sizeof(struct verb_info)};
 
 #define VERB_MEMBERS(M)                                                                            \
     M(VI_VERB, "string Verb {get;}")                                                               \

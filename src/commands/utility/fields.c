@@ -21,7 +21,7 @@ static void fields_visit(ps_object *o, void (*each)(ps_value *slot, void *u), vo
 }
 
 const ps_class fields_class = {
-    .name = "fields", .size = sizeof(fields), .drop = fields_drop, .visit = fields_visit};
+    .size = sizeof(fields), .drop = fields_drop, .visit = fields_visit};
 
 static ps_result fields_text(ps_cx *cx, ps_value self, ps_value *out)
 {
@@ -31,8 +31,7 @@ static ps_result fields_text(ps_cx *cx, ps_value self, ps_value *out)
     return type->def->invoke(cx, row->index, self, NULL, 0, out);
 }
 
-const ps_class fields_text_class = {.name = "fields with a text",
-                                    .size = sizeof(fields),
+const ps_class fields_text_class = {.size = sizeof(fields),
                                     .drop = fields_drop,
                                     .visit = fields_visit,
                                     .to_string = fields_text};

@@ -27,7 +27,7 @@ static void view_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
 }
 
 static const ps_class streams_class = {
-    .name = "PSDataStreams", .size = sizeof(struct view), .drop = view_drop, .visit = view_visit};
+    .size = sizeof(struct view), .drop = view_drop, .visit = view_visit};
 
 /* ---- PSDataStreams
  * ------------------------------------------------------------------------------------ */
@@ -95,7 +95,7 @@ static void settings_drop(ps_object *o)
 }
 
 static const ps_class settings_class = {
-    .name = "PSInvocationSettings", .size = sizeof(struct settings), .drop = settings_drop};
+    .size = sizeof(struct settings), .drop = settings_drop};
 
 #define SETTINGS_ROWS(M)                                                                           \
     M(SE_NEW, "new()")                                                                             \
@@ -208,8 +208,7 @@ static void wait_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
     each(&((struct wait_handle *)o)->owner, u);
 }
 
-static const ps_class wait_class = {.name = "WaitHandle",
-                                    .size = sizeof(struct wait_handle),
+static const ps_class wait_class = {.size = sizeof(struct wait_handle),
                                     .drop = wait_drop,
                                     .visit = wait_visit};
 
@@ -340,7 +339,7 @@ static void async_visit(ps_object *o, void (*each)(ps_value *slot, void *u), voi
 }
 
 static const ps_class async_class = {
-    .name = "IAsyncResult", .size = sizeof(struct async), .drop = async_drop, .visit = async_visit};
+    .size = sizeof(struct async), .drop = async_drop, .visit = async_visit};
 
 #define ASYNC_ROWS(M)                                                                              \
     M(AS_STATE, "System.Object AsyncState {get;}")                                                 \

@@ -83,8 +83,7 @@ static ps_result data_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-const ps_class ps_data_collection_class = {.name = "PSDataCollection",
-                                           .size = sizeof(ps_data_collection),
+const ps_class ps_data_collection_class = {.size = sizeof(ps_data_collection),
                                            .drop = data_drop,
                                            .visit = data_visit,
                                            .enumerate = data_enumerate};

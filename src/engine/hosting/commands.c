@@ -34,8 +34,7 @@ static void parameter_visit(ps_object *o, void (*each)(ps_value *slot, void *u),
     each(&((ps_command_parameter *)o)->value, u);
 }
 
-static const ps_class parameter_class = {.name = "CommandParameter",
-                                         .size = sizeof(ps_command_parameter),
+static const ps_class parameter_class = {.size = sizeof(ps_command_parameter),
                                          .drop = parameter_drop,
                                          .visit = parameter_visit};
 
@@ -140,8 +139,7 @@ static ps_result command_text(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-static const ps_class command_class = {.name = "Command",
-                                       .size = sizeof(ps_host_command),
+static const ps_class command_class = {.size = sizeof(ps_host_command),
                                        .drop = command_drop,
                                        .visit = command_visit,
                                        .to_string = command_text};
@@ -357,7 +355,7 @@ static void set_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void 
 }
 
 static const ps_class set_class = {
-    .name = "PSCommand", .size = sizeof(struct command_set), .drop = set_drop, .visit = set_visit};
+    .size = sizeof(struct command_set), .drop = set_drop, .visit = set_visit};
 
 ps_value ps_pscommand_new(ps_worker *w)
 {

@@ -48,8 +48,7 @@ static void subscriber_visit(ps_object *o, void (*each)(ps_value *slot, void *u)
     each(&s->message_data, u);
 }
 
-const ps_class ps_event_subscriber_class = {.name = "PSEventSubscriber",
-                                            .size = sizeof(ps_event_subscriber),
+const ps_class ps_event_subscriber_class = {.size = sizeof(ps_event_subscriber),
                                             .drop = subscriber_drop,
                                             .visit = subscriber_visit};
 
@@ -118,7 +117,7 @@ static void args_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
 }
 
 const ps_class ps_event_args_class = {
-    .name = "PSEventArgs", .size = sizeof(ps_event_args), .drop = args_drop, .visit = args_visit};
+    .size = sizeof(ps_event_args), .drop = args_drop, .visit = args_visit};
 
 static ps_result args_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
@@ -167,7 +166,7 @@ static void source_args_drop(ps_object *o)
 }
 
 static const ps_class source_args_class = {
-    .name = "EventArgs", .size = sizeof(struct source_args), .drop = source_args_drop};
+    .size = sizeof(struct source_args), .drop = source_args_drop};
 
 static ps_result source_args_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                     unsigned count, ps_value *out)
@@ -236,7 +235,7 @@ void ps_event_raise_state(ps_exec *x, ps_value source, const char *event, const 
                         "sender, System.Object[] args, psobject extraData)")
 PS_MEMBER_TABLE(manager, MANAGER_ROWS)
 
-static const ps_class manager_class = {.name = "PSEventManager", .size = sizeof(ps_object)};
+static const ps_class manager_class = {.size = sizeof(ps_object)};
 
 static ps_result manager_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 unsigned count, ps_value *out)

@@ -47,7 +47,7 @@ static void job_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void 
 }
 
 const ps_class ps_job_class = {
-    .name = "Job", .size = sizeof(ps_job), .drop = job_drop, .visit = job_visit};
+    .size = sizeof(ps_job), .drop = job_drop, .visit = job_visit};
 
 ps_job *ps_job_of(ps_value v)
 {
@@ -398,7 +398,7 @@ static ps_result job_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     }
 }
 
-static const ps_class task_class = {.name = "PSTask", .size = sizeof(ps_object)};
+static const ps_class task_class = {.size = sizeof(ps_object)};
 static const ps_typedef type_task = {.name = SMA "PSTasks.PSTask", .cls = &task_class};
 
 ps_value ps_task_object(ps_worker *w)

@@ -35,8 +35,7 @@ static void pipeline_visit(ps_object *o, void (*each)(ps_value *slot, void *u), 
     each(&p->output, u);
 }
 
-static const ps_class pipeline_class = {.name = "Pipeline",
-                                        .size = sizeof(struct pipeline),
+static const ps_class pipeline_class = {.size = sizeof(struct pipeline),
                                         .drop = pipeline_drop,
                                         .visit = pipeline_visit};
 
@@ -81,8 +80,7 @@ static void stream_visit(ps_object *o, void (*each)(ps_value *slot, void *u), vo
     each(&((struct stream *)o)->shell, u);
 }
 
-static const ps_class stream_class = {.name = "pipeline stream",
-                                      .size = sizeof(struct stream),
+static const ps_class stream_class = {.size = sizeof(struct stream),
                                       .drop = stream_drop,
                                       .visit = stream_visit};
 

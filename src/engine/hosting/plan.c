@@ -62,8 +62,7 @@ static void plan_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
     each(&p->scripts, u);
 }
 
-static const ps_class plan_class = {.name = "InitialSessionState",
-                                    .size = sizeof(struct plan),
+static const ps_class plan_class = {.size = sizeof(struct plan),
                                     .drop = plan_drop,
                                     .visit = plan_visit};
 

@@ -32,8 +32,7 @@ static void entry_visit(ps_object *o, void (*each)(ps_value *slot, void *u), voi
     each(&e->attributes, u);
 }
 
-static const ps_class entry_class = {.name = "session state entry",
-                                     .size = sizeof(ps_plan_entry),
+static const ps_class entry_class = {.size = sizeof(ps_plan_entry),
                                      .drop = entry_drop,
                                      .visit = entry_visit};
 
@@ -326,8 +325,7 @@ static ps_result list_enumerate(ps_cx *cx, ps_value self, ps_value *out)
     return ps_enumerator_of(cx, ((ps_plan_list *)self.u.object)->list, out);
 }
 
-static const ps_class list_class = {.name = "session state entries",
-                                    .size = sizeof(ps_plan_list),
+static const ps_class list_class = {.size = sizeof(ps_plan_list),
                                     .drop = list_drop,
                                     .visit = list_visit,
                                     .enumerate = list_enumerate};

@@ -40,8 +40,7 @@ static void pool_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
     each(&p->plan, u);
 }
 
-static const ps_class pool_class = {.name = "RunspacePool",
-                                    .size = sizeof(struct ps_runspace_pool),
+static const ps_class pool_class = {.size = sizeof(struct ps_runspace_pool),
                                     .drop = pool_drop,
                                     .visit = pool_visit};
 

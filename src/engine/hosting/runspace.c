@@ -42,7 +42,7 @@ static void handle_drop(ps_object *o)
 }
 
 static const ps_class handle_class = {
-    .name = "runspace", .size = sizeof(ps_runspace_handle), .drop = handle_drop};
+    .size = sizeof(ps_runspace_handle), .drop = handle_drop};
 
 ps_runspace_handle *ps_runspace_handle_of(ps_value v)
 {

@@ -19,7 +19,7 @@ static void proxy_drop(ps_object *o)
 }
 
 static const ps_class proxy_class = {
-    .name = "SessionStateProxy", .size = sizeof(struct proxy), .drop = proxy_drop};
+    .size = sizeof(struct proxy), .drop = proxy_drop};
 
 #define PROXY_ROWS(M)                                                                              \
     M(PX_APPLICATIONS, "System.Collections.Generic.List[string] Applications {get;}")              \

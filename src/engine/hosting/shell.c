@@ -51,7 +51,7 @@ static void shell_visit(ps_object *o, void (*each)(ps_value *slot, void *u), voi
 }
 
 static const ps_class shell_class = {
-    .name = "PowerShell", .size = sizeof(ps_shell), .drop = shell_drop, .visit = shell_visit};
+    .size = sizeof(ps_shell), .drop = shell_drop, .visit = shell_visit};
 
 ps_shell *ps_shell_of(ps_value v)
 {

@@ -36,9 +36,8 @@ static ps_result info_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class info_class = {
-    .name = "state info", .size = sizeof(struct state_info), .drop = info_drop};
-static const ps_class text_class = {.name = "state info",
-                                    .size = sizeof(struct state_info),
+    .size = sizeof(struct state_info), .drop = info_drop};
+static const ps_class text_class = {.size = sizeof(struct state_info),
                                     .drop = info_drop,
                                     .to_string = info_text};
 

@@ -15,7 +15,7 @@ struct timer {
     int64_t due; /* ps_clock_ms() */
 };
 
-static const ps_class timer_class = {.name = "Timer", .size = sizeof(struct timer)};
+static const ps_class timer_class = {.size = sizeof(struct timer)};
 
 struct ps_timers {
     ps_engine *engine;

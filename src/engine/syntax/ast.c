@@ -43,13 +43,11 @@ static ps_result syntax_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 /* Those whose ToString() is the type's name, and those whose is their text. */
-const ps_class ps_syntax_class = {.name = "syntax",
-                                  .size = sizeof(ps_syntax),
+const ps_class ps_syntax_class = {.size = sizeof(ps_syntax),
                                   .drop = syntax_drop,
                                   .equals = syntax_equals,
                                   .hash = syntax_hash};
-const ps_class ps_syntax_text_class = {.name = "syntax",
-                                       .size = sizeof(ps_syntax),
+const ps_class ps_syntax_text_class = {.size = sizeof(ps_syntax),
                                        .drop = syntax_drop,
                                        .to_string = syntax_text,
                                        .equals = syntax_equals,

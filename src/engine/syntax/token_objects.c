@@ -270,7 +270,7 @@ static void error_drop(ps_object *o)
 }
 
 static const ps_class error_class = {
-    .name = "parse error", .size = sizeof(ps_syntax), .drop = error_drop, .to_string = error_text};
+    .size = sizeof(ps_syntax), .drop = error_drop, .to_string = error_text};
 
 ps_value ps_parse_error_object(ps_cx *cx, struct ps_script *script,
                                const struct ps_parse_error *error)

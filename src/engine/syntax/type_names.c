@@ -30,7 +30,7 @@ static void name_drop(ps_object *o)
 }
 
 static const ps_class name_class = {
-    .name = "type name", .size = sizeof(ps_syntax), .drop = name_drop, .to_string = name_text};
+    .size = sizeof(ps_syntax), .drop = name_drop, .to_string = name_text};
 
 ps_value ps_type_name_object(ps_cx *cx, struct ps_script *script, const struct ps_type_name *name)
 {
@@ -168,7 +168,7 @@ static ps_result path_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 static const ps_class path_class = {
-    .name = "VariablePath", .size = sizeof(struct path), .drop = path_drop, .to_string = path_text};
+    .size = sizeof(struct path), .drop = path_drop, .to_string = path_text};
 
 #define PATH_ROWS(M)                                                                               \
     M(VP_NEW, "new(string path)")                                                                  \
@@ -262,7 +262,7 @@ static void pair_drop(ps_object *o)
 }
 
 static const ps_class pair_class = {
-    .name = "syntax pair", .size = sizeof(struct pair), .drop = pair_drop};
+    .size = sizeof(struct pair), .drop = pair_drop};
 
 ps_value ps_pair_object(ps_cx *cx, const char *first, const char *second, ps_value take_a,
                         ps_value take_b)
