@@ -296,21 +296,24 @@ ATTRIBUTE(default_value, "new()\nSystem.Object Value {get;set;}\nstring Help {ge
           A_VALUE, A_HELP)
 ATTRIBUTE(list, "new(Params string[] values)\n", A_NEW_LIST)
 
-#define ATTRIBUTE_TYPE(id, type_name, base_name, stem)                                             \
+#define ATTRIBUTE_TYPE(id, type_name, base_name, stem) \
+    ATTRIBUTE_BASE(id, type_name, base_name, stem, 0)
+#define ATTRIBUTE_BASE(id, type_name, base_name, stem, more)                                           \
     static const ps_typedef id = {.name = type_name,                                               \
                                   .base = base_name,                                               \
                                   .members = stem##_rows,                                          \
                                   .invoke = stem##_invoke,                                         \
                                   .cls = &ps_attribute_class,                                      \
-                                  .flags = PS_TYPE_ATTRIBUTE | PS_TYPE_CORE};
+                                  .flags = PS_TYPE_ATTRIBUTE | PS_TYPE_CORE | more};
 #define META SMA "Internal.CmdletMetadataAttribute"
 #define VALID SMA "ValidateArgumentsAttribute"
 #define EACH SMA "ValidateEnumeratedArgumentsAttribute"
 ATTRIBUTE_TYPE(t_attribute, "System.Attribute", NULL, root)
-ATTRIBUTE_TYPE(t_meta, META, "System.Attribute", plain)
-ATTRIBUTE_TYPE(t_valid, VALID, META, plain)
-ATTRIBUTE_TYPE(t_each, EACH, VALID, plain)
-ATTRIBUTE_TYPE(t_transformation, SMA "ArgumentTransformationAttribute", META, plain)
+ATTRIBUTE_BASE(t_meta, META, "System.Attribute", plain, PS_TYPE_ABSTRACT)
+ATTRIBUTE_BASE(t_valid, VALID, META, plain, PS_TYPE_ABSTRACT)
+ATTRIBUTE_BASE(t_each, EACH, VALID, plain, PS_TYPE_ABSTRACT)
+ATTRIBUTE_BASE(t_transformation, SMA "ArgumentTransformationAttribute", META, plain,
+               PS_TYPE_ABSTRACT)
 ATTRIBUTE_TYPE(t_parameter, SMA "ParameterAttribute", META, parameter)
 ATTRIBUTE_TYPE(t_alias, SMA "AliasAttribute", META, alias)
 ATTRIBUTE_TYPE(t_binding, SMA "CmdletBindingAttribute", META, binding)

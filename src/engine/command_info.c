@@ -62,6 +62,7 @@ static const uint8_t alias_map[] = {CI_REFERENCED, CI_RESOLVED, CI_OPTIONS, CI_D
 static const uint8_t application_map[] = {CI_PATH, CI_EXTENSION};
 #define SCRIPT_ROWS "string Path {get;}\nscriptblock ScriptBlock {get;}\n"                         \
                     "string ScriptContents {get;}\n"
+#define INNER_ROWS "-\nscriptblock ScriptBlock {get;}\n-\n"
 static const uint8_t script_map[] = {CI_PATH, CI_BLOCK, CI_CONTENTS};
 
 static ps_value name_part(const ps_command_info *i, bool noun)
@@ -318,7 +319,7 @@ INFO_TYPE(type_filter, "FilterInfo", "FunctionInfo", "", function_invoke)
 INFO_TYPE(type_alias, "AliasInfo", "CommandInfo", ALIAS_ROWS, alias_invoke)
 INFO_TYPE(type_application, "ApplicationInfo", "CommandInfo", APPLICATION_ROWS, application_invoke)
 INFO_TYPE(type_external, "ExternalScriptInfo", "CommandInfo", SCRIPT_ROWS, script_invoke)
-INFO_TYPE(type_script, "ScriptInfo", "CommandInfo", SCRIPT_ROWS, script_invoke)
+INFO_TYPE(type_script, "ScriptInfo", "CommandInfo", INNER_ROWS, script_invoke)
 
 #define ENUM_TYPE(id, type_name, values, more)                                                     \
     static const ps_typedef id = {.name = SMA type_name,                                           \

@@ -34,19 +34,20 @@ static ps_result make(ps_cx *cx, unsigned row, ps_value self, const ps_value *ar
     return PS_OK;
 }
 
-#define DICTIONARY(id, type_name, base_name)                                                       \
+#define DICTIONARY(id, type_name, base_name, rows)                                                     \
     static const ps_typedef id = {.name = SMA type_name,                                           \
                                   .base = base_name,                                               \
-                                  .members = "new()\n",                                            \
+                                  .members = rows,                                                 \
                                   .invoke = make,                                                  \
                                   .kind = PS_DICT};
 DICTIONARY(type_bound, "PSBoundParametersDictionary",
-           "System.Collections.Generic.Dictionary`2[[System.String],[System.Object]]")
+           "System.Collections.Generic.Dictionary`2[[System.String],[System.Object]]", "")
 DICTIONARY(type_runtime, "RuntimeDefinedParameterDictionary",
            "System.Collections.Generic.Dictionary`2[[System.String],"
-           "[System.Management.Automation.RuntimeDefinedParameter]]")
-DICTIONARY(type_version, "PSVersionHashTable", "System.Collections.Hashtable")
-DICTIONARY(type_defaults, "DefaultParameterDictionary", "System.Collections.Hashtable")
+           "[System.Management.Automation.RuntimeDefinedParameter]]",
+           "new()\n")
+DICTIONARY(type_version, "PSVersionHashTable", "System.Collections.Hashtable", "")
+DICTIONARY(type_defaults, "DefaultParameterDictionary", "System.Collections.Hashtable", "new()\n")
 
 /* ---- what Get-Member writes: a bag whose properties are the type's ---------------------------------- */
 

@@ -115,15 +115,19 @@ ps_result ps_enumerator_of(ps_cx *cx, ps_value v, ps_value *out)
 
 /* ---- members --------------------------------------------------------------------------------- */
 
-#define ENUMERATOR_MEMBERS(M)                                                                      \
+/* `D`: "" for enumerators of dictionaries, else "-". */
+#define ENUMERATOR_ROWS(M, D)                                                                      \
     M(ENUM_MOVE, "bool MoveNext()")                                                                \
     M(ENUM_RESET, "void Reset()")                                                                  \
     M(ENUM_CURRENT, "System.Object Current {get;}")                                                \
-    M(ENUM_ENTRY, "System.Collections.DictionaryEntry Entry {get;}")                               \
-    M(ENUM_KEY, "System.Object Key {get;}")                                                        \
-    M(ENUM_VALUE, "System.Object Value {get;}")                                                    \
+    M(ENUM_ENTRY, D "System.Collections.DictionaryEntry Entry {get;}")                               \
+    M(ENUM_KEY, D "System.Object Key {get;}")                                                        \
+    M(ENUM_VALUE, D "System.Object Value {get;}")                                                    \
     M(ENUM_DISPOSE, "hidden void Dispose()")
+#define ENUMERATOR_MEMBERS(M) ENUMERATOR_ROWS(M, "-")
 PS_MEMBER_TABLE(enumerator, ENUMERATOR_MEMBERS)
+#define TEXT_ONLY(id, text) text "\n"
+static const char entry_enumerator_members[] = ENUMERATOR_ROWS(TEXT_ONLY, "");
 
 static ps_result reset(ps_cx *cx, ps_enumerator *e)
 {
@@ -171,22 +175,23 @@ static ps_result enumerator_invoke(ps_cx *cx, unsigned row, ps_value self, const
     }
 }
 
-#define ENUMERATOR_TYPE(id, full, more)                                                            \
+#define ENUMERATOR_TYPE(id, full, rows, more)                                                            \
     const ps_typedef id = {.name = full,                                                           \
                            .interfaces = "System.Collections.IEnumerator" more,                    \
-                           .members = enumerator_members,                                          \
+                           .members = rows##_members,                                              \
                            .invoke = enumerator_invoke,                                            \
                            .cls = &ps_enumerator_class}
 
-ENUMERATOR_TYPE(ps_type_array_enumerator, "System.ArrayEnumerator", ",System.ICloneable");
-ENUMERATOR_TYPE(ps_type_char_enumerator, "System.CharEnumerator",
+ENUMERATOR_TYPE(ps_type_array_enumerator, "System.ArrayEnumerator", enumerator, ",System.ICloneable");
+ENUMERATOR_TYPE(ps_type_char_enumerator, "System.CharEnumerator", enumerator,
                 ",System.ICloneable,System.Collections.Generic.IEnumerator[char]");
 ENUMERATOR_TYPE(ps_type_arraylist_enumerator,
-                "System.Collections.ArrayList+ArrayListEnumeratorSimple", ",System.ICloneable");
+                "System.Collections.ArrayList+ArrayListEnumeratorSimple", enumerator, ",System.ICloneable");
 ENUMERATOR_TYPE(ps_type_hashtable_enumerator, "System.Collections.Hashtable+HashtableEnumerator",
+                entry_enumerator,
                 ",System.Collections.IDictionaryEnumerator");
 ENUMERATOR_TYPE(ps_type_ordered_enumerator,
-                "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryEnumerator",
+                "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryEnumerator", entry_enumerator,
                 ",System.Collections.IDictionaryEnumerator");
 
 const ps_typedef ps_type_list_enumerator = {
@@ -199,7 +204,7 @@ const ps_typedef ps_type_list_enumerator = {
 const ps_typedef ps_type_dictionary_enumerator = {
     .name = "System.Collections.Generic.Dictionary`2+Enumerator",
     .interfaces = "System.Collections.IDictionaryEnumerator,System.Collections.IEnumerator",
-    .members = enumerator_members,
+    .members = entry_enumerator_members,
     .invoke = enumerator_invoke,
     .cls = &ps_enumerator_class,
     .flags = PS_TYPE_GENERIC};

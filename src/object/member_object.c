@@ -241,8 +241,8 @@ const ps_class ps_member_object_class = {.size = sizeof(ps_member_object),
 
 #define INFO_MEMBERS(M)                                                                            \
     M(INFO_TYPE, "System.Management.Automation.PSMemberTypes MemberType {get;}")                   \
-    M(INFO_SETTABLE, "bool IsSettable {get;}")                                                     \
-    M(INFO_GETTABLE, "bool IsGettable {get;}")                                                     \
+    M(INFO_SETTABLE, "-")                                                                          \
+    M(INFO_GETTABLE, "-")                                                                          \
     M(INFO_VALUE, "System.Object Value {get;set;}")                                                \
     M(INFO_VALUE_TYPE, "string TypeNameOfValue {get;}")                                            \
     M(INFO_NAME, "string Name {get;}")                                                             \
@@ -416,7 +416,16 @@ static ps_result make_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
 
 MEMBER_TYPE(ps_type_member_info, "PSMemberInfo", NULL, .members = info_members,
             .invoke = info_invoke, .flags = PS_TYPE_ABSTRACT);
-MEMBER_TYPE(ps_type_property_info, "PSPropertyInfo", SMA "PSMemberInfo", .flags = PS_TYPE_ABSTRACT);
+/* Its rows are the two that stand as "-" among those of all members. */
+static ps_result property_info_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                      unsigned count, ps_value *out)
+{
+    return info_invoke(cx, INFO_SETTABLE + row, self, args, count, out);
+}
+
+MEMBER_TYPE(ps_type_property_info, "PSPropertyInfo", SMA "PSMemberInfo",
+            .members = "bool IsSettable {get;}\nbool IsGettable {get;}\n",
+            .invoke = property_info_invoke, .flags = PS_TYPE_ABSTRACT);
 MEMBER_TYPE(ps_type_method_info, "PSMethodInfo", SMA "PSMemberInfo", .flags = PS_TYPE_ABSTRACT);
 MEMBER_TYPE(ps_type_note_property, "PSNoteProperty", SMA "PSPropertyInfo", .members = note_members,
             .invoke = make_invoke);

@@ -1,5 +1,6 @@
 /* object_types.c - System.Object, DictionaryEntry, KeyValuePair<K,V>, and the list of the
  * types whose members this room writes. */
+#include "object/assembly.h"
 #include "object/reflection.h"
 #include "object/containers.h"
 #include "object/convert.h"
@@ -131,6 +132,9 @@ const ps_typedef *const ps_object_types[] = {&type_object,
                                              &ps_type_reflected_field,
                                              &ps_type_reflected_constructor,
                                              &ps_type_reflected_parameter,
+                                             &ps_type_assembly,
+                                             &ps_type_assembly_name,
+                                             &ps_type_app_domain,
                                              &type_entry,
                                              &type_pair,
                                              &ps_type_system_enum,

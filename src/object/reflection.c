@@ -15,20 +15,20 @@
 
 #include <string.h>
 
-/* Rows that all members have, first in every table. */
-#define COMMON(M, ID)                                                                              \
+/* Rows that all members have, first in every table; `ACCESS` is "-" for properties. */
+#define COMMON(M, ID, ACCESS)                                                                             \
     M(ID##_NAME, "string Name {get;}")                                                             \
     M(ID##_DECLARING, "type DeclaringType {get;}")                                                 \
     M(ID##_REFLECTED, "type ReflectedType {get;}")                                                 \
     M(ID##_MEMBER_TYPE, "System.Reflection.MemberTypes MemberType {get;}")                         \
-    M(ID##_STATIC, "bool IsStatic {get;}")                                                         \
-    M(ID##_PUBLIC, "bool IsPublic {get;}")                                                         \
+    M(ID##_STATIC, ACCESS "bool IsStatic {get;}")                                                         \
+    M(ID##_PUBLIC, ACCESS "bool IsPublic {get;}")                                                         \
     M(ID##_SPECIAL, "bool IsSpecialName {get;}")                                                   \
     M(ID##_ATTRIBUTES, "System.Object[] GetCustomAttributes(bool inherit)")                        \
     M(ID##_ATTRIBUTES_OF, "System.Object[] GetCustomAttributes(type attributeType, bool inherit)") \
     M(ID##_TEXT, "string ToString()")
 #define METHOD_MEMBERS(M)                                                                          \
-    COMMON(M, MI)                                                                                  \
+    COMMON(M, MI, "")                                                                                 \
     M(METHOD_RETURN, "type ReturnType {get;}")                                                     \
     M(METHOD_PRIVATE, "bool IsPrivate {get;}")                                                     \
     M(METHOD_VIRTUAL, "bool IsVirtual {get;}")                                                     \
@@ -36,12 +36,13 @@
     M(METHOD_CONSTRUCTOR, "bool IsConstructor {get;}")                                             \
     M(METHOD_GENERIC, "bool IsGenericMethod {get;}")                                               \
     M(METHOD_OPEN, "bool IsGenericMethodDefinition {get;}")                                        \
+    M(METHOD_ARGUMENTS, "type[] GetGenericArguments()")                                            \
     M(METHOD_PARAMETERS, "System.Reflection.ParameterInfo[] GetParameters()")                      \
     M(METHOD_INVOKE, "System.Object Invoke(System.Object obj, System.Object[] parameters)")        \
     M(METHOD_MAKE, "System.Reflection.MethodInfo MakeGenericMethod(Params type[] typeArguments)")
 PS_MEMBER_TABLE(method, METHOD_MEMBERS)
 #define PROPERTY_MEMBERS(M)                                                                        \
-    COMMON(M, PI)                                                                                  \
+    COMMON(M, PI, "-")                                                                                 \
     M(PROPERTY_TYPE, "type PropertyType {get;}")                                                   \
     M(PROPERTY_READ, "bool CanRead {get;}")                                                        \
     M(PROPERTY_WRITE, "bool CanWrite {get;}")                                                      \
@@ -57,7 +58,7 @@ PS_MEMBER_TABLE(method, METHOD_MEMBERS)
       "void SetValue(System.Object obj, System.Object value, System.Object[] index)")
 PS_MEMBER_TABLE(property, PROPERTY_MEMBERS)
 #define FIELD_MEMBERS(M)                                                                           \
-    COMMON(M, FI)                                                                                  \
+    COMMON(M, FI, "")                                                                                 \
     M(FIELD_TYPE, "type FieldType {get;}")                                                         \
     M(FIELD_LITERAL, "bool IsLiteral {get;}")                                                      \
     M(FIELD_INIT_ONLY, "bool IsInitOnly {get;}")                                                   \
@@ -66,7 +67,7 @@ PS_MEMBER_TABLE(property, PROPERTY_MEMBERS)
     M(FIELD_SET, "void SetValue(System.Object obj, System.Object value)")
 PS_MEMBER_TABLE(field, FIELD_MEMBERS)
 #define CONSTRUCTOR_MEMBERS(M)                                                                     \
-    COMMON(M, CI)                                                                                  \
+    COMMON(M, CI, "")                                                                                 \
     M(CONSTRUCTOR_PARAMETERS, "System.Reflection.ParameterInfo[] GetParameters()")                 \
     M(CONSTRUCTOR_INVOKE, "System.Object Invoke(System.Object[] parameters)")
 PS_MEMBER_TABLE(constructor, CONSTRUCTOR_MEMBERS)
@@ -81,7 +82,7 @@ PS_MEMBER_TABLE(constructor, CONSTRUCTOR_MEMBERS)
     M(PARAMETER_MEMBER, "System.Reflection.MemberInfo Member {get;}")                              \
     M(PARAMETER_TEXT, "string ToString()")
 PS_MEMBER_TABLE(parameter, PARAMETER_MEMBERS)
-enum { COMMON(PS_MEMBER_ROW_ID, INFO) };
+enum { COMMON(PS_MEMBER_ROW_ID, INFO, "") };
 
 enum accessor { PLAIN, GETTER, SETTER };
 
@@ -484,6 +485,19 @@ static ps_result make_generic(ps_cx *cx, const struct info *m, ps_value list, ps
     return PS_OK;
 }
 
+/* The type arguments of a generic method, its type parameters where it has none yet. */
+static ps_result generic_arguments(ps_cx *cx, const ps_row *row, ps_value *out)
+{
+    ps_array *a;
+    PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_TYPE), row->generic_count, &a));
+    for (unsigned i = 0; i < row->generic_count; i++)
+        ps_array_put(a, i,
+                     ps_typeval(row->generic_types ? row->generic_types[i]
+                                                   : ps_method_placeholder(cx->worker, i)));
+    *out = ps_take_object(a);
+    return PS_OK;
+}
+
 static ps_result method_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                unsigned count, ps_value *out)
 {
@@ -506,6 +520,8 @@ static ps_result method_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     case METHOD_OPEN:
         *out = ps_bool(m->row->flags & PS_ROW_GENERIC);
         return PS_OK;
+    case METHOD_ARGUMENTS:
+        return generic_arguments(cx, m->row, out);
     case METHOD_PARAMETERS:
         return parameters(cx, self, out);
     case METHOD_INVOKE:

@@ -62,6 +62,7 @@ const char ps_core_lines[] =
     "System.Reflection.PropertyInfo|a|System.Reflection.MemberInfo|\n"
     "System.Reflection.FieldInfo|a|System.Reflection.MemberInfo|\n"
     "System.Reflection.ParameterInfo|||\n"
+    "System.Reflection.RuntimeAssembly||System.Reflection.Assembly|\n"
     "System.Net.EndPoint|a||\n"
     "System.Management.Automation.LanguagePrimitives+Null|||\n"
     "System.Management.Automation.PSReference`1|g|System.Management.Automation.PSReference|\n"

@@ -1,5 +1,6 @@
 /* type_type.c - System.Type: what scripts ask of types. */
 #include "base/memory.h"
+#include "object/assembly.h"
 #include "object/containers.h"
 #include "object/member_table.h"
 #include "object/reflection.h"
@@ -7,14 +8,15 @@
 
 #include <string.h>
 
-/* GetMethods(), GetMethod(name) and so on, without and with BindingFlags. */
+/* GetMethods(), GetMethod(name) and so on, without and with BindingFlags. `NAMED` is "-" where there
+ * is none by name. */
 #define FLAGS "System.Reflection.BindingFlags bindingAttr"
 #define INFO(KIND) "System.Reflection." KIND "Info"
-#define MEMBER_ROWS(M, MANY, ONE, KIND, PLURAL)                                                            \
+#define MEMBER_ROWS(M, MANY, ONE, KIND, PLURAL, NAMED, ARRAY)                                                           \
     M(TYPE_##MANY, INFO(KIND) "[] Get" PLURAL "()")                                               \
     M(TYPE_##MANY##_FLAGS, INFO(KIND) "[] Get" PLURAL "(" FLAGS ")")                          \
-    M(TYPE_##ONE, INFO(KIND) " Get" KIND "(string name)")                                          \
-    M(TYPE_##ONE##_FLAGS, INFO(KIND) " Get" KIND "(string name, " FLAGS ")")
+    M(TYPE_##ONE, NAMED INFO(KIND) ARRAY " Get" KIND "(string name)")                                          \
+    M(TYPE_##ONE##_FLAGS, NAMED INFO(KIND) ARRAY " Get" KIND "(string name, " FLAGS ")")
 
 #define TYPE_MEMBERS(M)                                                                            \
     M(TYPE_IS_INTERFACE, "bool IsInterface {get;}")                                                \
@@ -59,6 +61,7 @@
     M(TYPE_GET_THROW, "static type GetType(string typeName, bool throwOnError)")                   \
     M(TYPE_GET_CASE, "static type GetType(string typeName, bool throwOnError, bool ignoreCase)")   \
     M(TYPE_EMPTY, "static field type[] EmptyTypes")                                                \
+    M(TYPE_ASSEMBLY, "System.Reflection.Assembly Assembly {get;}")                                 \
     M(TYPE_CODE, "static System.TypeCode GetTypeCode(type type)")                                  \
     M(TYPE_DECLARING, "type DeclaringType {get;}")                                                 \
     M(TYPE_REFLECTED, "type ReflectedType {get;}")                                                 \
@@ -79,11 +82,11 @@
     M(TYPE_ATTRIBUTES_OF,                                                                          \
       "System.Object[] GetCustomAttributes(type attributeType, bool inherit)")                     \
     M(TYPE_DEFINED, "bool IsDefined(type attributeType, bool inherit)")                            \
-    MEMBER_ROWS(M, METHODS, METHOD, "Method", "Methods")                                       \
-    MEMBER_ROWS(M, PROPERTIES, PROPERTY, "Property", "Properties")                             \
-    MEMBER_ROWS(M, FIELDS, FIELD, "Field", "Fields")                                           \
-    MEMBER_ROWS(M, CONSTRUCTORS, CONSTRUCTOR, "Constructor", "Constructors")                   \
-    MEMBER_ROWS(M, MEMBERS, MEMBER, "Member", "Members")                                       \
+    MEMBER_ROWS(M, METHODS, METHOD, "Method", "Methods", "", "")                                       \
+    MEMBER_ROWS(M, PROPERTIES, PROPERTY, "Property", "Properties", "", "")                             \
+    MEMBER_ROWS(M, FIELDS, FIELD, "Field", "Fields", "", "")                                           \
+    MEMBER_ROWS(M, CONSTRUCTORS, CONSTRUCTOR, "Constructor", "Constructors", "-", "")                   \
+    MEMBER_ROWS(M, MEMBERS, MEMBER, "Member", "Members", "", "[]")                                       \
     M(TYPE_METHOD_OF, "System.Reflection.MethodInfo GetMethod(string name, type[] types)")         \
     M(TYPE_CONSTRUCTOR_OF, "System.Reflection.ConstructorInfo GetConstructor(type[] types)")
 PS_MEMBER_TABLE(type, TYPE_MEMBERS)
@@ -384,6 +387,7 @@ static ps_result type_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case TYPE_GET:
     case TYPE_GET_THROW:
     case TYPE_GET_CASE: return get_type(cx, args[0], count > 1 && args[1].u.i, out);
+    case TYPE_ASSEMBLY: *out = ps_assembly_of_type(cx, t); return PS_OK;
     case TYPE_EMPTY: return type_array(cx, NULL, 0, out);
     case TYPE_ARGUMENTS:
     case TYPE_GET_ARGUMENTS: return type_array(cx, t->args, t->arg_count, out);

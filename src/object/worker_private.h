@@ -125,5 +125,8 @@ ps_string *ps_type_brief_text(ps_worker *w, ps_type *t);
 const char *ps_accelerator(const ps_string *name);
 const char *ps_accelerator_for(const ps_string *full_name);
 ps_string *ps_assembly_of(const ps_string *full_name, bool script); /* owned */
+/* The full names of the assemblies that types stand in, .NET's core first; NULL behind the last.
+ * Owned. */
+ps_string *ps_assembly_at(unsigned i);
 
 #endif

@@ -4,7 +4,7 @@
 #define BOOL_MEMBERS(M)                                                                            \
     M(BOOL_TRUE_STRING, "static field string TrueString")                                          \
     M(BOOL_FALSE_STRING, "static field string FalseString")                                        \
-    SCALAR_ROWS(M, BOOL, "bool")                                                                   \
+    SCALAR_ROWS(M, BOOL, "bool", "-")                                                                   \
     M(BOOL_PARSE, "static bool Parse(string value)")                                               \
     M(BOOL_TRY_PARSE, "static bool TryParse(string value, [ref] bool result)")
 PS_MEMBER_TABLE(bool, BOOL_MEMBERS)

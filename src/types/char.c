@@ -10,7 +10,7 @@
 #define CHAR_MEMBERS(M)                                                                            \
     M(CHAR_MAX_VALUE, "static field char MaxValue")                                                \
     M(CHAR_MIN_VALUE, "static field char MinValue")                                                \
-    SCALAR_ROWS(M, CHAR, "char")                                                                   \
+    SCALAR_ROWS(M, CHAR, "char", "-")                                                                   \
     M(CHAR_STATIC_TO_STRING, "static string ToString(char c)")                                     \
     M(CHAR_PARSE, "static char Parse(string s)")                                                   \
     M(CHAR_TRY_PARSE, "static bool TryParse(string s, [ref] char result)")                         \

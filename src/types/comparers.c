@@ -22,7 +22,7 @@ PS_MEMBER_TABLE(comparer, COMPARER_MEMBERS)
       "[T] Create(System.Func[T,T,bool] equals, System.Func[T,int] getHashCode = null)")
 PS_MEMBER_TABLE(equality, EQUALITY_MEMBERS)
 #define OLD_MEMBERS(M)                                                                             \
-    M(OLD_NEW, "new()")                                                                            \
+    M(OLD_NEW, "-")                                                                                \
     M(OLD_NEW_CULTURE, "new(cultureinfo culture)")                                                 \
     M(OLD_COMPARE, "int Compare(System.Object a, System.Object b)")                                \
     M(OLD_DEFAULT, "static System.Collections.IComparer Default {get;}")                           \

@@ -10,14 +10,14 @@
  * table has "" for it, and not where it has "-". */
 #define DICT_OPERATIONS(M, K, V, IN, REMOVED, SIZED, FROM, COMPARED, STATE, SYNC, ADD, CLONE, CONTAINS, \
                         KEY, VALUE, COPY, TRY, INSERT, REMOVE_AT, ORDERED, STATIC, CONCURRENT,     \
-                        PLACES)                                                                    \
+                        PLACES, FREE, OLD_PLACES, NEW_PLACES)                                      \
     M(DICT_NEW, "new()")                                                                           \
     M(DICT_NEW_CAPACITY, SIZED "new(int capacity)")                                                \
     M(DICT_NEW_FROM, FROM "new(" IN " dictionary)")                                               \
     M(DICT_NEW_COMPARER, COMPARED "new(System.Collections.IEqualityComparer comparer)")            \
     M(DICT_NEW_CAPACITY_COMPARER,                                                                  \
-      COMPARED "new(int capacity, System.Collections.IEqualityComparer comparer)")                 \
-    M(DICT_NEW_FROM_COMPARER, COMPARED "new(" IN " dictionary, "                                   \
+      SIZED COMPARED "new(int capacity, System.Collections.IEqualityComparer comparer)")                 \
+    M(DICT_NEW_FROM_COMPARER, FROM COMPARED "new(" IN " dictionary, "                                  \
                                        "System.Collections.IEqualityComparer comparer)")           \
     M(DICT_NEW_LEVEL, CONCURRENT "new(int concurrencyLevel, int capacity)")                        \
     M(DICT_ITEM, V " Item(" K " key) {get;set;}")                                                  \
@@ -39,7 +39,7 @@
     M(DICT_ENUMERATOR, "System.Collections.IDictionaryEnumerator GetEnumerator()")                 \
     M(DICT_REMOVE, ADD REMOVED " Remove(" K " key)")                                               \
     M(DICT_TRY_GET, TRY "bool TryGetValue(" K " key, [ref] " V " value)")                          \
-    M(DICT_TRY_ADD, TRY "bool TryAdd(" K " key, " V " value)")                                     \
+    M(DICT_TRY_ADD, TRY FREE "bool TryAdd(" K " key, " V " value)")                                     \
     M(DICT_INSERT, INSERT "void Insert(int index, " K " key, " V " value)")                        \
     M(DICT_REMOVE_AT, REMOVE_AT "void RemoveAt(int index)")                                        \
     M(DICT_AS_READONLY, ORDERED "ordered AsReadOnly()")                                            \
@@ -56,13 +56,13 @@
                                         "] addValueFactory, System.Func[" K "," V "," V            \
                                         "] updateValueFactory)")                                   \
     M(DICT_TO_ARRAY, CONCURRENT "System.Collections.Generic.KeyValuePair[" K "," V "][] ToArray()") \
-    M(DICT_GET_KEY, PLACES K " GetKey(int index)")                                                 \
-    M(DICT_GET_BY_INDEX, PLACES V " GetByIndex(int index)")                                        \
-    M(DICT_KEY_AT, PLACES "hidden " K " GetKeyAtIndex(int index)")                                 \
-    M(DICT_VALUE_AT, PLACES "hidden " V " GetValueAtIndex(int index)")                             \
+    M(DICT_GET_KEY, OLD_PLACES K " GetKey(int index)")                                                 \
+    M(DICT_GET_BY_INDEX, OLD_PLACES V " GetByIndex(int index)")                                        \
+    M(DICT_KEY_AT, NEW_PLACES K " GetKeyAtIndex(int index)")                                 \
+    M(DICT_VALUE_AT, NEW_PLACES V " GetValueAtIndex(int index)")                             \
     M(DICT_INDEX_OF_KEY, PLACES "int IndexOfKey(" K " key)")                                       \
     M(DICT_INDEX_OF_VALUE, PLACES "int IndexOfValue(" V " value)")                                 \
-    M(DICT_SET_BY_INDEX, PLACES "void SetByIndex(int index, " V " value)")
+    M(DICT_SET_BY_INDEX, OLD_PLACES "void SetByIndex(int index, " V " value)")
 
 #define O "System.Object"
 #define OLD_IN "System.Collections.IDictionary"
@@ -70,34 +70,40 @@
 /*  marks:              SIZED FROM COMP  STATE SYNC ADD CLONE CONT KEY VALUE COPY TRY INS  RMAT ORD  STAT CONC PLACES */
 #define HASHTABLE_MEMBERS(M)                                                                       \
     DICT_OPERATIONS(M, O, O, OLD_IN, "void", "", "", "", "", "", "", "", "", "", "", "", "-", "-", "-",    \
-                    "-", "", "-", "-")
+                    "-", "", "-", "-", "-", "-", "-")
 PS_MEMBER_TABLE(hashtable, HASHTABLE_MEMBERS)
 
 #define TEXT_ONLY(id, text) text "\n"
 static const char ordered_members[] =
     DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "", "-", "", "", "-", "", "-", "", "-", "-", "", "-",
-                    "", "", "", "-", "-", "-");
+                    "", "", "", "-", "-", "-", "-", "-", "-");
 static const char old_sorted_members[] =
     DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "", "", "", "", "", "", "", "", "", "", "", "-", "-",
-                    "", "-", "-", "-", "");
+                    "", "-", "-", "-", "", "-", "", "-");
 static const char old_members[] =
     DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "", "-", "-", "", "", "", "-", "", "-", "-", "", "-",
-                    "-", "-", "-", "-", "-", "-");
+                    "-", "-", "-", "-", "-", "-", "-", "-", "-");
 static const char string_members[] =
     DICT_OPERATIONS(TEXT_ONLY, "string", "string", OLD_IN, "void", "-", "-", "-", "-", "", "", "-", "-",
-                    "", "", "", "-", "-", "-", "-", "-", "-", "-");
+                    "", "", "", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-");
 static const char generic_members[] =
     DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "", "", "", "-", "-", "", "-", "-", "",
-                    "", "-", "", "-", "-", "-", "-", "-", "-");
+                    "", "-", "", "-", "-", "-", "-", "-", "-", "", "-", "-");
 static const char sorted_members[] =
     DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "-", "", "", "-", "-", "", "-", "-", "",
-                    "", "", "", "-", "-", "-", "-", "-", "-");
+                    "", "", "", "-", "-", "-", "-", "-", "-", "-", "-", "-");
 static const char sorted_list_members[] =
     DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "", "", "", "-", "-", "", "-", "-", "",
-                    "", "-", "", "-", "", "-", "-", "-", "");
+                    "", "-", "", "-", "", "-", "-", "-", "", "-", "-", "");
 static const char concurrent_members[] =
     DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "-", "", "", "-", "-", "-", "-", "-", "",
-                    "-", "-", "", "-", "-", "-", "-", "", "-");
+                    "-", "-", "", "-", "-", "-", "-", "", "-", "", "-", "-");
+static const char internal_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "-", "-", "-", "", "", "", "-", "", "-", "-", "", "-",
+                    "-", "-", "-", "-", "-", "-", "-", "-", "-");
+static const char primitive_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, O, O, "hashtable", "void", "-", "", "-", "", "", "", "", "", "", "", "", "-",
+                    "-", "-", "-", "", "-", "-", "-", "-", "-");
 #undef O
 
 static ps_dict *dict_of(ps_value v)
@@ -618,9 +624,9 @@ DICT_TYPE(concurrent_dictionary, "System.Collections.Concurrent.ConcurrentDictio
           concurrent_members, PS_TYPE_GENERIC, NULL, GENERIC)
 DICT_TYPE(string_dictionary, "System.Collections.Specialized.StringDictionary", string_members, 0,
           NULL, "")
-DICT_TYPE(list_dictionary, "System.Collections.Specialized.ListDictionary", old_members, 0, NULL, "")
+DICT_TYPE(list_dictionary, "System.Collections.Specialized.ListDictionary", internal_members, 0, NULL, "")
 DICT_TYPE(hybrid_dictionary, "System.Collections.Specialized.HybridDictionary", old_members, 0,
           NULL, "")
-DICT_TYPE(exception_data, "System.Collections.ListDictionaryInternal", old_members, 0, NULL, "")
+DICT_TYPE(exception_data, "System.Collections.ListDictionaryInternal", internal_members, 0, NULL, "")
 DICT_TYPE(primitive_dictionary, "System.Management.Automation.PSPrimitiveDictionary",
-          hashtable_members, 0, "System.Collections.Hashtable", "")
+          primitive_members, 0, "System.Collections.Hashtable", "")

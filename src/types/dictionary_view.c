@@ -3,19 +3,22 @@
 
 #include "types/support.h"
 
-#define VIEW_MEMBERS(M)                                                                            \
+/* `C`: "" where Contains() is, else "-". */
+#define VIEW_ROWS(M, C)                                                                            \
     M(VIEW_COUNT, "int Count {get;}")                                                              \
     M(VIEW_SYNCHRONIZED, "hidden bool IsSynchronized {get;}")                                      \
     M(VIEW_SYNC_ROOT, "hidden System.Object SyncRoot {get;}")                                      \
-    M(VIEW_CONTAINS, "bool Contains(System.Object item)")                                          \
+    M(VIEW_CONTAINS, C "bool Contains(System.Object item)")                                          \
     M(VIEW_COPY_TO, "void CopyTo(array array, int index)")                                         \
     M(VIEW_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")
+#define VIEW_MEMBERS(M) VIEW_ROWS(M, "")
 PS_MEMBER_TABLE(view, VIEW_MEMBERS)
 
 /* OrderedDictionary's is a list as well. */
 #define TEXT_ONLY(id, text) text "\n"
 static const char ordered_view_members[] =
-    VIEW_MEMBERS(TEXT_ONLY) "System.Object Item(int index) {get;}\n";
+    VIEW_ROWS(TEXT_ONLY, "") "System.Object Item(int index) {get;}\n";
+static const char old_view_members[] = VIEW_ROWS(TEXT_ONLY, "-");
 enum { VIEW_ITEM = view_member_count };
 
 struct view {
@@ -150,8 +153,8 @@ static ps_result view_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
                                        .invoke = view_invoke,                                      \
                                        .cls = &view_class,                                         \
                                        .flags = flags_};
-VIEW_TYPE(hashtable_keys, "System.Collections.Hashtable+KeyCollection", view_members, 0, "")
-VIEW_TYPE(hashtable_values, "System.Collections.Hashtable+ValueCollection", view_members, 0, "")
+VIEW_TYPE(hashtable_keys, "System.Collections.Hashtable+KeyCollection", old_view_members, 0, "")
+VIEW_TYPE(hashtable_values, "System.Collections.Hashtable+ValueCollection", old_view_members, 0, "")
 VIEW_TYPE(ordered_view,
           "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection",
           ordered_view_members, 0, ",System.Collections.IList")

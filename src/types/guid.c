@@ -12,7 +12,7 @@
                       "byte i, byte j, byte k)")                                                   \
     M(GUID_NEW_SHORT, "new(int a, short b, short c, byte[] d)")                                    \
     M(GUID_NEW_TEXT, "new(string g)")                                                              \
-    M(GUID_NEW, "new()")                                                                           \
+    M(GUID_NEW, "hidden new()")                                                                           \
     M(GUID_EMPTY, "static field guid Empty")                                                       \
     M(GUID_ALL, "hidden static guid AllBitsSet {get;}")                                            \
     M(GUID_VARIANT, "hidden int Variant {get;}")                                                   \

@@ -2,10 +2,11 @@
 #include "base/number.h"
 #include "types/scalar.h"
 
-#define INTEGER_ROWS(M, ID, T)                                                                     \
+/* `S`: "" where the type is signed, else "-". */
+#define INTEGER_ROWS(M, ID, T, S)                                                                     \
     M(ID##_MAX_VALUE, "static field " T " MaxValue")                                               \
     M(ID##_MIN_VALUE, "static field " T " MinValue")                                               \
-    SCALAR_ROWS(M, ID, T)                                                                          \
+    SCALAR_ROWS(M, ID, T, "")                                                                          \
     M(ID##_PARSE, "static " T " Parse(string s)")                                                  \
     M(ID##_PARSE_STYLE, "static " T " Parse(string s, System.Globalization.NumberStyles style)")   \
     M(ID##_PARSE_PROVIDER, "static " T " Parse(string s, System.IFormatProvider provider)")        \
@@ -26,22 +27,22 @@
     M(ID##_MAX, "static " T " Max(" T " x, " T " y)")                                              \
     M(ID##_MIN, "static " T " Min(" T " x, " T " y)")                                              \
     M(ID##_SIGN, "static int Sign(" T " value)")                                                   \
-    M(ID##_ABS, "static " T " Abs(" T " value)")                                                   \
+    M(ID##_ABS, S "static " T " Abs(" T " value)")                                                   \
     M(ID##_IS_EVEN, "static bool IsEvenInteger(" T " value)")                                      \
     M(ID##_IS_ODD, "static bool IsOddInteger(" T " value)")
 
-#define INT32_MEMBERS(M) INTEGER_ROWS(M, ROW, "int")
+#define INT32_MEMBERS(M) INTEGER_ROWS(M, ROW, "int", "")
 PS_MEMBER_TABLE(int32, INT32_MEMBERS)
 
 /* The other tables differ in the type's name alone; their rows have the same numbers. */
 #define TEXT_ONLY(id, text) text "\n"
-static const char sbyte_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "sbyte");
-static const char byte_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "byte");
-static const char int16_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "short");
-static const char uint16_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "ushort");
-static const char uint32_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "uint");
-static const char int64_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "long");
-static const char uint64_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "ulong");
+static const char sbyte_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "sbyte", "");
+static const char byte_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "byte", "-");
+static const char int16_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "short", "");
+static const char uint16_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "ushort", "-");
+static const char uint32_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "uint", "-");
+static const char int64_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "long", "");
+static const char uint64_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "ulong", "-");
 
 static unsigned bits_of(enum ps_kind kind)
 {

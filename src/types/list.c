@@ -10,10 +10,10 @@
 
 /* Every operation of the four. A type has those whose mark is "" in its table: AL is of
  * ArrayList and List<T>, ALC of Collection<T> too, A and L of one of them alone. */
-#define LIST_OPERATIONS(M, T, IN, SELF, ADDED, REMOVED, A, L, AL, ALC, RANGE, OBSERVED)           \
+#define LIST_OPERATIONS(M, T, IN, SELF, ADDED, REMOVED, A, L, AL, ALC, RANGE, OBSERVED, FROM)           \
     M(LIST_NEW, ALC "new()")                                                                           \
     M(LIST_NEW_CAPACITY, AL "new(int capacity)")                                                      \
-    M(LIST_NEW_FROM, "new(" IN " collection)")                                                     \
+    M(LIST_NEW_FROM, FROM "new(" IN " collection)")                                                     \
     M(LIST_CAPACITY, AL "int Capacity {get;set;}")                                                    \
     M(LIST_COUNT, "int Count {get;}")                                                              \
     M(LIST_FIXED, "hidden bool IsFixedSize {get;}")                                                \
@@ -80,24 +80,24 @@
 
 #define ARRAYLIST_MEMBERS(M)                                                                       \
     LIST_OPERATIONS(M, "System.Object", "System.Collections.ICollection",                          \
-                    "System.Collections.ArrayList", "int", "void", "", "-", "", "", "", "-")
+                    "System.Collections.ArrayList", "int", "void", "", "-", "", "", "", "-", "")
 PS_MEMBER_TABLE(arraylist, ARRAYLIST_MEMBERS)
 
 #define TEXT_ONLY(id, text) text "\n"
 static const char generic_members[] = LIST_OPERATIONS(
-    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "", "", "", "", "-");
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "", "", "", "", "-", "");
 static const char collection_members[] = LIST_OPERATIONS(
-    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "", "-", "-");
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "", "-", "-", "");
 static const char observable_members[] = LIST_OPERATIONS(
-    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "", "-", "");
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "", "-", "", "");
 static const char readonly_members[] = LIST_OPERATIONS(
-    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "-", "-", "-");
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "-", "-", "-", "");
 static const char string_members[] = LIST_OPERATIONS(
-    TEXT_ONLY, "string", "string[]", GENERIC_LIST, "int", "void", "-", "-", "-", "", "", "-");
+    TEXT_ONLY, "string", "string[]", GENERIC_LIST, "int", "void", "-", "-", "-", "", "", "-", "-");
 
 static const char process_members[] =
     LIST_OPERATIONS(TEXT_ONLY, "System.Object", "System.Object[]", GENERIC_LIST, "int", "void", "-",
-                    "-", "-", "-", "-", "-");
+                    "-", "-", "-", "-", "-", "");
 
 static ps_list *list_of(ps_value v)
 {

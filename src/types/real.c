@@ -38,7 +38,7 @@
     M(REAL_IS_POSITIVE_INFINITY, "static bool IsPositiveInfinity(" T " value)")                    \
     M(REAL_IS_SUBNORMAL, "static bool IsSubnormal(" T " value)")                                   \
     M(REAL_IS_INTEGER, "static bool IsInteger(" T " value)")                                       \
-    SCALAR_ROWS(M, REAL, T)                                                                        \
+    SCALAR_ROWS(M, REAL, T, "")                                                                        \
     PARSE_ROWS(M, REAL, T)
 
 #define DOUBLE_MEMBERS(M) REAL_ROWS(M, "double")
@@ -189,7 +189,7 @@ REAL_TYPE(single, PS_SINGLE, "Single")
     M(DEC_TO_INT32, "static int ToInt32(decimal d)")                                               \
     M(DEC_TO_INT64, "static long ToInt64(decimal d)")                                              \
     M(DEC_TO_DOUBLE, "static double ToDouble(decimal d)")                                          \
-    SCALAR_ROWS(M, DEC, "decimal")                                                                 \
+    SCALAR_ROWS(M, DEC, "decimal", "")                                                                 \
     PARSE_ROWS(M, DEC, "decimal")
 PS_MEMBER_TABLE(decimal, DECIMAL_MEMBERS)
 

@@ -4,17 +4,18 @@
 
 #include "types/support.h"
 
-/* Rows that every such type has, after its own: T is its name in signatures, ID the rows' stem. */
-#define SCALAR_ROWS(M, ID, T)                                                                      \
+/* Rows that every such type has, after its own: T is its name in signatures, ID the rows' stem;
+ * F is "" where the type takes format strings, else "-". */
+#define SCALAR_ROWS(M, ID, T, F)                                                                    \
     M(ID##_COMPARE_OBJECT, "int CompareTo(System.Object value)")                                   \
     M(ID##_COMPARE, "int CompareTo(" T " value)")                                                  \
     M(ID##_EQUALS_OBJECT, "bool Equals(System.Object obj)")                                        \
     M(ID##_EQUALS, "bool Equals(" T " obj)")                                                       \
     M(ID##_HASH, "int GetHashCode()")                                                              \
     M(ID##_TO_STRING, "string ToString()")                                                         \
-    M(ID##_TO_STRING_FORMAT, "string ToString(string format)")                                     \
+    M(ID##_TO_STRING_FORMAT, F "string ToString(string format)")                                     \
     M(ID##_TO_STRING_PROVIDER, "string ToString(System.IFormatProvider provider)")                 \
-    M(ID##_TO_STRING_BOTH, "string ToString(string format, System.IFormatProvider provider)")      \
+    M(ID##_TO_STRING_BOTH, F "string ToString(string format, System.IFormatProvider provider)")      \
     M(ID##_TYPE_CODE, "System.TypeCode GetTypeCode()")
 
 /* The same rows by their distance from the first. */

@@ -5,44 +5,50 @@
 #include "base/memory.h"
 #include "types/support.h"
 
-#define SEQ_OPERATIONS(M, T)                                                                       \
+/* `OLD`: "" for the types that are not generic, else "-"; `OF`: for the generic ones that are not
+ * concurrent; `ONE`: for all but the concurrent ones; `TRY`: for all but the old ones. */
+#define SEQ_OPERATIONS(M, T, IN, OLD, OF, ONE, TRY)                                                                      \
     M(SEQ_NEW, "new()")                                                                            \
-    M(SEQ_NEW_FROM, "new(System.Collections.IEnumerable collection)")                              \
-    M(SEQ_NEW_CAPACITY, "new(int capacity)")                                                       \
+    M(SEQ_NEW_FROM, "new(" IN " collection)") \
+    M(SEQ_NEW_CAPACITY, ONE "new(int capacity)")                                                       \
     M(SEQ_COUNT, "int Count {get;}")                                                               \
     M(SEQ_EMPTY, "hidden bool IsEmpty {get;}")                                                     \
     M(SEQ_SYNCHRONIZED, "hidden bool IsSynchronized {get;}")                                       \
     M(SEQ_SYNC_ROOT, "hidden System.Object SyncRoot {get;}")                                       \
     M(SEQ_CLEAR, "void Clear()")                                                                   \
-    M(SEQ_CLONE, "System.Object Clone()")                                                          \
-    M(SEQ_CONTAINS, "bool Contains(" T " item)")                                                   \
+    M(SEQ_CLONE, OLD "System.Object Clone()")                                                          \
+    M(SEQ_CONTAINS, ONE "bool Contains(" T " item)")                                                   \
     M(SEQ_COPY_TO, "void CopyTo(array array, int arrayIndex)")                                     \
     M(SEQ_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")                            \
-    M(SEQ_PEEK, T " Peek()")                                                                       \
-    M(SEQ_TRY_PEEK, "bool TryPeek([ref] " T " result)")                                            \
+    M(SEQ_PEEK, ONE T " Peek()")                                                                       \
+    M(SEQ_TRY_PEEK, TRY "bool TryPeek([ref] " T " result)")                                            \
     M(SEQ_TO_ARRAY, T "[] ToArray()")                                                              \
-    M(SEQ_TRIM, "void TrimExcess()")
+    M(SEQ_TRIM, OF "void TrimExcess()")
 
-#define STACK_ROWS(M, T)                                                                           \
-    SEQ_OPERATIONS(M, T)                                                                           \
+#define STACK_ROWS(M, T, IN, OLD, OF, ONE, TRY)                                                                          \
+    SEQ_OPERATIONS(M, T, IN, OLD, OF, ONE, TRY)                                                                           \
     M(SEQ_PUT, "void Push(" T " item)")                                                            \
-    M(SEQ_TAKE, T " Pop()")                                                                        \
-    M(SEQ_TRY_TAKE, "bool TryPop([ref] " T " result)")
-#define QUEUE_ROWS(M, T)                                                                           \
-    SEQ_OPERATIONS(M, T)                                                                           \
+    M(SEQ_TAKE, ONE T " Pop()")                                                                        \
+    M(SEQ_TRY_TAKE, TRY "bool TryPop([ref] " T " result)")
+#define QUEUE_ROWS(M, T, IN, OLD, OF, ONE, TRY)                                                                          \
+    SEQ_OPERATIONS(M, T, IN, OLD, OF, ONE, TRY)                                                                           \
     M(SEQ_PUT, "void Enqueue(" T " item)")                                                         \
-    M(SEQ_TAKE, T " Dequeue()")                                                                    \
-    M(SEQ_TRY_TAKE, "bool TryDequeue([ref] " T " result)")
+    M(SEQ_TAKE, ONE T " Dequeue()")                                                                    \
+    M(SEQ_TRY_TAKE, TRY "bool TryDequeue([ref] " T " result)")
 
-#define STACK_MEMBERS(M) STACK_ROWS(M, "System.Object")
+#define OLD_IN "System.Collections.ICollection"
+#define NEW_IN "System.Collections.Generic.IEnumerable[T]"
+#define STACK_MEMBERS(M) STACK_ROWS(M, "System.Object", OLD_IN, "", "-", "", "-")
 PS_MEMBER_TABLE(seq, STACK_MEMBERS)
 #define TEXT_ONLY(id, text) text "\n"
-static const char stack_of_members[] = STACK_ROWS(TEXT_ONLY, "T");
-static const char queue_members[] = QUEUE_ROWS(TEXT_ONLY, "System.Object");
-static const char queue_of_members[] = QUEUE_ROWS(TEXT_ONLY, "T");
+static const char stack_of_members[] = STACK_ROWS(TEXT_ONLY, "T", NEW_IN, "-", "", "", "");
+static const char concurrent_stack_members[] = STACK_ROWS(TEXT_ONLY, "T", NEW_IN, "-", "-", "-", "");
+static const char queue_members[] = QUEUE_ROWS(TEXT_ONLY, "System.Object", OLD_IN, "", "-", "", "-");
+static const char queue_of_members[] = QUEUE_ROWS(TEXT_ONLY, "T", NEW_IN, "-", "", "", "");
+static const char concurrent_queue_members[] = QUEUE_ROWS(TEXT_ONLY, "T", NEW_IN, "-", "-", "-", "");
 /* A bag gives what came last first; rows that a stack alone has stand as "-". */
 static const char bag_members[] = "new()\n"
-                                  "new(System.Collections.IEnumerable collection)\n"
+                                  "new(" NEW_IN " collection)\n"
                                   "-\n"
                                   "int Count {get;}\n"
                                   "bool IsEmpty {get;}\n"
@@ -88,7 +94,7 @@ static bool last_first(const struct sequence *s)
 {
     const ps_type *t = s->object.type;
     return ps_type_has_members(t, seq_members) || ps_type_has_members(t, stack_of_members) ||
-           ps_type_has_members(t, bag_members);
+           ps_type_has_members(t, concurrent_stack_members) || ps_type_has_members(t, bag_members);
 }
 
 static uint32_t count_of(const struct sequence *s)
@@ -301,9 +307,9 @@ SEQUENCE(stack, "System.Collections.Stack", seq_members, 0, ",System.ICloneable"
 SEQUENCE(queue, "System.Collections.Queue", queue_members, 0, ",System.ICloneable")
 SEQUENCE(stack_of, "System.Collections.Generic.Stack`1", stack_of_members, PS_TYPE_GENERIC, OF_T)
 SEQUENCE(queue_of, "System.Collections.Generic.Queue`1", queue_of_members, PS_TYPE_GENERIC, OF_T)
-SEQUENCE(concurrent_stack, "System.Collections.Concurrent.ConcurrentStack`1", stack_of_members,
+SEQUENCE(concurrent_stack, "System.Collections.Concurrent.ConcurrentStack`1", concurrent_stack_members,
          PS_TYPE_GENERIC, OF_T)
-SEQUENCE(concurrent_queue, "System.Collections.Concurrent.ConcurrentQueue`1", queue_of_members,
+SEQUENCE(concurrent_queue, "System.Collections.Concurrent.ConcurrentQueue`1", concurrent_queue_members,
          PS_TYPE_GENERIC, OF_T)
 SEQUENCE(concurrent_bag, "System.Collections.Concurrent.ConcurrentBag`1", bag_members,
          PS_TYPE_GENERIC, OF_T)

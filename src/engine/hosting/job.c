@@ -301,7 +301,7 @@ ps_result ps_job_start_shell(ps_exec *x, ps_job *j, ps_value input)
 
 #define DATA(t) SMA "PSDataCollection[" t "]"
 #define JOB_ROWS(M)                                                                                \
-    M(JO_STATE_NAME, SMA "JobState State {get;}")                                                  \
+    M(JO_STATE_NAME, "hidden " SMA "JobState State {get;}")                                                  \
     M(JO_MORE, "bool HasMoreData {get;}")                                                          \
     M(JO_STATUS, "string StatusMessage {get;}")                                                    \
     M(JO_LOCATION, "string Location {get;}")                                                       \
@@ -322,7 +322,7 @@ ps_result ps_job_start_shell(ps_exec *x, ps_job *j, ps_value input)
     M(JO_DEBUG, DATA(SMA "DebugRecord") " Debug {get;}")                                           \
     M(JO_WARNING, DATA(SMA "WarningRecord") " Warning {get;}")                                     \
     M(JO_INFORMATION, DATA(SMA "InformationRecord") " Information {get;}")                         \
-    M(JO_MODULE, "psmoduleinfo Module {get;}")                                                     \
+    M(JO_MODULE, "hidden psmoduleinfo Module {get;}")                                                     \
     M(JO_STOP, "void StopJob()")                                                                   \
     M(JO_DISPOSE, "void Dispose()")
 PS_MEMBER_TABLE(job, JOB_ROWS)

@@ -212,7 +212,7 @@ void ps_runspace_handle_close(ps_exec *x, ps_runspace_handle *h)
     M(RUN_PLAN, "initialsessionstate InitialSessionState {get;}")                                  \
     M(RUN_CONNECTION, "System.Object ConnectionInfo {get;}")                                       \
     M(RUN_ORIGINAL, "System.Object OriginalConnectionInfo {get;}")                                 \
-    M(RUN_MODE, SMA "PSLanguageMode LanguageMode {get;set;}")                                      \
+    M(RUN_MODE, "hidden " SMA "PSLanguageMode LanguageMode {get;set;}")                                     \
     M(RUN_REMOTE, "bool RunspaceIsRemote {get;}")                                                  \
     M(RUN_INSTANCE, "guid InstanceId {get;}")                                                      \
     M(RUN_NAME, "string Name {get;set;}")                                                          \
