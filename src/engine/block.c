@@ -318,6 +318,18 @@ static ps_result run_blocks(ps_exec *x, ps_frame *f, const struct ps_block_call 
     return r;
 }
 
+/* What is called from code has one clause: `process` or `end`. */
+static ps_result one_clause(ps_cx *cx, const struct ps_ast_script_block *a)
+{
+    if (!a || (!a->begin && !a->clean && !(a->process && a->end)))
+        return PS_OK;
+    return ps_raise(cx, "System.Management.Automation.PSInvalidOperationException",
+                    "InvalidOperation", PS_INVALID_OPERATION, ps_unset(),
+                    "The script block cannot be invoked because it contains more than one clause. "
+                    "The Invoke() method can only be used on script blocks that contain a single "
+                    "clause.");
+}
+
 static ps_result set_input(ps_exec *x, ps_frame *f, ps_value input)
 {
     ps_value e = ps_unset();
@@ -333,8 +345,10 @@ ps_result ps_block_run(ps_exec *x, const struct ps_block_call *call)
     ps_block *b = (ps_block *)ps_base(call->block).u.object;
     bool binder = false;
     ps_sink *out = call->output ? call->output : x->streams[PS_OUT];
+    if (!call->each)
+        PS_TRY(one_clause(&x->base, b->ast));
     PS_TRY(needs_binder(x, b, &binder));
-    if (binder && call->scope != PS_BLOCK_GLOBAL_SCOPE && !call->process_once)
+    if (binder && !call->each && call->scope != PS_BLOCK_GLOBAL_SCOPE && !call->process_once)
         return run_command(x, call, out);
     ps_scope *dot = call->scope == PS_BLOCK_CURRENT_SCOPE  ? ps_state_scope(x, b->state)
                     : call->scope == PS_BLOCK_GLOBAL_SCOPE ? x->global
@@ -355,7 +369,7 @@ ps_result ps_block_run(ps_exec *x, const struct ps_block_call *call)
         f->autos[PS_AUTO_UNDER] = ps_retain(call->dollar_under);
     if (call->self.kind != PS_UNSET)
         f->autos[PS_AUTO_THIS] = ps_retain(call->self);
-    if (r == PS_OK)
+    if (r == PS_OK && !call->each)
         r = set_input(x, f, call->input);
     if (r == PS_OK)
         r = run_blocks(x, f, call);

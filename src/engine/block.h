@@ -53,6 +53,8 @@ struct ps_block_call {
     ps_value self;               /* $this; PS_UNSET: as it is */
     ps_sink *output;             /* NULL: the current pipeline's output */
     bool process_once;           /* run `process` with dollar_under as the pipeline's object */
+    bool each;                   /* `input` is what `process` runs for, $input stays as it is;
+                                    parameters are bound as a function's without attributes */
 };
 /* Run a block from C code. Break, continue, return of the block behave as PowerShell's
  * InvokeScriptBlock. */

@@ -248,6 +248,10 @@ struct ps_line {           /* a sequence point */
     uint32_t pc, start, end;
 };
 
+struct ps_pc_range {
+    uint32_t start, end;   /* the first behind it */
+};
+
 struct ps_body_param {
     ps_name name;
     ps_string *spelling;   /* borrowed */
@@ -276,6 +280,8 @@ struct ps_body {
     unsigned param_count;
     struct ps_line *lines;
     uint32_t line_count;
+    struct ps_pc_range *texts; /* of expandable strings' parts */
+    uint32_t text_count;
     struct ps_handler *handlers;
     uint32_t handler_count;
     struct ps_typeref *types;

@@ -122,6 +122,17 @@ void ps_line_span(struct ps_compiler *c, uint32_t start, uint32_t end)
     body->lines[body->line_count++] = (struct ps_line){pc, start, end};
 }
 
+void ps_text_span(struct ps_compiler *c, uint32_t start)
+{
+    struct ps_body *body = c->body;
+    if (ps_here(c) == start)
+        return;
+    while (body->text_count && body->texts[body->text_count - 1].start >= start)
+        body->text_count--; /* strings inside this one */
+    body->texts = grow(c, body->texts, body->text_count, &c->text_size, sizeof *body->texts);
+    body->texts[body->text_count++] = (struct ps_pc_range){start, ps_here(c)};
+}
+
 void ps_line_at(struct ps_compiler *c, const struct ps_ast *ast)
 {
     ps_line_span(c, ast->start, ast->end);

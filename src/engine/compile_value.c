@@ -40,6 +40,7 @@ uint16_t ps_expand_string(struct ps_compiler *c, const struct ps_ast_expandable_
 {
     uint32_t count = s->count;
     unsigned keep = c->next;
+    uint32_t start = ps_here(c);
     uint16_t first = ps_temps(c, count ? count : 1);
     for (uint32_t i = 0; i < count && !c->failed; i++) {
         uint16_t reg = (uint16_t)(first + i);
@@ -50,6 +51,7 @@ uint16_t ps_expand_string(struct ps_compiler *c, const struct ps_ast_expandable_
             ps_expr_to(c, s->parts[i].expression, reg);
         }
     }
+    ps_text_span(c, start);
     ps_emit(c, PS_OP_EXPAND, 0, to, first, count);
     c->next = keep;
     return to;

@@ -73,6 +73,7 @@ static ps_result run_on(struct each *e, ps_value item)
                                  .scope = PS_BLOCK_CURRENT_SCOPE,
                                  .dollar_under = item,
                                  .self = ps_unset(),
+                                 .each = true,
                                  .args = e->args,
                                  .arg_count = e->count,
                                  .output = &c.sink};
@@ -80,6 +81,35 @@ static ps_result run_on(struct each *e, ps_value item)
     for (uint32_t i = 0; i < c.count && r == PS_OK; i++)
         r = keep(e, e->list, ps_retain(c.items[i]));
     ps_collector_drop(&c);
+    return r;
+}
+
+/* A block with `begin` or `process` runs once, `process` for each item. */
+static ps_result run_clauses(struct each *e, const ps_block *b, ps_value o, ps_value *out)
+{
+    ps_cx *cx = &e->x->base;
+    if (b->ast->clean)
+        return ps_raise_runtime(cx, "NotSupported", PS_NOT_IMPLEMENTED,
+                                "Script block with a 'clean' block is not supported by the "
+                                "'ForEach' method.");
+    ps_collector c;
+    ps_collector_init(&c);
+    struct ps_block_call call = {.block = e->what,
+                                 .scope = PS_BLOCK_CURRENT_SCOPE,
+                                 .dollar_under = ps_unset(),
+                                 .self = ps_unset(),
+                                 .input = o,
+                                 .each = true,
+                                 .args = e->args,
+                                 .arg_count = e->count,
+                                 .output = &c.sink};
+    ps_result r = ps_block_run(e->x, &call);
+    e->list = new_collection(cx, ps_core_type(cx->worker, PS_T_PSOBJECT));
+    for (uint32_t i = 0; i < c.count && r == PS_OK; i++)
+        r = keep(e, e->list, ps_retain(c.items[i]));
+    ps_collector_drop(&c);
+    if (r == PS_OK)
+        *out = ps_retain(ps_take_object(e->list));
     return r;
 }
 
@@ -192,6 +222,10 @@ static ps_result for_each(struct each *e, ps_value o, ps_value *out)
                             "operation again.");
         e->name = ps_intern(cx->worker, e->spelling);
         step = member_of;
+    } else {
+        const ps_block *b = (const ps_block *)e->what.u.object;
+        if (b->ast && (b->ast->begin || b->ast->process || b->ast->clean))
+            return run_clauses(e, b, o, out);
     }
     e->list = new_collection(cx, ps_core_type(cx->worker, PS_T_PSOBJECT));
     PS_TRY(walk(e, o, step));

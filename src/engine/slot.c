@@ -179,6 +179,17 @@ static bool tie(ps_exec *x, ps_frame *f, unsigned slot)
     return true;
 }
 
+/* Whether strict mode lets nobody read what is not set here: version 1 lets expandable strings. */
+static bool strict_here(const ps_exec *x, const ps_frame *f)
+{
+    if (x->base.strict != 1)
+        return x->base.strict > 1;
+    for (uint32_t i = 0; i < f->body->text_count; i++)
+        if (f->pc >= f->body->texts[i].start && f->pc < f->body->texts[i].end)
+            return false;
+    return true;
+}
+
 const ps_value *ps_slot_read(ps_exec *x, ps_frame *f, unsigned slot, ps_value *keep)
 {
     ps_value *r = &f->r[slot];
@@ -195,7 +206,7 @@ const ps_value *ps_slot_read(ps_exec *x, ps_frame *f, unsigned slot, ps_value *k
     ps_name name = f->body->slot_names[slot];
     const ps_value *v = outwards(f->scope, name, f->scope);
     if (!v) {
-        if (x->base.strict) {
+        if (strict_here(x, f)) {
             ps_slot_undefined(x, name);
             return NULL;
         }
@@ -308,7 +319,7 @@ ps_result ps_varref_get(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps
     const ps_scope *s = scope_of(x, ref);
     const ps_value *v = s ? in_scope(s, ref->name, true) : outwards(x->scope, ref->name, x->scope);
     if (!v) {
-        if (!x->base.strict)
+        if (!strict_here(x, f))
             return PS_OK;
         ps_value target = ps_take_string(ps_string_retain(ref->ast->path));
         ps_raise(&x->base, "System.Management.Automation.RuntimeException", "VariableIsUndefined",
