@@ -116,6 +116,7 @@ enum ps_op {
     PS_OP_RETURN,
     PS_OP_DATA,       /* language mode of a data section: x 1 enter, 0 leave; register a */
     PS_OP_INIT,       /* property defaults of class d for $this */
+    PS_OP_BACKGROUND, /* a = the job of the body's background pipeline b */
     PS_OP_UNSUPPORTED,/* raises text k[d] */
     PS_OP_COUNT
 };
@@ -304,6 +305,8 @@ struct ps_body {
     } *bags;
     const struct ps_ast_type_definition **typedefs;
     uint32_t typedef_count;
+    const struct ps_ast **backgrounds; /* pipelines that end in & */
+    uint32_t background_count;
     int32_t matches_slot;     /* of $Matches, -1: none */
     bool uses_args, uses_input;
     bool simple;              /* can be called without a processor: end block alone, no attributes

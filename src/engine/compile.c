@@ -122,6 +122,20 @@ void ps_line_span(struct ps_compiler *c, uint32_t start, uint32_t end)
     body->lines[body->line_count++] = (struct ps_line){pc, start, end};
 }
 
+void ps_background_pipeline(struct ps_compiler *c, const struct ps_ast *a)
+{
+    struct ps_body *body = c->body;
+    unsigned keep = c->next;
+    uint16_t t = ps_temp(c);
+    body->backgrounds = grow(c, body->backgrounds, body->background_count, &c->background_size,
+                             sizeof *body->backgrounds);
+    body->backgrounds[body->background_count++] = a;
+    ps_line_at(c, a);
+    ps_emit(c, PS_OP_BACKGROUND, 0, t, body->background_count - 1, 0);
+    ps_emit(c, PS_OP_OUT, 0, t, 0, 0);
+    c->next = keep;
+}
+
 void ps_text_span(struct ps_compiler *c, uint32_t start)
 {
     struct ps_body *body = c->body;

@@ -44,7 +44,8 @@ struct ps_compiler {
     unsigned next;           /* first free register */
     uint32_t insn_size, k_size, line_size, handler_size, type_size, varref_size, decl_size,
         member_size, site_size, code_size, catch_count, catch_size, trap_count, trap_size,
-        bag_count, bag_size, varref_count, decl_count, typedef_size, text_size;
+        bag_count, bag_size, varref_count, decl_count, typedef_size, text_size,
+        background_size;
     struct ps_name_table slots; /* name to slot + 1 */
     struct ps_handler_note {
         unsigned depth, owner;
@@ -75,6 +76,8 @@ uint16_t ps_temp(struct ps_compiler *c);
 uint16_t ps_temps(struct ps_compiler *c, unsigned count);
 uint16_t ps_constant(struct ps_compiler *c, ps_value take_v);
 void ps_line_at(struct ps_compiler *c, const struct ps_ast *ast);
+/* A pipeline that ends in &: its job is written. */
+void ps_background_pipeline(struct ps_compiler *c, const struct ps_ast *a);
 /* The instructions from `start` to here belong to an expandable string. */
 void ps_text_span(struct ps_compiler *c, uint32_t start);
 void ps_line_span(struct ps_compiler *c, uint32_t start, uint32_t end);

@@ -162,7 +162,7 @@ void ps_pipeline(struct ps_compiler *c, const struct ps_ast_pipeline *p)
 {
     ps_line_at(c, &p->ast);
     if (p->background) {
-        ps_unsupported(c, "Background jobs (&) are not supported by this host.");
+        ps_background_pipeline(c, &p->ast);
         return;
     }
     const struct ps_ast *first = p->elements.items[0];

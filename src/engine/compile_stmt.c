@@ -218,8 +218,7 @@ void ps_jump_statement(struct ps_compiler *c, const struct ps_ast_jump *j)
 static void chain(struct ps_compiler *c, const struct ps_ast_pipeline_chain *p)
 {
     if (p->background) {
-        ps_line_at(c, &p->ast);
-        ps_unsupported(c, "Background jobs (&) are not supported by this host.");
+        ps_background_pipeline(c, &p->ast);
         return;
     }
     ps_statement(c, p->left);

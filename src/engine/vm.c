@@ -388,6 +388,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_BLOCK:
         case PS_OP_FUNCTION:
         case PS_OP_TYPEDEF:
+        case PS_OP_BACKGROUND:
         case PS_OP_INIT:
             CHECK(ps_vm_define(x, f, *i));
             break;

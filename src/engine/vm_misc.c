@@ -176,6 +176,8 @@ ps_result ps_vm_define(ps_exec *x, ps_frame *f, ps_insn i)
         return define_function(x, f, f->body->codes[i.d]);
     case PS_OP_TYPEDEF:
         return ps_class_define(x, f, (unsigned)i.d);
+    case PS_OP_BACKGROUND:
+        return ps_background(x, f, i);
     default:
         return ps_class_init(x, f, (unsigned)i.d);
     }

@@ -19,6 +19,8 @@ ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, const ps_insn *i, ps_value *out)
 bool ps_vm_bound(ps_frame *f, unsigned param);
 ps_result ps_vm_default(ps_exec *x, ps_frame *f, ps_insn i);
 void ps_vm_jump(ps_exec *x, ps_frame *f, ps_insn i);
+/* `pipeline &` (background.c). */
+ps_result ps_background(ps_exec *x, ps_frame *f, ps_insn i);
 void ps_vm_unsupported(ps_exec *x, ps_frame *f, ps_insn i);
 
 /* An operand or PS_FAIL. */

@@ -31,6 +31,10 @@ static bool parse(int argc, char **argv, struct start *s)
             sscanf(argv[i], "--keeper=%d", &s->keeper) == 1 ||
             strcmp(argv[i], "--private=none") == 0)
             continue;
+        if (strcmp(argv[i], "--here") == 0) {
+            s->options.location = ".";
+            continue;
+        }
         if (strcmp(argv[i], "-ConfigurationFile") == 0 && i + 1 < argc) {
             s->options.configuration_file = argv[++i];
             continue;

@@ -21,6 +21,7 @@ bool thread_open_runspace(struct thread *t, struct ps_buf *error)
         .application_arguments = s->application_arguments,
         .connection = "http://localhost",
         .server = true,
+        .location = s->options->location,
     };
     remote_host_init(&t->pool_host, t, NULL, &s->host_info);
     options.host = &t->pool_host.host;

@@ -9,6 +9,7 @@
 
 struct worker_options {
     const char *configuration_file; /* -ConfigurationFile, or NULL */
+    const char *location;           /* where runspaces start; NULL: the home folder */
 };
 
 struct service;

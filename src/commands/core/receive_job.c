@@ -11,6 +11,34 @@
             P(JOB_IN_RESULTS, "WriteJobInResults")
 PS_PARAM_TABLE(PARAMS)
 
+/* What jobs wrote goes on as if this command wrote it: its preferences say what is seen of it. */
+struct relay {
+    ps_sink sink;
+    ps_cmdlet *c;
+    enum ps_stream stream;
+};
+
+static ps_result relay_write(ps_sink *sink, ps_cx *cx, ps_value take_v)
+{
+    struct relay *r = (struct relay *)sink;
+    (void)cx;
+    take_v.spare = 0;
+    ps_result result = ps_write_stream(r->c, r->stream, take_v);
+    ps_release(take_v);
+    return result;
+}
+
+static ps_result receive_streams(ps_cmdlet *c, ps_job *j, bool keep)
+{
+    struct relay relays[PS_STREAM_COUNT];
+    ps_sink *sinks[PS_STREAM_COUNT];
+    for (unsigned i = 0; i < PS_STREAM_COUNT; i++) {
+        relays[i] = (struct relay){{relay_write}, c, (enum ps_stream)i};
+        sinks[i] = &relays[i].sink;
+    }
+    return ps_job_receive(c->x, j, keep, sinks);
+}
+
 static bool more_or_over(void *u)
 {
     const ps_job *j = u;
@@ -31,10 +59,13 @@ static bool tree_more_or_over(void *u)
 static ps_result write_failure(ps_cmdlet *c, const ps_job *j)
 {
     ps_shell *s = j->shell.kind == PS_UNSET ? NULL : ps_shell_of(j->shell);
-    if (j->state != PS_JOB_FAILED || !s || ps_is_null(s->record) || j->failure)
-        return PS_OK;
-    return ps_sink_write(c->processor->streams[PS_ERR], c->cx,
-                         ps_of_stream(ps_retain(s->record), PS_ERR));
+    ps_value record = s && !j->failure ? s->record : j->failed;
+    const ps_list *children = ps_as_list(j->children);
+    if (j->state == PS_JOB_FAILED && !ps_is_null(record))
+        PS_TRY(ps_write_error(c, record));
+    for (uint32_t i = 0; i < children->count; i++)
+        PS_TRY(write_failure(c, job_at(children, i)));
+    return PS_OK;
 }
 
 static ps_result receive(ps_cmdlet *c, ps_job *j)
@@ -44,7 +75,7 @@ static ps_result receive(ps_cmdlet *c, ps_job *j)
         if (ps_arg_switch(c, WAIT))
             PS_TRY(ps_await(c->cx, tree_more_or_over, j, -1, NULL));
         bool ended = ps_job_ended(j);
-        PS_TRY(ps_job_receive(c->x, j, keep, c->processor->streams));
+        PS_TRY(receive_streams(c, j, keep));
         if (!ps_arg_switch(c, WAIT) || ended)
             break;
     }
@@ -69,7 +100,7 @@ static ps_result process(ps_cmdlet *c)
             r = ps_write(c, ps_take_object(ps_retain_object(j)));
         if (r == PS_OK)
             r = receive(c, j);
-        if (r == PS_OK && ps_arg_switch(c, AUTO_REMOVE))
+        if (ps_arg_switch(c, AUTO_REMOVE) && ps_job_ended(j))
             ps_job_list_remove(c->x, j);
     }
     ps_release_object(found);

@@ -29,6 +29,7 @@ static void job_drop(ps_object *o)
     ps_string_release(j->command);
     ps_string_release(j->location);
     ps_release(j->reason);
+    ps_release(j->failed);
     ps_release(j->children);
     ps_release(j->order);
     ps_release(j->shell);
@@ -40,6 +41,7 @@ static void job_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void 
 {
     ps_job *j = (ps_job *)o;
     each(&j->reason, u);
+    each(&j->failed, u);
     each(&j->order, u);
     each(&j->shell, u);
     for (unsigned i = 0; i < PS_STREAM_COUNT; i++)
@@ -95,6 +97,7 @@ ps_job *ps_job_new(ps_exec *x, const char *type, const ps_string *name, const ps
     j->command = command ? ps_string_retain((ps_string *)command) : NULL;
     j->location = ps_string_c(location);
     j->reason = ps_null();
+    j->failed = ps_null();
     j->children =
         ps_take_object(ps_list_new(ps_type_generic(w, ps_core_type(w, PS_T_LIST), &of, 1)));
     j->order = ps_take_object(ps_arraylist_new(w));

@@ -23,6 +23,7 @@ typedef struct ps_job {
     ps_string *name, *command, *location;
     uint8_t state;
     ps_value reason;                   /* why it failed: an exception, or PS_NULL */
+    ps_value failed;                   /* of processes: the record that ended it, or PS_NULL */
     ps_value children;                 /* a List[Job] */
     struct ps_job *parent;             /* borrowed: a parent holds its children */
     ps_value streams[PS_STREAM_COUNT]; /* PSDataCollections */
