@@ -7,7 +7,6 @@
 #include <sys/mman.h>
 
 #define SPAN ((size_t)1 << PS_SPAN_SHIFT)
-#define SPANS (PS_POOL_RESERVE >> PS_SPAN_SHIFT)
 
 enum { CHAIN_BYTES = 1024, CHAIN_LEAST = 4, GROW = 1 << 20, SWEEP_LEAST = 16 << 20 };
 
@@ -183,17 +182,21 @@ static void sweep(void)
 static bool reserve(void)
 {
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
-    void *stretch = mmap(NULL, PS_POOL_RESERVE, PROT_NONE, flags, -1, 0);
-    void *table = mmap(NULL, SPANS, PROT_READ | PROT_WRITE, flags, -1, 0);
+    size_t size = PS_POOL_RESERVE;
+    void *stretch = mmap(NULL, size, PROT_NONE, flags, -1, 0);
+    if (stretch == MAP_FAILED)
+        stretch = mmap(NULL, size = PS_POOL_RESERVE_LEAST, PROT_NONE, flags, -1, 0);
+    void *table = mmap(NULL, size >> PS_SPAN_SHIFT, PROT_READ | PROT_WRITE, flags, -1, 0);
     if (stretch == MAP_FAILED || table == MAP_FAILED) {
         if (stretch != MAP_FAILED)
-            munmap(stretch, PS_POOL_RESERVE);
+            munmap(stretch, size);
         if (table != MAP_FAILED)
-            munmap(table, SPANS);
+            munmap(table, size >> PS_SPAN_SHIFT);
         store.refused = true;
         return false;
     }
     ps_pool.span_class = table;
+    ps_pool.reserve = size;
     ps_pool.start = (uintptr_t)stretch;
     return true;
 }
@@ -209,7 +212,7 @@ static bool new_span(unsigned class)
         store.lowest++;
     size_t i = store.lowest;
     if ((i + 1) * SPAN > store.opened) {
-        if (i + 1 >= SPANS || mprotect((void *)(ps_pool.start + store.opened), GROW,
+        if (i + 1 >= ps_pool.reserve >> PS_SPAN_SHIFT || mprotect((void *)(ps_pool.start + store.opened), GROW,
                                        PROT_READ | PROT_WRITE) != 0)
             return false;
         store.opened += GROW;

@@ -33,6 +33,7 @@
 enum { PS_POOL_UNIT = 16, PS_POOL_MAX = 512, PS_POOL_CLASSES = PS_POOL_MAX / PS_POOL_UNIT,
        PS_SPAN_SHIFT = 14 };
 #define PS_POOL_RESERVE ((size_t)1 << 36)
+#define PS_POOL_RESERVE_LEAST ((size_t)1 << 32) /* where addresses are scarce: ulimit -v */
 
 /* A free block. `next` is in the same chain, `chain` (of a chain's first) the next chain of the
  * common store. */
@@ -53,6 +54,7 @@ extern _Thread_local struct ps_pool_cache ps_pool_cache
 
 extern struct ps_pool {
     uintptr_t start;               /* of the stretch; until there is one, what no address is near */
+    size_t reserve;                /* its length */
     uint8_t *span_class;           /* class + 1 of each span */
 } ps_pool;
 
@@ -67,7 +69,7 @@ size_t ps_pool_stored(void);
 
 static inline bool ps_pool_owns(const void *block)
 {
-    return PS_POOLED && (uintptr_t)block - ps_pool.start < PS_POOL_RESERVE;
+    return PS_POOLED && (uintptr_t)block - ps_pool.start < ps_pool.reserve;
 }
 
 static inline unsigned ps_pool_class_of(const void *block)

@@ -22,6 +22,7 @@
 #include "language/script.h"
 #include "object/member.h"
 
+/* Jumps count from the instruction behind them. */
 enum { PS_K = 0x8000, PS_NO_OPERAND = 0xFFFF };
 
 enum ps_op {
@@ -38,7 +39,7 @@ enum ps_op {
     PS_OP_SCOPED_GET, /* a = variable reference d */
     PS_OP_SCOPED_SET, /* variable reference d = a */
     PS_OP_QUESTION,   /* a = $? */
-    PS_OP_QTRUE,      /* $? = true */
+    PS_OP_QTRUE,      /* $? = true; b > 0: also what the CLEAR that is next does, and over it */
     PS_OP_DECLARE,    /* [attributes]variable = a; declaration d */
     PS_OP_REFERENCE,  /* a = [ref] of declaration d */
     PS_OP_USING,      /* a = $using: value, reference d */
@@ -121,7 +122,9 @@ enum ps_op {
     PS_OP_COUNT
 };
 
-enum ps_compare_op { PS_CMP_EQ, PS_CMP_NE, PS_CMP_LT, PS_CMP_LE, PS_CMP_GT, PS_CMP_GE,
+/* A bit each: met by less, by equal, by greater. */
+enum ps_compare_op { PS_CMP_LT = 1, PS_CMP_EQ = 2, PS_CMP_LE = 3, PS_CMP_GT = 4, PS_CMP_NE = 5,
+                     PS_CMP_GE = 6,
                      PS_CMP_CASE = 8, PS_CMP_NOT = 16 /* of a jump: when false */ };
 enum ps_capture_as { PS_CAPTURE_VALUE, PS_CAPTURE_ARRAY, PS_CAPTURE_FLUSH };
 

@@ -657,6 +657,25 @@ static void compile_trap_body(struct ps_compiler *c)
     ps_emit(c, PS_OP_RETURN, 0, 0, 0, 0);
 }
 
+static bool jumps(unsigned op)
+{
+    return op == PS_OP_JMP || op == PS_OP_LOOP || op == PS_OP_JT || op == PS_OP_JF ||
+           op == PS_OP_JNULL || op == PS_OP_JNOTNULL || op == PS_OP_IF_BOUND;
+}
+
+/* Now that everything has its place: targets of jumps become distances, and a statement's end
+ * that is followed by CLEAR does that too. (The CLEAR stays: errors go on there.) */
+static void finish_instructions(struct ps_body *body)
+{
+    for (uint32_t at = 0; at < body->insn_count; at++) {
+        ps_insn *i = &body->insns[at];
+        if (jumps(i->op))
+            i->d -= (int32_t)at + 1;
+        else if (i->op == PS_OP_QTRUE && i[1].op == PS_OP_CLEAR)
+            i->a = i[1].a, i->b = i[1].b;
+    }
+}
+
 struct ps_body *ps_code_body(ps_exec *x, struct ps_code *code)
 {
     if (code->body)
@@ -675,6 +694,7 @@ struct ps_body *ps_code_body(ps_exec *x, struct ps_code *code)
     else
         compile_script_block(&c);
     sort_handlers(&c);
+    finish_instructions(body);
     ps_name_table_free(&c.slots);
     if (c.failed) {
         ps_body_free(body);

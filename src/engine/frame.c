@@ -67,6 +67,7 @@ struct ps_vm *ps_vm_new(ps_exec *x, unsigned max_depth)
     vm->lock_waiting = ps_engine_lock_waiting(vm->lock);
     /* No call site that another runspace left behind takes its cache for ours. */
     x->command_epoch = ps_hash_u64((uint64_t)(uintptr_t)vm ^ (uint64_t)clock());
+    vm->turns = 1;
     vm->max_depth = max_depth ? max_depth : PS_DEFAULT_MAX_DEPTH;
     for (unsigned i = 0; i < PS_AUTO_COUNT; i++)
         vm->auto_names[i] = ps_intern_c(w, names[i]);
@@ -184,6 +185,7 @@ ps_frame *ps_frame_new(ps_exec *x, struct ps_code *code, ps_block *block, ps_sco
     memset(f, 0, size);
     vm->depth++;
     f->body = body;
+    f->at = body->insns;
     f->code = ps_code_retain(code);
     f->block = ps_retain_object(block);
     f->on_stack = on_stack;
@@ -392,7 +394,7 @@ bool ps_vm_position(ps_exec *x, unsigned up, struct ps_position *out)
     if (!f)
         return false;
     out->script = f->code->script;
-    ps_body_position(f->body, f->pc, &out->start, &out->end);
+    ps_body_position(f->body, ps_frame_pc(f), &out->start, &out->end);
     out->function = f->code->function ? ((const struct ps_ast_function *)f->code->function)->name
                                       : NULL;
     return true;

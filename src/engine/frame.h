@@ -38,7 +38,7 @@ struct ps_frame {
     struct ps_code *code;    /* counted */
     ps_scope *scope;         /* &own, or that of whoever is dot-sourced into */
     ps_value *r;
-    uint32_t pc;
+    const ps_insn *at;       /* the instruction that runs */
     int32_t after_params;    /* direct calls: where the body starts, -1: back to C */
     uint64_t *bound;         /* parameters that a binder bound; NULL: those that are set */
     bool entry;              /* called from C: the machine returns when it ends */
@@ -87,7 +87,7 @@ struct ps_vm {
         name_error_action;
     uint32_t type_epoch;
     uint32_t allscope;         /* variables with AllScope that scripts made */
-    uint32_t polls;
+    uint32_t turns;            /* of loops, until the next housekeeping */
     struct ps_engine_lock *lock;
     const atomic_uint *lock_waiting; /* threads that wait for it */
     bool actions_due;          /* of events */
@@ -105,6 +105,12 @@ static inline void ps_vm_share(struct ps_vm *vm)
     }
     if (vm->actions_due)
         ps_vm_actions(vm);
+}
+
+/* The number of the instruction that runs. */
+static inline uint32_t ps_frame_pc(const ps_frame *f)
+{
+    return (uint32_t)(f->at - f->body->insns);
 }
 
 /* ---- frames (frame.c) ---------------------------------------------------------------------- */
@@ -159,7 +165,7 @@ ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f);
 
 /* ---- unwinding (unwind.c) --------------------------------------------------------------------- */
 
-/* An instruction of `f` failed: find what takes it. true: f->pc is where to go on. */
+/* An instruction of `f` failed: find what takes it. true: f->at is where to go on. */
 bool ps_unwind(ps_exec *x, ps_frame *f);
 ps_result ps_catch_dispatch(ps_exec *x, ps_frame *f, const struct ps_catch_table *t,
                             uint16_t fault_register);

@@ -50,14 +50,8 @@ static ps_result compare_one(ps_exec *x, unsigned op, ps_value l, ps_value r, bo
     PS_TRY(ps_compare(cx, l, r, fold, &order));
     if (order == PS_UNORDERED)
         *yes = false;
-    else if (kind == PS_CMP_LT)
-        *yes = order < 0;
-    else if (kind == PS_CMP_LE)
-        *yes = order <= 0;
-    else if (kind == PS_CMP_GT)
-        *yes = order > 0;
     else
-        *yes = order >= 0;
+        *yes = kind >> ((order > 0) - (order < 0) + 1) & 1;
     return PS_OK;
 }
 

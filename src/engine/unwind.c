@@ -240,7 +240,7 @@ ps_result ps_catch_dispatch(ps_exec *x, ps_frame *f, const struct ps_catch_table
     }
     x->suppress = false;
     ps_assign(&f->autos[PS_AUTO_UNDER], handed_record(x, fault, hit.exception));
-    f->pc = t->entries[owner].target;
+    f->at = f->body->insns + t->entries[owner].target;
     return PS_OK;
 }
 
@@ -486,25 +486,25 @@ static bool handled_by(ps_exec *x, ps_frame *f, const struct ps_handler *h)
     case PS_ON_TRAP:
         if (pending != PS_PENDING_ERROR || !statement_error(x, f, h))
             return false;
-        f->pc = h->target;
+        f->at = f->body->insns + h->target;
         break;
     case PS_ON_CATCH:
         if (pending != PS_PENDING_ERROR)
             return false;
         ps_assign(&f->r[h->save], ps_catch(&x->base));
-        f->pc = h->target;
+        f->at = f->body->insns + h->target;
         break;
     case PS_ON_FINALLY:
         ps_frame_drop_captures(x, f, h->captures);
         set_aside(x, &f->r[h->save]);
-        f->pc = h->target;
+        f->at = f->body->insns + h->target;
         return true;
     case PS_ON_LOOP:
         if ((pending != PS_PENDING_BREAK && pending != PS_PENDING_CONTINUE) || !label_fits(x, h))
             return false;
         ps_assign(&x->jump, ps_unset());
         ps_clear_pending(&x->base);
-        f->pc = pending == PS_PENDING_BREAK ? h->target : h->other;
+        f->at = f->body->insns + (pending == PS_PENDING_BREAK ? h->target : h->other);
         break;
     case PS_ON_RESTORE:
         x->propagate = f->r[h->save].u.i;
@@ -521,7 +521,7 @@ static bool handled_by(ps_exec *x, ps_frame *f, const struct ps_handler *h)
 
 bool ps_unwind(ps_exec *x, ps_frame *f)
 {
-    uint32_t pc = f->pc;
+    uint32_t pc = ps_frame_pc(f);
     for (uint32_t i = 0; i < f->body->handler_count; i++) {
         const struct ps_handler *h = &f->body->handlers[i];
         if (pc >= h->start && pc < h->end && handled_by(x, f, h))

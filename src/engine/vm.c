@@ -2,7 +2,7 @@
  * vm.c - the interpreter loop.
  *
  * One function runs all frames of script that call each other directly: a call pushes a frame, a
- * return pops it. f->pc is the instruction that runs. What fails goes to ps_unwind(); what that
+ * return pops it. f->at is the instruction that runs. What fails goes to ps_unwind(); what that
  * does not take leaves the frame.
  */
 #include "engine/frame.h"
@@ -19,14 +19,24 @@
 
 enum { POLL_EVERY = 256, COLLECT_SLICE = 5000 };
 
-/* At the end of a loop's turn: Ctrl+C at once, the rest now and then. */
-static ps_result poll(ps_exec *x)
+/* At the end of a loop's turn: what has to be done at once, and now and then the rest. */
+static inline bool turn_is_due(const ps_exec *x)
+{
+    struct ps_vm *vm = x->vm;
+    const atomic_bool *stop = x->base.stop;
+    return (stop && atomic_load_explicit(stop, memory_order_relaxed)) ||
+           atomic_load_explicit(vm->lock_waiting, memory_order_relaxed) || vm->actions_due ||
+           --vm->turns == 0;
+}
+
+static __attribute__((noinline)) ps_result turn(ps_exec *x)
 {
     if (ps_poll(&x->base) != PS_OK)
         return PS_FAIL;
     ps_vm_share(x->vm);
-    if (++x->vm->polls % POLL_EVERY)
+    if (x->vm->turns)
         return PS_OK;
+    x->vm->turns = POLL_EVERY;
     return ps_vm_housekeeping(x, COLLECT_SLICE);
 }
 
@@ -73,14 +83,39 @@ static __attribute__((noinline)) ps_result compare(ps_exec *x, ps_frame *f, ps_i
     PS_OPERAND(b, i.b, 0);
     PS_OPERAND(c, i.c, 1);
     unsigned op = i.x & (7 | PS_CMP_CASE);
-    if (!ps_quick_compare(op, b, c, &yes))
+    if (!ps_quick_compare(op & 7, b, c, &yes))
         return ps_op_compare(x, op, *b, *c, out);
     *out = ps_bool(yes);
     return PS_OK;
 }
 
+/* What a register held that was overwritten, or is not needed any more. */
+static __attribute__((noinline)) void drop(ps_value v)
+{
+    ps_release(v);
+}
+
+static inline void set(ps_value *d, ps_value take_v)
+{
+    ps_value old = *d;
+    *d = take_v;
+    if (__builtin_expect(ps_counted(old), 0))
+        drop(old);
+}
+
+static inline void clear(ps_value *first, unsigned count)
+{
+    for (ps_value *t = first, *end = first + count; t < end; t++) {
+        if (ps_counted(*t)) {
+            ps_value old = *t;
+            t->kind = PS_UNSET;
+            drop(old);
+        }
+    }
+}
+
 /* What a constant or a register holds as it stands. */
-#define AT(o) ((o)&PS_K ? k + ((o) & ~PS_K) : r + (o))
+#define AT(o) ((o)&PS_K ? f->body->k + ((o) & ~PS_K) : r + (o))
 #define OPERAND(name, which, scratch)                                                              \
     name = AT(which);                                                                              \
     if ((name->kind == PS_BOXED || name->kind == PS_UNSET) &&                                      \
@@ -89,26 +124,31 @@ static __attribute__((noinline)) ps_result compare(ps_exec *x, ps_frame *f, ps_i
 #define CHECK(call)                                                                                \
     if ((call) != PS_OK)                                                                           \
     goto fail
+#define SET(value) set(&r[i->a], (value))
 #define PUT(value)                                                                                 \
     if (r[i->a].kind != PS_UNSET && r[i->a].kind < PS_BOXED)                                       \
         r[i->a] = (value);                                                                         \
     else                                                                                           \
         CHECK(put(x, f, i->a, (value)))
-/* The loop's own copies of what the frame runs on. */
-#define TAKE_UP(frame) (code = (frame)->body->insns, k = (frame)->body->k, r = (frame)->r)
+/* Int32 with an Int32 result; a Double and a plain number; the rest elsewhere. */
+#define ARITH(op)                                                                                  \
+    b = AT(i->b), c = AT(i->c);                                                                    \
+    if (ps_quick_ints(b, c)) {                                                                     \
+        if (ps_quick_int(f, &r[i->a], b->u.i op c->u.i))                                           \
+            break;                                                                                 \
+    } else if (b->kind == PS_DOUBLE && ps_quick_real(c) && ps_quick_target(f, &r[i->a])) {         \
+        r[i->a] = ps_double(b->u.d op ps_quick_real_of(c));                                        \
+        break;                                                                                     \
+    }                                                                                              \
+    CHECK(arith(x, f, *i))
 
 ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
 {
     ps_cx *cx = &x->base;
-    ps_frame *first = f;
-    const ps_insn *code;
-    const ps_value *k;
-    ps_value *r;
-    uint32_t pc = (uint32_t)f->body->entries[entry];
-    const ps_insn *i;
+    ps_value *r = f->r;
+    const ps_insn *i = f->body->insns + f->body->entries[entry];
     ps_value v;
     const ps_value *a, *b, *c;
-    TAKE_UP(f);
     f->entry = true;
     if (f->body->entries[entry] < 0)
         return PS_OK;
@@ -116,26 +156,25 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         return PS_FAIL;
     ps_worker_set_running(cx->worker, cx);
     ps_vm_share(x->vm);
-    for (;;) {
-        f->pc = pc;
-        i = &code[pc++];
+    for (;; i++) {
+    again:
+        f->at = i;
         switch ((enum ps_op)i->op) {
         case PS_OP_NOP:
         case PS_OP_FINALLY:
-        case PS_OP_COUNT:
             break;
         case PS_OP_LOADK:
-            ps_assign(&r[i->a], ps_retain(k[i->d]));
+            SET(ps_retain(f->body->k[i->d]));
             break;
         case PS_OP_MOVE: {
             OPERAND(b, i->b, 0);
-            ps_assign(&r[i->a], ps_retain(*b));
+            SET(ps_retain(*b));
             break;
         }
         case PS_OP_TAKE:
             v = r[i->b];
             r[i->b].kind = PS_UNSET;
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         case PS_OP_STORE: {
             if (!(i->b & PS_K) && i->b >= f->body->slot_count) {
@@ -154,24 +193,18 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             CHECK(ps_vm_store_typed(x, f, *i));
             break;
         case PS_OP_CLEAR:
-            for (unsigned j = i->a, n = (unsigned)i->a + i->b; j < n; j++) {
-                if (ps_counted(r[j])) {
-                    ps_value old = r[j];
-                    r[j].kind = PS_UNSET;
-                    ps_release(old);
-                }
-            }
+            clear(&r[i->a], i->b);
             break;
         case PS_OP_GET: {
             b = own_operand(x, f, i->b);
             if (!b)
                 goto fail;
-            ps_assign(&r[i->a], ps_retain(*b));
+            SET(ps_retain(*b));
             break;
         }
         case PS_OP_AUTO_GET:
             v = ps_auto_get(x, f, i->b);
-            ps_assign(&r[i->a], v.kind == PS_UNSET ? ps_null() : v);
+            SET(v.kind == PS_UNSET ? ps_null() : v);
             break;
         case PS_OP_AUTO_SET: {
             OPERAND(b, i->b, 0);
@@ -181,7 +214,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         }
         case PS_OP_SCOPED_GET:
             CHECK(ps_varref_get(x, f, &f->body->varrefs[i->d], &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         case PS_OP_SCOPED_SET: {
             OPERAND(a, i->a, 0);
@@ -189,10 +222,14 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         }
         case PS_OP_QUESTION:
-            ps_assign(&r[i->a], ps_bool(x->question));
+            SET(ps_bool(x->question));
             break;
         case PS_OP_QTRUE:
             x->question = true;
+            if (i->b) {
+                clear(&r[i->a], i->b);
+                i++;
+            }
             break;
         case PS_OP_DECLARE: {
             OPERAND(a, i->a, 0);
@@ -204,22 +241,16 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         case PS_OP_USING:
             CHECK(ps_vm_using(x, f, &f->body->declarations[i->d], &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         case PS_OP_ADD:
-            b = AT(i->b), c = AT(i->c);
-            if (!ps_quick_ints(b, c) || !ps_quick_int(f, &r[i->a], b->u.i + c->u.i))
-                CHECK(arith(x, f, *i));
+            ARITH(+);
             break;
         case PS_OP_SUB:
-            b = AT(i->b), c = AT(i->c);
-            if (!ps_quick_ints(b, c) || !ps_quick_int(f, &r[i->a], b->u.i - c->u.i))
-                CHECK(arith(x, f, *i));
+            ARITH(-);
             break;
         case PS_OP_MUL:
-            b = AT(i->b), c = AT(i->c);
-            if (!ps_quick_ints(b, c) || !ps_quick_int(f, &r[i->a], b->u.i * c->u.i))
-                CHECK(arith(x, f, *i));
+            ARITH(*);
             break;
         case PS_OP_REM:
             b = AT(i->b), c = AT(i->c);
@@ -238,35 +269,37 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_NEG: {
             OPERAND(b, i->b, 0);
             CHECK(ps_negate(cx, *b, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         }
         case PS_OP_PLUS: {
             OPERAND(b, i->b, 0);
             CHECK(ps_plus(cx, *b, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         }
         case PS_OP_BNOT: {
             OPERAND(b, i->b, 0);
             CHECK(ps_bnot(cx, *b, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         }
         case PS_OP_NOT: {
             OPERAND(b, i->b, 0);
-            ps_assign(&r[i->a], ps_bool(!ps_quick_truth(*b)));
+            SET(ps_bool(!ps_quick_truth(*b)));
             break;
         }
         case PS_OP_BOOL: {
             OPERAND(b, i->b, 0);
-            ps_assign(&r[i->a], ps_bool(ps_quick_truth(*b)));
+            SET(ps_bool(ps_quick_truth(*b)));
             break;
         }
         case PS_OP_INC: {
             int by = (int8_t)i->x;
-            if (r[i->a].kind == PS_INT32 && r[i->a].u.i + by == (int32_t)(r[i->a].u.i + by)) {
-                r[i->a].u.i += by;
+            int32_t sum;
+            if (__builtin_expect(r[i->a].kind == PS_INT32, 1) &&
+                !__builtin_add_overflow((int32_t)r[i->a].u.i, by, &sum)) {
+                r[i->a].u.i = sum;
                 break;
             }
             OPERAND(a, i->a, 0);
@@ -280,40 +313,40 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             ps_result result = ps_increment(cx, *b, (int8_t)i->x, &v);
             if (result == PS_OK)
                 result = ps_put(x, f, i->b, v);
-            ps_assign(&r[i->a], old);
+            SET(old);
             CHECK(result);
             break;
         }
         case PS_OP_STEP: {
             OPERAND(b, i->b, 0);
             CHECK(ps_increment(cx, *b, (int8_t)i->x, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         }
         case PS_OP_NUMBER: {
             OPERAND(b, i->b, 0);
-            ps_assign(&r[i->a], b->kind <= PS_VOID ? ps_int(0) : ps_retain(*b));
+            SET(b->kind <= PS_VOID ? ps_int(0) : ps_retain(*b));
             break;
         }
         case PS_OP_COMPARE:
             b = AT(i->b), c = AT(i->c);
             if (ps_quick_ints(b, c))
-                v = ps_bool(ps_quick_met(i->x, (b->u.i > c->u.i) - (b->u.i < c->u.i)));
+                v = ps_bool(PS_QUICK_MET(i->x & 7u, b->u.i, c->u.i));
             else
                 CHECK(compare(x, f, *i, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         case PS_OP_JCOMPARE: {
             bool yes;
             b = AT(i->b), c = AT(i->c);
             if (ps_quick_ints(b, c)) {
-                yes = ps_quick_met(i->x, (b->u.i > c->u.i) - (b->u.i < c->u.i));
+                yes = PS_QUICK_MET(i->x & 7u, b->u.i, c->u.i);
             } else {
                 CHECK(compare(x, f, *i, &v));
                 yes = ps_quick_truth(v);
                 ps_release(v);
             }
-            pc += yes == !(i->x & PS_CMP_NOT);
+            i += yes == !(i->x & PS_CMP_NOT);
             break;
         }
         case PS_OP_BINARY:
@@ -323,45 +356,46 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_UNARY_SPLIT: {
             OPERAND(b, i->b, 0);
             CHECK(ps_op_unary(x, i->x, *b, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         }
         case PS_OP_JMP:
-            pc = (uint32_t)i->d;
+            i += i->d;
             break;
         case PS_OP_LOOP:
-            CHECK(poll(x));
-            pc = (uint32_t)i->d;
+            if (__builtin_expect(turn_is_due(x), 0))
+                CHECK(turn(x));
+            i += i->d;
             break;
         case PS_OP_JT: {
             OPERAND(a, i->a, 0);
             if (ps_quick_truth(*a))
-                pc = (uint32_t)i->d;
+                i += i->d;
             break;
         }
         case PS_OP_JF: {
             OPERAND(a, i->a, 0);
             if (!ps_quick_truth(*a))
-                pc = (uint32_t)i->d;
+                i += i->d;
             break;
         }
         case PS_OP_JNULL: {
             OPERAND(a, i->a, 0);
             if (ps_is_null(*a))
-                pc = (uint32_t)i->d;
+                i += i->d;
             break;
         }
         case PS_OP_JNOTNULL: {
             OPERAND(a, i->a, 0);
             if (!ps_is_null(*a))
-                pc = (uint32_t)i->d;
+                i += i->d;
             break;
         }
         case PS_OP_RANGE: {
             OPERAND(b, i->b, 0);
             OPERAND(c, i->c, 1);
             CHECK(ps_op_range(x, *b, *c, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         }
         case PS_OP_ARRAY:
@@ -370,7 +404,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
                     r[i->b + j].kind = PS_NULL;
             }
             CHECK(ps_array_of(cx, &r[i->b], i->c, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         case PS_OP_LIST:
         case PS_OP_APPEND:
@@ -396,12 +430,12 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             OPERAND(b, i->b, 0);
             struct ps_member_site *site = &f->body->members[i->c];
             CHECK(ps_member_get_deep(cx, *b, site->name, &site->cache, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         }
         case PS_OP_INVOKE:
             CHECK(ps_vm_invoke(x, f, i, &v));
-            ps_assign(&r[i->a], v.kind == PS_UNSET ? ps_null() : v);
+            SET(v.kind == PS_UNSET ? ps_null() : v);
             break;
         case PS_OP_MEMBER_DYN:
         case PS_OP_STATIC:
@@ -418,7 +452,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             OPERAND(c, i->c, 1);
             if (!ps_quick_element(b, c, &v))
                 CHECK(ps_index_get(cx, *b, c, 1, &v));
-            ps_assign(&r[i->a], v.kind == PS_UNSET ? ps_null() : v);
+            SET(v.kind == PS_UNSET ? ps_null() : v);
             break;
         }
         case PS_OP_OUT: {
@@ -442,11 +476,11 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_CAPTURED:
             CHECK(ps_frame_captured(x, f, (enum ps_capture_as)i->x, &v));
             if (i->x != PS_CAPTURE_FLUSH)
-                ps_assign(&r[i->a], v);
+                SET(v);
             break;
         case PS_OP_IF_BOUND:
             if (ps_vm_bound(f, i->a))
-                pc = (uint32_t)i->d;
+                i += i->d;
             break;
         case PS_OP_DEFAULT:
             CHECK(ps_vm_default(x, f, *i));
@@ -456,11 +490,12 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             CHECK(ps_call_site(x, f, &f->body->sites[i->d], &pushed));
             if (pushed) {
                 f = pushed;
-                TAKE_UP(f);
-                pc = (uint32_t)(f->body->entries[PS_ENTRY_PARAMS] >= 0
-                                    ? f->body->entries[PS_ENTRY_PARAMS]
-                                    : f->after_params);
+                r = f->r;
                 CHECK(ps_poll(cx));
+                i = f->body->insns + (f->body->entries[PS_ENTRY_PARAMS] >= 0
+                                          ? f->body->entries[PS_ENTRY_PARAMS]
+                                          : f->after_params);
+                goto again;
             }
             break;
         }
@@ -473,14 +508,14 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_ITER: {
             OPERAND(b, i->b, 0);
             CHECK(ps_walk_new(x, *b, i->x, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         }
         case PS_OP_ITER_RANGE: {
             OPERAND(b, i->b, 0);
             OPERAND(c, i->c, 1);
             CHECK(ps_walk_range(x, *b, *c, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         }
         case PS_OP_NEXT: {
@@ -488,22 +523,22 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             CHECK(ps_walk_next(x, (struct ps_walk *)r[i->b].u.object, &v, &more));
             if (more) {
                 PUT(v);
-                pc++;
+                i++;
             }
             break;
         }
         case PS_OP_ENUMERATOR:
             CHECK(ps_walk_enumerator(x, (struct ps_walk *)r[i->b].u.object, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         case PS_OP_SWITCH_FILE: {
             OPERAND(b, i->b, 0);
             CHECK(ps_walk_file(x, *b, &v));
-            ps_assign(&r[i->a], v);
+            SET(v);
             break;
         }
         case PS_OP_TRY:
-            ps_assign(&r[i->a], ps_int(x->propagate));
+            SET(ps_int(x->propagate));
             x->propagate = true;
             break;
         case PS_OP_ENDTRY:
@@ -511,10 +546,10 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         case PS_OP_CATCH:
             CHECK(ps_catch_dispatch(x, f, &f->body->catches[i->d], i->a));
-            pc = f->pc;
-            break;
+            i = f->at;
+            goto again;
         case PS_OP_SAVE_UNDER:
-            ps_assign(&r[i->a], ps_retain(f->autos[PS_AUTO_UNDER]));
+            SET(ps_retain(f->autos[PS_AUTO_UNDER]));
             break;
         case PS_OP_ENDCATCH:
             ps_assign(&f->autos[PS_AUTO_UNDER], ps_retain(r[i->a]));
@@ -546,7 +581,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         }
         case PS_OP_DATA:
             if (i->x) {
-                ps_assign(&r[i->a], ps_int(x->mode));
+                SET(ps_int(x->mode));
                 x->mode = PS_RESTRICTED_LANGUAGE;
             } else {
                 x->mode = (enum ps_language_mode)r[i->a].u.i;
@@ -557,10 +592,10 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             goto fail;
         case PS_OP_RETURN:
             if (f->after_params > 0 && i->x) {
-                pc = (uint32_t)f->after_params;
-                break;
+                i = f->body->insns + f->after_params;
+                goto again;
             }
-            if (f == first)
+            if (f->entry)
                 return PS_OK;
             {
                 ps_frame *done = f;
@@ -568,10 +603,13 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
                 ps_frame_leave(x, done);
                 ps_frame_free(x, done);
                 x->question = true;
-                TAKE_UP(f);
-                pc = f->pc + 1;
+                r = f->r;
+                i = f->at;
             }
             break;
+        case PS_OP_COUNT:
+        default:
+            __builtin_unreachable();
         }
         continue;
     fail:
@@ -579,18 +617,19 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             bool returns = cx->pending == PS_PENDING_RETURN && !f->code->trap;
             if (returns)
                 ps_clear_pending(cx);
-            if (f == first)
+            if (f->entry)
                 return returns ? PS_OK : PS_FAIL;
             ps_frame *gone = f;
             f = f->caller;
             ps_frame_leave(x, gone);
             ps_frame_free(x, gone);
             if (returns) {
-                f->pc++;
+                f->at++;
                 break;
             }
         }
-        TAKE_UP(f);
-        pc = f->pc;
+        r = f->r;
+        i = f->at;
+        goto again;
     }
 }

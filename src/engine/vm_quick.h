@@ -26,7 +26,23 @@ static inline bool ps_quick_target(const ps_frame *f, const ps_value *d)
 
 static inline bool ps_quick_ints(const ps_value *a, const ps_value *b)
 {
-    return a->kind == PS_INT32 && b->kind == PS_INT32;
+    return __builtin_expect(a->kind == PS_INT32 && b->kind == PS_INT32, 1);
+}
+
+/* What a Double is computed with as it stands. */
+static inline bool ps_quick_real(const ps_value *v)
+{
+    return v->kind == PS_DOUBLE || v->kind == PS_INT32;
+}
+
+static inline double ps_quick_real_of(const ps_value *v)
+{
+    return v->kind == PS_DOUBLE ? v->u.d : (double)v->u.i;
+}
+
+static inline bool ps_quick_long(const ps_value *v)
+{
+    return v->kind == PS_INT32 || v->kind == PS_INT64;
 }
 
 /* *d = v when an Int32 holds it. */
@@ -38,87 +54,97 @@ static inline bool ps_quick_int(const ps_frame *f, ps_value *d, int64_t v)
     return true;
 }
 
-/* Whether a comparison holds for an order of -1, 0 or 1. Three bits for each operator, in the
- * order of enum ps_compare_op: met by less, by equal, by greater. */
-static inline bool ps_quick_met(unsigned op, int order)
-{
-    enum { MET = 2 | 5 << 3 | 1 << 6 | 3 << 9 | 4 << 12 | 6 << 15 };
-    return MET >> ((op & 7) * 3 + (unsigned)(order + 1)) & 1;
-}
+/* Whether a comparison holds for two numbers. */
+#define PS_QUICK_MET(op, l, r) ((op) >> (((l) > (r)) - ((l) < (r)) + 1) & 1u)
 
 /* Comparisons of plain integers and doubles. */
 static inline bool ps_quick_compare(unsigned op, const ps_value *a, const ps_value *b, bool *out)
 {
-    int order;
-    if (ps_quick_ints(a, b))
-        order = (a->u.i > b->u.i) - (a->u.i < b->u.i);
-    else if (a->kind == PS_DOUBLE && b->kind == PS_DOUBLE && a->u.d == a->u.d && b->u.d == b->u.d)
-        order = (a->u.d > b->u.d) - (a->u.d < b->u.d);
-    else if (a->kind == PS_INT64 && b->kind >= PS_INT32 && b->kind <= PS_INT64)
-        order = (a->u.i > b->u.i) - (a->u.i < b->u.i);
-    else
+    if (ps_quick_long(a) && ps_quick_long(b)) {
+        *out = PS_QUICK_MET(op, a->u.i, b->u.i);
+    } else if (ps_quick_real(a) && ps_quick_real(b)) {
+        double l = ps_quick_real_of(a), r = ps_quick_real_of(b);
+        if (l != l || r != r)
+            return false;
+        *out = PS_QUICK_MET(op, l, r);
+    } else {
         return false;
-    *out = ps_quick_met(op, order);
+    }
+    return true;
+}
+
+/* On Int32 and Int64, the result as wide as the wider operand. An Int32 that does not hold it,
+ * and an Int64 that overflows, are the general way's. */
+static inline bool ps_quick_integers(unsigned op, const ps_value *a, const ps_value *b,
+                                     ps_value *out)
+{
+    int64_t l = a->u.i, r = b->u.i, v;
+    uint8_t kind = a->kind == PS_INT32 && b->kind == PS_INT32 ? PS_INT32 : PS_INT64;
+    bool over = false;
+    switch (op) {
+    case PS_OP_ADD:
+        over = __builtin_add_overflow(l, r, &v);
+        break;
+    case PS_OP_SUB:
+        over = __builtin_sub_overflow(l, r, &v);
+        break;
+    case PS_OP_MUL:
+        over = __builtin_mul_overflow(l, r, &v);
+        break;
+    case PS_OP_DIV:
+        if (r == 0 || (r == -1 && l == INT64_MIN) || l % r)
+            return false;
+        v = l / r;
+        break;
+    case PS_OP_REM:
+        if (r == 0 || r == -1)
+            return false;
+        v = l % r;
+        break;
+    case PS_OP_BAND:
+        v = l & r;
+        break;
+    case PS_OP_BOR:
+        v = l | r;
+        break;
+    default:
+        return false;
+    }
+    if (over || (kind == PS_INT32 && v != (int32_t)v))
+        return false;
+    *out = ps_integer(kind, v);
     return true;
 }
 
 /* Operations on integers that fit, and on doubles. */
 static inline bool ps_quick_arith(unsigned op, const ps_value *a, const ps_value *b, ps_value *out)
 {
-    if (ps_quick_ints(a, b)) {
-        int64_t v;
-        switch (op) {
-        case PS_OP_ADD:
-            v = a->u.i + b->u.i;
-            break;
-        case PS_OP_SUB:
-            v = a->u.i - b->u.i;
-            break;
-        case PS_OP_MUL:
-            v = a->u.i * b->u.i;
-            break;
-        case PS_OP_REM:
-            if (b->u.i == 0 || b->u.i == -1)
-                return false;
-            v = (int32_t)a->u.i % (int32_t)b->u.i;
-            break;
-        case PS_OP_BAND:
-            v = a->u.i & b->u.i;
-            break;
-        case PS_OP_BOR:
-            v = a->u.i | b->u.i;
-            break;
-        default:
-            return false;
-        }
-        if (v != (int32_t)v)
-            return false;
-        *out = ps_int((int32_t)v);
+    if (ps_quick_long(a) && ps_quick_long(b) && ps_quick_integers(op, a, b, out))
         return true;
-    }
-    bool a_real = a->kind == PS_DOUBLE, b_real = b->kind == PS_DOUBLE;
-    if ((a_real || a->kind == PS_INT32) && (b_real || b->kind == PS_INT32)) {
-        double l = a_real ? a->u.d : (double)a->u.i, r = b_real ? b->u.d : (double)b->u.i;
-        switch (op) {
-        case PS_OP_ADD:
-            *out = ps_double(l + r);
-            return true;
-        case PS_OP_SUB:
-            *out = ps_double(l - r);
-            return true;
-        case PS_OP_MUL:
-            *out = ps_double(l * r);
-            return true;
-        case PS_OP_DIV:
-            if (!a_real && !b_real)
-                return false;
-            *out = ps_double(l / r);
-            return true;
-        default:
+    if (!ps_quick_real(a) || !ps_quick_real(b))
+        return false;
+    double l = ps_quick_real_of(a), r = ps_quick_real_of(b);
+    bool real = a->kind == PS_DOUBLE || b->kind == PS_DOUBLE;
+    switch (op) {
+    case PS_OP_ADD:
+        l += r;
+        break;
+    case PS_OP_SUB:
+        l -= r;
+        break;
+    case PS_OP_MUL:
+        l *= r;
+        break;
+    case PS_OP_DIV:
+        if (!real && r == 0)
             return false;
-        }
+        l /= r;
+        break;
+    default:
+        return false;
     }
-    return false;
+    *out = ps_double(l);
+    return true;
 }
 
 /* An element of an array, a list, or a table without types, by a plain index. */
