@@ -131,12 +131,22 @@ void *ps_try_alloc(size_t size)
     return ps_mem_fits(size) ? take(size ? size : 1) : NULL;
 }
 
-void *ps_alloc(size_t size)
+static __attribute__((noinline)) void *alloc_slow(size_t size)
 {
     void *block = take(size ? size : 1);
     if (!block)
         exhausted(size);
     return block;
+}
+
+void *ps_alloc(size_t size)
+{
+    if (PS_POOLED && size - 1 < PS_POOL_MAX) {
+        void *small = ps_pool_take(size);
+        if (__builtin_expect(small != NULL, 1))
+            return small;
+    }
+    return alloc_slow(size);
 }
 
 void *ps_calloc(size_t count, size_t size)

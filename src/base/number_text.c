@@ -9,19 +9,31 @@
 
 static size_t unsigned_text(uint64_t value, char *out)
 {
-    char text[24];
-    size_t at = sizeof text;
-    for (; value >= 100; value /= 100) {
-        unsigned two = (unsigned)(value % 100);
-        text[--at] = (char)('0' + two % 10);
-        text[--at] = (char)('0' + two / 10);
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+    size_t length = 1;
+    for (uint64_t rest = value; rest >= 10; length++) {
+        if (rest >= 10000) {
+            rest /= 10000;
+            length += 3;
+        } else {
+            rest /= 10;
+        }
     }
-    text[--at] = (char)('0' + value % 10);
+    char *at = out + length;
+    *at = 0;
+    while (value >= 100) {
+        at -= 2;
+        memcpy(at, pairs + value % 100 * 2, 2);
+        value /= 100;
+    }
     if (value >= 10)
-        text[--at] = (char)('0' + value / 10);
-    memcpy(out, text + at, sizeof text - at);
-    out[sizeof text - at] = 0;
-    return sizeof text - at;
+        memcpy(out, pairs + value * 2, 2);
+    else
+        *out = (char)('0' + value);
+    return length;
 }
 
 size_t ps_uint64_text(uint64_t value, char out[24])

@@ -13,25 +13,40 @@ static size_t size_for(size_t length, bool wide)
     return PS_STRING_HEAD + (wide ? length * 2 : length) + 2;
 }
 
-/* Sets the head and the end mark of a block that has room for the string. */
-ps_string *ps_string_dress(void *block, size_t length, bool wide)
+static inline ps_string *dress(void *block, size_t length, bool wide)
 {
     ps_string *s = block;
     s->head = (struct ps_head){
         .refs = 1, .kind = PS_HEAD_KIND_STRING, .flags = wide ? PS_HEAD_WIDE : 0};
     s->length = (uint32_t)length;
     s->hash = 0;
-    memset((char *)s + size_for(length, wide) - 2, 0, wide ? 2 : 1);
+    if (wide)
+        s->units[length] = 0;
+    else
+        s->bytes[length] = 0;
     return s;
 }
 
-static ps_string *string_new(size_t length, bool wide)
+/* Sets the head and the end mark of a block that has room for the string. */
+ps_string *ps_string_dress(void *block, size_t length, bool wide)
+{
+    return dress(block, length, wide);
+}
+
+static __attribute__((noinline)) ps_string *large_new(size_t length, bool wide)
 {
     if (length > PS_STRING_MAX)
         return NULL;
     size_t size = size_for(length, wide);
     void *block = size <= PS_MEM_SMALL ? ps_alloc(size) : ps_try_alloc(size);
-    return block ? ps_string_dress(block, length, wide) : NULL;
+    return block ? dress(block, length, wide) : NULL;
+}
+
+static inline ps_string *string_new(size_t length, bool wide)
+{
+    if (length < PS_MEM_SMALL / 4)
+        return dress(ps_alloc(size_for(length, wide)), length, wide);
+    return large_new(length, wide);
 }
 
 ps_string *ps_string_new_bytes(size_t length)

@@ -254,6 +254,11 @@ static ps_result format(ps_exec *x, ps_value l, ps_value r, ps_value *out)
 {
     ps_cx *cx = &x->base;
     ps_string *f, *s;
+    if (l.kind == PS_STRING && (r.kind == PS_STRING || r.kind == PS_INT32)) {
+        PS_TRY(ps_format(cx, l.u.string, &r, 1, &s));
+        *out = ps_take_string(s);
+        return PS_OK;
+    }
     PS_TRY(ps_to_string(cx, l, &f));
     ps_value plain = ps_base(r), list = ps_unset();
     const ps_value *args = &r;

@@ -434,7 +434,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         }
         case PS_OP_INVOKE:
-            CHECK(ps_vm_invoke(x, f, i, &v));
+            CHECK(ps_vm_invoke(x, f, &f->body->members[i->c], &r[i->b], &v));
             SET(v.kind == PS_UNSET ? ps_null() : v);
             break;
         case PS_OP_MEMBER_DYN:

@@ -143,12 +143,11 @@ static ps_result invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps
     return ps_static_call_at(cx, t, name, args, site->argc, cache, out);
 }
 
-ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, const ps_insn *i, ps_value *out)
+ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps_value *target,
+                       ps_value *out)
 {
-    struct ps_member_site *site = &f->body->members[i->c];
-    ps_value *target = &f->r[i->b];
     ps_result result;
-    if (ps_is_constrained(x))
+    if (__builtin_expect(ps_is_constrained(x), 0))
         PS_TRY(ps_mode_call(x, *target, site->is_static, site->name));
     /* A site of a constraint or of a base's method remembers nothing or says it anew */
     if (!site->arg_types && ps_site_call(&x->base, &site->cache, *target, target + 1, site->argc,

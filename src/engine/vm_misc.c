@@ -75,8 +75,6 @@ ps_result ps_vm_using(ps_exec *x, ps_frame *f, const struct ps_declaration *d, p
 
 static ps_result put_matches(ps_exec *x, ps_frame *f, ps_value take_matches)
 {
-    if (take_matches.kind == PS_UNSET)
-        return PS_OK;
     if (f->body->matches_slot >= 0)
         return ps_put(x, f, (uint16_t)f->body->matches_slot, take_matches);
     ps_result r = ps_variable_set(x, x->vm->name_matches, take_matches);
@@ -96,7 +94,7 @@ ps_result ps_vm_binary(ps_exec *x, ps_frame *f, ps_insn i)
     } else {
         PS_TRY(ps_op_binary(x, i.x, *b, *c, &out, &matches));
     }
-    if (put_matches(x, f, matches) != PS_OK) {
+    if (matches.kind != PS_UNSET && put_matches(x, f, matches) != PS_OK) {
         ps_release(out);
         return PS_FAIL;
     }

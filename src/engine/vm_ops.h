@@ -15,7 +15,9 @@ ps_result ps_vm_binary(ps_exec *x, ps_frame *f, ps_insn i);
 ps_result ps_vm_build(ps_exec *x, ps_frame *f, ps_insn i);   /* vm_build.c */
 ps_result ps_vm_define(ps_exec *x, ps_frame *f, ps_insn i);
 ps_result ps_vm_member(ps_exec *x, ps_frame *f, ps_insn i);  /* vm_member.c */
-ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, const ps_insn *i, ps_value *out);
+/* The arguments stand behind the target. */
+ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps_value *target,
+                       ps_value *out);
 bool ps_vm_bound(ps_frame *f, unsigned param);
 ps_result ps_vm_default(ps_exec *x, ps_frame *f, ps_insn i);
 void ps_vm_jump(ps_exec *x, ps_frame *f, ps_insn i);

@@ -18,23 +18,23 @@ static bool tells_type(uint8_t kind)
     return (kind >= PS_BOOL && kind <= PS_TIMESPAN) || kind == PS_STRING || kind == PS_DECIMAL;
 }
 
-static inline bool takes(ps_cx *cx, uint8_t kind, ps_value arg)
+static bool takes(ps_cx *cx, uint8_t kind, ps_value arg)
 {
-    if (arg.kind == kind)
-        return true;
     return kind == ANY_KIND && arg.kind > PS_VOID && arg.kind != PS_WRAP &&
            (arg.kind != PS_INSTANCE || !ps_is_reference(cx, arg));
 }
 
-/* `t` is the receiver's type; statics have no receiver. */
-static inline bool fits(ps_cx *cx, const ps_member_cache *cache, const ps_type *t,
-                        const ps_value *args, unsigned count)
+/* What `slot` says of a call: nothing is remembered (0), a static method, or the kind of the
+ * receiver and one. A site has as many arguments at each call. */
+enum { SITE_STATIC = 0x100 };
+
+static inline bool fits(ps_cx *cx, const ps_member_cache *cache, const ps_value *args,
+                        unsigned count)
 {
-    if (cache->key != t || cache->epoch != cx->worker->epoch || !cache->row ||
-        cache->row->parameter_count != count)
+    if (cache->epoch != cx->worker->epoch)
         return false;
     for (unsigned i = 0; i < count; i++)
-        if (!takes(cx, cache->kinds[i], args[i]))
+        if (args[i].kind != cache->kinds[i] && !takes(cx, cache->kinds[i], args[i]))
             return false;
     return true;
 }
@@ -55,15 +55,11 @@ static inline ps_result perform(ps_cx *cx, const ps_row *row, ps_value self, con
 bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const ps_value *args,
                   unsigned count, ps_value *out, ps_result *result)
 {
-    const ps_type *t;
-    if (self.kind <= PS_DECIMAL)
-        t = self.kind == PS_STRING ? cx->worker->core[PS_T_STRING] : ps_type_of(cx, self);
-    else if (self.kind == PS_BAG || self.kind == PS_WRAP ||
-             self.u.object->head.flags & PS_HEAD_EXTENDED)
-        return false; /* may have methods that others of its type have not */
-    else
-        t = self.u.object->type;
-    if (cache->slot || !fits(cx, cache, t, args, count))
+    if (cache->slot != self.kind + 1u || !fits(cx, cache, args, count))
+        return false;
+    /* What is extended may have methods that others of its type have not */
+    if (self.kind > PS_DECIMAL && (self.u.object->type != cache->key ||
+                                   self.u.object->head.flags & PS_HEAD_EXTENDED))
         return false;
     *result = perform(cx, cache->row, self, args, count, out);
     return true;
@@ -72,7 +68,7 @@ bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const 
 bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, const ps_value *args,
                          unsigned count, ps_value *out, ps_result *result)
 {
-    if (!cache->slot || !fits(cx, cache, t, args, count))
+    if (cache->slot != SITE_STATIC || cache->key != t || !fits(cx, cache, args, count))
         return false;
     const ps_row *row = cache->row;
     ps_value self = row->subject          ? ps_typeval(row->subject)
@@ -82,9 +78,19 @@ bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, co
     return true;
 }
 
-void ps_site_learn(ps_cx *cx, ps_member_cache *cache, ps_type *t, const ps_row *row,
+/* Whether a receiver's kind, with its type in the object if it is one, tells its methods. */
+static bool known_receiver(ps_value self)
+{
+    return tells_type(self.kind) || (self.kind > PS_DECIMAL && self.kind != PS_BAG &&
+                                     self.kind != PS_WRAP);
+}
+
+void ps_site_learn(ps_cx *cx, ps_member_cache *cache, ps_type *t, ps_value self, const ps_row *row,
                    unsigned overloads, const ps_value *args, unsigned count)
 {
+    bool is_static = row->flags & PS_ROW_STATIC;
+    if (!is_static && !known_receiver(self))
+        return;
     if (count > PS_SITE_ARGUMENTS || row->parameter_count != count ||
         row->flags & (PS_ROW_PARAMS | PS_ROW_CONSTRUCTOR) || !(row->flags & PS_ROW_METHOD) ||
         !(row->flags & PS_ROW_SCRIPT || (row->owner->def && row->owner->def->invoke)))
@@ -104,7 +110,7 @@ void ps_site_learn(ps_cx *cx, ps_member_cache *cache, ps_type *t, const ps_row *
     cache->key = t;
     cache->row = row;
     cache->epoch = cx->worker->epoch;
-    cache->slot = !!(row->flags & PS_ROW_STATIC);
+    cache->slot = is_static ? SITE_STATIC : self.kind + 1u;
     for (unsigned i = 0; i < count; i++)
         cache->kinds[i] = kinds[i];
 }

@@ -8,6 +8,7 @@
 #include "object/convert.h"
 #include "object/error.h"
 #include "object/format_time.h"
+#include "object/format_usual.h"
 #include "object/member.h"
 
 #include <string.h>
@@ -187,32 +188,9 @@ static ps_result read_number(struct composite *c, uint16_t *ch, unsigned *out)
     return PS_OK;
 }
 
-/* The usual "0}" or "0:format}" at the digit, which stands alone; stops at the brace. false: it
- * is no such, and nothing was done. */
-static bool read_usual_item(struct composite *c, struct item *item)
-{
-    const ps_string *s = c->format;
-    uint32_t at = c->at;
-    if (ps_string_wide(s) || s->length - at < 2 || s->bytes[at] < '0' || s->bytes[at] > '9')
-        return false;
-    *item = (struct item){.index = s->bytes[at] - '0'};
-    if (s->bytes[++at] == ':') {
-        item->format_at = ++at;
-        while (at < s->length && s->bytes[at] != '}' && s->bytes[at] != '{')
-            at++;
-        item->format_length = at - item->format_at;
-    }
-    if (at >= s->length || s->bytes[at] != '}')
-        return false;
-    c->at = at;
-    return true;
-}
-
 /* At the first digit of "0,-10:format}"; stops at the brace. */
 static ps_result read_item(struct composite *c, uint16_t ch, struct item *item)
 {
-    if (read_usual_item(c, item))
-        return PS_OK;
     *item = (struct item){0};
     PS_TRY(read_number(c, &ch, &item->index));
     PS_TRY(skip_spaces(c, &ch));
@@ -342,6 +320,8 @@ ps_result ps_format_composite(ps_cx *cx, const ps_string *format, const ps_value
     struct ps_strbuf b;
     uint8_t room[PS_STRBUF_SMALL];
 
+    if (!cx->culture && (*out = ps_format_usual(format, args, count)))
+        return PS_OK;
     ps_strbuf_init_on(&b, 0, room, sizeof room);
     if (put_composite(&c, &b, args, count) != PS_OK) {
         ps_strbuf_free(&b);

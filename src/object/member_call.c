@@ -250,7 +250,7 @@ static ps_result call_named(ps_cx *cx, ps_type *t, ps_name name, bool is_static,
         struct ps_call_slot chosen = *slot; /* the call may take the slot for another */
         PS_TRY(ps_call_rows(cx, &chosen.row, 1, self, args, count, out, NULL));
         if (cache)
-            ps_site_learn(cx, cache, t, chosen.row, chosen.overloads, args, count);
+            ps_site_learn(cx, cache, t, self, chosen.row, chosen.overloads, args, count);
         return PS_OK;
     }
     const ps_row *rows[PS_OVERLOADS_MAX], *chosen = NULL;
@@ -269,7 +269,7 @@ static ps_result call_named(ps_cx *cx, ps_type *t, ps_name name, bool is_static,
             .type = t, .name = name, .signature = signature, .epoch = w->epoch,
             .overloads = methods, .row = chosen};
     if (cache && chosen && result == PS_OK)
-        ps_site_learn(cx, cache, t, chosen, methods, args, count);
+        ps_site_learn(cx, cache, t, self, chosen, methods, args, count);
     return result;
 }
 

@@ -86,7 +86,8 @@ bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, co
                          unsigned count, ps_value *out, ps_result *result);
 /* Remembers that `row` was chosen, out of `overloads` methods of the name, if it took each
  * argument as it was. */
-void ps_site_learn(ps_cx *cx, ps_member_cache *cache, ps_type *t, const ps_row *row,
+void ps_site_learn(ps_cx *cx, ps_member_cache *cache, ps_type *t, ps_value self,
+                   const ps_row *row,
                    unsigned overloads, const ps_value *args, unsigned count);
 
 void ps_symbols_free(struct ps_symbols *t);

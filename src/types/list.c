@@ -418,15 +418,23 @@ static ps_result sort(ps_cx *cx, ps_list *l, int64_t from, int64_t count, ps_val
 
 /* ---- rows ------------------------------------------------------------------------------------------------ */
 
+/* An ArrayList says where it put the item. */
+static ps_result add_row(ps_cx *cx, ps_list *l, ps_value v, ps_value *out)
+{
+    if (l->fixed)
+        return check_changeable(cx, l);
+    PS_TRY(add(cx, l, v));
+    if (l->object.type->arg_count)
+        return PS_OK;
+    return is_arraylist(cx, l) ? ps_give_int((int64_t)l->count - 1, out) : PS_OK;
+}
+
 static ps_result change_row(ps_cx *cx, unsigned row, ps_list *l, const ps_value *args,
                             ps_value *out)
 {
     int64_t at;
     PS_TRY(check_changeable(cx, l));
     switch (row) {
-    case LIST_ADD:
-        PS_TRY(add(cx, l, args[0]));
-        return is_arraylist(cx, l) ? ps_give_int((int64_t)l->count - 1, out) : PS_OK;
     case LIST_ADD_RANGE:
         return add_range(cx, l, l->count, args[0]);
     case LIST_CLEAR:
@@ -589,7 +597,7 @@ static ps_result list_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     (void)count;
     switch (row) {
     case LIST_ADD: /* by far the most frequent */
-        return change_row(cx, row, list_of(self), args, out);
+        return add_row(cx, list_of(self), args[0], out);
     case LIST_NEW:
         return create(cx, self.u.type, ps_unset(), out);
     case LIST_NEW_CAPACITY:

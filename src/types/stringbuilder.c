@@ -87,7 +87,7 @@ static const ps_class builder_class = {
     .to_string = builder_text,
 };
 
-static ps_result grown(ps_cx *cx, struct builder *b)
+static ps_result grow_slow(ps_cx *cx, struct builder *b)
 {
     if (b->text.failed) {
         b->text.failed = false;
@@ -96,6 +96,14 @@ static ps_result grown(ps_cx *cx, struct builder *b)
     while ((size_t)b->capacity < b->text.length)
         b->capacity = b->capacity < 1 << 29 ? b->capacity * 2 : INT32_MAX;
     return PS_OK;
+}
+
+/* After the content has grown. */
+static inline ps_result grown(ps_cx *cx, struct builder *b)
+{
+    if (b->text.length <= (size_t)b->capacity && !b->text.failed)
+        return PS_OK;
+    return grow_slow(cx, b);
 }
 
 static ps_result check_range(ps_cx *cx, const struct builder *b, int64_t from, int64_t count)
@@ -363,13 +371,14 @@ static ps_result change_row(ps_cx *cx, unsigned row, struct builder *b, const ps
 static ps_result sb_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                            unsigned count, ps_value *out)
 {
-    if (row <= SB_NEW_CAPACITY_MAX)
-        return create(cx, args, count, out);
     struct builder *b = (struct builder *)self.u.object;
-    if (row >= SB_APPEND_BOOL && row <= SB_APPEND_OBJECT) { /* by far the most frequent */
+    /* by far the most frequent */
+    if (row == SB_APPEND_STRING || (row >= SB_APPEND_BOOL && row <= SB_APPEND_OBJECT)) {
         PS_TRY(append(cx, b, args[0]));
         return ps_give(ps_retain(self), out);
     }
+    if (row <= SB_NEW_CAPACITY_MAX)
+        return create(cx, args, count, out);
     switch (row) {
     case SB_CAPACITY:
         return ps_give_int(b->capacity, out);
