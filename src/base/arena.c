@@ -28,26 +28,20 @@ void ps_arena_free(struct ps_arena *a)
     ps_arena_init(a);
 }
 
-void *ps_arena_alloc(struct ps_arena *a, size_t size)
+void *ps_arena_more(struct ps_arena *a, size_t size)
 {
-    size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
-    if (size > (size_t)(a->end - a->at)) {
-        size_t room = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
-        if (room > LARGEST_BLOCK)
-            room = LARGEST_BLOCK;
-        if (room < size)
-            room = size;
-        struct ps_arena_block *b = ps_alloc(sizeof *b + room);
-        b->next = a->blocks;
-        b->size = room;
-        a->blocks = b;
-        a->at = b->data;
-        a->end = b->data + room;
-    }
-    void *found = a->at;
-    a->at += size;
-    a->total += size;
-    return memset(found, 0, size);
+    size_t room = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
+    if (room > LARGEST_BLOCK)
+        room = LARGEST_BLOCK;
+    if (room < size)
+        room = size;
+    struct ps_arena_block *b = ps_calloc(1, sizeof *b + room);
+    b->next = a->blocks;
+    b->size = room;
+    a->blocks = b;
+    a->at = b->data + size;
+    a->end = b->data + room;
+    return b->data;
 }
 
 void *ps_arena_memdup(struct ps_arena *a, const void *data, size_t size)

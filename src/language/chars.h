@@ -10,6 +10,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* What the first 128 units are, for loops over many of them. */
+enum {
+    PS_CH_IDENTIFIER = 1, /* as ps_ch_identifier() */
+    PS_CH_WORD = 2,       /* in a word of a command it stands for itself */
+    PS_CH_BETWEEN = 4,    /* white space, or begins what lex_skip_newlines() goes over */
+    PS_CH_WHITE = 8,
+    PS_CH_PLAIN = 16,     /* in a quoted string it stands for itself */
+};
+extern const uint8_t ps_ch_class[128];
+
 /* White space within a line. */
 static inline bool ps_ch_white(uint16_t c)
 {

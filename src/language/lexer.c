@@ -4,6 +4,25 @@
 #include "base/planted.h"
 #include "language/parser.h"
 
+/* clang-format off */
+#define P PS_CH_PLAIN
+#define B (PS_CH_BETWEEN | P)
+#define W (PS_CH_WHITE | B)
+#define O (PS_CH_WORD | P)
+#define I (PS_CH_IDENTIFIER | O)
+const uint8_t ps_ch_class[128] = {
+    0, O, O, O, O, O, O, O, O, W, B, W, W, B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+    W, O, 0, O|B, 0, O, P, 0, P, P, O, O, P, O, O, O, I, I, I, I, I, I, I, I, I, I, O, B, O|B, O, O, O,
+    O, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, O, O, O, O, I,
+    PS_CH_BETWEEN, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, P, P, P, O, O,
+};
+#undef P
+#undef B
+#undef W
+#undef O
+#undef I
+/* clang-format on */
+
 void lex_init(struct lexer *lx, struct ps_parser *parser, struct ps_script *script)
 {
     *lx = (struct lexer){.parser = parser, .script = script};
@@ -24,20 +43,47 @@ void lex_free(struct lexer *lx)
 
 /* ---- units, extents, tokens ------------------------------------------------------------- */
 
-void lex_put(struct lexer *lx, uint16_t unit)
+/* Room for `more` units. */
+static void put_room(struct lexer *lx, uint32_t more)
 {
     struct lex_units *u = &lx->text;
-    if (u->length == u->size + PS_PLANTED(lexer)) {
+    while (u->size - u->length + PS_PLANTED(lexer) < more) {
         u->size = u->size ? u->size * 2 : 256;
         u->data = ps_realloc(u->data, u->size * sizeof *u->data);
     }
+}
+
+void lex_put(struct lexer *lx, uint16_t unit)
+{
+    struct lex_units *u = &lx->text;
+    if (u->length == u->size + PS_PLANTED(lexer))
+        put_room(lx, 1);
     u->data[u->length++] = unit;
 }
 
 void lex_put_window(struct lexer *lx, uint32_t start, uint32_t end)
 {
-    for (uint32_t i = start; i < end && i < lx->window.length; i++)
-        lex_put(lx, lex_at(&lx->window, i));
+    const struct lex_window *w = &lx->window;
+    if (end > w->length)
+        end = w->length;
+    if (start >= end)
+        return;
+    put_room(lx, end - start);
+    uint16_t *to = lx->text.data + lx->text.length;
+    for (uint32_t i = start; i < end; i++)
+        *to++ = lex_at(w, i);
+    lx->text.length += end - start;
+}
+
+void lex_pass(struct lexer *lx, unsigned classes)
+{
+    const struct lex_window *w = &lx->window;
+    if (!w->bytes)
+        return;
+    uint32_t at = lx->at;
+    while (at < w->length && w->bytes[at] < 128 && ps_ch_class[w->bytes[at]] & classes)
+        at++;
+    lx->at = at;
 }
 
 ps_string *lex_take(struct lexer *lx, uint32_t base)
@@ -88,10 +134,14 @@ static void keep(struct lexer *lx, const struct lex_token *t)
 
 void lex_token_new(struct lexer *lx, struct lex_token *t, unsigned kind)
 {
-    *t = (struct lex_token){.kind = (uint16_t)kind};
-    t->flags = ps_token_traits(kind);
-    t->start = lex_offset(lx, lx->token_start);
-    t->end = lex_offset(lx, lx->at);
+    lex_token_init(t, kind);
+    if (__builtin_expect(lx->window.map != NULL, 0)) {
+        t->start = lex_offset(lx, lx->token_start);
+        t->end = lex_offset(lx, lx->at);
+    } else {
+        t->start = lx->token_start + lx->window.adjust;
+        t->end = lx->at + lx->window.adjust;
+    }
     keep(lx, t);
 }
 
@@ -102,8 +152,9 @@ static bool nested(const struct lexer *lx)
 
 /* ---- white space and comments -------------------------------------------------------------- */
 
-void lex_white(struct lexer *lx)
+void lex_white_run(struct lexer *lx)
 {
+    lex_pass(lx, PS_CH_WHITE);
     while (lx->at < lx->window.length && ps_ch_white(lex_at(&lx->window, lx->at)))
         lx->at++;
 }
@@ -225,9 +276,19 @@ void lex_note_token(struct lexer *lx, uint32_t start, unsigned kind)
     lex_token_new(lx, &t, kind);
 }
 
-void lex_skip_newlines(struct lexer *lx, bool semicolons)
+void lex_newlines_run(struct lexer *lx, bool semicolons)
 {
     for (;;) {
+        const struct lex_window *w = &lx->window;
+        if (w->bytes) {
+            uint32_t at = lx->at;
+            while (at < w->length && w->bytes[at] == ' ')
+                at++;
+            lx->at = at;
+            if (at < w->length && w->bytes[at] < 128 &&
+                !(ps_ch_class[w->bytes[at]] & PS_CH_BETWEEN))
+                return;
+        }
         uint32_t start = lx->at;
         uint16_t c = lex_get(lx), next;
         switch (c) {

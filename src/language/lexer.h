@@ -13,6 +13,7 @@
 #include "language/token.h"
 
 #include <stddef.h>
+#include <string.h>
 
 struct ps_parser;
 
@@ -39,6 +40,8 @@ struct lex_part {
 
 struct lex_token {
     uint16_t kind;
+    bool used_colon;   /* PARAMETER */
+    bool braced;       /* VARIABLE */
     uint32_t flags;      /* PS_TF_, with those of the kind */
     uint32_t start, end; /* in the script */
     /* VARIABLE, SPLATTED_VARIABLE: the path; PARAMETER: the name; LABEL: without the colon;
@@ -46,13 +49,19 @@ struct lex_token {
     ps_string *value;
     struct lex_part *parts; /* strings and GENERIC with expressions in them */
     uint32_t part_count;    /* 0: no expressions */
-    struct ps_literal number;
-    bool used_colon;   /* PARAMETER */
-    bool braced;       /* VARIABLE */
     bool merging;      /* REDIRECTION: from>&to */
     bool append;
     uint8_t from, to;
+    struct ps_literal number; /* NUMBER */
 };
+
+/* All but the extent; what only numbers have is left as it is. */
+static inline void lex_token_init(struct lex_token *t, unsigned kind)
+{
+    memset(t, 0, offsetof(struct lex_token, number));
+    t->kind = (uint16_t)kind;
+    t->flags = ps_token_traits(kind);
+}
 
 struct lex_units {
     uint16_t *data;
@@ -86,7 +95,7 @@ void lex_free(struct lexer *lx);
 
 /* The next token in the current mode. */
 void lex_next(struct lexer *lx, struct lex_token *t);
-void lex_skip_newlines(struct lexer *lx, bool semicolons);
+void lex_newlines_run(struct lexer *lx, bool semicolons);
 /* ., ::, ?., [, ?[ directly at the current offset; false when none of them stands there. */
 bool lex_member_access(struct lexer *lx, bool brackets, struct lex_token *t);
 /* ( or { directly at the current offset. */
@@ -146,11 +155,20 @@ void lex_put(struct lexer *lx, uint16_t unit);
 void lex_put_window(struct lexer *lx, uint32_t start, uint32_t end);
 /* The units behind `base` as an interned string; they are dropped. */
 ps_string *lex_take(struct lexer *lx, uint32_t base);
+/* Over units of these classes (PS_CH_), as far as they are of the first 128. */
+void lex_pass(struct lexer *lx, unsigned classes);
 void lex_token_new(struct lexer *lx, struct lex_token *t, unsigned kind);
 /* The escape behind a backtick; `c` is the unit behind it, which has been read. Puts what it
  * stands for. */
 void lex_backtick(struct lexer *lx, uint16_t c);
-void lex_white(struct lexer *lx);
+void lex_white_run(struct lexer *lx);
+static inline void lex_white(struct lexer *lx)
+{
+    const struct lex_window *w = &lx->window;
+    if (!w->bytes || lx->at >= w->length || w->bytes[lx->at] >= 128 ||
+        ps_ch_class[w->bytes[lx->at]] & PS_CH_WHITE)
+        lex_white_run(lx);
+}
 void lex_block_comment(struct lexer *lx);
 void lex_line_comment(struct lexer *lx);
 /* Steps over the line feed behind a carriage return. */
@@ -171,6 +189,15 @@ struct lex_path {
 };
 struct lex_path lex_split_path(const ps_string *path);
 
+/* Over white space, comments and line ends; and semicolons. */
+static inline void lex_skip_newlines(struct lexer *lx, bool semicolons)
+{
+    const struct lex_window *w = &lx->window;
+    if (!w->bytes || lx->at >= w->length || w->bytes[lx->at] >= 128 ||
+        ps_ch_class[w->bytes[lx->at]] & PS_CH_BETWEEN)
+        lex_newlines_run(lx, semicolons);
+}
+
 /* lexer_string.c */
 void lex_string_literal(struct lexer *lx, struct lex_token *t);
 void lex_string_expandable(struct lexer *lx, struct lex_token *t);
@@ -183,6 +210,8 @@ bool lex_dollar(struct lexer *lx, bool here);
 
 /* lexer_word.c */
 void lex_generic(struct lexer *lx, struct lex_token *t, uint32_t base);
+/* The same when all from the token's start to here stands for itself. */
+void lex_word(struct lexer *lx, struct lex_token *t);
 void lex_generic_again(struct lexer *lx, struct lex_token *t); /* from the token's start */
 void lex_variable(struct lexer *lx, struct lex_token *t, bool splatted, bool in_string);
 void lex_parameter(struct lexer *lx, struct lex_token *t);

@@ -17,9 +17,7 @@ static bool digit(uint16_t c)
 static void operator_or_word(struct lexer *lx, struct lex_token *t, unsigned kind)
 {
     if (in_command(lx) && !ps_ch_ends_token(lex_peek(lx))) {
-        uint32_t base = lx->text.length;
-        lex_put_window(lx, lx->token_start, lx->at);
-        lex_generic(lx, t, base);
+        lex_word(lx, t);
         return;
     }
     lex_token_new(lx, t, kind);
@@ -27,6 +25,10 @@ static void operator_or_word(struct lexer *lx, struct lex_token *t, unsigned kin
 
 static void word_from(struct lexer *lx, struct lex_token *t, uint16_t first)
 {
+    if (lx->at == lx->token_start + 1) {
+        lex_word(lx, t);
+        return;
+    }
     uint32_t base = lx->text.length;
     lex_put(lx, first);
     lex_generic(lx, t, base);
@@ -318,8 +320,7 @@ void lex_next(struct lexer *lx, struct lex_token *t)
         lx->token_start = lx->at;
         uint16_t c = lex_get(lx);
         if (c == 0 && lex_eof(lx)) {
-            *t = (struct lex_token){.kind = PS_TOKEN_END_OF_INPUT,
-                                    .flags = ps_token_traits(PS_TOKEN_END_OF_INPUT)};
+            lex_token_init(t, PS_TOKEN_END_OF_INPUT);
             t->start = t->end = lex_offset(lx, lx->token_start + 1);
             /* Behind the end of a nested text the next offset may be a part of its string. */
             if (lx->token_start > lx->window.length)

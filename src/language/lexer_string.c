@@ -232,10 +232,19 @@ static void missing_terminator(struct lexer *lx, uint32_t start, const char *ter
                        PS_PE_TerminatorExpectedAtEndOfString, terminator);
 }
 
+/* Over what stands for itself in either kind of string. */
+static void plain_run(struct lexer *lx)
+{
+    uint32_t from = lx->at;
+    lex_pass(lx, PS_CH_PLAIN);
+    lex_put_window(lx, from, lx->at);
+}
+
 bool lex_single_quoted(struct lexer *lx)
 {
     uint32_t start = lx->at - 1;
     for (;;) {
+        plain_run(lx);
         uint16_t c = lex_get(lx);
         if (ps_ch_single_quote(c)) {
             if (!ps_ch_single_quote(lex_peek(lx)))
@@ -254,6 +263,7 @@ bool lex_double_quoted(struct lexer *lx)
 {
     uint32_t start = lx->at - 1;
     for (;;) {
+        plain_run(lx);
         uint16_t c = lex_get(lx);
         if (ps_ch_double_quote(c)) {
             if (!ps_ch_double_quote(lex_peek(lx)))

@@ -34,6 +34,19 @@ void lex_generic(struct lexer *lx, struct lex_token *t, uint32_t base)
     lex_finish_parts(lx, t, base, parts);
 }
 
+void lex_word(struct lexer *lx, struct lex_token *t)
+{
+    lex_pass(lx, PS_CH_WORD);
+    if (ps_ch_ends_token(lex_peek(lx))) {
+        lex_token_new(lx, t, PS_TOKEN_GENERIC);
+        t->value = lex_slice(lx, lx->token_start, lx->at);
+        return;
+    }
+    uint32_t base = lx->text.length;
+    lex_put_window(lx, lx->token_start, lx->at);
+    lex_generic(lx, t, base);
+}
+
 void lex_generic_again(struct lexer *lx, struct lex_token *t)
 {
     uint32_t base = lx->text.length;
@@ -67,13 +80,13 @@ struct lex_path lex_split_path(const ps_string *path)
         {"script", PS_SCOPE_SCRIPT}, {"variable", PS_SCOPE_VARIABLE},
     };
     uint32_t colon;
+    int64_t found = ps_string_find_unit(path, ':', 0);
+    if (found < 0)
+        return (struct lex_path){.scope = PS_SCOPE_UNQUALIFIED};
     for (unsigned i = 0; i < sizeof scopes / sizeof *scopes; i++) {
         if (scope_word(path, 0, scopes[i].word, &colon))
             return (struct lex_path){.scope = scopes[i].scope, .name_start = colon + 1};
     }
-    int64_t found = ps_string_find_unit(path, ':', 0);
-    if (found < 0)
-        return (struct lex_path){.scope = PS_SCOPE_UNQUALIFIED};
     if (found == 0)
         return (struct lex_path){.scope = PS_SCOPE_UNQUALIFIED, .name_start = 1};
     return (struct lex_path){.scope = PS_SCOPE_DRIVE,
@@ -152,6 +165,7 @@ static void braced_variable(struct lexer *lx, struct lex_token *t, uint32_t erro
 /* Behind the name's first unit. false: in a command, the whole is a word. */
 static bool plain_name(struct lexer *lx)
 {
+    lex_pass(lx, PS_CH_IDENTIFIER);
     for (;;) {
         uint16_t c = lex_peek(lx);
         if (ps_ch_identifier(c) || c == '?') {
@@ -224,9 +238,7 @@ void lex_parameter(struct lexer *lx, struct lex_token *t)
             break;
         }
         if (command && (ps_ch_single_quote(c) || ps_ch_double_quote(c))) {
-            uint32_t base = lx->text.length;
-            lex_put_window(lx, lx->token_start, lx->at);
-            lex_generic(lx, t, base);
+            lex_word(lx, t);
             return;
         }
         if (!command && !(c < 128 && ps_ch_alpha(c)))
@@ -258,6 +270,7 @@ static bool in_type_name(uint16_t c)
 void lex_identifier(struct lexer *lx, struct lex_token *t, uint16_t first)
 {
     (void)first;
+    lex_pass(lx, PS_CH_IDENTIFIER);
     while (ps_ch_identifier(lex_peek(lx)))
         lx->at++;
     if (lx->mode == LEX_TYPE_NAME) {
@@ -268,9 +281,7 @@ void lex_identifier(struct lexer *lx, struct lex_token *t, uint16_t first)
         return;
     }
     if (!lx->simple_name && lx->mode == LEX_COMMAND && !ps_ch_ends_token(lex_peek(lx))) {
-        uint32_t base = lx->text.length;
-        lex_put_window(lx, lx->token_start, lx->at);
-        lex_generic(lx, t, base);
+        lex_word(lx, t);
         return;
     }
     unsigned kind = PS_TOKEN_IDENTIFIER;
@@ -295,8 +306,7 @@ void lex_label(struct lexer *lx, struct lex_token *t)
         lx->at++;
     if (lx->mode == LEX_COMMAND && !ps_ch_ends_token(lex_peek(lx))) {
         lx->at++; /* this unit is text, whatever it is */
-        lex_put_window(lx, lx->token_start, lx->at);
-        lex_generic(lx, t, base);
+        lex_word(lx, t);
         return;
     }
     lex_token_new(lx, t, PS_TOKEN_LABEL);

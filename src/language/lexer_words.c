@@ -60,7 +60,7 @@ static const uint8_t operator_starts[] = {0, 0, 1, 11, 31, 36, 42, 48, 50, 56, 6
 
 static bool same(const struct lexer *lx, uint32_t start, uint32_t length, const char *text)
 {
-    for (uint32_t i = 0; i < length; i++) {
+    for (uint32_t i = 1; i < length; i++) {
         if (ps_lower(lex_at(&lx->window, start + i)) != (uint8_t)text[i])
             return false;
     }
@@ -73,8 +73,9 @@ static unsigned find(const struct lexer *lx, uint32_t start, uint32_t end,
     uint32_t length = end - start;
     if (length == 0 || length > longest)
         return PS_TOKEN_UNKNOWN;
+    uint16_t first = ps_lower(lex_at(&lx->window, start));
     for (unsigned i = starts[length]; i < starts[length + 1]; i++) {
-        if (same(lx, start, length, words[i].text))
+        if ((uint8_t)*words[i].text == first && same(lx, start, length, words[i].text))
             return words[i].kind;
     }
     return PS_TOKEN_UNKNOWN;

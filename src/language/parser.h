@@ -47,7 +47,13 @@ ps_string *parse_token_text(struct ps_parser *p, const struct lex_token *t);
 
 /* Whether the recursion may go one level deeper; else the script is too complicated, and
  * parsing ends. */
-bool parse_deeper(struct ps_parser *p);
+bool parse_much_deeper(struct ps_parser *p);
+enum { PARSE_STACK_ALWAYS = 96 * 1024 }; /* every thread's stack has this much for a parser */
+static inline bool parse_deeper(struct ps_parser *p)
+{
+    size_t used = (size_t)(p->stack_base - (char *)__builtin_frame_address(0));
+    return (used < PARSE_STACK_ALWAYS && !p->stopped) || parse_much_deeper(p);
+}
 void parse_stop(struct ps_parser *p, struct ps_span at);
 
 /* Record an error; the arguments are those of the text, NULL when it has none. */

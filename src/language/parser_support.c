@@ -24,23 +24,34 @@ ps_string *parse_own(struct ps_parser *p, ps_string *take_string)
     return take_string;
 }
 
-static uint32_t hash_step(uint32_t h, uint16_t unit)
+/* What is looked up: Latin-1 bytes, or units of which one at least is 256 or more, as strings
+ * hold them. */
+struct spelling {
+    const void *data;
+    uint32_t length;
+    bool wide;
+};
+
+static uint32_t hash_of(struct spelling s)
 {
-    return (h ^ unit) * 0x01000193u;
+    const uint8_t *at = s.data;
+    size_t left = (size_t)s.length << s.wide;
+    uint64_t h = left * 0x9E3779B97F4A7C15u, word;
+    for (; left >= 8; at += 8, left -= 8) {
+        memcpy(&word, at, 8);
+        h = (h ^ word) * 0x9FB21C651E98DF25u;
+        h ^= h >> 32;
+    }
+    word = 0;
+    for (size_t i = 0; i < left; i++)
+        word = word << 8 | at[i];
+    h = (h ^ word) * 0x9FB21C651E98DF25u;
+    return (uint32_t)(h >> 32);
 }
 
-static uint32_t hash_end(uint32_t h)
+static struct spelling spelling_of(const ps_string *s)
 {
-    h ^= h >> 15;
-    return h * 0x2c1b3c6du;
-}
-
-static uint32_t hash_string(const ps_string *s)
-{
-    uint32_t h = 0x811c9dc5u;
-    for (uint32_t i = 0; i < s->length; i++)
-        h = hash_step(h, ps_string_at(s, i));
-    return hash_end(h);
+    return (struct spelling){s->bytes, s->length, ps_string_wide(s)};
 }
 
 static void table_grow(struct string_table *t)
@@ -51,7 +62,7 @@ static void table_grow(struct string_table *t)
     for (uint32_t i = 0; i < old.size; i++) {
         if (!old.slots[i])
             continue;
-        uint32_t at = hash_string(old.slots[i]) & (t->size - 1);
+        uint32_t at = hash_of(spelling_of(old.slots[i])) & (t->size - 1);
         while (t->slots[at])
             at = (at + 1) & (t->size - 1);
         t->slots[at] = old.slots[i];
@@ -59,51 +70,30 @@ static void table_grow(struct string_table *t)
     ps_free(old.slots);
 }
 
-/* Where a string of `length` units with that hash stands or would stand. Exactly one of
- * `bytes` and `units` is given. */
-static ps_string **table_slot(struct string_table *t, uint32_t hash, const uint8_t *bytes,
-                              const uint16_t *units, uint32_t length)
+/* Where a string with that spelling stands or would stand. */
+static ps_string **table_slot(struct string_table *t, struct spelling wanted)
 {
-    for (uint32_t at = hash & (t->size - 1);; at = (at + 1) & (t->size - 1)) {
-        ps_string *s = t->slots[at];
-        if (!s)
-            return &t->slots[at];
-        if (s->length != length)
-            continue;
-        uint32_t i = 0;
-        if (bytes && !ps_string_wide(s)) {
-            if (!memcmp(s->bytes, bytes, length))
-                return &t->slots[at];
-            continue;
-        }
-        while (i < length && ps_string_at(s, i) == (bytes ? bytes[i] : units[i]))
-            i++;
-        if (i == length)
+    for (uint32_t at = hash_of(wanted) & (t->size - 1);; at = (at + 1) & (t->size - 1)) {
+        const ps_string *s = t->slots[at];
+        if (!s || (s->length == wanted.length && ps_string_wide(s) == wanted.wide &&
+                   !memcmp(s->bytes, wanted.data, (size_t)wanted.length << wanted.wide)))
             return &t->slots[at];
     }
 }
 
-static ps_string *intern(struct ps_parser *p, const uint8_t *bytes, const uint16_t *units,
-                         uint32_t length)
+static ps_string *string_of(struct spelling s)
 {
-    if (length > INTERN_LONGEST)
-        return parse_own(p, bytes ? ps_string_latin1(bytes, length)
-                                  : ps_string_utf16(units, length));
+    return s.wide ? ps_string_utf16(s.data, s.length) : ps_string_latin1(s.data, s.length);
+}
+
+static ps_string *intern(struct ps_parser *p, struct spelling s)
+{
     struct string_table *t = &p->names;
     if (t->count * 2 >= t->size)
         table_grow(t);
-    uint32_t h = 0x811c9dc5u;
-    if (bytes) {
-        for (uint32_t i = 0; i < length; i++)
-            h = hash_step(h, bytes[i]);
-    } else {
-        for (uint32_t i = 0; i < length; i++)
-            h = hash_step(h, units[i]);
-    }
-    ps_string **slot = table_slot(t, hash_end(h), bytes, units, length);
+    ps_string **slot = table_slot(t, s);
     if (!*slot) {
-        *slot = parse_own(p, bytes ? ps_string_latin1(bytes, length)
-                                   : ps_string_utf16(units, length));
+        *slot = parse_own(p, string_of(s));
         t->count++;
     }
     return *slot;
@@ -111,18 +101,28 @@ static ps_string *intern(struct ps_parser *p, const uint8_t *bytes, const uint16
 
 ps_string *parse_intern_units(struct ps_parser *p, const uint16_t *units, uint32_t length)
 {
-    static const uint16_t none[1];
-    return intern(p, NULL, units ? units : none, length);
+    uint8_t bytes[INTERN_LONGEST];
+    uint16_t all = 0;
+    if (length > INTERN_LONGEST)
+        return parse_own(p, ps_string_utf16(units, length));
+    for (uint32_t i = 0; i < length; i++) {
+        all |= units[i];
+        bytes[i] = (uint8_t)units[i];
+    }
+    return intern(p, all > 0xFF ? (struct spelling){units, length, true}
+                                : (struct spelling){bytes, length, false});
 }
 
 ps_string *parse_intern_bytes(struct ps_parser *p, const uint8_t *bytes, uint32_t length)
 {
-    return intern(p, bytes, NULL, length);
+    if (length > INTERN_LONGEST)
+        return parse_own(p, ps_string_latin1(bytes, length));
+    return intern(p, (struct spelling){bytes, length, false});
 }
 
 ps_string *parse_intern_c(struct ps_parser *p, const char *text)
 {
-    return intern(p, (const uint8_t *)text, NULL, (uint32_t)strlen(text));
+    return parse_intern_bytes(p, (const uint8_t *)text, (uint32_t)strlen(text));
 }
 
 ps_string *parse_text(struct ps_parser *p, uint32_t start, uint32_t end)
@@ -133,8 +133,8 @@ ps_string *parse_text(struct ps_parser *p, uint32_t start, uint32_t end)
     if (start > end)
         start = end;
     if (ps_string_wide(text))
-        return intern(p, NULL, text->units + start, end - start);
-    return intern(p, text->bytes + start, NULL, end - start);
+        return parse_intern_units(p, text->units + start, end - start);
+    return parse_intern_bytes(p, text->bytes + start, end - start);
 }
 
 ps_string *parse_token_text(struct ps_parser *p, const struct lex_token *t)
@@ -145,7 +145,6 @@ ps_string *parse_token_text(struct ps_parser *p, const struct lex_token *t)
 /* ---- limits ----------------------------------------------------------------------------------------- */
 
 enum {
-    STACK_ALWAYS = 96 * 1024,  /* every thread's stack has this much left for a parser */
     STACK_MOST = 1024 * 1024,  /* deeper trees would be too much for those who walk them */
     STACK_RESERVE = 64 * 1024, /* not touched */
     ERRORS_MOST = 1000,
@@ -156,12 +155,12 @@ static size_t stack_offer(const struct ps_parser *p)
 {
     pthread_attr_t attributes;
     void *lowest;
-    size_t size, offer = STACK_ALWAYS;
+    size_t size, offer = PARSE_STACK_ALWAYS;
     if (pthread_getattr_np(pthread_self(), &attributes))
         return offer;
     if (!pthread_attr_getstack(&attributes, &lowest, &size) && (char *)lowest < p->stack_base) {
         size_t room = (size_t)(p->stack_base - (char *)lowest);
-        if (room > STACK_RESERVE + STACK_ALWAYS)
+        if (room > STACK_RESERVE + PARSE_STACK_ALWAYS)
             offer = room - STACK_RESERVE;
     }
     pthread_attr_destroy(&attributes);
@@ -177,13 +176,11 @@ void parse_stop(struct ps_parser *p, struct ps_span at)
     p->has_ungot = false;
 }
 
-bool parse_deeper(struct ps_parser *p)
+bool parse_much_deeper(struct ps_parser *p)
 {
     if (p->stopped)
         return false;
     size_t used = (size_t)(p->stack_base - (char *)__builtin_frame_address(0));
-    if (used < STACK_ALWAYS)
-        return true;
     if (!p->stack_limit)
         p->stack_limit = stack_offer(p);
     if (used < p->stack_limit)
@@ -267,12 +264,16 @@ bool parse_incomplete_at(struct ps_parser *p, struct ps_span at, struct ps_span 
 void *parse_node(struct ps_parser *p, size_t size, unsigned kind, struct ps_span at)
 {
     struct ps_ast *a = ps_arena_alloc(&p->script->arena, size);
-    a->kind = (uint16_t)kind;
-    if (span_none(at))
-        at = (struct ps_span){0, 0};
     uint32_t length = p->script->text->length;
-    a->start = at.start < length ? at.start : length;
-    a->end = at.end < length ? at.end : length;
+    a->kind = (uint16_t)kind;
+    if (__builtin_expect(at.start > length || at.end > length, 0)) {
+        if (span_none(at))
+            at = (struct ps_span){0, 0};
+        at.start = at.start < length ? at.start : length;
+        at.end = at.end < length ? at.end : length;
+    }
+    a->start = at.start;
+    a->end = at.end;
     return a;
 }
 

@@ -9,24 +9,46 @@
 
 /* ---- parsing ------------------------------------------------------------------------------------------ */
 
+struct line_index {
+    uint32_t *starts, count, size;
+};
+
+static void add_line(struct line_index *l, uint32_t start)
+{
+    if (l->count == l->size) {
+        l->size = l->size ? l->size * 2 : 64;
+        l->starts = ps_realloc(l->starts, l->size * sizeof *l->starts);
+    }
+    l->starts[l->count++] = start;
+}
+
+/* A text without carriage returns, as most are. */
+static void index_feeds(struct line_index *l, const ps_string *text)
+{
+    const uint8_t *at = text->bytes, *end = at + text->length;
+    while ((at = memchr(at, '\n', (size_t)(end - at))))
+        add_line(l, (uint32_t)(++at - text->bytes));
+}
+
 static void index_lines(struct ps_script *s)
 {
     const ps_string *text = s->text;
-    uint32_t size = 64;
-    s->lines = ps_alloc(size * sizeof *s->lines);
-    s->lines[s->line_count++] = 0;
-    for (uint32_t i = 0; i < text->length; i++) {
-        uint16_t c = ps_string_at(text, i);
-        if (c != '\r' && c != '\n')
-            continue;
-        if (c == '\r' && i + 1 < text->length && ps_string_at(text, i + 1) == '\n')
-            i++;
-        if (s->line_count == size) {
-            size *= 2;
-            s->lines = ps_realloc(s->lines, size * sizeof *s->lines);
+    struct line_index l = {0};
+    add_line(&l, 0);
+    if (!ps_string_wide(text) && !memchr(text->bytes, '\r', text->length)) {
+        index_feeds(&l, text);
+    } else {
+        for (uint32_t i = 0; i < text->length; i++) {
+            uint16_t c = ps_string_at(text, i);
+            if (c != '\r' && c != '\n')
+                continue;
+            if (c == '\r' && i + 1 < text->length && ps_string_at(text, i + 1) == '\n')
+                i++;
+            add_line(&l, i + 1);
         }
-        s->lines[s->line_count++] = i + 1;
     }
+    s->lines = l.starts;
+    s->line_count = l.count;
 }
 
 static __attribute__((noinline)) void parse_root(struct ps_parser *p, unsigned options)

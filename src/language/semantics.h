@@ -15,19 +15,16 @@ struct tree_walk {
     bool (*enter)(struct tree_walk *w, struct ps_ast *node);
     void (*leave)(struct tree_walk *w, struct ps_ast *node);
     /* The nodes above the current one, the root first. */
-    struct ps_ast **path;
+    struct walk_level *path;
     uint32_t depth, path_size;
-    struct walk_entry *stack;
+    struct ps_ast **stack; /* children of those nodes */
     uint32_t length, size;
 };
 
 void tree_walk(struct tree_walk *w, struct ps_ast *root);
 
 /* The node `level` levels above the current one (0: its parent), or NULL. */
-static inline struct ps_ast *walk_above(const struct tree_walk *w, uint32_t level)
-{
-    return level < w->depth ? w->path[w->depth - 1 - level] : NULL;
-}
+struct ps_ast *walk_above(const struct tree_walk *w, uint32_t level);
 
 /* Whether `type` is one of the names in `names` (packed, each ended by NUL, then another). */
 bool type_is(const struct ps_type_name *type, const char *names);

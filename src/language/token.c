@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* By kinds; those that are not named have none. */
-static const uint32_t traits[PS_TOKEN_KINDS] = {
+const uint32_t ps_token_traits_table[PS_TOKEN_KINDS] = {
     /* clang-format off */
     [PS_TOKEN_NEW_LINE ... PS_TOKEN_RCURLY] = PS_TF_MODE_INVARIANT,
     [PS_TOKEN_RBRACKET ... PS_TOKEN_OR_OR] = PS_TF_MODE_INVARIANT,
@@ -112,11 +112,6 @@ static const char names[] =
     "Workflow\0" "Parallel\0" "Sequence\0" "InlineScript\0" "Configuration\0" "DynamicKeyword\0"
     "Public\0" "Private\0" "Static\0" "Interface\0" "Enum\0" "Namespace\0" "Module\0" "Type\0"
     "Assembly\0" "Command\0" "Hidden\0" "Base\0" "Default\0" "Clean\0";
-
-uint32_t ps_token_traits(unsigned kind)
-{
-    return kind < PS_TOKEN_KINDS ? traits[kind] : 0;
-}
 
 static const char *packed(const char *at, unsigned index)
 {

@@ -78,13 +78,19 @@ enum {
 };
 
 /* The static traits of a kind; 0 for a number that is no kind. */
-uint32_t ps_token_traits(unsigned kind);
+static inline uint32_t ps_token_traits(unsigned kind);
 
 /* The text of a kind as TokenTraits.Text gives it ("+", "-eq", "foreach"). Static. */
 const char *ps_token_text(unsigned kind);
 
 /* The name of a kind as in [TokenKind] ("Plus", "Ieq", "Foreach"). Static. */
 const char *ps_token_name(unsigned kind);
+
+extern const uint32_t ps_token_traits_table[];
+static inline uint32_t ps_token_traits(unsigned kind)
+{
+    return kind < PS_TOKEN_KINDS ? ps_token_traits_table[kind] : 0;
+}
 
 /* A token that was kept (PS_PARSE_KEEP_TOKENS). */
 struct ps_kept_token {

@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-struct walk_entry {
+/* The children of a node on the path: [next, end) of the stack are still to come. */
+struct walk_level {
     struct ps_ast *node;
-    bool entered;
+    uint32_t first, next, end;
 };
 
 static bool push(struct ps_ast *child, void *data)
@@ -16,7 +17,7 @@ static bool push(struct ps_ast *child, void *data)
         w->size = w->size ? w->size * 2 : 128;
         w->stack = ps_realloc(w->stack, w->size * sizeof *w->stack);
     }
-    w->stack[w->length++] = (struct walk_entry){child, false};
+    w->stack[w->length++] = child;
     return true;
 }
 
@@ -26,41 +27,41 @@ static void go_down(struct tree_walk *w, struct ps_ast *node)
         w->path_size = w->path_size ? w->path_size * 2 : 64;
         w->path = ps_realloc(w->path, w->path_size * sizeof *w->path);
     }
-    w->path[w->depth++] = node;
-    uint32_t first = w->length;
+    struct walk_level *level = &w->path[w->depth++];
+    level->node = node;
+    level->first = level->next = w->length;
     ps_ast_each_child(node, push, w);
-    for (uint32_t low = first, high = w->length; low + 1 < high; low++, high--) {
-        struct walk_entry e = w->stack[low];
-        w->stack[low] = w->stack[high - 1];
-        w->stack[high - 1] = e;
-    }
+    level->end = w->length;
 }
 
 void tree_walk(struct tree_walk *w, struct ps_ast *root)
 {
-    push(root, w);
-    while (w->length) {
-        struct walk_entry *e = &w->stack[w->length - 1];
-        struct ps_ast *node = e->node;
-        if (e->entered) {
-            w->length--;
+    if (!w->enter || w->enter(w, root))
+        go_down(w, root);
+    while (w->depth) {
+        struct walk_level *level = &w->path[w->depth - 1];
+        struct ps_ast *node = level->node;
+        if (level->next == level->end) {
+            w->length = level->first;
             w->depth--;
             if (w->leave)
                 w->leave(w, node);
             continue;
         }
-        if (w->enter && !w->enter(w, node)) {
-            w->length--;
-            continue;
-        }
-        e->entered = true;
-        go_down(w, node);
+        node = w->stack[level->next++];
+        if (!w->enter || w->enter(w, node))
+            go_down(w, node);
     }
     ps_free(w->stack);
     ps_free(w->path);
     w->stack = NULL;
     w->path = NULL;
     w->size = w->path_size = 0;
+}
+
+struct ps_ast *walk_above(const struct tree_walk *w, uint32_t level)
+{
+    return level < w->depth ? w->path[w->depth - 1 - level].node : NULL;
 }
 
 bool type_is(const struct ps_type_name *type, const char *names)

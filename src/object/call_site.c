@@ -58,8 +58,8 @@ bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const 
     if (cache->slot != self.kind + 1u || !fits(cx, cache, args, count))
         return false;
     /* What is extended may have methods that others of its type have not */
-    if (self.kind > PS_DECIMAL && (self.u.object->type != cache->key ||
-                                   self.u.object->head.flags & PS_HEAD_EXTENDED))
+    if (self.kind > PS_DECIMAL &&
+        (self.u.object->type != cache->key || self.u.object->head.flags & PS_HEAD_EXTENDED))
         return false;
     *result = perform(cx, cache->row, self, args, count, out);
     return true;
@@ -81,8 +81,8 @@ bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, co
 /* Whether a receiver's kind, with its type in the object if it is one, tells its methods. */
 static bool known_receiver(ps_value self)
 {
-    return tells_type(self.kind) || (self.kind > PS_DECIMAL && self.kind != PS_BAG &&
-                                     self.kind != PS_WRAP);
+    return tells_type(self.kind) ||
+           (self.kind > PS_DECIMAL && self.kind != PS_BAG && self.kind != PS_WRAP);
 }
 
 void ps_site_learn(ps_cx *cx, ps_member_cache *cache, ps_type *t, ps_value self, const ps_row *row,

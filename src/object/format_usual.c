@@ -14,8 +14,8 @@ enum { NUMBER_MOST = 101 /* 99 digits and a sign */, ROOM = 160 + NUMBER_MOST };
 struct item {
     unsigned width;
     bool left;
-    uint8_t letter;  /* 0: no format */
-    int precision;   /* -1: none */
+    uint8_t letter; /* 0: no format */
+    int precision;  /* -1: none */
 };
 
 static inline bool digit(uint8_t c)
