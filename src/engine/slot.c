@@ -184,8 +184,9 @@ static bool strict_here(const ps_exec *x, const ps_frame *f)
 {
     if (x->base.strict != 1)
         return x->base.strict > 1;
+    uint32_t pc = ps_frame_pc(f);
     for (uint32_t i = 0; i < f->body->text_count; i++)
-        if (f->pc >= f->body->texts[i].start && f->pc < f->body->texts[i].end)
+        if (pc >= f->body->texts[i].start && pc < f->body->texts[i].end)
             return false;
     return true;
 }
