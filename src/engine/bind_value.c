@@ -67,6 +67,30 @@ static ps_string *pending_message(ps_exec *x)
     return s ? s : ps_string_empty();
 }
 
+/* What a conversion or an attribute raised about an argument becomes the binding's own error, the
+ * message behind what could not be done; stops and exits pass. Always PS_FAIL. */
+static ps_result refuse_pending(ps_processor *p, const ps_param *param, const ps_argument *where,
+                                const char *type, const char *id, enum ps_category_id category,
+                                const char *what)
+{
+    ps_cx *cx = &p->x->base;
+    if (cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_string *m = pending_message(p->x);
+    ps_bind_error(p, where, type, id, category, ps_unset(), "Cannot %s parameter '%s'. %s", what,
+                  PS_U8(cx, param->spelling), PS_U8(cx, m));
+    ps_string_release(m);
+    return PS_FAIL;
+}
+
+static ps_result refuse_transformation(ps_processor *p, const ps_param *param,
+                                       const ps_argument *where)
+{
+    return refuse_pending(p, param, where, "ParameterBindingArgumentTransformationException",
+                          "ParameterArgumentTransformationError", PS_INVALID_DATA,
+                          "process argument transformation on");
+}
+
 static bool is_script(const ps_processor *p)
 {
     return p->info->type != PS_CMD_CMDLET;
@@ -200,15 +224,7 @@ static ps_result script_convert(ps_processor *p, ps_param *param, ps_value v,
         r = ps_mode_convert(x, text.kind == PS_UNSET ? v : text, param->type, out);
         ps_release(text);
     }
-    if (r == PS_OK || x->base.pending != PS_PENDING_ERROR)
-        return r;
-    ps_string *m = pending_message(x);
-    ps_bind_error(p, where, "ParameterBindingArgumentTransformationException",
-                  "ParameterArgumentTransformationError", PS_INVALID_DATA, ps_unset(),
-                  "Cannot process argument transformation on parameter '%s'. %s",
-                  PS_U8(&x->base, param->spelling), PS_U8(&x->base, m));
-    ps_string_release(m);
-    return PS_FAIL;
+    return r == PS_OK ? r : refuse_transformation(p, param, where);
 }
 
 static bool is_version_rule(const ps_param *param)
@@ -249,15 +265,7 @@ static ps_result to_encoding(ps_processor *p, const ps_param *param, ps_value v,
     if (ps_text_encoding_named(&x->base, ps_base(v), out) == PS_OK)
         return PS_OK;
     *why = PS_BIND_TRANSFORMATION;
-    if (x->base.pending != PS_PENDING_ERROR)
-        return PS_FAIL;
-    ps_string *m = pending_message(x);
-    ps_bind_error(p, where, "ParameterBindingArgumentTransformationException",
-                  "ParameterArgumentTransformationError", PS_INVALID_DATA, ps_unset(),
-                  "Cannot process argument transformation on parameter '%s'. %s",
-                  PS_U8(&x->base, param->spelling), PS_U8(&x->base, m));
-    ps_string_release(m);
-    return PS_FAIL;
+    return refuse_transformation(p, param, where);
 }
 
 /* One value for a list is converted to what the list holds: errors name that type. */
@@ -302,15 +310,9 @@ static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
                           : convert_one(x, text.kind == PS_UNSET ? v : text, t, out);
     ps_release(text);
     if (r == PS_OK)
-        return PS_OK;
-    if (x->base.pending != PS_PENDING_ERROR)
-        return PS_FAIL;
-    ps_string *m = pending_message(x);
-    ps_bind_error(p, where, "ParameterBindingException", "CannotConvertArgumentNoMessage",
-                  PS_INVALID_ARGUMENT, ps_unset(), "Cannot bind parameter '%s'. %s",
-                  PS_U8(&x->base, param->spelling), PS_U8(&x->base, m));
-    ps_string_release(m);
-    return PS_FAIL;
+        return r;
+    return refuse_pending(p, param, where, "ParameterBindingException",
+                          "CannotConvertArgumentNoMessage", PS_INVALID_ARGUMENT, "bind");
 }
 
 /* ---- validation ---------------------------------------------------------------------------------------- */
@@ -424,15 +426,9 @@ static ps_result validate(ps_processor *p, ps_param *param, ps_value v, const ps
                              PS_U8(&x->base, param->spelling));
     if (param->attributes.kind != PS_UNSET &&
         ps_attributes_validate(x, param->attributes, v) != PS_OK) {
-        if (x->base.pending != PS_PENDING_ERROR)
-            return PS_FAIL;
-        ps_string *m = pending_message(x);
-        ps_bind_error(p, where, "ParameterBindingValidationException",
-                      "ParameterArgumentValidationError", PS_INVALID_DATA, ps_unset(),
-                      "Cannot validate argument on parameter '%s'. %s",
-                      PS_U8(&x->base, param->spelling), PS_U8(&x->base, m));
-        ps_string_release(m);
-        return PS_FAIL;
+        return refuse_pending(p, param, where, "ParameterBindingValidationException",
+                              "ParameterArgumentValidationError", PS_INVALID_DATA,
+                              "validate argument on");
     }
     if (ps_param_flags(param, ~0u, PS_PARAM_MANDATORY))
         return mandatory_value(p, param, v, where);
@@ -500,15 +496,7 @@ static ps_result convert(ps_processor *p, ps_param *param, ps_value v, const ps_
     *why = PS_BIND_TRANSFORMATION;
     if (param->attributes.kind != PS_UNSET && is_script(p) &&
         ps_attributes_transform(x, param->attributes, transformed, &transformed) != PS_OK) {
-        if (x->base.pending != PS_PENDING_ERROR)
-            return PS_FAIL;
-        ps_string *m = pending_message(x);
-        ps_bind_error(p, where, "ParameterBindingArgumentTransformationException",
-                      "ParameterArgumentTransformationError", PS_INVALID_DATA, ps_unset(),
-                      "Cannot process argument transformation on parameter '%s'. %s",
-                      PS_U8(&x->base, param->spelling), PS_U8(&x->base, m));
-        ps_string_release(m);
-        return PS_FAIL;
+        return refuse_transformation(p, param, where);
     }
     ps_result r = PS_OK;
     if (coerce)

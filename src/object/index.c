@@ -140,7 +140,7 @@ ps_result ps_index_place(ps_cx *cx, const ps_array *a, const ps_value *index, un
     return PS_OK;
 }
 
-ps_result ps_raise_dimensions(ps_cx *cx, const ps_array *a, const ps_value *index, unsigned count)
+ps_string *ps_index_text(ps_cx *cx, const ps_value *index, unsigned count)
 {
     struct ps_strbuf b;
     ps_strbuf_init(&b, 4096);
@@ -153,7 +153,12 @@ ps_result ps_raise_dimensions(ps_cx *cx, const ps_array *a, const ps_value *inde
             ps_strbuf_put(&b, text);
         ps_string_release(text);
     }
-    ps_string *text = ps_strbuf_take(&b);
+    return ps_strbuf_take(&b);
+}
+
+ps_result ps_raise_dimensions(ps_cx *cx, const ps_array *a, const ps_value *index, unsigned count)
+{
+    ps_string *text = ps_index_text(cx, index, count);
     ps_result result = ps_raise_runtime(cx, "NeedMultidimensionalIndex", PS_INVALID_OPERATION,
                                         "You cannot index into a %u dimensional array with index "
                                         "[%s].",

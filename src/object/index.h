@@ -8,6 +8,8 @@
 ps_result ps_raise_null_array(ps_cx *cx);
 ps_result ps_raise_null_index(ps_cx *cx);
 ps_result ps_raise_cannot_index(ps_cx *cx, ps_value o);
+/* Indices as errors show them: "1,2". Owned. */
+ps_string *ps_index_text(ps_cx *cx, const ps_value *index, unsigned count);
 ps_result ps_raise_dimensions(ps_cx *cx, const ps_array *a, const ps_value *index, unsigned count);
 /* Where the element of an array of several dimensions stands. */
 ps_result ps_index_place(ps_cx *cx, const ps_array *a, const ps_value *index, unsigned count,

@@ -81,18 +81,7 @@ static ps_result set_key(ps_cx *cx, ps_value o, ps_value index, ps_value v)
 
 static ps_result slice_error(ps_cx *cx, const ps_value *index, unsigned count)
 {
-    struct ps_strbuf b;
-    ps_strbuf_init(&b, 4096);
-    for (unsigned i = 0; i < count; i++) {
-        ps_string *text = NULL;
-        if (ps_to_string(cx, index[i], &text) != PS_OK)
-            ps_clear_pending(cx);
-        ps_strbuf_c(&b, i ? "," : "");
-        if (text)
-            ps_strbuf_put(&b, text);
-        ps_string_release(text);
-    }
-    ps_string *text = ps_strbuf_take(&b);
+    ps_string *text = ps_index_text(cx, index, count);
     ps_result result = ps_raise_runtime(cx, "ArraySliceAssignmentFailed", PS_INVALID_OPERATION,
                                         "Array assignment to [%s] failed because assignment to "
                                         "slices is not supported.",

@@ -3,6 +3,7 @@
 #define PSRP_COMMANDS_CONTENT_H
 
 #include "base/buf.h"
+#include "commands/management/item_paths.h"
 #include "engine/cmdlet.h"
 #include "types/encoding.h"
 
@@ -10,10 +11,8 @@
  * `out` in either case. */
 bool ps_content_read(ps_cx *cx, const char *name, struct ps_buf *out);
 
-/* A path whose wildcards match nothing: a non-terminating error, with all the paths as its target.
- */
-ps_result content_no_match(ps_cmdlet *c, ps_value paths, const ps_string *path);
-/* Whether a path has wildcards or what looks like the beginning of one. */
-bool content_is_pattern(const ps_string *path);
+/* Visits what the command's -Path or -LiteralPath name. The visitor sets `*found`; a path with
+ * wildcards that leaves it false is a non-terminating ItemNotFound error. */
+ps_result content_paths(struct item_walk *w, bool *found);
 
 #endif

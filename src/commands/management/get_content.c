@@ -235,27 +235,6 @@ static ps_result read_lines(struct reader *r, struct flow *f)
 /* ---- all of a file
  * ------------------------------------------------------------------------------------- */
 
-bool ps_content_read(ps_cx *cx, const char *name, struct ps_buf *out)
-{
-    ps_buf_init(out, FILE_MAX);
-    int fd = open(name, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    for (;;) {
-        uint8_t *to = ps_buf_reserve(out, CHUNK);
-        if (!to)
-            break;
-        ssize_t n = read(fd, to, CHUNK);
-        if (n < 0 && errno == EINTR && ps_poll(cx) == PS_OK)
-            continue;
-        if (n <= 0)
-            break;
-        out->length += (size_t)n;
-    }
-    close(fd);
-    return !out->failed;
-}
-
 /* Parts that end at a delimiter, which is not part of them. */
 static ps_result read_parts(struct reader *r, const ps_string *text, const ps_string *delimiter)
 {
@@ -465,11 +444,6 @@ static ps_result check(ps_cmdlet *c, bool *go)
     return PS_OK;
 }
 
-bool content_is_pattern(const ps_string *path)
-{
-    return ps_wildcard_is(path) || ps_string_find_unit(path, '[', 0) >= 0;
-}
-
 static ps_result process(ps_cmdlet *c)
 {
     struct state *s = c->state;
@@ -478,29 +452,7 @@ static ps_result process(ps_cmdlet *c)
     PS_TRY(check(c, &go));
     if (!go)
         return PS_OK;
-    bool literal = ps_arg_bound(c, LITERAL_PATH);
-    for (uint32_t i = 0; i < ps_arg_count(c, literal ? LITERAL_PATH : PATH); i++) {
-        ps_value path = ps_arg_at(c, literal ? LITERAL_PATH : PATH, i);
-        ps_result r = PS_OK;
-        s->found = false;
-        if (path.kind == PS_STRING) {
-            r = item_path(&w, path.u.string, literal);
-            if (r == PS_OK && !s->found && !literal && content_is_pattern(path.u.string))
-                r = content_no_match(c, ps_arg(c, PATH), path.u.string);
-        }
-        ps_release(path);
-        PS_TRY(r);
-    }
-    return PS_OK;
-}
-
-ps_result content_no_match(ps_cmdlet *c, ps_value paths, const ps_string *path)
-{
-    return ps_error(
-        c, "System.Exception", "ItemNotFound", PS_OBJECT_NOT_FOUND, paths,
-        "An object at the specified path %s does not exist, or has been filtered by the "
-        "-Include or -Exclude parameter.",
-        PS_U8(c->cx, path));
+    return content_paths(&w, &s->found);
 }
 
 const ps_cmdlet_def ps_cmdlet_get_content = {.name = "Get-Content",

@@ -217,23 +217,10 @@ static ps_result open_all(ps_cmdlet *c)
     struct state *s = c->state;
     struct item_walk w = {
         .cmdlet = c, .parameters = &parameters, .visit = open_target, .missing = true};
-    bool literal = ps_arg_bound(c, LITERAL_PATH);
     s->opened = true;
     if (ps_arg_switch(c, AS_BYTES) && ps_arg_bound(c, ENCODING))
         PS_TRY(ps_warning(c, "Encoding not used when '-AsByteStream' specified."));
-    for (uint32_t i = 0; i < ps_arg_count(c, literal ? LITERAL_PATH : PATH); i++) {
-        ps_value path = ps_arg_at(c, literal ? LITERAL_PATH : PATH, i);
-        ps_result r = PS_OK;
-        s->found = false;
-        if (path.kind == PS_STRING) {
-            r = item_path(&w, path.u.string, literal);
-            if (r == PS_OK && !s->found && !literal && content_is_pattern(path.u.string))
-                r = content_no_match(c, ps_arg(c, PATH), path.u.string);
-        }
-        ps_release(path);
-        PS_TRY(r);
-    }
-    return PS_OK;
+    return content_paths(&w, &s->found);
 }
 
 /* ---- writing

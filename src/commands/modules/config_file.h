@@ -27,6 +27,48 @@ ps_string *config_guid(void);
 ps_string *config_quoted(const ps_string *text);
 ps_string *config_copyright(ps_cmdlet *c, const ps_string *author);
 
+/* What both files say of the commands that a session shows. */
+#define CONFIG_VISIBLE                                                                             \
+    "ModulesToImport"                                                                              \
+    "\0"                                                                                           \
+    "Modules to import when applied to a session"                                                  \
+    "\0"                                                                                           \
+    "'MyCustomModule', @{ ModuleName = 'MyCustomModule'; ModuleVersion = '1.0.0.0'; GUID = "       \
+    "'4d30d5f0-cb16-4898-812d-f20a6c596bdf' }"                                                     \
+    "\0"                                                                                           \
+    "VisibleAliases"                                                                               \
+    "\0"                                                                                           \
+    "Aliases to make visible when applied to a session"                                            \
+    "\0"                                                                                           \
+    "'Item1', 'Item2'"                                                                             \
+    "\0"                                                                                           \
+    "VisibleCmdlets"                                                                               \
+    "\0"                                                                                           \
+    "Cmdlets to make visible when applied to a session"                                            \
+    "\0"                                                                                           \
+    "'Invoke-Cmdlet1', @{ Name = 'Invoke-Cmdlet2'; Parameters = @{ Name = 'Parameter1'; "          \
+    "ValidateSet = 'Item1', 'Item2' }, @{ Name = 'Parameter2'; ValidatePattern = 'L*' } }"         \
+    "\0"                                                                                           \
+    "VisibleFunctions"                                                                             \
+    "\0"                                                                                           \
+    "Functions to make visible when applied to a session"                                          \
+    "\0"                                                                                           \
+    "'Invoke-Function1', @{ Name = 'Invoke-Function2'; Parameters = @{ Name = 'Parameter1'; "      \
+    "ValidateSet = 'Item1', 'Item2' }, @{ Name = 'Parameter2'; ValidatePattern = 'L*' } }"         \
+    "\0"                                                                                           \
+    "VisibleExternalCommands"                                                                      \
+    "\0"                                                                                           \
+    "External commands (scripts and applications) to make visible when applied to a session"       \
+    "\0"                                                                                           \
+    "'Item1', 'Item2'"                                                                             \
+    "\0"                                                                                           \
+    "VisibleProviders"                                                                             \
+    "\0"                                                                                           \
+    "Providers to make visible when applied to a session"                                          \
+    "\0"                                                                                           \
+    "'Item1', 'Item2'"                                                                             \
+    "\0"
+
 /* What both kinds of file define: key, comment and example of each, every one ended by a NUL. */
 #define CONFIG_DEFINITIONS                                                                         \
     "AliasDefinitions"                                                                             \
