@@ -6,166 +6,11 @@
  * one pass in reverse depth-first order, loops do not iterate, a try body may not have run.
  */
 #include "base/memory.h"
-#include "language/name_set.h"
-#include "language/semantics.h"
+#include "language/flow_graph.h"
 
 #include <string.h>
 
-enum { NOT_LISTED = UINT32_MAX, WORK_MOST = 64 * 1024 * 1024 };
-
-/* Something that happens in a block, in order. */
-struct event {
-    struct ps_ast_variable *read; /* or NULL: `variable` is assigned */
-    uint32_t variable, next;
-};
-
-struct edge {
-    uint32_t to, next;
-};
-
-struct block {
-    uint32_t first_event, last_event;
-    uint32_t successors, predecessors; /* edges, NOT_LISTED: none */
-    uint32_t last_successor;
-    bool reachable, returns, throws, visited;
-    uint64_t *assigned; /* at the end */
-};
-
-struct loop {
-    const ps_string *label; /* or NULL */
-    uint32_t on_break, on_continue;
-};
-
-struct variable {
-    const ps_string *type; /* of the first assignment, NULL: none was said */
-    bool automatic, assigned, typed, dynamic;
-};
-
-struct vector {
-    void *data;
-    uint32_t length, size;
-};
-
-struct flow {
-    struct vector blocks, events, edges, loops, variables, order;
-    struct ps_name_set names;
-    uint32_t current, entry, exit;
-    bool dynamic; /* the method may make variables by name */
-    bool failed;  /* too large to be looked at */
-};
-
-#define AT(v, type, i) (&((type *)(v).data)[i])
-
-static uint32_t append(struct vector *v, size_t item)
-{
-    if (v->length == v->size) {
-        v->size = v->size ? v->size * 2 : 32;
-        v->data = ps_realloc(v->data, v->size * item);
-    }
-    memset((char *)v->data + v->length * item, 0, item);
-    return v->length++;
-}
-
-/* ---- blocks and edges ------------------------------------------------------------------------------------ */
-
-static uint32_t new_block(struct flow *f)
-{
-    uint32_t i = append(&f->blocks, sizeof(struct block));
-    struct block *b = AT(f->blocks, struct block, i);
-    b->first_event = b->last_event = b->successors = b->predecessors = b->last_successor =
-        NOT_LISTED;
-    return i;
-}
-
-static void flows(struct flow *f, uint32_t from, uint32_t to)
-{
-    struct block *b = AT(f->blocks, struct block, from);
-    for (uint32_t e = b->successors; e != NOT_LISTED; e = AT(f->edges, struct edge, e)->next) {
-        if (AT(f->edges, struct edge, e)->to == to)
-            return;
-    }
-    uint32_t out = append(&f->edges, sizeof(struct edge));
-    uint32_t in = append(&f->edges, sizeof(struct edge));
-    struct block *target = AT(f->blocks, struct block, to);
-    if (b->reachable)
-        target->reachable = true;
-    *AT(f->edges, struct edge, out) = (struct edge){to, NOT_LISTED};
-    if (b->last_successor == NOT_LISTED)
-        b->successors = out;
-    else
-        AT(f->edges, struct edge, b->last_successor)->next = out;
-    b->last_successor = out;
-    *AT(f->edges, struct edge, in) = (struct edge){from, target->predecessors};
-    target->predecessors = in;
-}
-
-static void flow_on(struct flow *f, uint32_t to)
-{
-    flows(f, f->current, to);
-}
-
-static void add_event(struct flow *f, struct ps_ast_variable *read, uint32_t variable)
-{
-    uint32_t i = append(&f->events, sizeof(struct event));
-    *AT(f->events, struct event, i) = (struct event){read, variable, NOT_LISTED};
-    struct block *b = AT(f->blocks, struct block, f->current);
-    if (b->last_event == NOT_LISTED)
-        b->first_event = i;
-    else
-        AT(f->events, struct event, b->last_event)->next = i;
-    b->last_event = i;
-}
-
-/* ---- variables ----------------------------------------------------------------------------------------- */
-
-static uint32_t variable_of(struct flow *f, const ps_string *name)
-{
-    uint32_t *found = ps_name_set_find(&f->names, name);
-    if (found)
-        return *found;
-    uint32_t i = append(&f->variables, sizeof(struct variable));
-    ps_name_set_add(&f->names, name, i);
-    return i;
-}
-
-static bool always_there(const ps_string *name)
-{
-    static const char names[] = "_\0args\0this\0input\0PSCmdlet\0PSBoundParameters\0MyInvocation\0"
-                                "PSScriptRoot\0PSCommandPath\0?\0PSItem\0";
-    for (const char *n = names; *n; n += strlen(n) + 1) {
-        if (ps_string_is_fold(name, n))
-            return true;
-    }
-    return false;
-}
-
-static void read_variable(struct flow *f, struct ps_ast_variable *v)
-{
-    if (is_any_local(v) && !always_there(v->name)) {
-        if (v->scope == PS_SCOPE_PRIVATE)
-            f->dynamic = true;
-        add_event(f, v, variable_of(f, v->name));
-    }
-}
-
-/* An assignment; `type` is the conversion's text or NULL. Conversions that do not agree make
- * the variable one that is looked up by name. */
-static void assign(struct flow *f, const ps_string *name, const ps_string *type, bool complicated)
-{
-    uint32_t i = variable_of(f, name);
-    struct variable *v = AT(f->variables, struct variable, i);
-    v->assigned = true;
-    if (complicated)
-        v->dynamic = true;
-    if (v->typed && type && !(v->type && ps_string_equal_fold(v->type, type)))
-        v->dynamic = true;
-    if (!v->typed)
-        v->type = type;
-    v->typed = true;
-    add_event(f, NULL, i);
-}
-
-/* ---- expressions ----------------------------------------------------------------------------------------- */
+/* ---- expressions ----------------------------------------------------------------------------- */
 
 static void visit(struct flow *f, struct ps_ast *a);
 
@@ -185,12 +30,18 @@ static bool visit_child(struct ps_ast *child, void *data)
 static struct ps_ast *left_of(struct ps_ast *a)
 {
     switch (a->kind) {
-    case PS_AST_BINARY: return ((struct ps_ast_binary *)a)->left;
-    case PS_AST_PIPELINE_CHAIN: return ((struct ps_ast_pipeline_chain *)a)->left;
-    case PS_AST_MEMBER: return ((struct ps_ast_member *)a)->target;
-    case PS_AST_INVOKE_MEMBER: return ((struct ps_ast_invoke_member *)a)->target;
-    case PS_AST_INDEX: return ((struct ps_ast_index *)a)->target;
-    default: return NULL;
+    case PS_AST_BINARY:
+        return ((struct ps_ast_binary *)a)->left;
+    case PS_AST_PIPELINE_CHAIN:
+        return ((struct ps_ast_pipeline_chain *)a)->left;
+    case PS_AST_MEMBER:
+        return ((struct ps_ast_member *)a)->target;
+    case PS_AST_INVOKE_MEMBER:
+        return ((struct ps_ast_invoke_member *)a)->target;
+    case PS_AST_INDEX:
+        return ((struct ps_ast_index *)a)->target;
+    default:
+        return NULL;
     }
 }
 
@@ -200,7 +51,7 @@ static void visit_binary_right(struct flow *f, struct ps_ast_binary *n)
         visit(f, n->right);
         return;
     }
-    uint32_t target = new_block(f), next = new_block(f);
+    uint32_t target = flow_block(f), next = flow_block(f);
     flow_on(f, target);
     flow_on(f, next);
     f->current = next;
@@ -213,14 +64,22 @@ static void visit_binary_right(struct flow *f, struct ps_ast_binary *n)
 static void visit_right(struct flow *f, struct ps_ast *a)
 {
     switch (a->kind) {
-    case PS_AST_BINARY: visit_binary_right(f, (struct ps_ast_binary *)a); break;
-    case PS_AST_PIPELINE_CHAIN: visit(f, ((struct ps_ast_pipeline_chain *)a)->right); break;
-    case PS_AST_MEMBER: visit(f, ((struct ps_ast_member *)a)->member); break;
+    case PS_AST_BINARY:
+        visit_binary_right(f, (struct ps_ast_binary *)a);
+        break;
+    case PS_AST_PIPELINE_CHAIN:
+        visit(f, ((struct ps_ast_pipeline_chain *)a)->right);
+        break;
+    case PS_AST_MEMBER:
+        visit(f, ((struct ps_ast_member *)a)->member);
+        break;
     case PS_AST_INVOKE_MEMBER:
         visit(f, ((struct ps_ast_invoke_member *)a)->member);
         visit_list(f, &((struct ps_ast_invoke_member *)a)->arguments);
         break;
-    default: visit(f, ((struct ps_ast_index *)a)->index); break;
+    default:
+        visit(f, ((struct ps_ast_index *)a)->index);
+        break;
     }
 }
 
@@ -229,7 +88,7 @@ static void visit_left_nested(struct flow *f, struct ps_ast *a)
     struct vector spine = {0};
     struct ps_ast *at = a, *left;
     while ((left = left_of(at))) {
-        uint32_t slot = append(&spine, sizeof at);
+        uint32_t slot = flow_append(&spine, sizeof at);
         *AT(spine, struct ps_ast *, slot) = at;
         at = left;
     }
@@ -241,7 +100,7 @@ static void visit_left_nested(struct flow *f, struct ps_ast *a)
 
 static void visit_ternary(struct flow *f, struct ps_ast_ternary *n)
 {
-    uint32_t if_true = new_block(f), if_false = new_block(f), after = new_block(f);
+    uint32_t if_true = flow_block(f), if_false = flow_block(f), after = flow_block(f);
     visit(f, n->condition);
     flow_on(f, if_true);
     flow_on(f, if_false);
@@ -254,7 +113,7 @@ static void visit_ternary(struct flow *f, struct ps_ast_ternary *n)
     f->current = after;
 }
 
-/* ---- assignments and pipelines ----------------------------------------------------------------------------- */
+/* ---- assignments and pipelines --------------------------------------------------------------- */
 
 static void visit_target(struct flow *f, struct ps_ast *target)
 {
@@ -284,8 +143,8 @@ static void visit_target(struct flow *f, struct ps_ast *target)
     struct ps_ast_variable *v = (struct ps_ast_variable *)e;
     if (e->kind != PS_AST_VARIABLE)
         visit(f, target);
-    else if (is_any_local(v) && !always_there(v->name))
-        assign(f, v->name, type, attributes || converts > 1);
+    else if (is_any_local(v) && !flow_always_there(v->name))
+        flow_assign(f, v->name, type, attributes || converts > 1);
 }
 
 static bool makes_variables(const ps_string *command)
@@ -324,21 +183,21 @@ static void visit_pipeline(struct flow *f, struct ps_ast_pipeline *n)
         flow_on(f, AT(f->loops, struct loop, i)->on_break);
         flow_on(f, AT(f->loops, struct loop, i)->on_continue);
     }
-    uint32_t next = new_block(f);
+    uint32_t next = flow_block(f);
     flow_on(f, next);
     f->current = next;
 }
 
-/* ---- statements ------------------------------------------------------------------------------------------- */
+/* ---- statements ------------------------------------------------------------------------------ */
 
 static void visit_if(struct flow *f, struct ps_ast_if *n)
 {
-    uint32_t after = new_block(f);
+    uint32_t after = flow_block(f);
     if (!n->otherwise)
         flow_on(f, after);
     for (uint32_t i = 0; i < n->count; i++) {
         bool last = i + 1 == n->count && !n->otherwise;
-        uint32_t body = new_block(f), next = last ? after : new_block(f);
+        uint32_t body = flow_block(f), next = last ? after : flow_block(f);
         visit(f, n->clauses[i].condition);
         flow_on(f, body);
         flow_on(f, next);
@@ -357,7 +216,7 @@ static void visit_if(struct flow *f, struct ps_ast_if *n)
 static void push_loop(struct flow *f, const ps_string *label, uint32_t on_break,
                       uint32_t on_continue)
 {
-    uint32_t i = append(&f->loops, sizeof(struct loop));
+    uint32_t i = flow_append(&f->loops, sizeof(struct loop));
     *AT(f->loops, struct loop, i) = (struct loop){label, on_break, on_continue};
 }
 
@@ -368,9 +227,9 @@ struct while_loop {
 /* The head of a loop up to where its condition begins; `step` is a for loop's iterator. */
 static struct while_loop begin_while(struct flow *f, struct ps_ast *step)
 {
-    struct while_loop w = {.on_continue = new_block(f)};
+    struct while_loop w = {.on_continue = flow_block(f)};
     if (step) {
-        uint32_t behind = new_block(f);
+        uint32_t behind = flow_block(f);
         flow_on(f, behind);
         f->current = w.on_continue;
         visit(f, step);
@@ -387,8 +246,8 @@ static struct while_loop begin_while(struct flow *f, struct ps_ast *step)
 static void begin_body(struct flow *f, struct while_loop *w, const ps_string *label,
                        bool conditional)
 {
-    uint32_t body = new_block(f);
-    w->on_break = new_block(f);
+    uint32_t body = flow_block(f);
+    w->on_break = flow_block(f);
     if (conditional)
         flow_on(f, w->on_break);
     push_loop(f, label, w->on_break, w->on_continue);
@@ -405,7 +264,7 @@ static void end_while(struct flow *f, const struct while_loop *w)
 
 static void visit_foreach(struct flow *f, struct ps_ast_foreach *n)
 {
-    uint32_t after = new_block(f);
+    uint32_t after = flow_block(f);
     struct while_loop w = begin_while(f, NULL);
     visit(f, n->condition);
     flow_on(f, after);
@@ -431,8 +290,8 @@ static void visit_for(struct flow *f, struct ps_ast_for *n)
 
 static void visit_do(struct flow *f, struct ps_ast_loop *n)
 {
-    uint32_t on_continue = new_block(f), body = new_block(f), on_break = new_block(f);
-    uint32_t again = new_block(f);
+    uint32_t on_continue = flow_block(f), body = flow_block(f), on_break = flow_block(f);
+    uint32_t again = flow_block(f);
     push_loop(f, n->label, on_break, on_continue);
     flow_on(f, body);
     f->current = body;
@@ -453,10 +312,10 @@ static void visit_switch(struct flow *f, struct ps_ast_switch *n)
     struct while_loop w = begin_while(f, NULL);
     visit(f, n->condition);
     begin_body(f, &w, n->label, true);
-    uint32_t after = new_block(f);
+    uint32_t after = flow_block(f);
     for (uint32_t i = 0; i < n->count; i++) {
         bool last = i + 1 == n->count && !n->fallback;
-        uint32_t body = new_block(f), next = last ? after : new_block(f);
+        uint32_t body = flow_block(f), next = last ? after : flow_block(f);
         visit(f, n->clauses[i].test);
         flow_on(f, next);
         flow_on(f, body);
@@ -480,35 +339,35 @@ static void visit_try(struct flow *f, struct ps_ast_try *n)
 {
     uint32_t before = f->current, last_block, finally = 0, after;
     bool catches_all = false;
-    f->current = new_block(f);
-    flows(f, before, f->current);
+    f->current = flow_block(f);
+    flow_edge(f, before, f->current);
     visit(f, &n->body->ast);
     last_block = f->current;
     if (n->finally)
-        finally = new_block(f);
-    after = new_block(f);
+        finally = flow_block(f);
+    after = flow_block(f);
     for (uint32_t i = 0; i < n->catches.count; i++) {
         struct ps_ast_catch_clause *c = (struct ps_ast_catch_clause *)n->catches.items[i];
         catches_all |= !c->types.count;
-        f->current = new_block(f);
-        flows(f, before, f->current);
+        f->current = flow_block(f);
+        flow_edge(f, before, f->current);
         visit(f, &c->body->ast);
         flow_on(f, n->finally ? finally : after);
     }
     if (n->finally) {
-        flows(f, last_block, finally);
+        flow_edge(f, last_block, finally);
         f->current = finally;
         visit(f, &n->finally->ast);
         flow_on(f, after);
         if (!catches_all) {
-            uint32_t rethrow = new_block(f);
-            flows(f, before, finally);
+            uint32_t rethrow = flow_block(f);
+            flow_edge(f, before, finally);
             flow_on(f, rethrow);
             AT(f->blocks, struct block, rethrow)->throws = true;
-            flows(f, rethrow, f->exit);
+            flow_edge(f, rethrow, f->exit);
         }
     } else {
-        flows(f, last_block, after);
+        flow_edge(f, last_block, after);
     }
     f->current = after;
 }
@@ -531,7 +390,7 @@ static void visit_loop_jump(struct flow *f, struct ps_ast_jump *n)
         flow_on(f, f->exit);
         AT(f->blocks, struct block, f->current)->throws = true;
     }
-    f->current = new_block(f);
+    f->current = flow_block(f);
 }
 
 static void visit_exit(struct flow *f, struct ps_ast_jump *n)
@@ -544,21 +403,31 @@ static void visit_exit(struct flow *f, struct ps_ast_jump *n)
         b->returns = true;
     else
         b->throws = true;
-    f->current = new_block(f);
+    f->current = flow_block(f);
 }
 
 static void visit_statement(struct flow *f, struct ps_ast *a)
 {
     switch (a->kind) {
-    case PS_AST_PIPELINE: visit_pipeline(f, (void *)a); break;
+    case PS_AST_PIPELINE:
+        visit_pipeline(f, (void *)a);
+        break;
     case PS_AST_ASSIGNMENT:
         visit(f, ((struct ps_ast_assignment *)a)->right);
         visit_target(f, ((struct ps_ast_assignment *)a)->left);
         break;
-    case PS_AST_IF: visit_if(f, (void *)a); break;
-    case PS_AST_SWITCH: visit_switch(f, (void *)a); break;
-    case PS_AST_FOREACH: visit_foreach(f, (void *)a); break;
-    case PS_AST_FOR: visit_for(f, (void *)a); break;
+    case PS_AST_IF:
+        visit_if(f, (void *)a);
+        break;
+    case PS_AST_SWITCH:
+        visit_switch(f, (void *)a);
+        break;
+    case PS_AST_FOREACH:
+        visit_foreach(f, (void *)a);
+        break;
+    case PS_AST_FOR:
+        visit_for(f, (void *)a);
+        break;
     case PS_AST_WHILE: {
         struct ps_ast_loop *n = (void *)a;
         struct while_loop w = begin_while(f, NULL);
@@ -569,22 +438,37 @@ static void visit_statement(struct flow *f, struct ps_ast *a)
         break;
     }
     case PS_AST_DO_WHILE:
-    case PS_AST_DO_UNTIL: visit_do(f, (void *)a); break;
-    case PS_AST_TRY: visit_try(f, (void *)a); break;
+    case PS_AST_DO_UNTIL:
+        visit_do(f, (void *)a);
+        break;
+    case PS_AST_TRY:
+        visit_try(f, (void *)a);
+        break;
     case PS_AST_BREAK:
-    case PS_AST_CONTINUE: visit_loop_jump(f, (void *)a); break;
-    case PS_AST_RETURN: case PS_AST_EXIT: case PS_AST_THROW: visit_exit(f, (void *)a); break;
+    case PS_AST_CONTINUE:
+        visit_loop_jump(f, (void *)a);
+        break;
+    case PS_AST_RETURN:
+    case PS_AST_EXIT:
+    case PS_AST_THROW:
+        visit_exit(f, (void *)a);
+        break;
     case PS_AST_DATA: {
         struct ps_ast_data *n = (void *)a;
         visit(f, &n->body->ast);
         if (n->variable)
-            assign(f, n->variable, NULL, false);
+            flow_assign(f, n->variable, NULL, false);
         break;
     }
-    case PS_AST_STATEMENT_BLOCK: visit_list(f, &((struct ps_ast_statement_block *)a)->statements);
+    case PS_AST_STATEMENT_BLOCK:
+        visit_list(f, &((struct ps_ast_statement_block *)a)->statements);
         break;
-    case PS_AST_NAMED_BLOCK: visit_list(f, &((struct ps_ast_named_block *)a)->statements); break;
-    default: ps_ast_each_child(a, visit_child, f); break;
+    case PS_AST_NAMED_BLOCK:
+        visit_list(f, &((struct ps_ast_named_block *)a)->statements);
+        break;
+    default:
+        ps_ast_each_child(a, visit_child, f);
+        break;
     }
 }
 
@@ -595,131 +479,28 @@ static void visit(struct flow *f, struct ps_ast *a)
         return;
     }
     switch (a->kind) {
-    case PS_AST_VARIABLE: read_variable(f, (struct ps_ast_variable *)a); break;
-    case PS_AST_TERNARY: visit_ternary(f, (struct ps_ast_ternary *)a); break;
-    case PS_AST_FUNCTION_DEFINITION: case PS_AST_TYPE_DEFINITION:
-    case PS_AST_SCRIPT_BLOCK_EXPRESSION: case PS_AST_TRAP: case PS_AST_ERROR_STATEMENT:
-    case PS_AST_ERROR_EXPRESSION: case PS_AST_STRING_CONSTANT: case PS_AST_CONSTANT:
+    case PS_AST_VARIABLE:
+        flow_read(f, (struct ps_ast_variable *)a);
         break;
-    default: visit_statement(f, a); break;
+    case PS_AST_TERNARY:
+        visit_ternary(f, (struct ps_ast_ternary *)a);
+        break;
+    case PS_AST_FUNCTION_DEFINITION:
+    case PS_AST_TYPE_DEFINITION:
+    case PS_AST_SCRIPT_BLOCK_EXPRESSION:
+    case PS_AST_TRAP:
+    case PS_AST_ERROR_STATEMENT:
+    case PS_AST_ERROR_EXPRESSION:
+    case PS_AST_STRING_CONSTANT:
+    case PS_AST_CONSTANT:
+        break;
+    default:
+        visit_statement(f, a);
+        break;
     }
 }
 
-/* ---- the pass ------------------------------------------------------------------------------------------ */
-
-/* Blocks in depth-first order, each behind its successors. */
-static void depth_first(struct flow *f)
-{
-    struct vector stack = {0};
-    append(&stack, sizeof(uint32_t));
-    *AT(stack, uint32_t, 0) = f->entry;
-    AT(f->blocks, struct block, f->entry)->visited = true;
-    while (stack.length) {
-        uint32_t i = *AT(stack, uint32_t, stack.length - 1);
-        struct block *b = AT(f->blocks, struct block, i);
-        if (b->successors == NOT_LISTED) {
-            uint32_t slot = append(&f->order, sizeof(uint32_t));
-            *AT(f->order, uint32_t, slot) = i;
-            stack.length--;
-            continue;
-        }
-        struct edge *e = AT(f->edges, struct edge, b->successors);
-        b->successors = e->next;
-        struct block *next = AT(f->blocks, struct block, e->to);
-        if (next->visited)
-            continue;
-        next->visited = true;
-        uint32_t to = e->to, slot = append(&stack, sizeof(uint32_t));
-        *AT(stack, uint32_t, slot) = to;
-    }
-    ps_free(stack.data);
-}
-
-static void run_block(struct flow *f, struct block *b)
-{
-    for (uint32_t i = b->first_event; i != NOT_LISTED;) {
-        const struct event *e = AT(f->events, struct event, i);
-        uint64_t bit = (uint64_t)1 << (e->variable % 64);
-        const struct variable *v = AT(f->variables, struct variable, e->variable);
-        if (!e->read)
-            b->assigned[e->variable / 64] |= bit;
-        else if (!(b->assigned[e->variable / 64] & bit) &&
-                 !(v->assigned && (v->dynamic || f->dynamic)))
-            e->read->ast.mark |= VARIABLE_NOT_LOCAL;
-        i = e->next;
-    }
-}
-
-static void run(struct flow *f)
-{
-    size_t words = f->variables.length / 64 + 1;
-    depth_first(f);
-    if (words * f->order.length > WORK_MOST / sizeof(uint64_t)) {
-        f->failed = true;
-        return;
-    }
-    for (uint32_t n = f->order.length; n-- > 0;) {
-        struct block *b = AT(f->blocks, struct block, *AT(f->order, uint32_t, n));
-        bool first = n + 1 == f->order.length;
-        b->assigned = ps_alloc(words * sizeof *b->assigned);
-        memset(b->assigned, first ? 0 : 0xFF, words * sizeof *b->assigned);
-        for (uint32_t e = b->predecessors; !first && e != NOT_LISTED;) {
-            const struct edge *in = AT(f->edges, struct edge, e);
-            const struct block *from = AT(f->blocks, struct block, in->to);
-            for (size_t i = 0; from->assigned && i < words; i++)
-                b->assigned[i] &= from->assigned[i];
-            e = in->next;
-        }
-        run_block(f, b);
-    }
-}
-
-static bool all_paths_end(const struct flow *f)
-{
-    const struct block *exit = AT(f->blocks, struct block, f->exit);
-    for (uint32_t e = exit->predecessors; e != NOT_LISTED;) {
-        const struct edge *in = AT(f->edges, struct edge, e);
-        const struct block *b = AT(f->blocks, struct block, in->to);
-        if (!b->returns && !b->throws && b->reachable)
-            return false;
-        e = in->next;
-    }
-    return true;
-}
-
-/* Names that a method may read without assigning them. */
-static bool readable(const struct ps_ast_variable *v)
-{
-    static const char names[] = "true\0false\0null\0LASTEXITCODE\0Error\0StackTrace\0OutputEncoding\0"
-                                "NestedPromptLevel\0PWD\0Matches\0PSApplicationOutputEncoding\0";
-    for (const char *n = names; *n; n += strlen(n) + 1) {
-        if (ps_string_is_fold(v->path, n))
-            return true;
-    }
-    return false;
-}
-
-static void clear_readable(struct flow *f)
-{
-    for (uint32_t i = 0; i < f->events.length; i++) {
-        struct ps_ast_variable *v = AT(f->events, struct event, i)->read;
-        if (v && (f->failed || readable(v)))
-            v->ast.mark = 0;
-    }
-}
-
-static void free_flow(struct flow *f)
-{
-    for (uint32_t i = 0; i < f->blocks.length; i++)
-        ps_free(AT(f->blocks, struct block, i)->assigned);
-    ps_name_set_free(&f->names);
-    ps_free(f->blocks.data);
-    ps_free(f->events.data);
-    ps_free(f->edges.data);
-    ps_free(f->loops.data);
-    ps_free(f->variables.data);
-    ps_free(f->order.data);
-}
+/* ---- a method -------------------------------------------------------------------------------- */
 
 bool check_method_flow(struct ps_parser *p, struct ps_ast_function_member *member)
 {
@@ -728,21 +509,21 @@ bool check_method_flow(struct ps_parser *p, struct ps_ast_function_member *membe
     struct ps_ast_script_block *body = member->function->body;
     struct ps_ast_named_block *blocks[] = {body->dynamic_param, body->begin, body->process,
                                            body->end, body->clean};
-    f.entry = new_block(&f);
-    f.exit = new_block(&f);
+    f.entry = flow_block(&f);
+    f.exit = flow_block(&f);
     AT(f.blocks, struct block, f.entry)->reachable = true;
     f.current = f.entry;
     for (uint32_t i = 0; i < member->function->parameters.count; i++)
-        visit_target(&f, &((struct ps_ast_parameter *)member->function->parameters.items[i])
-                              ->name->ast);
+        visit_target(
+            &f, &((struct ps_ast_parameter *)member->function->parameters.items[i])->name->ast);
     for (unsigned i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         if (blocks[i])
             visit(&f, &blocks[i]->ast);
     }
-    flows(&f, f.current, f.exit);
-    run(&f);
-    clear_readable(&f);
-    bool ends = all_paths_end(&f);
-    free_flow(&f);
+    flow_edge(&f, f.current, f.exit);
+    flow_run(&f);
+    flow_forget_readable(&f);
+    bool ends = flow_all_paths_end(&f);
+    flow_free(&f);
     return ends;
 }
