@@ -189,6 +189,34 @@ ps_drive *ps_drive_current(ps_exec *x)
     return x->runspace->drive;
 }
 
+bool ps_provider_visible(ps_exec *x, const ps_provider *provider)
+{
+    if (!x->runspace->hidden_providers || x->trusted)
+        return true;
+    for (unsigned k = 0; ps_providers_of(x)[k]; k++)
+        if (ps_providers_of(x)[k] == provider)
+            return !(x->runspace->hidden_providers >> k & 1);
+    return true;
+}
+
+static void provider_not_found(ps_exec *x, const ps_string *name)
+{
+    ps_value target = ps_take_string(ps_string_retain(name));
+    ps_raise(&x->base, SMA "ProviderNotFoundException", "ProviderNotFound", PS_OBJECT_NOT_FOUND,
+             target, "Cannot find a provider with the name '%s'.", PS_U8(&x->base, name));
+    ps_release(target);
+}
+
+ps_result ps_provider_need(ps_exec *x, const ps_provider *provider)
+{
+    if (ps_provider_visible(x, provider))
+        return PS_OK;
+    ps_string *name = ps_string_c(provider->name);
+    provider_not_found(x, name);
+    ps_string_release(name);
+    return PS_FAIL;
+}
+
 const ps_provider *ps_provider_named(ps_exec *x, const ps_string *name)
 {
     for (const ps_provider *const *p = ps_providers_of(x); *p; p++) {
@@ -196,12 +224,9 @@ const ps_provider *ps_provider_named(ps_exec *x, const ps_string *name)
         bool same = ps_string_is_fold(name, (*p)->name) || ps_string_equal_fold(full, name);
         ps_string_release(full);
         if (same)
-            return *p;
+            return ps_provider_need(x, *p) == PS_OK ? *p : NULL;
     }
-    ps_value target = ps_take_string(ps_string_retain(name));
-    ps_raise(&x->base, SMA "ProviderNotFoundException", "ProviderNotFound", PS_OBJECT_NOT_FOUND,
-             target, "Cannot find a provider with the name '%s'.", PS_U8(&x->base, name));
-    ps_release(target);
+    provider_not_found(x, name);
     return NULL;
 }
 

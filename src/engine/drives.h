@@ -32,8 +32,12 @@ ps_drive *ps_drive_new(ps_exec *x, ps_string *name, const ps_provider *provider,
 bool ps_is_drive(ps_value v);
 /* What a PathInfo shows, borrowed; NULL: it is none. */
 ps_drive *ps_path_info_parts(ps_value v, ps_string **path);
-/* Raises ProviderNotFound when there is none. */
+/* Raises ProviderNotFound when there is none, or it is hidden from the code that asks. */
 const ps_provider *ps_provider_named(ps_exec *x, const ps_string *name);
+/* Whether the running code sees a provider: a session configuration may hide it from the user's. */
+bool ps_provider_visible(ps_exec *x, const ps_provider *provider);
+/* The same, raising ProviderNotFound. */
+ps_result ps_provider_need(ps_exec *x, const ps_provider *provider);
 /* `path` joined to the drive's root as the person writes it: "/etc", "Env:/PATH". Owned. */
 ps_string *ps_drive_display(ps_drive *drive, ps_string *provider_path);
 

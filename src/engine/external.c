@@ -23,6 +23,46 @@ static bool is_script_name(const char *path)
     return n > 4 && strcasecmp(path + n - 4, ".ps1") == 0;
 }
 
+/* ---- what a session configuration lets the user run ------------------------------------------- */
+
+/* Whether one of the listed paths and patterns is that file (SessionState.CheckApplicationVisibility).
+ * `list` PS_UNSET: everything is. */
+static bool listed(ps_value list, const ps_string *path)
+{
+    if (list.kind == PS_UNSET)
+        return true;
+    const ps_list *l = ps_as_list(list);
+    for (uint32_t i = 0; i < l->count; i++)
+        if (ps_wildcard_match(l->items[i].u.string, path, true))
+            return true;
+    return false;
+}
+
+/* What looks like a path is not even looked for unless a listed path begins with it
+ * (CommandSearcher.MoveNext). */
+static bool begins_listed(ps_value list, const ps_string *name)
+{
+    const ps_list *l = ps_as_list(list);
+    for (uint32_t i = 0; i < l->count; i++) {
+        const ps_string *path = l->items[i].u.string;
+        if (ps_string_is(path, "*"))
+            return true;
+        ps_string *head = path->length >= name->length ? ps_string_sub(path, 0, name->length) : NULL;
+        bool same = head && ps_string_equal_fold(head, name);
+        ps_string_release(head);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+static bool may_look_for(const ps_exec *x, const ps_string *name)
+{
+    return x->trusted || x->runspace->programs.kind == PS_UNSET ||
+           begins_listed(x->runspace->programs, name) ||
+           begins_listed(x->runspace->script_files, name);
+}
+
 static ps_command_info *make_as(ps_exec *x, const char *path, enum ps_command_type type)
 {
     const char *slash = strrchr(path, '/');
@@ -31,12 +71,21 @@ static ps_command_info *make_as(ps_exec *x, const char *path, enum ps_command_ty
     ps_command_info *i = ps_command_info_new(x, type, name);
     ps_string_release(name);
     i->target = ps_string_os(path, strlen(path));
+    i->visibility = !listed(type == PS_CMD_APPLICATION ? x->runspace->programs
+                                                       : x->runspace->script_files,
+                            i->target);
     return i;
 }
 
+/* NULL: it is hidden from the code that asks. */
 static ps_command_info *make(ps_exec *x, const char *path)
 {
-    return make_as(x, path, is_script_name(path) ? PS_CMD_EXTERNAL_SCRIPT : PS_CMD_APPLICATION);
+    ps_command_info *i =
+        make_as(x, path, is_script_name(path) ? PS_CMD_EXTERNAL_SCRIPT : PS_CMD_APPLICATION);
+    if (!i->visibility || x->trusted)
+        return i;
+    ps_release_object(i);
+    return NULL;
 }
 
 /* A file that can be called: any script file; a program must be executable. */
@@ -105,7 +154,7 @@ ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned ty
     if (name->length == 0)
         return NULL;
     if (is_path(name))
-        return by_path(x, name, types);
+        return may_look_for(x, name) ? by_path(x, name, types) : NULL;
     char *wanted = ps_string_to_os(name, NULL);
     const char *path = getenv("PATH");
     ps_command_info *i = NULL;
@@ -158,7 +207,7 @@ ps_result ps_external_each(ps_exec *x, const ps_string *pattern, unsigned types,
                 !callable(file, types))
                 continue;
             ps_command_info *i = make(x, file);
-            r = visit(u, x, i);
+            r = i ? visit(u, x, i) : PS_OK;
             ps_release_object(i);
         }
         if (d)

@@ -123,12 +123,17 @@ static ps_result context_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     M(SS_INVOKE, "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}")
 PS_MEMBER_TABLE(state, STATE_MEMBERS)
 
-static ps_value all_allowed(ps_cx *cx)
+/* A copy of the paths that may be run; nothing said: "*". */
+static ps_value allowed(ps_cx *cx, ps_value paths)
 {
     ps_type *string = ps_core_type(cx->worker, PS_T_STRING);
     ps_list *list =
         ps_list_new(ps_type_generic(cx->worker, ps_core_type(cx->worker, PS_T_LIST), &string, 1));
-    ps_list_add(list, ps_text("*"));
+    const ps_list *said = paths.kind == PS_UNSET ? NULL : ps_as_list(paths);
+    for (uint32_t i = 0; said && i < said->count; i++)
+        ps_list_add(list, ps_retain(said->items[i]));
+    if (!said)
+        ps_list_add(list, ps_text("*"));
     return ps_take_object(list);
 }
 
@@ -162,7 +167,8 @@ static ps_result state_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     case SS_VARIABLE: *out = handle(cx, SMA "PSVariableIntrinsics", state); break;
     case SS_MODE: *out = ps_enum(ps_type_named(cx->worker, SMA "PSLanguageMode"), x->mode); break;
     case SS_MODE | PS_ROW_SET: return set_mode(x, args[0].u.i);
-    case SS_SCRIPTS: case SS_APPLICATIONS: *out = all_allowed(cx); break;
+    case SS_SCRIPTS: *out = allowed(cx, x->runspace->script_files); break;
+    case SS_APPLICATIONS: *out = allowed(cx, x->runspace->programs); break;
     case SS_MODULE:
         *out = x->state->module.kind == PS_UNSET ? ps_null() : ps_retain(x->state->module);
         break;

@@ -247,6 +247,7 @@ static ps_result import_command(ps_exec *x, ps_module *m, enum ps_export kind,
         i->options = from->options;
         i->module = ps_string_retain(ps_module_text(m, PS_MOD_NAME));
         i->state = ps_state_retain(m->state);
+        i->visibility = x->runspace->hides;
         ps_command_put(x, how->scope, i);
         if (how->c)
             r = ps_verbose(how->c, alias ? "Importing alias '%s'." : "Importing function '%s'.",

@@ -117,7 +117,7 @@ static ps_result home_path(ps_exec *x, const ps_string *path, ps_drive **drive, 
     return PS_OK;
 }
 
-ps_result ps_path_resolve(ps_exec *x, const ps_string *path, ps_drive **drive, ps_string **out)
+static ps_result resolve(ps_exec *x, const ps_string *path, ps_drive **drive, ps_string **out)
 {
     ps_string *colons = ps_string_c("::");
     int64_t provider = ps_string_find(path, colons, 0, false);
@@ -154,6 +154,16 @@ ps_result ps_path_resolve(ps_exec *x, const ps_string *path, ps_drive **drive, p
     }
     *out = in_drive(*drive, (*drive)->current, path, 0);
     return PS_OK;
+}
+
+ps_result ps_path_resolve(ps_exec *x, const ps_string *path, ps_drive **drive, ps_string **out)
+{
+    PS_TRY(resolve(x, path, drive, out));
+    if (ps_provider_need(x, (*drive)->provider) == PS_OK)
+        return PS_OK;
+    ps_string_release(*out);
+    *out = NULL;
+    return PS_FAIL;
 }
 
 ps_result ps_path_file(ps_exec *x, const ps_string *path, char **file_name)

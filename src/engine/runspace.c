@@ -206,6 +206,8 @@ void ps_runspace_close_locked(ps_runspace *rs)
     ps_release(rs->visited[0]);
     ps_release(rs->visited[1]);
     ps_release(rs->clipboard);
+    ps_release(rs->programs);
+    ps_release(rs->script_files);
     for (uint32_t i = 0; i < rs->history_count; i++)
         ps_string_release(rs->history[i].text);
     ps_free(rs->history);

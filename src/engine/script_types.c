@@ -74,10 +74,11 @@ static ps_result block_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     case BLOCK_CLOSURE:
         return ps_block_closure(x, b, out);
     case BLOCK_STEP: case BLOCK_STEP_ORIGIN:
-        return ps_steppable_new(x, b, NULL, 0, out);
+        return ps_steppable_new(x, b, NULL, 0, row == BLOCK_STEP_ORIGIN && args[0].u.i == 0, out);
     case BLOCK_STEP_ARGS: {
         ps_array *list = ps_is_null(args[1]) ? NULL : ps_as_array(ps_base(args[1]));
-        return ps_steppable_new(x, b, list ? list->values : NULL, list ? list->length : 0, out);
+        return ps_steppable_new(x, b, list ? list->values : NULL, list ? list->length : 0,
+                                args[0].u.i == 0, out);
     }
     case BLOCK_CREATE: {
         ps_string *text;

@@ -89,6 +89,13 @@ struct ps_runspace {
                                          borrowed, NULL when there is none */
     struct ps_event_manager *events;  /* subscriptions and events (hosting/event.h), or NULL */
     struct ps_job_list *jobs;         /* (hosting/job.h), or NULL */
+    bool hides;                       /* commands that modules bring in are private (a session
+                                         configuration shows only what it names) */
+    bool private_variables;           /* some variable is private */
+    uint32_t hidden_providers;        /* those that code of the user's does not see: a bit each, in
+                                         the order of ps_providers_of() */
+    ps_value programs, script_files;  /* lists of paths and patterns that may be run, "*" for all;
+                                         PS_UNSET: all */
     bool had_errors;                  /* of the pipeline that runs: a command wrote an error, be it
                                          an ignored one */
 };

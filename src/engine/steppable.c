@@ -25,6 +25,8 @@ struct ps_steppable {
     ps_chain chain;
     enum step_state state;
     bool expects_input, running;
+    bool for_user;               /* what it runs sees what the user sees, though code of the
+                                    configuration made it */
     ps_scope *scope;             /* that it began in */
     ps_sink *streams[PS_STREAM_COUNT]; /* where its own led at the last step */
     ps_value home;               /* $PSCmdlet of the command that began it: its streams stay in
@@ -164,11 +166,14 @@ static ps_result step(ps_exec *x, struct ps_steppable *s, ps_result (*run)(struc
                         PS_INVALID_OPERATION, ps_unset(),
                         "The steppable pipeline is running already.");
     ps_retain_object(s);
+    bool trusted = x->trusted;
     s->running = true;
+    x->trusted = trusted && !s->for_user;
     resume(x, s);
     ps_result r = run(s, v);
     if (r != PS_OK && s->state <= STEP_BEGUN)
         r = finish(s, r, STEP_FAILED);
+    x->trusted = trusted;
     s->running = false;
     ps_release_object(s);
     return r;
@@ -392,7 +397,7 @@ static void show_caller(ps_exec *x, struct ps_steppable *s)
 }
 
 ps_result ps_steppable_new(ps_exec *x, ps_block *b, const ps_value *args, unsigned count,
-                           ps_value *out)
+                           bool for_caller, ps_value *out)
 {
     PS_TRY(check_block(x, b));
     struct ps_steppable *s = ps_object_new(
@@ -400,6 +405,7 @@ ps_result ps_steppable_new(ps_exec *x, ps_block *b, const ps_value *args, unsign
     s->x = x;
     s->next = x->runspace->steppables;
     x->runspace->steppables = s;
+    s->for_user = for_caller && x->frame && !x->frame->old_trusted;
     s->out.write = write_out;
     ps_collector_init(&s->results);
     ps_result r = ps_block_calls(x, b, args, count, &s->calls);

@@ -1,5 +1,5 @@
 /*
- * plan.c - InitialSessionState and how a runspace is made of it (InitialSessionState.cs).
+ * plan.c - InitialSessionState: its collections and members (InitialSessionState.cs).
  *
  * A plan holds its collections once they were asked for. What a runspace has anyway stays in the
  * constant tables; a plan that leaves commands out, or makes them private, hides them there.
@@ -7,13 +7,10 @@
 #include "engine/hosting/plan.h"
 
 #include "base/memory.h"
-#include "engine/command_info.h"
-#include "engine/frame.h"
 #include "engine/intrinsics.h"
-#include "object/iterate.h"
+#include "engine/tables.h"
 #include "types/support.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -21,72 +18,61 @@
 #define RS SMA "Runspaces."
 #define ENTRIES RS "InitialSessionStateEntryCollection"
 
-enum plan_kind { PLAN_DEFAULT, PLAN_DEFAULT_2, PLAN_EMPTY, PLAN_RESTRICTED };
-enum {
-    LIST_ASSEMBLIES,
-    LIST_TYPES,
-    LIST_FORMATS,
-    LIST_PROVIDERS,
-    LIST_COMMANDS,
-    LIST_VARIABLES,
-    LIST_ENVIRONMENT,
-    LISTS
-};
-
-struct plan {
-    ps_object object;
-    uint8_t kind; /* enum plan_kind */
-    int64_t mode, policy, apartment, threads;
-    bool throw_on_error, full_in_debugger, no_format_updates;
-    ps_string *transcript;     /* or NULL */
-    ps_value lists[LISTS];     /* PS_UNSET until asked for */
-    ps_value modules, scripts; /* ArrayList of names; HashSet<string> of paths */
-};
-
 static void plan_drop(ps_object *o)
 {
-    struct plan *p = (struct plan *)o;
-    for (unsigned i = 0; i < LISTS; i++)
+    ps_plan *p = (ps_plan *)o;
+    for (unsigned i = 0; i < PS_PLAN_PARTS; i++)
         ps_release(p->lists[i]);
     ps_release(p->modules);
     ps_release(p->scripts);
+    ps_release(p->exposed);
+    ps_release(p->limits);
+    ps_release(p->computed);
     ps_string_release(p->transcript);
 }
 
 static void plan_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void *u)
 {
-    struct plan *p = (struct plan *)o;
-    for (unsigned i = 0; i < LISTS; i++)
+    ps_plan *p = (ps_plan *)o;
+    for (unsigned i = 0; i < PS_PLAN_PARTS; i++)
         each(&p->lists[i], u);
     each(&p->modules, u);
     each(&p->scripts, u);
+    each(&p->exposed, u);
+    each(&p->limits, u);
+    each(&p->computed, u);
 }
 
-static const ps_class plan_class = {.size = sizeof(struct plan),
+static const ps_class plan_class = {.size = sizeof(ps_plan),
                                     .drop = plan_drop,
                                     .visit = plan_visit};
 
-static struct plan *plan_of(ps_value v)
+static ps_plan *plan_of(ps_value v)
 {
-    return (struct plan *)ps_base(v).u.object;
+    return (ps_plan *)ps_base(v).u.object;
 }
 
-static ps_value plan_new(ps_worker *w, enum plan_kind kind)
+ps_plan *ps_plan_new(ps_worker *w, enum ps_plan_kind kind)
 {
-    struct plan *p =
+    ps_plan *p =
         ps_object_new(ps_type_named(w, RS "InitialSessionState"), &plan_class, PS_INSTANCE);
     p->kind = (uint8_t)kind;
-    p->mode = kind >= PLAN_EMPTY ? PS_NO_LANGUAGE : PS_FULL_LANGUAGE;
+    p->mode = kind >= PS_PLAN_EMPTY ? PS_NO_LANGUAGE : PS_FULL_LANGUAGE;
     p->policy = 3;    /* Restricted, which Linux does not look at */
     p->apartment = 2; /* Unknown */
-    p->throw_on_error = kind == PLAN_RESTRICTED;
+    p->throw_on_error = kind == PS_PLAN_RESTRICTED;
     p->modules = ps_take_object(ps_arraylist_new(w));
-    return ps_take_object(p);
+    return p;
+}
+
+static ps_value plan_new(ps_worker *w, enum ps_plan_kind kind)
+{
+    return ps_take_object(ps_plan_new(w, kind));
 }
 
 ps_value ps_plan_default(ps_worker *w)
 {
-    return plan_new(w, PLAN_DEFAULT);
+    return plan_new(w, PS_PLAN_DEFAULT);
 }
 
 ps_result ps_plan_of(ps_exec *x, ps_runspace_handle *h, ps_value *out)
@@ -100,32 +86,39 @@ ps_result ps_plan_of(ps_exec *x, ps_runspace_handle *h, ps_value *out)
 /* ---- filling the collections
  * -------------------------------------------------------------------------- */
 
-/* What the restricted remote server shows: the eight and their aliases. */
+/* What the restricted remote server shows as it is; proxies stand for the other seven. */
 static bool is_public_there(const char *name)
 {
-    static const char names[][16] = {
-        "Clear-Host",    "gcm",      "measure",        "select",
-        "cls",           "exsn",     "Get-Command",    "Get-FormatData",
-        "Select-Object", "Get-Help", "Measure-Object", "Exit-PSSession",
-        "Out-Default"};
+    static const char names[][12] = {"Clear-Host", "cls", "exsn", "gcm", "measure", "select"};
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
         if (strcasecmp(names[i], name) == 0)
             return true;
     return false;
 }
 
-static void add_command(ps_worker *w, const struct plan *p, ps_value list, const char *type,
+static void add_command(ps_worker *w, const ps_plan *p, ps_value list, const char *type,
                         const char *name, const char *definition)
 {
     ps_value entry = ps_plan_entry_new(w, type, name, definition);
-    if (p->kind == PLAN_RESTRICTED)
+    if (p->kind == PS_PLAN_RESTRICTED)
         ((ps_plan_entry *)entry.u.object)->visibility = !is_public_there(name);
     ps_plan_list_add(list, entry);
 }
 
-static void fill_commands(ps_worker *w, const struct plan *p, ps_value list)
+static void add_proxies(ps_worker *w, ps_value list)
 {
-    if (p->kind != PLAN_RESTRICTED) {
+    const char *name;
+    ps_string *text;
+    for (unsigned i = 0; (text = ps_proxy_restricted(i, &name)); i++) {
+        ps_value entry = ps_plan_entry_new(w, "SessionStateFunctionEntry", name, NULL);
+        ((ps_plan_entry *)entry.u.object)->definition = text;
+        ps_plan_list_add(list, entry);
+    }
+}
+
+static void fill_commands(ps_worker *w, const ps_plan *p, ps_value list)
+{
+    if (p->kind != PS_PLAN_RESTRICTED) {
         add_command(w, p, list, "SessionStateApplicationEntry", "*", "*");
         add_command(w, p, list, "SessionStateScriptEntry", "*", "*");
     }
@@ -134,7 +127,7 @@ static void fill_commands(ps_worker *w, const struct plan *p, ps_value list)
         ps_table_command_at(i, &t);
         if (t.is_function)
             add_command(w, p, list, "SessionStateFunctionEntry", t.name, NULL);
-        else if (p->kind != PLAN_DEFAULT_2 || strcmp(t.module, "Microsoft.PowerShell.Core") == 0)
+        else if (p->kind != PS_PLAN_DEFAULT_2 || strcmp(t.module, "Microsoft.PowerShell.Core") == 0)
             add_command(w, p, list, "SessionStateCmdletEntry", t.name, NULL);
     }
     for (unsigned i = 0; i < ps_table_alias_count(); i++) {
@@ -142,6 +135,8 @@ static void fill_commands(ps_worker *w, const struct plan *p, ps_value list)
         ps_table_alias_at(i, &a);
         add_command(w, p, list, "SessionStateAliasEntry", a.name, a.definition);
     }
+    if (p->kind == PS_PLAN_RESTRICTED)
+        add_proxies(w, list);
 }
 
 /* Names of what a session has, "\0"-separated; what they hold is the session's own. */
@@ -151,9 +146,16 @@ static void fill_names(ps_worker *w, ps_value list, const char *type, const char
         ps_plan_list_add(list, ps_plan_entry_new(w, type, names, NULL));
 }
 
-static ps_value list_at(ps_worker *w, struct plan *p, unsigned which)
+static void hide_entries(ps_value list)
 {
-    static const char elements[LISTS][28] = {
+    const ps_list *entries = ps_as_list(ps_plan_list_of(list)->list);
+    for (uint32_t i = 0; i < entries->count; i++)
+        ((ps_plan_entry *)entries->items[i].u.object)->visibility = 1;
+}
+
+ps_value ps_plan_part_of(ps_worker *w, ps_plan *p, enum ps_plan_part which)
+{
+    static const char elements[PS_PLAN_PARTS][28] = {
         "SessionStateAssemblyEntry", "SessionStateTypeEntry",    "SessionStateFormatEntry",
         "SessionStateProviderEntry", "SessionStateCommandEntry", "SessionStateVariableEntry",
         "SessionStateVariableEntry"};
@@ -172,284 +174,33 @@ static ps_value list_at(ps_worker *w, struct plan *p, unsigned which)
         return p->lists[which];
     ps_value list = ps_plan_list_new(w, elements[which]);
     p->lists[which] = list;
-    if (p->kind == PLAN_EMPTY) {
-        ps_plan_list_of(list)->cleared = which == LIST_COMMANDS;
+    if (p->kind == PS_PLAN_EMPTY) {
+        ps_plan_list_of(list)->cleared = which == PS_PLAN_COMMANDS;
         return list;
     }
     switch (which) {
-    case LIST_COMMANDS:
+    case PS_PLAN_COMMANDS:
         fill_commands(w, p, list);
         break;
-    case LIST_VARIABLES:
+    case PS_PLAN_VARIABLES:
         fill_names(w, list, elements[which], variables);
         break;
-    case LIST_PROVIDERS:
+    case PS_PLAN_PROVIDERS:
         fill_names(w, list, elements[which],
                    "Alias\0Environment\0FileSystem\0Function\0Variable\0");
+        if (p->kind == PS_PLAN_RESTRICTED)
+            hide_entries(list);
         break;
-    case LIST_FORMATS:
+    case PS_PLAN_FORMATS:
         fill_names(w, list, elements[which], formats);
         break;
-    case LIST_TYPES:
+    case PS_PLAN_TYPES:
         fill_names(w, list, elements[which], "types.ps1xml\0typesv3.ps1xml\0");
         break;
     default:
         break;
     }
     return list;
-}
-
-/* ---- carrying it out
- * ---------------------------------------------------------------------------------- */
-
-static ps_command_info *alias_named(ps_exec *x, const char *name)
-{
-    ps_string *text = ps_string_c(name);
-    ps_command_info *i = ps_builtin_alias(x, text);
-    ps_string_release(text);
-    return i;
-}
-
-/* Each built-in command and alias: `visit` may remove it. */
-static void each_builtin(ps_exec *x, void (*visit)(ps_exec *x, ps_command_info *i))
-{
-    for (unsigned i = 0; i < ps_table_command_count(); i++) {
-        ps_command_info *info = ps_builtin_at(x, i);
-        if (info)
-            visit(x, info);
-    }
-    for (unsigned i = 0; i < ps_table_alias_count(); i++) {
-        struct ps_table_alias a;
-        ps_table_alias_at(i, &a);
-        ps_command_info *info = alias_named(x, a.name);
-        if (info)
-            visit(x, info);
-    }
-}
-
-static void make_private(ps_exec *x, ps_command_info *i)
-{
-    (void)x;
-    i->visibility = 1;
-}
-
-static ps_command_info *builtin_of(ps_exec *x, const ps_plan_entry *e)
-{
-    ps_command_info *found = NULL;
-    char *name = ps_string_to_utf8(e->name, NULL);
-    if (ps_plan_entry_command(e) == PS_CMD_ALIAS) {
-        found = ps_builtin_alias(x, e->name);
-    } else {
-        int row = ps_table_command_find(name);
-        found = row < 0 ? NULL : ps_builtin_at(x, (unsigned)row);
-    }
-    ps_free(name);
-    return found;
-}
-
-static ps_result define_function(ps_exec *x, const ps_plan_entry *e)
-{
-    ps_value block;
-    enum ps_language_mode mode = x->mode;
-    bool trusted = x->trusted;
-    x->mode = PS_FULL_LANGUAGE; /* the plan's code is trusted, whatever the session's mode */
-    x->trusted = true;
-    ps_result r = ps_block_create(x, e->definition, &block);
-    x->mode = mode;
-    x->trusted = trusted;
-    PS_TRY(r);
-    r = ps_function_define(x, x->global, e->name, block, (unsigned)e->options);
-    ps_release(block);
-    if (r == PS_OK) {
-        ps_name name = ps_intern(x->base.worker, e->name);
-        ps_command_info *i = ps_name_table_get(&x->global->functions, name);
-        i->visibility = (uint8_t)e->visibility;
-    }
-    return r;
-}
-
-static ps_result define_command(ps_exec *x, const ps_plan_entry *e)
-{
-    unsigned type = ps_plan_entry_command(e);
-    ps_command_info *i = builtin_of(x, e);
-    if (i && (!e->definition || type == PS_CMD_ALIAS)) {
-        i->visibility = (uint8_t)e->visibility;
-        return PS_OK;
-    }
-    if (type == PS_CMD_FUNCTION && e->definition)
-        return define_function(x, e);
-    if (type == PS_CMD_ALIAS)
-        return ps_alias_define(x, x->global, e->name, e->definition, (unsigned)e->options, true);
-    return PS_OK;
-}
-
-/* A plan that began empty or was emptied shows only what was put into it again. */
-static void hide_the_rest(ps_exec *x, const ps_list *entries)
-{
-    struct ps_name_table kept = {0};
-    for (uint32_t i = 0; i < entries->count; i++) {
-        const ps_plan_entry *e = (const ps_plan_entry *)entries->items[i].u.object;
-        ps_name_table_put(&kept, ps_intern(x->base.worker, e->name), (void *)(uintptr_t)e);
-    }
-    for (unsigned i = 0; i < ps_table_command_count(); i++) {
-        ps_command_info *info = ps_builtin_at(x, i);
-        if (info && !ps_name_table_get(&kept, info->name))
-            ps_builtin_remove(x, info);
-    }
-    for (unsigned i = 0; i < ps_table_alias_count(); i++) {
-        struct ps_table_alias a;
-        ps_table_alias_at(i, &a);
-        ps_command_info *info = alias_named(x, a.name);
-        if (info && !ps_name_table_get(&kept, info->name))
-            ps_builtin_remove(x, info);
-    }
-    ps_name_table_free(&kept);
-}
-
-/* Cmdlets that were taken out one by one are found again with their module, as in PowerShell. */
-static void hide_removed(ps_exec *x, const ps_list *removed)
-{
-    for (uint32_t i = 0; i < removed->count; i++) {
-        const ps_plan_entry *e = (const ps_plan_entry *)removed->items[i].u.object;
-        ps_command_info *info = builtin_of(x, e);
-        static const char core[] = "Microsoft.PowerShell.Core";
-        bool loads_again = info && info->type == PS_CMD_CMDLET && info->module &&
-                           !ps_string_starts_fold(info->module, core);
-        if (info && !loads_again)
-            ps_builtin_remove(x, info);
-    }
-}
-
-static ps_result apply_commands(ps_exec *x, const struct plan *p)
-{
-    if (p->kind == PLAN_RESTRICTED && p->lists[LIST_COMMANDS].kind == PS_UNSET) {
-        list_at(x->base.worker, (struct plan *)p, LIST_COMMANDS);
-        each_builtin(x, make_private);
-    }
-    if (p->kind == PLAN_EMPTY)
-        list_at(x->base.worker, (struct plan *)p, LIST_COMMANDS);
-    if (p->lists[LIST_COMMANDS].kind == PS_UNSET)
-        return PS_OK;
-    const ps_plan_list *l = ps_plan_list_of(p->lists[LIST_COMMANDS]);
-    const ps_list *entries = ps_as_list(l->list);
-    if (p->kind == PLAN_RESTRICTED)
-        each_builtin(x, make_private);
-    if (l->cleared)
-        hide_the_rest(x, entries);
-    hide_removed(x, ps_as_list(l->removed));
-    for (uint32_t i = 0; i < entries->count; i++)
-        PS_TRY(define_command(x, (const ps_plan_entry *)entries->items[i].u.object));
-    return PS_OK;
-}
-
-static ps_result apply_variables(ps_exec *x, const struct plan *p)
-{
-    if (p->lists[LIST_VARIABLES].kind == PS_UNSET)
-        return PS_OK;
-    const ps_list *entries = ps_as_list(ps_plan_list_of(p->lists[LIST_VARIABLES])->list);
-    for (uint32_t i = 0; i < entries->count; i++) {
-        const ps_plan_entry *e = (const ps_plan_entry *)entries->items[i].u.object;
-        ps_name name = ps_intern(x->base.worker, e->name);
-        if (ps_is_null(e->value) && ps_is_null(e->attributes)) /* one that each session has */
-            continue;
-        PS_TRY(ps_variable_put(x, x->global, name, e->value, (unsigned)e->options, true));
-        ps_variable *v = ps_variable_find(x, x->global, name);
-        if (!v)
-            continue;
-        v->visibility = (uint8_t)e->visibility;
-        ps_string_release(v->description);
-        v->description = e->description ? ps_string_retain(e->description) : NULL;
-        if (ps_base(e->attributes).kind == PS_LIST && ps_as_list(ps_base(e->attributes))->count)
-            ps_assign(&v->attributes, ps_retain(e->attributes));
-        ps_variable_guard(v);
-    }
-    return PS_OK;
-}
-
-static ps_result apply_environment(ps_exec *x, const struct plan *p)
-{
-    if (p->lists[LIST_ENVIRONMENT].kind == PS_UNSET)
-        return PS_OK;
-    const ps_list *entries = ps_as_list(ps_plan_list_of(p->lists[LIST_ENVIRONMENT])->list);
-    for (uint32_t i = 0; i < entries->count; i++) {
-        const ps_plan_entry *e = (const ps_plan_entry *)entries->items[i].u.object;
-        ps_string *text;
-        PS_TRY(ps_to_string(&x->base, e->value, &text));
-        char *name = ps_string_to_os(e->name, NULL), *value = ps_string_to_os(text, NULL);
-        setenv(name, value, 1);
-        ps_free(name);
-        ps_free(value);
-        ps_string_release(text);
-    }
-    return PS_OK;
-}
-
-/* The opening's errors are not the opener's: they stand in the new runspace's $Error. */
-static ps_result soften(ps_exec *x, const struct plan *p, ps_result r)
-{
-    if (r == PS_OK || p->throw_on_error || x->base.pending != PS_PENDING_ERROR)
-        return r;
-    ps_value fault = ps_catch(&x->base);
-    ps_error_remember(x, fault);
-    ps_release(fault);
-    return PS_OK;
-}
-
-static ps_result run_command(ps_exec *x, const char *name, const ps_string *argument)
-{
-    ps_argument a = {.value = ps_take_string(ps_string_retain((ps_string *)argument))};
-    ps_value out = ps_void();
-    ps_result r = ps_invoke_command(x, name, &a, 1, ps_unset(), &out);
-    ps_release(out);
-    ps_release(a.value);
-    return r;
-}
-
-static ps_result apply_modules(ps_exec *x, const struct plan *p)
-{
-    const ps_list *modules = ps_as_list(p->modules);
-    for (uint32_t i = 0; i < modules->count; i++)
-        PS_TRY(soften(x, p, run_command(x, "Import-Module", modules->items[i].u.string)));
-    return PS_OK;
-}
-
-static ps_result apply_scripts(ps_exec *x, const struct plan *p)
-{
-    ps_iter it;
-    ps_value path;
-    bool more;
-    if (p->scripts.kind == PS_UNSET)
-        return PS_OK;
-    ps_result r = ps_iter_init(&x->base, &it, p->scripts);
-    while (r == PS_OK && (r = ps_iter_next(&x->base, &it, &path, &more)) == PS_OK && more) {
-        struct ps_request_command c = {
-            .text = path.u.string, .is_file = true, .use_local_scope = 0, .info = ps_null()};
-        unsigned end = 1;
-        struct ps_request request = {.commands = &c,
-                                     .statement_ends = &end,
-                                     .statement_count = 1,
-                                     .using_values = ps_unset()};
-        ps_value reason;
-        if (ps_pipeline_run(x->runspace, &request, &reason) == PS_PIPELINE_FAILED)
-            r = soften(x, p, ps_raise_value(&x->base, reason));
-        ps_release(reason);
-        ps_release(path);
-    }
-    ps_iter_end(&it);
-    return r;
-}
-
-ps_result ps_plan_apply(ps_runspace *rs, ps_value plan)
-{
-    ps_exec *x = &rs->exec;
-    const struct plan *p = plan_of(plan);
-    PS_TRY(apply_variables(x, p));
-    PS_TRY(apply_environment(x, p));
-    PS_TRY(apply_commands(x, p));
-    PS_TRY(apply_modules(x, p));
-    PS_TRY(apply_scripts(x, p));
-    x->command_epoch++;
-    return ps_language_mode_set(x, p->mode);
 }
 
 /* ---- its members
@@ -483,7 +234,7 @@ ps_result ps_plan_apply(ps_runspace *rs, ps_value plan)
     M(PL_IMPORT, "void ImportPSModule(string[] name)")
 PS_MEMBER_TABLE(plan, PLAN_ROWS)
 
-static ps_result plan_set(struct plan *p, unsigned row, ps_value v)
+static ps_result plan_set(ps_plan *p, unsigned row, ps_value v)
 {
     switch (row) {
     case PL_MODE:
@@ -515,9 +266,9 @@ static ps_result plan_set(struct plan *p, unsigned row, ps_value v)
     return PS_OK;
 }
 
-static ps_value plan_clone(const struct plan *p)
+static ps_value plan_clone(const ps_plan *p)
 {
-    struct plan *c = ps_object_new(p->object.type, &plan_class, PS_INSTANCE);
+    ps_plan *c = ps_object_new(p->object.type, &plan_class, PS_INSTANCE);
     ps_object own = c->object;
     *c = *p;
     c->object = own;
@@ -526,13 +277,16 @@ static ps_value plan_clone(const struct plan *p)
     for (uint32_t i = 0; i < ps_as_list(p->modules)->count; i++)
         ps_list_add(ps_as_list(c->modules), ps_retain(ps_as_list(p->modules)->items[i]));
     ps_retain(c->scripts);
-    for (unsigned i = 0; i < LISTS; i++)
+    ps_retain(c->exposed);
+    ps_retain(c->limits);
+    ps_retain(c->computed);
+    for (unsigned i = 0; i < PS_PLAN_PARTS; i++)
         if (p->lists[i].kind != PS_UNSET)
             c->lists[i] = ps_plan_list_copy(p->lists[i]);
     return ps_take_object(c);
 }
 
-static ps_result startup_scripts(ps_cx *cx, struct plan *p, ps_value *out)
+ps_result ps_plan_scripts(ps_cx *cx, ps_plan *p, ps_value *out)
 {
     if (p->scripts.kind == PS_UNSET) {
         ps_type *string = ps_core_type(cx->worker, PS_T_STRING);
@@ -545,14 +299,14 @@ static ps_result startup_scripts(ps_cx *cx, struct plan *p, ps_value *out)
     return PS_OK;
 }
 
-static ps_result plan_get(ps_cx *cx, struct plan *p, unsigned row, ps_value *out)
+static ps_result plan_get(ps_cx *cx, ps_plan *p, unsigned row, ps_value *out)
 {
     ps_worker *w = cx->worker;
     static const uint8_t lists[] = {
-        [PL_ASSEMBLIES] = LIST_ASSEMBLIES,  [PL_TYPES] = LIST_TYPES,
-        [PL_FORMATS] = LIST_FORMATS,        [PL_PROVIDERS] = LIST_PROVIDERS,
-        [PL_COMMANDS] = LIST_COMMANDS,      [PL_VARIABLES] = LIST_VARIABLES,
-        [PL_ENVIRONMENT] = LIST_ENVIRONMENT};
+        [PL_ASSEMBLIES] = PS_PLAN_ASSEMBLIES,  [PL_TYPES] = PS_PLAN_TYPES,
+        [PL_FORMATS] = PS_PLAN_FORMATS,        [PL_PROVIDERS] = PS_PLAN_PROVIDERS,
+        [PL_COMMANDS] = PS_PLAN_COMMANDS,      [PL_VARIABLES] = PS_PLAN_VARIABLES,
+        [PL_ENVIRONMENT] = PS_PLAN_ENVIRONMENT};
     switch (row) {
     case PL_MODE:
         *out = ps_enum(ps_type_named(w, SMA "PSLanguageMode"), p->mode);
@@ -582,15 +336,15 @@ static ps_result plan_get(ps_cx *cx, struct plan *p, unsigned row, ps_value *out
         *out = ps_retain(p->modules);
         break;
     case PL_SCRIPTS:
-        return startup_scripts(cx, p, out);
+        return ps_plan_scripts(cx, p, out);
     default:
-        *out = ps_retain(list_at(w, p, lists[row]));
+        *out = ps_retain(ps_plan_part_of(w, p, (enum ps_plan_part)lists[row]));
         break;
     }
     return PS_OK;
 }
 
-static ps_result plan_import(ps_cx *cx, struct plan *p, ps_value names)
+static ps_result plan_import(ps_cx *cx, ps_plan *p, ps_value names)
 {
     if (names.kind != PS_ARRAY)
         return ps_throw_null(cx, "name");
@@ -607,13 +361,13 @@ static ps_result plan_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     (void)count;
     switch (row) {
     case PL_CREATE:
-        return ps_give(plan_new(w, PLAN_EMPTY), out);
+        return ps_give(plan_new(w, PS_PLAN_EMPTY), out);
     case PL_DEFAULT:
-        return ps_give(plan_new(w, PLAN_DEFAULT), out);
+        return ps_give(plan_new(w, PS_PLAN_DEFAULT), out);
     case PL_DEFAULT_2:
-        return ps_give(plan_new(w, PLAN_DEFAULT_2), out);
+        return ps_give(plan_new(w, PS_PLAN_DEFAULT_2), out);
     case PL_RESTRICTED:
-        return ps_give(plan_new(w, args[0].u.i & 1 ? PLAN_RESTRICTED : PLAN_EMPTY), out);
+        return ps_give(plan_new(w, args[0].u.i & 1 ? PS_PLAN_RESTRICTED : PS_PLAN_EMPTY), out);
     case PL_CLONE:
         return ps_give(plan_clone(plan_of(self)), out);
     case PL_IMPORT:
