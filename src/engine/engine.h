@@ -41,6 +41,11 @@ struct ps_engine_options {
     const ps_provider *const *providers;
     const ps_typedef *const *const *types;
     const struct ps_code_property *const *code_properties; /* object/codeprop.h; or NULL */
+    /* The plan (an InitialSessionState) of a session configuration file. `verifier`: a delegate
+     * that tells which roles the user has, or null. `check`: unknown keys, wrong types and keys that
+     * only an endpoint can grant are errors. Owned. NULL: files cannot be read. */
+    ps_result (*configuration)(struct ps_exec *x, const ps_string *path, ps_value verifier,
+                               bool check, ps_value *out);
 };
 typedef struct ps_engine ps_engine;
 ps_engine *ps_engine_new(const struct ps_engine_options *options);
@@ -63,6 +68,9 @@ struct ps_runspace_options {
 ps_runspace *ps_runspace_open(ps_engine *e, const struct ps_runspace_options *options,
                               struct ps_buf *error);
 void ps_runspace_close(ps_runspace *rs);
+/* Makes of a runspace that has just been opened what a session configuration file says, before it
+ * runs anything. The caller holds the engine lock. PS_FAIL: pending in the runspace's context. */
+ps_result ps_runspace_configure(ps_runspace *rs, const char *file);
 ps_exec *ps_runspace_exec(ps_runspace *rs);
 /* $PSVersionTable, for APPLICATION_PRIVATE_DATA. Owned dictionary. */
 ps_value ps_version_table(ps_exec *x);

@@ -173,6 +173,8 @@ static int refused(unsigned kind)
 static bool enter(struct tree_walk *w, struct ps_ast *a)
 {
     struct checker *c = w->data;
+    if (c->allowed->blocks && a->kind == PS_AST_SCRIPT_BLOCK_EXPRESSION)
+        return false;
     int code = refused(a->kind);
     if (code >= 0)
         report(c, span_ast(a), (enum ps_parse_error_code)code, NULL);

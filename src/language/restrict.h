@@ -17,6 +17,7 @@ struct ps_restriction {
     const ps_string *const *variables; /* besides $PSCulture, $PSUICulture, $true, $false, $null */
     uint32_t variable_count;
     bool environment; /* $env:... is allowed */
+    bool blocks;      /* script blocks are data: what stands in them is not looked at */
 };
 
 /* Checks `node` and all below it; a script block's own root is not refused. The errors in the

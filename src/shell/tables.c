@@ -11,6 +11,7 @@
 #include "engine/drives.h"
 #include "format/format.h"
 #include "object/codeprop.h"
+#include "policy/configuration.h"
 #include "types/file_info.h"
 #include "types/process.h"
 #include "types/xml.h"
@@ -33,4 +34,5 @@ void psrun_fill(struct ps_engine_options *options)
     options->providers = ps_providers;
     options->types = types;
     options->code_properties = code_properties;
+    options->configuration = policy_plan;
 }

@@ -129,17 +129,6 @@ static void send_state(struct thread *t, struct job *job, enum ps_pipeline_state
     }
 }
 
-/* What a session configuration allows cannot be known until one can be read: nothing is. */
-static ps_result check_configuration(struct thread *t)
-{
-    const char *file = t->service->options->configuration_file;
-    return file ? ps_raise(thread_cx(t), "System.Management.Automation.PSNotSupportedException",
-                           "SessionConfigurationNotSupported", PS_NOT_IMPLEMENTED, ps_unset(),
-                           "-ConfigurationFile %s: this version does not apply session "
-                           "configuration files, so it runs nothing in their sessions.", file)
-                : PS_OK;
-}
-
 /* Runs a request that was read (`read`), or fails with what is pending; sends the state. */
 static void finish(struct thread *t, struct job *job, struct pipeline_request *request,
                    ps_result read)
@@ -148,8 +137,6 @@ static void finish(struct thread *t, struct job *job, struct pipeline_request *r
     struct running run = {.thread = t, .job = job};
     ps_value reason = ps_null();
     enum ps_pipeline_state state = PS_PIPELINE_FAILED;
-    if (read == PS_OK)
-        read = check_configuration(t);
     if (read == PS_OK)
         state = run_request(&run, request, &reason);
     else

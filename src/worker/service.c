@@ -1,6 +1,7 @@
 /* service.c - the engine half: its threads and what they take from the hub. */
 #include "worker/service_private.h"
 #include "base/memory.h"
+#include "object/convert.h"
 #include "object/worker.h"
 
 #include <time.h>
@@ -11,6 +12,25 @@ static const ps_hooks no_hooks;
 ps_cx *thread_cx(struct thread *t)
 {
     return t->runspace ? &ps_runspace_exec(t->runspace)->base : &t->desk.base;
+}
+
+/* A session that is not what its configuration says does not open. */
+static bool configure(struct thread *t, struct ps_buf *error)
+{
+    ps_cx *cx = &ps_runspace_exec(t->runspace)->base;
+    ps_engine_lock_take(t->service->lock);
+    bool good = ps_runspace_configure(t->runspace, t->service->options->configuration_file) == PS_OK;
+    if (!good) {
+        ps_value fault = ps_catch(cx);
+        ps_string *text = NULL;
+        if (ps_tostring_method(cx, fault, &text) != PS_OK)
+            ps_clear_pending(cx);
+        ps_buf_puts(error, text ? PS_U8(cx, text) : "The session configuration was not applied.");
+        ps_string_release(text);
+        ps_release(fault);
+    }
+    ps_engine_lock_give(t->service->lock);
+    return good;
 }
 
 bool thread_open_runspace(struct thread *t, struct ps_buf *error)
@@ -26,6 +46,10 @@ bool thread_open_runspace(struct thread *t, struct ps_buf *error)
     remote_host_init(&t->pool_host, t, NULL, &s->host_info);
     options.host = &t->pool_host.host;
     t->runspace = ps_runspace_open(s->engine, &options, error);
+    if (t->runspace && s->options->configuration_file && !configure(t, error)) {
+        ps_runspace_close(t->runspace);
+        t->runspace = NULL;
+    }
     return t->runspace != NULL;
 }
 

@@ -10,6 +10,7 @@
 #include "format/format.h"
 #include "object/codeprop.h"
 #include "object/worker.h"
+#include "policy/configuration.h"
 #include "types/file_info.h"
 #include "types/process.h"
 #include "types/xml.h"
@@ -34,4 +35,5 @@ void fill_tables(struct ps_engine_options *options)
     options->cmdlets = cmdlets;
     options->providers = ps_providers;
     options->code_properties = code_properties;
+    options->configuration = policy_plan;
 }

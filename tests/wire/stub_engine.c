@@ -70,6 +70,12 @@ ps_runspace *ps_runspace_open(ps_engine *e, const struct ps_runspace_options *op
     return rs;
 }
 
+ps_result ps_runspace_configure(ps_runspace *rs, const char *file)
+{
+    (void)rs, (void)file;
+    return PS_OK;
+}
+
 void ps_runspace_close(ps_runspace *rs)
 {
     ps_engine_lock_take(rs->engine->lock);

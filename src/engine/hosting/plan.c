@@ -210,6 +210,11 @@ ps_value ps_plan_part_of(ps_worker *w, ps_plan *p, enum ps_plan_part which)
     M(PL_CREATE, "static initialsessionstate Create()")                                            \
     M(PL_DEFAULT, "static initialsessionstate CreateDefault()")                                    \
     M(PL_DEFAULT_2, "static initialsessionstate CreateDefault2()")                                 \
+    M(PL_FILE, "static initialsessionstate CreateFromSessionConfigurationFile(string path)")       \
+    M(PL_FILE_ROLES, "static initialsessionstate CreateFromSessionConfigurationFile(string path, " \
+                     "System.Func[string,bool] roleVerifier)")                                     \
+    M(PL_FILE_CHECK, "static initialsessionstate CreateFromSessionConfigurationFile(string path, " \
+                     "System.Func[string,bool] roleVerifier, bool validateFile)")                  \
     M(PL_RESTRICTED, "static initialsessionstate CreateRestricted(" SMA "SessionCapabilities "     \
                      "sessionCapabilities)")                                                       \
     M(PL_MODE, SMA "PSLanguageMode LanguageMode {get;set;}")                                       \
@@ -354,11 +359,23 @@ static ps_result plan_import(ps_cx *cx, ps_plan *p, ps_value names)
     return PS_OK;
 }
 
+/* path, roleVerifier, validateFile. */
+static ps_result of_file(ps_exec *x, const ps_value *args, unsigned count, ps_value *out)
+{
+    const struct ps_engine_options *options = &x->runspace->engine->options;
+    if (args[0].kind != PS_STRING)
+        return ps_throw_null(&x->base, "path");
+    if (!options->configuration)
+        return ps_throw(&x->base, SMA "PSNotSupportedException",
+                        "This program does not read session configuration files.");
+    return options->configuration(x, args[0].u.string, count > 1 ? args[1] : ps_null(),
+                                  count > 2 && ps_to_bool(args[2]), out);
+}
+
 static ps_result plan_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
 {
     ps_worker *w = cx->worker;
-    (void)count;
     switch (row) {
     case PL_CREATE:
         return ps_give(plan_new(w, PS_PLAN_EMPTY), out);
@@ -368,6 +385,10 @@ static ps_result plan_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return ps_give(plan_new(w, PS_PLAN_DEFAULT_2), out);
     case PL_RESTRICTED:
         return ps_give(plan_new(w, args[0].u.i & 1 ? PS_PLAN_RESTRICTED : PS_PLAN_EMPTY), out);
+    case PL_FILE:
+    case PL_FILE_ROLES:
+    case PL_FILE_CHECK:
+        return of_file(ps_exec_of(cx), args, count, out);
     case PL_CLONE:
         return ps_give(plan_clone(plan_of(self)), out);
     case PL_IMPORT:

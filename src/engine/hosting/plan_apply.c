@@ -509,3 +509,18 @@ ps_result ps_plan_apply(ps_runspace *rs, ps_value plan)
     x->command_epoch++;
     return r == PS_OK ? ps_language_mode_set(x, p->mode) : r;
 }
+
+ps_result ps_runspace_configure(ps_runspace *rs, const char *file)
+{
+    ps_exec *x = &rs->exec;
+    ps_string *path = ps_string_os(file, strlen(file));
+    ps_value plan;
+    ps_result r = rs->engine->options.configuration(x, path, ps_null(), true, &plan);
+    ps_string_release(path);
+    PS_TRY(r);
+    ((ps_plan *)plan.u.object)->throw_on_error = true; /* a session that is not what its file says
+                                                          does not open */
+    r = ps_plan_apply(rs, plan);
+    ps_release(plan);
+    return r;
+}
