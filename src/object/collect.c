@@ -12,7 +12,8 @@
  *   VERIFY  counts the rest again, at one go. Scripts may have run since the first count; what
  *           passes now is garbage, and what is garbage stays so;
  *   EMPTY   makes the garbage release what it holds, which frees it;
- *   LEAVE   gives up the references on what lives.
+ *   LEAVE   gives up the references on what lives; what was let go of meanwhile is a candidate
+ *           again.
  * Every phase but VERIFY can stop at any object and go on in the next slice. VERIFY costs about
  * 40 ns for each object that is almost certainly garbage.
  */
@@ -96,8 +97,10 @@ static void sweep_candidates(void)
 void ps_maybe_cycle(struct ps_head *head)
 {
     if (head->gc & (PS_GC_CANDIDATE | PS_GC_TABLED | PS_GC_LEAF) ||
-        !ps_object_cyclic((ps_object *)head))
+        !ps_object_cyclic((ps_object *)head)) {
+        head->gc |= head->gc & PS_GC_TABLED ? PS_GC_FELL : 0;
         return;
+    }
     if (ps_heap.candidate_count == ps_heap.candidate_size) {
         sweep_candidates();
         if (ps_heap.candidate_count * 2 >= ps_heap.candidate_size) {
@@ -316,9 +319,12 @@ static bool leave(struct ps_collection *c)
         if (out_of_time(c, c->at + 1))
             return false;
         ps_object *o = c->entries[c->at].o;
-        o->head.gc &= (uint16_t)~PS_GC_TABLED;
+        bool fell = o->head.gc & PS_GC_FELL;
+        o->head.gc &= (uint16_t)~(PS_GC_TABLED | PS_GC_FELL);
         if (--o->head.refs == 0)
             ps_release_last(&o->head);
+        else if (fell)
+            ps_maybe_cycle(&o->head);
     }
     /* A collection that found little makes the next one wait for more, in proportion to what it
      * looked through: a chain that grows and grows is not gone through for each link. */

@@ -395,6 +395,51 @@ static void test_worker_ends_within_a_collection(void **state)
     setup(state);
 }
 
+/* A thing that holds itself, and counts those that are gone. */
+struct ring {
+    ps_object object;
+    ps_value self;
+};
+static unsigned rings_gone;
+
+static void ring_drop(ps_object *o)
+{
+    rings_gone++;
+    ps_release(((struct ring *)o)->self);
+}
+
+static void ring_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void *u)
+{
+    each(&((struct ring *)o)->self, u);
+}
+
+static const ps_class ring_class = {
+    .size = sizeof(struct ring), .drop = ring_drop, .visit = ring_visit};
+
+/* What is let go of between two slices of a collection that saw it alive is found by the next. */
+static void test_garbage_made_within_a_collection(void **state)
+{
+    enum { RINGS = 3000, SLICES = 60 };
+    (void)state;
+    for (unsigned slices = 0; slices < SLICES; slices++) {
+        ps_list *held = ps_arraylist_new(w);
+        rings_gone = 0;
+        for (unsigned i = 0; i < RINGS; i++) {
+            struct ring *r =
+                ps_object_new(ps_core_type(w, PS_T_OBJECT), &ring_class, PS_INSTANCE);
+            r->self = ps_retain(ps_take_object(r));
+            ps_list_add(held, ps_retain(r->self));
+            ps_release_object(r); /* a candidate */
+        }
+        for (unsigned i = 0; i < slices; i++)
+            ps_collect(w, 1);
+        ps_release_object(held);
+        for (unsigned i = 0; i < 100; i++)
+            ps_collect(w, 5000);
+        assert_int_equal(rings_gone, RINGS);
+    }
+}
+
 static void test_speed(void **state)
 {
     (void)state;
@@ -441,6 +486,7 @@ int main(void)
         TEST(test_dict_reuses_places), TEST(test_bags), TEST(test_bag_of_many),
         TEST(test_enumerators), TEST(test_long_chain), TEST(test_cycles),
         TEST(test_cycle_kept_from_outside), TEST(test_collector_slices),
+        TEST(test_garbage_made_within_a_collection),
         TEST(test_worker_ends_within_a_collection), TEST(test_speed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
