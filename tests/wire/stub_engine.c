@@ -72,8 +72,8 @@ ps_runspace *ps_runspace_open(ps_engine *e, const struct ps_runspace_options *op
 
 ps_result ps_runspace_configure(ps_runspace *rs, const char *file)
 {
-    (void)rs, (void)file;
-    return PS_OK;
+    return ps_throw(&rs->exec.base, "System.Management.Automation.PSInvalidOperationException",
+                    "%s:1:3: this engine applies none", file);
 }
 
 void ps_runspace_close(ps_runspace *rs)

@@ -301,12 +301,14 @@ def asks_an_old_client_for_its_key():
 
 
 @test
-def runs_nothing_under_an_unread_configuration():
-    s = Session([SERVER, "-ConfigurationFile", "/tmp/x.pssc"], 10).open()
-    state, messages = s.run("range 3")
-    assert state == "Failed" and "-ConfigurationFile /tmp/x.pssc" in messages[-1][1], messages
-    assert len(messages) == 1
-    s.close()
+def opens_nothing_under_a_configuration_that_fails():
+    s = Session([SERVER, "-ConfigurationFile", "/tmp/x.pssc"], 10)
+    try:
+        s.open()
+    except Exception as e:
+        assert "/tmp/x.pssc:1:3: this engine applies none" in str(e), e
+    else:
+        raise AssertionError("the session opened")
 
 
 @test
