@@ -48,7 +48,12 @@
     M(CHAR_NUMERIC, "static double GetNumericValue(char c)")                                       \
     M(CHAR_FROM_UTF32, "static string ConvertFromUtf32(int utf32)")                                \
     M(CHAR_TO_UTF32, "static int ConvertToUtf32(char highSurrogate, char lowSurrogate)")           \
-    M(CHAR_TO_UTF32_AT, "static int ConvertToUtf32(string s, int index)")
+    M(CHAR_TO_UTF32_AT, "static int ConvertToUtf32(string s, int index)")                          \
+    M(CHAR_NUMERIC_AT, "static double GetNumericValue(string s, int index)")                       \
+    M(CHAR_CATEGORY_AT,                                                                            \
+      "static System.Globalization.UnicodeCategory GetUnicodeCategory(string s, int index)")       \
+    M(CHAR_IS_ASCII_HEX_LOWER, "static bool IsAsciiHexDigitLower(char c)")                         \
+    M(CHAR_IS_ASCII_HEX_UPPER, "static bool IsAsciiHexDigitUpper(char c)")
 PS_MEMBER_TABLE(char, CHAR_MEMBERS)
 
 static bool between(uint16_t c, uint16_t least, uint16_t most)
@@ -75,6 +80,8 @@ static bool ask(unsigned row, uint16_t c)
         return is_ascii_lower(c) || is_ascii_upper(c) || is_ascii_digit(c);
     case CHAR_IS_ASCII_HEX_DIGIT:
         return is_ascii_digit(c) || between(c, 'a', 'f') || between(c, 'A', 'F');
+    case CHAR_IS_ASCII_HEX_LOWER: return is_ascii_digit(c) || between(c, 'a', 'f');
+    case CHAR_IS_ASCII_HEX_UPPER: return is_ascii_digit(c) || between(c, 'A', 'F');
     case CHAR_IS_CONTROL: return category == PS_CAT_CC;
     case CHAR_IS_DIGIT: return category == PS_CAT_ND;
     case CHAR_IS_LETTER: return category <= PS_CAT_LO;
@@ -180,6 +187,13 @@ static ps_result parse(ps_cx *cx, ps_value text, ps_value *out)
     return ps_give(ps_char(ps_string_at(s, 0)), out);
 }
 
+static ps_result give_category(ps_cx *cx, uint16_t c, ps_value *out)
+{
+    return ps_give(
+        ps_enum(ps_type_named(cx->worker, "System.Globalization.UnicodeCategory"), ps_category(c)),
+        out);
+}
+
 static ps_result char_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
 {
@@ -226,9 +240,19 @@ static ps_result char_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case CHAR_LOWER_INVARIANT:
         return ps_give(ps_char(ps_lower(c)), out);
     case CHAR_CATEGORY:
-        return ps_give(ps_enum(ps_type_named(cx->worker, "System.Globalization.UnicodeCategory"),
-                               ps_category(c)),
-                       out);
+        return give_category(cx, c, out);
+    case CHAR_NUMERIC_AT:
+    case CHAR_CATEGORY_AT:
+        s = ps_string_arg(args[0]);
+        if (!s)
+            return ps_throw_null(cx, "s");
+        if (args[1].u.i < 0 || args[1].u.i >= s->length)
+            return ps_throw_range(cx, "index",
+                                  "Specified argument was out of the range of valid values.");
+        c = ps_string_at(s, (uint32_t)args[1].u.i);
+        if (row == CHAR_NUMERIC_AT)
+            return ps_give(ps_double(numeric_value(c)), out);
+        return give_category(cx, c, out);
     case CHAR_NUMERIC:
         return ps_give(ps_double(numeric_value(c)), out);
     case CHAR_FROM_UTF32:

@@ -2,8 +2,8 @@
 #include "base/number.h"
 #include "types/scalar.h"
 
-/* `S`: "" where the type is signed, else "-". */
-#define INTEGER_ROWS(M, ID, T, S)                                                                     \
+/* `S`: "" where the type is signed, else "-"; `WIDE`: what BigMul gives, or "-". */
+#define INTEGER_ROWS(M, ID, T, S, WIDE)                                                                     \
     M(ID##_MAX_VALUE, "static field " T " MaxValue")                                               \
     M(ID##_MIN_VALUE, "static field " T " MinValue")                                               \
     SCALAR_ROWS(M, ID, T, "")                                                                          \
@@ -29,20 +29,28 @@
     M(ID##_SIGN, "static int Sign(" T " value)")                                                   \
     M(ID##_ABS, S "static " T " Abs(" T " value)")                                                   \
     M(ID##_IS_EVEN, "static bool IsEvenInteger(" T " value)")                                      \
-    M(ID##_IS_ODD, "static bool IsOddInteger(" T " value)")
+    M(ID##_IS_ODD, "static bool IsOddInteger(" T " value)")                                        \
+    M(ID##_CLAMP, "static " T " Clamp(" T " value, " T " min, " T " max)")                         \
+    M(ID##_DIV_REM, "static System.ValueTuple[" T "," T "] DivRem(" T " left, " T " right)")       \
+    M(ID##_BIG_MUL, WIDE " BigMul(" T " left, " T " right)")                                       \
+    M(ID##_COPY_SIGN, S "static " T " CopySign(" T " value, " T " sign)")                          \
+    M(ID##_IS_NEGATIVE, S "static bool IsNegative(" T " value)")                                   \
+    M(ID##_IS_POSITIVE, S "static bool IsPositive(" T " value)")                                   \
+    M(ID##_MAX_MAGNITUDE, S "static " T " MaxMagnitude(" T " x, " T " y)")                         \
+    M(ID##_MIN_MAGNITUDE, S "static " T " MinMagnitude(" T " x, " T " y)")
 
-#define INT32_MEMBERS(M) INTEGER_ROWS(M, ROW, "int", "")
+#define INT32_MEMBERS(M) INTEGER_ROWS(M, ROW, "int", "", "static long")
 PS_MEMBER_TABLE(int32, INT32_MEMBERS)
 
 /* The other tables differ in the type's name alone; their rows have the same numbers. */
 #define TEXT_ONLY(id, text) text "\n"
-static const char sbyte_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "sbyte", "");
-static const char byte_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "byte", "-");
-static const char int16_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "short", "");
-static const char uint16_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "ushort", "-");
-static const char uint32_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "uint", "-");
-static const char int64_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "long", "");
-static const char uint64_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "ulong", "-");
+static const char sbyte_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "sbyte", "", "-");
+static const char byte_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "byte", "-", "-");
+static const char int16_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "short", "", "-");
+static const char uint16_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "ushort", "-", "-");
+static const char uint32_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "uint", "-", "static ulong");
+static const char int64_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "long", "", "-");
+static const char uint64_members[] = INTEGER_ROWS(TEXT_ONLY, ROW, "ulong", "-", "-");
 
 static unsigned bits_of(enum ps_kind kind)
 {
@@ -140,11 +148,91 @@ static ps_result bit_row(ps_cx *cx, unsigned row, enum ps_kind kind, const ps_va
     return ps_throw_unsupported(cx, ps_scalar_name(kind), row);
 }
 
+static ps_result throw_negation(ps_cx *cx)
+{
+    return ps_throw(cx, "System.OverflowException",
+                    "Negating the minimum value of a twos complement number is invalid.");
+}
+
+static ps_result clamp(ps_cx *cx, const ps_value *args, ps_value *out)
+{
+    if (ps_scalar_order(args[1], args[2]) > 0) {
+        ps_string *least, *most;
+        PS_TRY(ps_to_string(cx, args[1], &least));
+        PS_TRY(ps_to_string(cx, args[2], &most));
+        ps_throw(cx, "System.ArgumentException", "'%s' cannot be greater than %s.",
+                 PS_U8(cx, least), PS_U8(cx, most));
+        ps_string_release(least);
+        ps_string_release(most);
+        return PS_FAIL;
+    }
+    return ps_give(ps_scalar_order(args[0], args[1]) < 0   ? args[1]
+                   : ps_scalar_order(args[0], args[2]) > 0 ? args[2]
+                                                           : args[0],
+                   out);
+}
+
+static ps_result div_rem(ps_cx *cx, enum ps_kind kind, const ps_value *args, ps_value *out)
+{
+    bool negative = is_signed(kind);
+    if (!args[1].u.u)
+        return ps_throw(cx, "System.DivideByZeroException", "Attempted to divide by zero.");
+    if (negative && args[1].u.i == -1) {
+        if (bits_of(kind) >= 32 && bits(kind, args[0]) == 1ull << (bits_of(kind) - 1))
+            return ps_throw(cx, "System.OverflowException",
+                            "Arithmetic operation resulted in an overflow.");
+        return ps_give_pair(cx, from_bits(kind, -args[0].u.u), from_bits(kind, 0), out);
+    }
+    uint64_t quotient = negative ? (uint64_t)(args[0].u.i / args[1].u.i)
+                                 : args[0].u.u / args[1].u.u;
+    uint64_t rest = negative ? (uint64_t)(args[0].u.i % args[1].u.i) : args[0].u.u % args[1].u.u;
+    return ps_give_pair(cx, from_bits(kind, quotient), from_bits(kind, rest), out);
+}
+
+/* The absolute value as an unsigned number. */
+static uint64_t magnitude(ps_value v)
+{
+    return v.u.i < 0 ? -v.u.u : v.u.u;
+}
+
+static ps_result more_row(ps_cx *cx, enum ps_kind kind, unsigned row, const ps_value *args,
+                          ps_value *out)
+{
+    uint64_t x = magnitude(args[0]), y;
+    bool max = row == ROW_MAX_MAGNITUDE;
+    switch (row) {
+    case ROW_CLAMP:
+        return clamp(cx, args, out);
+    case ROW_DIV_REM:
+        return div_rem(cx, kind, args, out);
+    case ROW_BIG_MUL:
+        return ps_give(kind == PS_INT32 ? ps_long(args[0].u.i * args[1].u.i)
+                                        : ps_ulong(args[0].u.u * args[1].u.u),
+                       out);
+    case ROW_COPY_SIGN:
+        if (args[1].u.i < 0)
+            return ps_give(from_bits(kind, -x), out);
+        return x == 1ull << (bits_of(kind) - 1) ? throw_negation(cx)
+                                                : ps_give(from_bits(kind, x), out);
+    case ROW_IS_NEGATIVE:
+        return ps_give_bool(args[0].u.i < 0, out);
+    case ROW_IS_POSITIVE:
+        return ps_give_bool(args[0].u.i >= 0, out);
+    default:
+        y = magnitude(args[1]);
+        if (x == y)
+            return ps_give((args[0].u.i < 0) == max ? args[1] : args[0], out);
+        return ps_give((x > y) == max ? args[0] : args[1], out);
+    }
+}
+
 static ps_result integer_row(ps_cx *cx, enum ps_kind kind, unsigned row, ps_value self,
                              const ps_value *args, unsigned count, ps_value *out)
 {
     if (row >= ROW_COMPARE_OBJECT && row <= ROW_TYPE_CODE)
         return ps_scalar_row(cx, row - ROW_COMPARE_OBJECT, self, args, out);
+    if (row >= ROW_CLAMP)
+        return more_row(cx, kind, row, args, out);
     uint64_t most = UINT64_MAX >> (64 - bits_of(kind)) >> is_signed(kind);
     switch (row) {
     case ROW_MAX_VALUE:
@@ -170,8 +258,7 @@ static ps_result integer_row(ps_cx *cx, enum ps_kind kind, unsigned row, ps_valu
         return ps_give_int(ps_scalar_order(args[0], from_bits(kind, 0)), out);
     case ROW_ABS:
         if (is_signed(kind) && bits(kind, args[0]) == most + 1)
-            return ps_throw(cx, "System.OverflowException",
-                            "Negating the minimum value of a twos complement number is invalid.");
+            return throw_negation(cx);
         return ps_give(is_signed(kind) && args[0].u.i < 0 ? ps_integer(kind, -args[0].u.i)
                                                           : args[0], out);
     }

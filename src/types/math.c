@@ -21,6 +21,10 @@
 
 #define CLAMP_ROW(M, ID, T) M(ID, "static " T " Clamp(" T " value, " T " min, " T " max)")
 
+/* Those of int and long stand among the rows. */
+#define DIV_REM_ROW(M, ID, T)                                                                      \
+    M(ID, "static System.ValueTuple[" T "," T "] DivRem(" T " left, " T " right)")
+
 #define MATH_MEMBERS(M)                                                                            \
     M(MATH_E, "static field double E")                                                             \
     M(MATH_PI, "static field double PI")                                                           \
@@ -99,7 +103,20 @@
     M(MATH_SIGN_INT64, "static int Sign(long value)")                                              \
     M(MATH_SIGN_SBYTE, "static int Sign(sbyte value)")                                             \
     M(MATH_SIGN_SINGLE, "static int Sign(float value)")                                            \
-    M(MATH_SCALE_B, "static double ScaleB(double x, int n)")
+    M(MATH_SCALE_B, "static double ScaleB(double x, int n)")                                       \
+    M(MATH_BIG_MUL_UINT, "static ulong BigMul(uint a, uint b)")                                    \
+    M(MATH_BIG_MUL_LONG, "static long BigMul(long a, long b, [ref] long low)")                     \
+    M(MATH_BIG_MUL_ULONG, "static ulong BigMul(ulong a, ulong b, [ref] ulong low)")                \
+    DIV_REM_ROW(M, MATH_DIV_REM_BYTE, "byte")                                                      \
+    DIV_REM_ROW(M, MATH_DIV_REM_INT16, "short")                                                    \
+    DIV_REM_ROW(M, MATH_DIV_REM_SBYTE, "sbyte")                                                    \
+    DIV_REM_ROW(M, MATH_DIV_REM_UINT16, "ushort")                                                  \
+    DIV_REM_ROW(M, MATH_DIV_REM_UINT32, "uint")                                                    \
+    DIV_REM_ROW(M, MATH_DIV_REM_UINT64, "ulong")                                                   \
+    M(MATH_ILOG_B, "static int ILogB(double x)")                                                   \
+    M(MATH_MAX_MAGNITUDE, "static double MaxMagnitude(double x, double y)")                        \
+    M(MATH_MIN_MAGNITUDE, "static double MinMagnitude(double x, double y)")                        \
+    M(MATH_SIN_COS, "static System.ValueTuple[double,double] SinCos(double x)")
 PS_MEMBER_TABLE(math, MATH_MEMBERS)
 
 /* System.MidpointRounding */
@@ -271,14 +288,8 @@ static ps_result div_rem(ps_cx *cx, unsigned row, const ps_value *args, ps_value
         return ps_throw(cx, "System.OverflowException",
                         "Arithmetic operation resulted in an overflow.");
     ps_value pair[2] = {ps_integer(args[0].kind, a / b), ps_integer(args[0].kind, a % b)};
-    if (row == MATH_DIV_REM_PAIR32 || row == MATH_DIV_REM_PAIR64) {
-        ps_type *open = ps_type_named(cx->worker, "System.ValueTuple`2");
-        if (!open)
-            return ps_throw_unsupported(cx, "System.Math", row);
-        ps_type *number = ps_type_of(cx, pair[0]);
-        ps_type *args_of[2] = {number, number};
-        return ps_type_create(cx, ps_type_generic(cx->worker, open, args_of, 2), pair, 2, out);
-    }
+    if (row == MATH_DIV_REM_PAIR32 || row == MATH_DIV_REM_PAIR64)
+        return ps_give_pair(cx, pair[0], pair[1], out);
     PS_TRY(ps_set_ref(cx, args[2], pair[1]));
     return ps_give(pair[0], out);
 }
@@ -302,6 +313,34 @@ static ps_result decimal_function(unsigned row, ps_value v, ps_value *out)
     return ps_give(ps_decimal_value(&d), out);
 }
 
+/* The high half of a product of 64 bits by 64; `low` gets the other. */
+static ps_result big_mul(ps_cx *cx, unsigned row, const ps_value *args, ps_value *out)
+{
+    if (row == MATH_BIG_MUL_UINT)
+        return ps_give(ps_ulong(args[0].u.u * args[1].u.u), out);
+    if (row == MATH_BIG_MUL_LONG) {
+        __int128 product = (__int128)args[0].u.i * args[1].u.i;
+        PS_TRY(ps_set_ref(cx, args[2], ps_long((int64_t)product)));
+        return ps_give(ps_long((int64_t)(product >> 64)), out);
+    }
+    unsigned __int128 product = (unsigned __int128)args[0].u.u * args[1].u.u;
+    PS_TRY(ps_set_ref(cx, args[2], ps_ulong((uint64_t)product)));
+    return ps_give(ps_ulong((uint64_t)(product >> 64)), out);
+}
+
+/* Rows that Double and the integers have as well: done by them. */
+static ps_result numbers_own(ps_cx *cx, unsigned row, const ps_value *args, unsigned count,
+                             ps_value *out)
+{
+    const char *name = row == MATH_ILOG_B          ? "ILogB"
+                       : row == MATH_MAX_MAGNITUDE ? "MaxMagnitude"
+                       : row == MATH_MIN_MAGNITUDE ? "MinMagnitude"
+                       : row == MATH_SIN_COS       ? "SinCos"
+                                                   : "DivRem";
+    return ps_static_call(cx, ps_type_of(cx, args[0]), ps_intern_c(cx->worker, name), args, count,
+                          out);
+}
+
 static ps_result math_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
 {
@@ -312,6 +351,9 @@ static ps_result math_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return ps_give(ps_retain(extreme(args[0], args[1], row <= MATH_MAX_UINT64)), out);
     if (row >= MATH_SIGN_DECIMAL && row <= MATH_SIGN_SINGLE)
         return sign(cx, args[0], out);
+    if (row >= MATH_BIG_MUL_UINT)
+        return row <= MATH_BIG_MUL_ULONG ? big_mul(cx, row, args, out)
+                                         : numbers_own(cx, row, args, count, out);
     switch (row) {
     case MATH_E:
         return ps_give(ps_double(M_E), out);

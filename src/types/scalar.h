@@ -27,6 +27,19 @@ enum scalar_row {
 ps_result ps_scalar_row(ps_cx *cx, enum scalar_row row, ps_value self, const ps_value *args,
                         ps_value *out);
 
+/* Parse and TryParse of the numbers that are no integers. */
+#define PARSE_ROWS(M, ID, T)                                                                       \
+    M(ID##_PARSE, "static " T " Parse(string s)")                                                  \
+    M(ID##_PARSE_STYLE, "static " T " Parse(string s, System.Globalization.NumberStyles style)")   \
+    M(ID##_PARSE_PROVIDER, "static " T " Parse(string s, System.IFormatProvider provider)")        \
+    M(ID##_PARSE_BOTH, "static " T " Parse(string s, System.Globalization.NumberStyles style, "    \
+                       "System.IFormatProvider provider)")                                         \
+    M(ID##_TRY_PARSE, "static bool TryParse(string s, [ref] " T " result)")                        \
+    M(ID##_TRY_PARSE_PROVIDER,                                                                     \
+      "static bool TryParse(string s, System.IFormatProvider provider, [ref] " T " result)")       \
+    M(ID##_TRY_PARSE_BOTH, "static bool TryParse(string s, System.Globalization.NumberStyles "     \
+                           "style, System.IFormatProvider provider, [ref] " T " result)")
+
 /* .NET order of two values of one scalar kind (NaN below all). */
 int ps_scalar_order(ps_value a, ps_value b);
 

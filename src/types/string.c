@@ -13,6 +13,17 @@
 
 #include <string.h>
 
+/* Comparisons of parts of strings. */
+#define PARTS "string strA, int indexA, string strB, int indexB, int length"
+#define STRING_PART_ROWS(M)                                                                        \
+    M(STR_PART, "static int Compare(" PARTS ")")                                                   \
+    M(STR_PART_CASE, "static int Compare(" PARTS ", bool ignoreCase)")                             \
+    M(STR_PART_CULTURE, "static int Compare(" PARTS ", bool ignoreCase, cultureinfo culture)")     \
+    M(STR_PART_OPTIONS, "static int Compare(" PARTS ", cultureinfo culture, "                      \
+                        "System.Globalization.CompareOptions options)")                            \
+    M(STR_PART_HOW, "static int Compare(" PARTS ", System.StringComparison comparisonType)")       \
+    M(STR_PART_ORDINAL, "static int CompareOrdinal(" PARTS ")")
+
 #define STRING_MEMBERS(M)                                                                          \
     M(STR_NEW_CHARS, "new(char[] value)")                                                          \
     M(STR_NEW_CHARS_RANGE, "new(char[] value, int startIndex, int length)")                        \
@@ -159,7 +170,35 @@
     M(STR_LAST_RANGE, "int LastIndexOf(string value, int startIndex, int count)")                  \
     M(STR_LAST_HOW, "int LastIndexOf(string value, System.StringComparison comparisonType)")       \
     M(STR_LAST_FROM_HOW,                                                                           \
-      "int LastIndexOf(string value, int startIndex, System.StringComparison comparisonType)")
+      "int LastIndexOf(string value, int startIndex, System.StringComparison comparisonType)")     \
+    M(STR_LAST_RANGE_HOW, "int LastIndexOf(string value, int startIndex, int count, "              \
+                          "System.StringComparison comparisonType)")                               \
+    M(STR_LAST_ANY_FROM, "int LastIndexOfAny(char[] anyOf, int startIndex)")                       \
+    M(STR_LAST_ANY_RANGE, "int LastIndexOfAny(char[] anyOf, int startIndex, int count)")           \
+    M(STR_HASH_HOW, "int GetHashCode(System.StringComparison comparisonType)")                     \
+    STRING_PART_ROWS(M)                                                                            \
+    M(STR_COMPARE_CULTURE,                                                                         \
+      "static int Compare(string strA, string strB, bool ignoreCase, cultureinfo culture)")        \
+    M(STR_COMPARE_OPTIONS, "static int Compare(string strA, string strB, cultureinfo culture, "    \
+                           "System.Globalization.CompareOptions options)")                         \
+    M(STR_CONCAT_STRINGS_EACH,                                                                     \
+      "static string Concat(System.Collections.Generic.IEnumerable[string] values)")               \
+    M(STR_CONCAT_STRINGS_2, "static string Concat(string str0, string str1)")                      \
+    M(STR_CONCAT_STRINGS_3, "static string Concat(string str0, string str1, string str2)")         \
+    M(STR_CONCAT_STRINGS_4,                                                                        \
+      "static string Concat(string str0, string str1, string str2, string str3)")                  \
+    M(STR_CONCAT_STRINGS, "static string Concat(Params string[] values)")                          \
+    M(STR_FORMAT_PROVIDER_1, "static string Format(System.IFormatProvider provider, string "       \
+                             "format, System.Object arg0)")                                        \
+    M(STR_FORMAT_PROVIDER_2, "static string Format(System.IFormatProvider provider, string "       \
+                             "format, System.Object arg0, System.Object arg1)")                    \
+    M(STR_FORMAT_PROVIDER_3, "static string Format(System.IFormatProvider provider, string "       \
+                             "format, System.Object arg0, System.Object arg1, System.Object "      \
+                             "arg2)")                                                              \
+    M(STR_JOIN_STRINGS_EACH, "static string Join(string separator, "                               \
+                             "System.Collections.Generic.IEnumerable[string] values)")             \
+    M(STR_JOIN_CHAR_EACH, "static string Join[T](char separator, "                                 \
+                          "System.Collections.Generic.IEnumerable[T] values)")
 PS_MEMBER_TABLE(string, STRING_MEMBERS)
 
 /* ---- searching ------------------------------------------------------------------------------ */
@@ -508,6 +547,8 @@ static ps_result format(ps_cx *cx, ps_value text, ps_value args, ps_value *out)
 {
     if (text.kind != PS_STRING)
         return ps_throw_null(cx, "format");
+    if (ps_is_null(args))
+        return ps_throw_null(cx, "args");
     uint32_t count = args.kind == PS_ARRAY ? ps_as_array(args)->length : 0;
     ps_value *items = ps_alloc((count + 1) * sizeof *items);
     for (uint32_t i = 0; i < count; i++)
@@ -615,6 +656,66 @@ static ps_result join_each(ps_cx *cx, ps_value separator, ps_value values, ps_va
     return r;
 }
 
+/* System.Globalization.CompareOptions: how the host compares under them. */
+static struct ps_comparison options_comparison(int64_t options)
+{
+    enum { IGNORE_CASE = 1, ORDINAL_IGNORE_CASE = 0x10000000, ORDINAL = 0x40000000 };
+    return (struct ps_comparison){options & (IGNORE_CASE | ORDINAL_IGNORE_CASE),
+                                  options & (ORDINAL | ORDINAL_IGNORE_CASE)};
+}
+
+/* What Compare and CompareOrdinal say of a part that lies outside: the cultural forms check lengths
+ * that were cut to the strings, the ordinal ones what they were given. */
+static ps_result check_part(ps_cx *cx, bool ordinal, const ps_value *args, bool second)
+{
+    const ps_string *s = args[second ? 2 : 0].u.string;
+    int64_t from = args[second ? 3 : 1].u.i, length = args[4].u.i, rest = s->length - from;
+    if (!ordinal) {
+        if (length > rest)
+            length = rest;
+        if (length < 0)
+            return ps_throw_negative(cx, second ? "length2" : "length1", length);
+        return from < 0 ? ps_throw_negative(cx, second ? "offset2" : "offset1", from) : PS_OK;
+    }
+    if (from >= 0 && rest >= 0)
+        return PS_OK;
+    return ps_throw_range(cx, second ? "indexB" : "indexA",
+                          "Index was out of range. Must be non-negative and less than or equal to "
+                          "the size of the collection.");
+}
+
+static ps_string *part_of(const ps_string *s, int64_t from, int64_t length)
+{
+    int64_t rest = s->length - from;
+    return ps_string_sub(s, (uint32_t)from, (uint32_t)(length > rest ? rest : length));
+}
+
+static ps_result compare_parts(ps_cx *cx, unsigned row, const ps_value *args, unsigned count,
+                               ps_value *out)
+{
+    const ps_string *a = ps_string_arg(args[0]), *b = ps_string_arg(args[2]);
+    struct ps_comparison how = cultural;
+    bool strict = row == STR_PART_HOW || row == STR_PART_ORDINAL;
+    if (row == STR_PART_CASE || row == STR_PART_CULTURE)
+        how.ignore_case = args[5].u.i;
+    else if (row == STR_PART_OPTIONS)
+        how = options_comparison(args[6].u.i);
+    else if (strict)
+        how = ps_comparison_of(row == STR_PART_HOW ? args[count - 1].u.i : 4);
+    if (!a || !b)
+        return ps_give_int(a ? 1 : b ? -1 : 0, out);
+    if (strict && args[4].u.i < 0)
+        return ps_throw_negative(cx, "length", args[4].u.i);
+    PS_TRY(check_part(cx, strict, args, false));
+    PS_TRY(check_part(cx, strict, args, true));
+    ps_string *x = part_of(a, args[1].u.i, args[4].u.i), *y = part_of(b, args[3].u.i, args[4].u.i);
+    int order = x && y ? compare(x, y, how) : 0;
+    bool made = x && y;
+    ps_string_release(x);
+    ps_string_release(y);
+    return made ? ps_give_int(how.ordinal ? order : sign(order), out) : ps_raise_memory(cx);
+}
+
 static ps_result string_static(ps_cx *cx, unsigned row, const ps_value *args, unsigned count,
                                ps_value *out)
 {
@@ -636,6 +737,17 @@ static ps_result string_static(ps_cx *cx, unsigned row, const ps_value *args, un
         return ps_give_int(sign(compare(a, b, cultural)), out);
     case STR_COMPARE_CASE:
         return ps_give_int(sign(compare(a, b, (struct ps_comparison){args[2].u.i, false})), out);
+    case STR_COMPARE_CULTURE:
+        return ps_give_int(sign(compare(a, b, (struct ps_comparison){args[2].u.i, false})), out);
+    case STR_COMPARE_OPTIONS:
+        return ps_give_int(sign(compare(a, b, options_comparison(args[3].u.i))), out);
+    case STR_PART:
+    case STR_PART_CASE:
+    case STR_PART_CULTURE:
+    case STR_PART_OPTIONS:
+    case STR_PART_HOW:
+    case STR_PART_ORDINAL:
+        return compare_parts(cx, row, args, count, out);
     case STR_COMPARE_HOW:
         return ps_give_int(compare(a, b, ps_comparison_of(args[2].u.i)), out);
     case STR_COMPARE_ORDINAL:
@@ -654,8 +766,14 @@ static ps_result string_static(ps_cx *cx, unsigned row, const ps_value *args, un
     case STR_CONCAT_1:
     case STR_CONCAT_2:
     case STR_CONCAT_3:
+    case STR_CONCAT_STRINGS_2:
+    case STR_CONCAT_STRINGS_3:
+    case STR_CONCAT_STRINGS_4:
         return concat(cx, args, count, out);
     case STR_CONCAT_N:
+    case STR_CONCAT_STRINGS:
+        if (ps_is_null(args[0]))
+            return ps_throw_null(cx, row == STR_CONCAT_N ? "args" : "values");
         return join(cx, ps_unset(), args[0], 0, -1, out);
     case STR_FORMAT_1:
     case STR_FORMAT_2:
@@ -665,8 +783,17 @@ static ps_result string_static(ps_cx *cx, unsigned row, const ps_value *args, un
         return format(cx, args[0], args[1], out);
     case STR_FORMAT_PROVIDER:
         return format(cx, args[1], args[2], out);
-    case STR_JOIN_EACH: return join_each(cx, args[0], args[1], out);
-    case STR_CONCAT_EACH: return join_each(cx, ps_null(), args[0], out);
+    case STR_FORMAT_PROVIDER_1:
+    case STR_FORMAT_PROVIDER_2:
+    case STR_FORMAT_PROVIDER_3:
+        return format_some(cx, args + 1, count - 1, out);
+    case STR_JOIN_EACH:
+    case STR_JOIN_STRINGS_EACH:
+    case STR_JOIN_CHAR_EACH:
+        return join_each(cx, args[0], args[1], out);
+    case STR_CONCAT_EACH:
+    case STR_CONCAT_STRINGS_EACH:
+        return join_each(cx, ps_null(), args[0], out);
     case STR_JOIN_CHAR:
     case STR_JOIN:
     case STR_JOIN_CHAR_OBJECTS:
@@ -710,6 +837,9 @@ static ps_result string_search(ps_cx *cx, unsigned row, const ps_string *s, cons
     case STR_LAST_FROM:
     case STR_LAST_RANGE:
     case STR_LAST_FROM_HOW:
+    case STR_LAST_RANGE_HOW:
+    case STR_LAST_ANY_FROM:
+    case STR_LAST_ANY_RANGE:
         return last_index_of(cx, s, args[0], second, third, fold, out);
     }
     if (row >= STR_INDEX_CHAR && row <= STR_INDEX_RANGE_HOW) {
@@ -831,6 +961,11 @@ static ps_result string_ask(ps_cx *cx, unsigned row, const ps_string *s, const p
         return ps_give_bool(other && ps_string_equal(s, other), out);
     case STR_EQUALS_HOW:
         return ps_give_bool(equal(s, ps_string_arg(args[0]), ps_comparison_of(args[1].u.i)), out);
+    case STR_HASH_HOW:
+        return ps_give_int((int32_t)(ps_comparison_of(args[0].u.i).ignore_case
+                                         ? ps_string_hash_fold(s)
+                                         : ps_string_hash(s)),
+                           out);
     case STR_HASH:
         return ps_give_int((int32_t)ps_string_hash(s), out);
     case STR_CLONE:
@@ -866,7 +1001,7 @@ static ps_result string_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     const ps_string *s = self.u.string;
     if (row >= STR_SPLIT_CHAR && row <= STR_SPLIT_STRINGS_COUNT)
         return string_split(cx, row, s, args, count, out);
-    if (row >= STR_CONTAINS || (row >= STR_ENDS && row <= STR_ENDS_CHAR) ||
+    if ((row >= STR_CONTAINS && row <= STR_LAST_ANY_RANGE) || (row >= STR_ENDS && row <= STR_ENDS_CHAR) ||
         (row >= STR_STARTS && row <= STR_STARTS_CHAR))
         return string_search(cx, row, s, args, count, out);
     if (row >= STR_INSERT && row <= STR_TRIM_END_CHARS)

@@ -54,7 +54,27 @@
     M(SB_REPLACE_CHAR, BUILDER "Replace(char oldChar, char newChar)")                              \
     M(SB_COPY_TO,                                                                                  \
       "void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)")         \
-    M(SB_EQUALS, "bool Equals(System.Text.StringBuilder sb)")
+    M(SB_EQUALS, "bool Equals(System.Text.StringBuilder sb)")                                      \
+    M(SB_APPEND_BUILDER, BUILDER "Append(System.Text.StringBuilder value)")                        \
+    M(SB_APPEND_BUILDER_RANGE,                                                                     \
+      BUILDER "Append(System.Text.StringBuilder value, int startIndex, int count)")                \
+    M(SB_APPEND_FORMAT_PROVIDER_1, BUILDER "AppendFormat(System.IFormatProvider provider, string " \
+                                           "format, System.Object arg0)")                          \
+    M(SB_APPEND_FORMAT_PROVIDER_2, BUILDER "AppendFormat(System.IFormatProvider provider, string " \
+                                           "format, System.Object arg0, System.Object arg1)")      \
+    M(SB_APPEND_FORMAT_PROVIDER_3, BUILDER "AppendFormat(System.IFormatProvider provider, string " \
+                                           "format, System.Object arg0, System.Object arg1, "      \
+                                           "System.Object arg2)")                                  \
+    M(SB_APPEND_JOIN_CHAR_STRINGS, BUILDER "AppendJoin(char separator, Params string[] values)")   \
+    M(SB_APPEND_JOIN_STRINGS, BUILDER "AppendJoin(string separator, Params string[] values)")      \
+    M(SB_APPEND_JOIN_CHAR_EACH, BUILDER "AppendJoin[T](char separator, "                           \
+                                        "System.Collections.Generic.IEnumerable[T] values)")       \
+    M(SB_APPEND_JOIN_EACH, BUILDER "AppendJoin[T](string separator, "                              \
+                                   "System.Collections.Generic.IEnumerable[T] values)")            \
+    M(SB_INSERT_CHARS_RANGE,                                                                       \
+      BUILDER "Insert(int index, char[] value, int startIndex, int charCount)")                    \
+    M(SB_REPLACE_CHAR_RANGE,                                                                       \
+      BUILDER "Replace(char oldChar, char newChar, int startIndex, int count)")
 PS_MEMBER_TABLE(sb, SB_MEMBERS)
 
 struct builder {
@@ -257,10 +277,29 @@ static ps_result append_format_array(ps_cx *cx, struct builder *b, ps_value form
     return r;
 }
 
+static ps_result append_join_each(ps_cx *cx, struct builder *b, ps_value separator, ps_value values)
+{
+    ps_iter it;
+    ps_value item;
+    bool more, first = true;
+    ps_result r = ps_iter_init(cx, &it, values);
+    while (r == PS_OK && (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more) {
+        r = first ? PS_OK : append(cx, b, separator);
+        first = false;
+        if (r == PS_OK)
+            r = append(cx, b, item);
+        ps_release(item);
+    }
+    ps_iter_end(&it);
+    return r;
+}
+
 static ps_result append_join(ps_cx *cx, struct builder *b, ps_value separator, ps_value values)
 {
-    if (values.kind != PS_ARRAY)
+    if (ps_is_null(values))
         return ps_throw_null(cx, "values");
+    if (values.kind != PS_ARRAY)
+        return append_join_each(cx, b, separator, values);
     for (uint32_t i = 0; i < ps_as_array(values)->length; i++) {
         if (i)
             PS_TRY(append(cx, b, separator));
@@ -306,6 +345,38 @@ static ps_result create(ps_cx *cx, const ps_value *args, unsigned count, ps_valu
     return count && args[0].kind == PS_STRING ? append(cx, b, args[0]) : PS_OK;
 }
 
+/* Append and Insert of a part of another builder or of characters. */
+static ps_result add_part(ps_cx *cx, unsigned row, struct builder *b, const ps_value *args)
+{
+    bool insertion = row == SB_INSERT_CHARS_RANGE;
+    ps_value what = args[insertion];
+    int64_t from = args[insertion + 1].u.i, count = args[insertion + 2].u.i;
+    const char *counted = insertion ? "charCount" : "count";
+    if (ps_is_null(what)) {
+        if (!from && !count)
+            return PS_OK;
+        return ps_throw_null(cx, "value");
+    }
+    int64_t length = insertion ? (int64_t)ps_as_array(what)->length
+                               : (int64_t)((struct builder *)what.u.object)->text.length;
+    if (from < 0)
+        return ps_throw_negative(cx, "startIndex", from);
+    if (count < 0)
+        return ps_throw_negative(cx, counted, count);
+    if (count > length - from)
+        return ps_throw_range(cx, "startIndex",
+                              "Index was out of range. Must be non-negative and less than or "
+                              "equal to the size of the collection.");
+    ps_value text = ps_take_string(
+        insertion ? ps_string_utf16(ps_as_array(what)->u16 + from, (size_t)count)
+                  : part(&((struct builder *)what.u.object)->text, (size_t)from, (size_t)count));
+    if (text.kind != PS_STRING)
+        return ps_raise_memory(cx);
+    ps_result r = insertion ? insert(cx, b, args[0].u.i, text, 1) : append(cx, b, text);
+    ps_release(text);
+    return r;
+}
+
 /* Rows that give the builder itself. */
 static ps_result change_row(ps_cx *cx, unsigned row, struct builder *b, const ps_value *args,
                             unsigned count)
@@ -341,6 +412,28 @@ static ps_result change_row(ps_cx *cx, unsigned row, struct builder *b, const ps
         /* fall through */
     case SB_APPEND_LINE:
         return append(cx, b, ps_char('\n'));
+    case SB_APPEND_BUILDER: {
+        if (ps_is_null(args[0]))
+            return PS_OK;
+        ps_value text;
+        PS_TRY(builder_text(cx, args[0], &text));
+        ps_result r = append(cx, b, text);
+        ps_release(text);
+        return r;
+    }
+    case SB_APPEND_BUILDER_RANGE:
+    case SB_INSERT_CHARS_RANGE:
+        return add_part(cx, row, b, args);
+    case SB_APPEND_FORMAT_PROVIDER_1:
+    case SB_APPEND_FORMAT_PROVIDER_2:
+    case SB_APPEND_FORMAT_PROVIDER_3:
+        return append_format(cx, b, args + 1, count - 1);
+    case SB_REPLACE_CHAR_RANGE:
+        return replace(cx, b, args, args[2].u.i, args[3].u.i);
+    case SB_APPEND_JOIN_CHAR_STRINGS:
+    case SB_APPEND_JOIN_STRINGS:
+    case SB_APPEND_JOIN_CHAR_EACH:
+    case SB_APPEND_JOIN_EACH:
     case SB_APPEND_JOIN:
     case SB_APPEND_JOIN_CHAR:
         return append_join(cx, b, args[0], args[1]);

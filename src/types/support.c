@@ -19,6 +19,14 @@ ps_result ps_give_strings(ps_cx *cx, ps_string *const *items, size_t count, ps_v
     return PS_OK;
 }
 
+ps_result ps_give_pair(ps_cx *cx, ps_value a, ps_value b, ps_value *out)
+{
+    ps_type *types[2] = {ps_type_of(cx, a), ps_type_of(cx, b)};
+    ps_value both[2] = {a, b};
+    ps_type *open = ps_type_named(cx->worker, "System.ValueTuple`2");
+    return ps_type_create(cx, ps_type_generic(cx->worker, open, types, 2), both, 2, out);
+}
+
 ps_result ps_set_ref(ps_cx *cx, ps_value ref, ps_value take_v)
 {
     ps_result r = ps_set_c(cx, ref, "Value", take_v);

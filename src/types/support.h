@@ -34,6 +34,9 @@ static inline ps_result ps_give_int(int64_t i, ps_value *out)
 /* string[] of the collector's strings. */
 ps_result ps_give_strings(ps_cx *cx, ps_string *const *items, size_t count, ps_value *out);
 
+/* ValueTuple<A,B> of two values of the types that they have. */
+ps_result ps_give_pair(ps_cx *cx, ps_value a, ps_value b, ps_value *out);
+
 /* Store into a [ref] argument. */
 ps_result ps_set_ref(ps_cx *cx, ps_value ref, ps_value take_v);
 

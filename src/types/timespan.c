@@ -21,6 +21,22 @@
     M(TS_PER_MINUTE, "static field long TicksPerMinute")                                           \
     M(TS_PER_HOUR, "static field long TicksPerHour")                                               \
     M(TS_PER_DAY, "static field long TicksPerDay")                                                 \
+    M(TS_MICROSECONDS_PER_MILLISECOND, "static field long MicrosecondsPerMillisecond") \
+    M(TS_MICROSECONDS_PER_SECOND, "static field long MicrosecondsPerSecond") \
+    M(TS_MICROSECONDS_PER_MINUTE, "static field long MicrosecondsPerMinute") \
+    M(TS_MICROSECONDS_PER_HOUR, "static field long MicrosecondsPerHour") \
+    M(TS_MICROSECONDS_PER_DAY, "static field long MicrosecondsPerDay") \
+    M(TS_MILLISECONDS_PER_SECOND, "static field long MillisecondsPerSecond") \
+    M(TS_MILLISECONDS_PER_MINUTE, "static field long MillisecondsPerMinute") \
+    M(TS_MILLISECONDS_PER_HOUR, "static field long MillisecondsPerHour") \
+    M(TS_MILLISECONDS_PER_DAY, "static field long MillisecondsPerDay") \
+    M(TS_SECONDS_PER_MINUTE, "static field long SecondsPerMinute") \
+    M(TS_SECONDS_PER_HOUR, "static field long SecondsPerHour") \
+    M(TS_SECONDS_PER_DAY, "static field long SecondsPerDay") \
+    M(TS_MINUTES_PER_HOUR, "static field long MinutesPerHour") \
+    M(TS_MINUTES_PER_DAY, "static field long MinutesPerDay") \
+    M(TS_NANOSECONDS_PER_TICK, "static field long NanosecondsPerTick") \
+    M(TS_HOURS_PER_DAY, "static field int HoursPerDay") \
     M(TS_TICKS, "long Ticks {get;}")                                                               \
     M(TS_DAYS, "int Days {get;}")                                                                  \
     M(TS_HOURS, "int Hours {get;}")                                                                \
@@ -169,6 +185,11 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, unsig
                                   PS_TICKS_MINUTE, PS_TICKS_HOUR, PS_TICKS_DAY};
     if (row <= TS_NEW_6)
         return create(cx, row, args, count, out);
+    static const int64_t parts[] = {1000, 1000000, 60000000, 3600000000, 86400000000, 1000, 60000, 3600000, 86400000, 60, 3600, 86400, 60, 1440, 100};
+    if (row >= TS_MICROSECONDS_PER_MILLISECOND && row < TS_HOURS_PER_DAY)
+        return ps_give(ps_long(parts[row - TS_MICROSECONDS_PER_MILLISECOND]), out);
+    if (row == TS_HOURS_PER_DAY)
+        return ps_give_int(24, out);
     if (row >= TS_PER_MICROSECOND && row <= TS_PER_DAY)
         return ps_give(ps_long(per[row - TS_PER_MICROSECOND]), out);
     if (row >= TS_FROM_DAYS && row <= TS_FROM_MICROSECONDS)
