@@ -61,7 +61,9 @@ typedef struct ps_list {
     ps_object object; /* ArrayList, List<T>, Collection<T>, ReadOnlyCollection<T>, PSDataCollection */
     uint32_t count, size;
     uint32_t version; /* changes with every change; enumerators check it */
-    bool fixed;       /* read-only or of fixed size */
+    bool fixed;       /* read-only */
+    bool sized;       /* of a fixed size: items may be replaced */
+    bool synchronized; /* only said to be: the engine lock guards every list */
     ps_value *items;
 } ps_list;
 

@@ -3,6 +3,7 @@
  * CaseInsensitiveComparer: how values of a type are ordered and told apart.
  */
 #include "base/collate.h"
+#include "types/comparers.h"
 #include "types/delegate.h"
 #include "types/support.h"
 
@@ -132,6 +133,62 @@ static ps_result plain_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
 {
     (void)count;
     return old_row(cx, row, self, args, false, out);
+}
+
+/* ---- for dictionaries and sets ------------------------------------------------------------------- */
+
+static ps_result equals_folds(ps_cx *cx, ps_value comparer, bool *fold)
+{
+    ps_value pair[2] = {ps_text("a"), ps_text("A")}, same;
+    ps_result r = ps_call_c(cx, comparer, "Equals", pair, 2, &same);
+    ps_release(pair[0]);
+    ps_release(pair[1]);
+    PS_TRY(r);
+    *fold = ps_to_bool(same);
+    ps_release(same);
+    return PS_OK;
+}
+
+ps_result ps_comparer_folds(ps_cx *cx, ps_value comparer, bool *fold)
+{
+    *fold = false;
+    comparer = ps_base(comparer);
+    if (ps_is_null(comparer))
+        return PS_OK;
+    ps_type *t = ps_type_of(cx, comparer);
+    if (!ps_is_class(comparer, &comparer_class)) {
+        ps_type *equality =
+            ps_type_named(cx->worker, "System.Collections.Generic.IEqualityComparer`1");
+        ps_type *text = ps_core_type(cx->worker, PS_T_STRING);
+        if (ps_type_is(t, ps_type_named(cx->worker, "System.Collections.IEqualityComparer")) ||
+            ps_type_is(t, ps_type_generic(cx->worker, equality, &text, 1)))
+            return equals_folds(cx, comparer, fold);
+    } else if (((const struct comparer *)comparer.u.object)->by.kind == PS_UNSET) {
+        *fold = ps_string_is(t->name, "CaseInsensitiveComparer");
+        return PS_OK;
+    }
+    return ps_throw(cx, "System.NotSupportedException",
+                    "A dictionary or set with the comparer '%s' is not supported: keys are "
+                    "compared by .NET's default order, with or without case.",
+                    PS_U8(cx, t->display));
+}
+
+ps_result ps_comparer_of_keys(ps_cx *cx, ps_type *key, bool fold, bool sorted, ps_value *out)
+{
+    if (fold)
+        return ps_static_get(cx, ps_type_named(cx->worker, "System.StringComparer"),
+                             ps_intern_c(cx->worker, "OrdinalIgnoreCase"), out);
+    ps_type *open = ps_type_named(cx->worker, sorted ? CMP "`1" : EQC "`1");
+    return ps_give(
+        new_comparer(ps_type_generic(cx->worker, open, &key, 1), ps_unset(), ps_unset()), out);
+}
+
+ps_result ps_capacity_row(ps_cx *cx, int64_t least, int64_t capacity, ps_value *out)
+{
+    if (capacity < least || capacity < 0)
+        return ps_throw_range(cx, "capacity",
+                              "Specified argument was out of the range of valid values.");
+    return ps_give_int(capacity, out);
 }
 
 const ps_typedef ps_type_comparer_of = {

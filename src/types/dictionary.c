@@ -2,23 +2,26 @@
  * dictionary.c - Hashtable, OrderedDictionary, Dictionary<K,V>, SortedDictionary<K,V>,
  * SortedList and PSPrimitiveDictionary: one implementation over struct ps_dict.
  */
+#include "types/comparers.h"
 #include "types/delegate.h"
 #include "types/dictionary_view.h"
 #include "types/support.h"
 
 /* Every operation of the dictionaries. Those behind one of the marks are there where the type's
  * table has "" for it, and not where it has "-". */
+#define PAIRS                                                                                      \
+    "System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]]"
 #define DICT_OPERATIONS(M, K, V, IN, REMOVED, SIZED, FROM, COMPARED, STATE, SYNC, ADD, CLONE, CONTAINS, \
                         KEY, VALUE, COPY, TRY, INSERT, REMOVE_AT, ORDERED, STATIC, CONCURRENT,     \
-                        PLACES, FREE, OLD_PLACES, NEW_PLACES)                                      \
+                        PLACES, FREE, OLD_PLACES, NEW_PLACES, COMPARER, GENERIC_ONLY, D, TRIMS, COMPARES)\
     M(DICT_NEW, "new()")                                                                           \
     M(DICT_NEW_CAPACITY, SIZED "new(int capacity)")                                                \
-    M(DICT_NEW_FROM, FROM "new(" IN " dictionary)")                                               \
-    M(DICT_NEW_COMPARER, COMPARED "new(System.Collections.IEqualityComparer comparer)")            \
+    M(DICT_NEW_FROM, FROM "new(" IN " " D ")")                                               \
+    M(DICT_NEW_COMPARER, COMPARED "new(" COMPARER " comparer)")            \
     M(DICT_NEW_CAPACITY_COMPARER,                                                                  \
-      SIZED COMPARED "new(int capacity, System.Collections.IEqualityComparer comparer)")                 \
-    M(DICT_NEW_FROM_COMPARER, FROM COMPARED "new(" IN " dictionary, "                                  \
-                                       "System.Collections.IEqualityComparer comparer)")           \
+      SIZED COMPARED "new(int capacity, " COMPARER " comparer)")                 \
+    M(DICT_NEW_FROM_COMPARER, FROM COMPARED "new(" IN " " D ", "                                  \
+                                       "" COMPARER " comparer)")           \
     M(DICT_NEW_LEVEL, CONCURRENT "new(int concurrencyLevel, int capacity)")                        \
     M(DICT_ITEM, V " Item(" K " key) {get;set;}")                                                  \
     M(DICT_READONLY, STATE "bool IsReadOnly {get;}")                                               \
@@ -62,7 +65,30 @@
     M(DICT_VALUE_AT, NEW_PLACES V " GetValueAtIndex(int index)")                             \
     M(DICT_INDEX_OF_KEY, PLACES "int IndexOfKey(" K " key)")                                       \
     M(DICT_INDEX_OF_VALUE, PLACES "int IndexOfValue(" V " value)")                                 \
-    M(DICT_SET_BY_INDEX, OLD_PLACES "void SetByIndex(int index, " V " value)")
+    M(DICT_SET_BY_INDEX, OLD_PLACES "void SetByIndex(int index, " V " value)") \
+    M(DICT_SET_VALUE_AT, NEW_PLACES "void SetValueAtIndex(int index, " V " value)")                \
+    M(DICT_KEY_LIST, OLD_PLACES "System.Collections.IList GetKeyList()")                           \
+    M(DICT_VALUE_LIST, OLD_PLACES "System.Collections.IList GetValueList()")                       \
+    M(DICT_TRIM_SIZE, OLD_PLACES "void TrimToSize()")                                              \
+    M(DICT_CAPACITY, PLACES "int Capacity {get;set;}")                                             \
+    M(DICT_STATIC_SORTED, OLD_PLACES "static System.Collections.SortedList Synchronized("          \
+                                     "System.Collections.SortedList list)")                        \
+    M(DICT_NEW_LOAD, STATIC "new(int capacity, float loadFactor)")                                 \
+    M(DICT_NEW_LOAD_COMPARER,                                                                      \
+      STATIC "new(int capacity, float loadFactor, " COMPARER " equalityComparer)")                 \
+    M(DICT_NEW_FROM_LOAD, STATIC "new(" IN " d, float loadFactor)")                                \
+    M(DICT_NEW_FROM_LOAD_COMPARER,                                                                 \
+      STATIC "new(" IN " d, float loadFactor, " COMPARER " equalityComparer)")                     \
+    M(DICT_NEW_PAIRS, GENERIC_ONLY "new(" PAIRS " collection)")                                    \
+    M(DICT_NEW_PAIRS_COMPARER,                                                                     \
+      GENERIC_ONLY "new(" PAIRS " collection, " COMPARER " comparer)")                             \
+    M(DICT_REMOVE_OUT, GENERIC_ONLY "bool Remove(" K " key, [ref] " V " value)")                   \
+    M(DICT_ENSURE, GENERIC_ONLY "int EnsureCapacity(int capacity)")                                \
+    M(DICT_TRIM_TO, GENERIC_ONLY "void TrimExcess(int capacity)")                                  \
+    M(DICT_TRIM, TRIMS "void TrimExcess()")                                                        \
+    M(DICT_CAPACITY_ONLY, GENERIC_ONLY "int Capacity {get;}")                                      \
+    M(DICT_COMPARER, COMPARES COMPARER " Comparer {get;}")                                         \
+    M(DICT_ITEM_AT, ORDERED O " Item(int index) {get;set;}")
 
 #define O "System.Object"
 #define OLD_IN "System.Collections.IDictionary"
@@ -70,40 +96,51 @@
 /*  marks:              SIZED FROM COMP  STATE SYNC ADD CLONE CONT KEY VALUE COPY TRY INS  RMAT ORD  STAT CONC PLACES */
 #define HASHTABLE_MEMBERS(M)                                                                       \
     DICT_OPERATIONS(M, O, O, OLD_IN, "void", "", "", "", "", "", "", "", "", "", "", "", "-", "-", "-",    \
-                    "-", "", "-", "-", "-", "-", "-")
+                    "-", "", "-", "-", "-", "-", "-", \
+                    "System.Collections.IEqualityComparer", "-", "d", "-", "-")
 PS_MEMBER_TABLE(hashtable, HASHTABLE_MEMBERS)
 
 #define TEXT_ONLY(id, text) text "\n"
 static const char ordered_members[] =
     DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "", "-", "", "", "-", "", "-", "", "-", "-", "", "-",
-                    "", "", "", "-", "-", "-", "-", "-", "-");
+                    "", "", "", "-", "-", "-", "-", "-", "-",
+                    "System.Collections.IEqualityComparer", "-", "dictionary", "-", "-");
 static const char old_sorted_members[] =
     DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "", "", "", "", "", "", "", "", "", "", "", "-", "-",
-                    "", "-", "-", "-", "", "-", "", "-");
+                    "", "-", "-", "-", "", "-", "", "-",
+                    "System.Collections.IComparer", "-", "d", "-", "-");
 static const char old_members[] =
     DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "", "-", "-", "", "", "", "-", "", "-", "-", "", "-",
-                    "-", "-", "-", "-", "-", "-", "-", "-", "-");
+                    "-", "-", "-", "-", "-", "-", "-", "-", "-",
+                    "System.Collections.IEqualityComparer", "-", "dictionary", "-", "-");
 static const char string_members[] =
     DICT_OPERATIONS(TEXT_ONLY, "string", "string", OLD_IN, "void", "-", "-", "-", "-", "", "", "-", "-",
-                    "", "", "", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-");
+                    "", "", "", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-",
+                    "System.Collections.IEqualityComparer", "-", "dictionary", "-", "-");
 static const char generic_members[] =
     DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "", "", "", "-", "-", "", "-", "-", "",
-                    "", "-", "", "-", "-", "-", "-", "-", "-", "", "-", "-");
+                    "", "-", "", "-", "-", "-", "-", "-", "-", "", "-", "-",
+                    "System.Collections.Generic.IEqualityComparer[TKey]", "", "dictionary", "", "");
 static const char sorted_members[] =
     DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "-", "", "", "-", "-", "", "-", "-", "",
-                    "", "", "", "-", "-", "-", "-", "-", "-", "-", "-", "-");
+                    "", "", "", "-", "-", "-", "-", "-", "-", "-", "-", "-",
+                    "System.Collections.Generic.IComparer[TKey]", "-", "dictionary", "-", "");
 static const char sorted_list_members[] =
     DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "", "", "", "-", "-", "", "-", "-", "",
-                    "", "-", "", "-", "", "-", "-", "-", "", "-", "-", "");
+                    "", "-", "", "-", "", "-", "-", "-", "", "-", "-", "",
+                    "System.Collections.Generic.IComparer[TKey]", "-", "dictionary", "", "");
 static const char concurrent_members[] =
     DICT_OPERATIONS(TEXT_ONLY, "TKey", "TValue", NEW_IN, "bool", "-", "", "", "-", "-", "-", "-", "-", "",
-                    "-", "-", "", "-", "-", "-", "-", "", "-", "", "-", "-");
+                    "-", "-", "", "-", "-", "-", "-", "", "-", "", "-", "-",
+                    "System.Collections.Generic.IEqualityComparer[TKey]", "-", "dictionary", "-", "");
 static const char internal_members[] =
     DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "-", "-", "-", "", "", "", "-", "", "-", "-", "", "-",
-                    "-", "-", "-", "-", "-", "-", "-", "-", "-");
+                    "-", "-", "-", "-", "-", "-", "-", "-", "-",
+                    "System.Collections.IComparer", "-", "dictionary", "-", "-");
 static const char primitive_members[] =
     DICT_OPERATIONS(TEXT_ONLY, O, O, "hashtable", "void", "-", "", "-", "", "", "", "", "", "", "", "", "-",
-                    "-", "-", "-", "", "-", "-", "-", "-", "-");
+                    "-", "-", "-", "-", "-", "-", "-", "-", "-",
+                    "System.Collections.IEqualityComparer", "-", "other", "-", "-");
 #undef O
 
 static ps_dict *dict_of(ps_value v)
@@ -159,26 +196,47 @@ static uint8_t flags_of(const ps_type *type)
     return type->generic ? 0 : PS_DICT_NETORDER;
 }
 
-/* Whether a comparer compares keys without regard to case. */
-static ps_result folds(ps_cx *cx, ps_value comparer, bool *fold)
+/* One pair, converted to the types of a generic dictionary. */
+static ps_result add_pair(ps_cx *cx, ps_dict *d, ps_value key, ps_value value)
 {
-    *fold = false;
-    if (ps_is_null(comparer))
-        return PS_OK;
-    ps_value pair[2] = {ps_text("a"), ps_text("A")}, same;
-    ps_result r = ps_call_c(cx, comparer, "Equals", pair, 2, &same);
-    ps_release(pair[0]);
-    ps_release(pair[1]);
-    PS_TRY(r);
-    *fold = ps_to_bool(same);
-    ps_release(same);
-    return PS_OK;
+    ps_value k, v;
+    PS_TRY(ps_convert(cx, key, d->object.type->args[0], &k));
+    if (ps_convert(cx, value, d->object.type->args[1], &v) != PS_OK) {
+        ps_release(k);
+        return PS_FAIL;
+    }
+    return ps_dict_put(d, k, v) ? PS_OK : ps_raise_memory(cx);
+}
+
+/* What stands in a sequence of KeyValuePair. */
+static ps_result fill_pairs(ps_cx *cx, ps_dict *d, ps_value from)
+{
+    ps_iter it;
+    ps_value pair, key, value;
+    bool more;
+    ps_result r = ps_iter_init(cx, &it, from);
+    while (r == PS_OK && (r = ps_iter_next(cx, &it, &pair, &more)) == PS_OK && more) {
+        r = ps_get_c(cx, pair, "Key", &key);
+        if (r == PS_OK) {
+            r = ps_get_c(cx, pair, "Value", &value);
+            if (r == PS_OK) {
+                r = add_pair(cx, d, key, value);
+                ps_release(value);
+            }
+            ps_release(key);
+        }
+        ps_release(pair);
+    }
+    ps_iter_end(&it);
+    return r;
 }
 
 static ps_result fill(ps_cx *cx, ps_dict *d, ps_value from)
 {
+    if (ps_is_null(from))
+        return ps_throw_null(cx, is_generic(d) ? "dictionary" : "d");
     if (from.kind != PS_DICT)
-        return ps_throw_null(cx, "dictionary");
+        return fill_pairs(cx, d, from);
     const ps_dict *source = dict_of(from);
     uint32_t at = 0;
     const ps_dict_entry *e;
@@ -187,11 +245,8 @@ static ps_result fill(ps_cx *cx, ps_dict *d, ps_value from)
         if (is_generic(d)) {
             ps_release(key);
             ps_release(value);
-            PS_TRY(ps_convert(cx, e->key, d->object.type->args[0], &key));
-            if (ps_convert(cx, e->value, d->object.type->args[1], &value) != PS_OK) {
-                ps_release(key);
-                return PS_FAIL;
-            }
+            PS_TRY(add_pair(cx, d, e->key, e->value));
+            continue;
         }
         if (!ps_dict_put(d, key, value))
             return ps_raise_memory(cx);
@@ -202,7 +257,7 @@ static ps_result fill(ps_cx *cx, ps_dict *d, ps_value from)
 static ps_result create(ps_cx *cx, ps_type *type, ps_value from, ps_value comparer, ps_value *out)
 {
     bool fold;
-    PS_TRY(folds(cx, comparer, &fold));
+    PS_TRY(ps_comparer_folds(cx, comparer, &fold));
     ps_dict *d = ps_dict_new(type, flags_of(type) | (fold ? PS_DICT_FOLD : 0));
     if (from.kind != PS_UNSET && fill(cx, d, from) != PS_OK) {
         ps_release_object(d);
@@ -558,10 +613,81 @@ static ps_result place_row(ps_cx *cx, unsigned row, ps_dict *d, const ps_value *
     e = entry_at(d, args[0].u.i);
     if (!e)
         return ps_throw_index(cx, "index");
-    if (row == DICT_SET_BY_INDEX)
+    if (row == DICT_SET_BY_INDEX || row == DICT_SET_VALUE_AT)
         return put(cx, d, e->key, args[1]);
     bool key = row == DICT_GET_KEY || row == DICT_KEY_AT;
     return ps_give(ps_retain(key ? e->key : e->value), out);
+}
+
+static ps_result item_at(ps_cx *cx, bool set, ps_dict *d, const ps_value *args, ps_value *out)
+{
+    if (set)
+        PS_TRY(check_changeable(cx, d));
+    if (args[0].u.i < 0)
+        return ps_throw_negative(cx, "index", args[0].u.i);
+    const ps_dict_entry *e = entry_at(d, args[0].u.i);
+    if (!e)
+        return ps_throw(cx, "System.ArgumentOutOfRangeException",
+                        "index ('%lld') must be less than '%u'. (Parameter 'index')\n"
+                        "Actual value was %lld.",
+                        (long long)args[0].u.i, d->count, (long long)args[0].u.i);
+    return set ? put(cx, d, e->key, args[1]) : ps_give(ps_retain(e->value), out);
+}
+
+/* GetKeyList() and GetValueList(): what is in them now. */
+static ps_result list_of(ps_cx *cx, const ps_dict *d, bool keys, ps_value *out)
+{
+    ps_list *l = ps_arraylist_new(cx->worker);
+    uint32_t at = 0;
+    const ps_dict_entry *e;
+    while ((e = ps_dict_next(d, &at)))
+        if (!ps_list_add(l, ps_retain(keys ? e->key : e->value))) {
+            ps_release_object(l);
+            return ps_raise_memory(cx);
+        }
+    l->fixed = true;
+    *out = ps_take_object(l);
+    return PS_OK;
+}
+
+/* Room is a hint here: dictionaries keep their own. */
+static ps_result more_row(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                          ps_value *out)
+{
+    ps_dict *d = dict_of(self);
+    const ps_value *slot;
+    switch (row) {
+    case DICT_ITEM_AT:
+    case DICT_ITEM_AT | PS_ROW_SET:
+        return item_at(cx, row & PS_ROW_SET, d, args, out);
+    case DICT_KEY_LIST:
+    case DICT_VALUE_LIST:
+        return list_of(cx, d, row == DICT_KEY_LIST, out);
+    case DICT_CAPACITY:
+    case DICT_CAPACITY_ONLY:
+        return ps_give_int(d->count, out);
+    case DICT_CAPACITY | PS_ROW_SET:
+        return args[0].u.i < d->count
+                   ? ps_throw_range(cx, "value", "capacity was less than the current size.")
+                   : PS_OK;
+    case DICT_REMOVE_OUT:
+        PS_TRY(check_key(cx, args[0]));
+        slot = ps_dict_find(d, ps_base(args[0]));
+        PS_TRY(ps_set_ref(cx, args[1], slot ? ps_retain(*slot)
+                                            : ps_type_default(d->object.type->args[1])));
+        return ps_give_bool(ps_dict_remove(d, ps_base(args[0])), out);
+    case DICT_ENSURE:
+    case DICT_TRIM_TO:
+        PS_TRY(ps_capacity_row(cx, row == DICT_ENSURE ? 0 : d->count, args[0].u.i, out));
+        if (row == DICT_TRIM_TO)
+            *out = ps_void();
+        return PS_OK;
+    case DICT_COMPARER:
+        return ps_comparer_of_keys(cx, d->object.type->args[0], d->flags & PS_DICT_FOLD,
+                                   d->flags & PS_DICT_SORTED, out);
+    default: /* TrimExcess, TrimToSize */
+        return PS_OK;
+    }
 }
 
 /* For constructors `self` is the type to make (type.h). */
@@ -583,12 +709,29 @@ static ps_result dict_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return create(cx, self.u.type, args[0], args[1], out);
     case DICT_NEW_LEVEL:
         return create(cx, self.u.type, ps_unset(), ps_null(), out);
+    case DICT_NEW_LOAD:
+        return create(cx, self.u.type, ps_unset(), ps_null(), out);
+    case DICT_NEW_LOAD_COMPARER:
+        return create(cx, self.u.type, ps_unset(), args[2], out);
+    case DICT_NEW_FROM_LOAD:
+        return create(cx, self.u.type, args[0], ps_null(), out);
+    case DICT_NEW_FROM_LOAD_COMPARER:
+        return create(cx, self.u.type, args[0], args[2], out);
+    case DICT_NEW_PAIRS:
+        return create(cx, self.u.type, args[0], ps_null(), out);
+    case DICT_NEW_PAIRS_COMPARER:
+        return create(cx, self.u.type, args[0], args[1], out);
+    case DICT_STATIC_SORTED:
+        return ps_is_null(args[0]) ? ps_throw_null(cx, "list") : ps_give(ps_retain(args[0]), out);
     case DICT_STATIC_SYNCHRONIZED:
         return ps_is_null(args[0]) ? ps_throw_null(cx, "table") : ps_give(ps_retain(args[0]), out);
     }
     if (row == DICT_EMPTY || (row >= DICT_TRY_REMOVE && row <= DICT_TO_ARRAY))
         return concurrent_row(cx, row, self, args, out);
-    if (row >= DICT_GET_KEY && row <= DICT_SET_BY_INDEX)
+    if (row == DICT_ITEM_AT || row == (DICT_ITEM_AT | PS_ROW_SET) ||
+        (row >= DICT_KEY_LIST && row <= DICT_COMPARER) || row == (DICT_CAPACITY | PS_ROW_SET))
+        return more_row(cx, row, self, args, out);
+    if ((row >= DICT_GET_KEY && row <= DICT_SET_BY_INDEX) || row == DICT_SET_VALUE_AT)
         return place_row(cx, row, dict_of(self), args, out);
     return dict_row(cx, row, self, args, out);
 }

@@ -1,20 +1,25 @@
 /* hashset.c - HashSet<T> and SortedSet<T>: the keys of a dictionary. */
+#include "types/comparers.h"
+#include "types/delegate.h"
 #include "types/order.h"
 #include "types/support.h"
 
-#define IN "System.Collections.IEnumerable other"
-#define SET_ROWS(M)                                                                                \
+#define IN "System.Collections.Generic.IEnumerable[T] other"
+#define EQUALITY "System.Collections.Generic.IEqualityComparer[T]"
+#define ORDER "System.Collections.Generic.IComparer[T]"
+/* `COMPARER`: what orders or compares items. */
+#define SET_ROWS(M, COMPARER)                                                                               \
     M(SET_NEW, "new()")                                                                            \
     M(SET_NEW_FROM, "new(System.Collections.Generic.IEnumerable[T] collection)")                   \
-    M(SET_NEW_COMPARER, "new(System.Collections.IEqualityComparer comparer)")                      \
+    M(SET_NEW_COMPARER, "new(" COMPARER " comparer)")                      \
     M(SET_NEW_BOTH, "new(System.Collections.Generic.IEnumerable[T] collection, "                   \
-                    "System.Collections.IEqualityComparer comparer)")                              \
+                    "" COMPARER " comparer)")                              \
     M(SET_COUNT, "int Count {get;}")                                                               \
     M(SET_ADD, "bool Add(T item)")                                                                 \
     M(SET_CLEAR, "void Clear()")                                                                   \
     M(SET_CONTAINS, "bool Contains(T item)")                                                       \
-    M(SET_COPY_TO, "void CopyTo(array array)")                                                     \
-    M(SET_COPY_TO_AT, "void CopyTo(array array, int arrayIndex)")                                  \
+    M(SET_COPY_TO, "void CopyTo(T[] array)")                                                     \
+    M(SET_COPY_TO_AT, "void CopyTo(T[] array, int arrayIndex)")                                  \
     M(SET_REMOVE, "bool Remove(T item)")                                                           \
     M(SET_EXCEPT, "void ExceptWith(" IN ")")                                                       \
     M(SET_INTERSECT, "void IntersectWith(" IN ")")                                                 \
@@ -29,21 +34,34 @@
     M(SET_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")
 
 #define HASH_ROWS(M)                                                                               \
-    SET_ROWS(M)                                                                                    \
+    SET_ROWS(M, EQUALITY)                                                                                \
+    M(SET_NEW_CAPACITY, "new(int capacity)")                                                       \
+    M(SET_NEW_CAPACITY_COMPARER, "new(int capacity, " EQUALITY " comparer)")                       \
+    M(SET_CAPACITY, "int Capacity {get;}")                                                         \
+    M(SET_COMPARER, EQUALITY " Comparer {get;}")                                                   \
+    M(SET_COPY_TO_COUNT, "void CopyTo(T[] array, int arrayIndex, int count)")                      \
+    M(SET_ENSURE, "int EnsureCapacity(int capacity)")                                              \
+    M(SET_REMOVE_WHERE, "int RemoveWhere(System.Predicate[T] match)")                              \
+    M(SET_TRIM_TO, "void TrimExcess(int capacity)")                                                \
     M(SET_TRIM, "void TrimExcess()")                                                               \
     M(SET_TRY_GET, "bool TryGetValue(T equalValue, [ref] T actualValue)")
 PS_MEMBER_TABLE(hashset, HASH_ROWS)
 
 #define SORTED_ROWS(M)                                                                             \
-    SET_ROWS(M)                                                                                    \
+    SET_ROWS(M, ORDER)                                                                                   \
     M(SORTED_MIN, "T Min {get;}")                                                                  \
     M(SORTED_MAX, "T Max {get;}")                                                                  \
     M(SORTED_REVERSE, "System.Collections.Generic.IEnumerable[T] Reverse()")                       \
     M(SORTED_BETWEEN,                                                                              \
-      "System.Collections.Generic.SortedSet[T] GetViewBetween(T lowerValue, T upperValue)")
+      "System.Collections.Generic.SortedSet[T] GetViewBetween(T lowerValue, T upperValue)")        \
+    M(SORTED_REMOVE_WHERE, "int RemoveWhere(System.Predicate[T] match)")                           \
+    M(SORTED_COPY_TO_COUNT, "void CopyTo(T[] array, int index, int count)")                        \
+    M(SORTED_COMPARER, ORDER " Comparer {get;}")                                                   \
+    M(SORTED_TRY_GET, "bool TryGetValue(T equalValue, [ref] T actualValue)")
 #define TEXT_ONLY(id, text) text "\n"
 static const char sortedset_members[] = SORTED_ROWS(TEXT_ONLY);
-enum { SORTED_MIN = SET_ENUMERATOR + 1, SORTED_MAX, SORTED_REVERSE, SORTED_BETWEEN };
+enum { SORTED_MIN = SET_ENUMERATOR + 1, SORTED_MAX, SORTED_REVERSE, SORTED_BETWEEN,
+       SORTED_REMOVE_WHERE, SORTED_COPY_TO_COUNT, SORTED_COMPARER, SORTED_TRY_GET };
 
 struct set {
     ps_object object;
@@ -213,34 +231,66 @@ static ps_result change_row(ps_cx *cx, unsigned row, struct set *s, ps_value oth
     return r;
 }
 
-static ps_result copy_to(ps_cx *cx, const struct set *s, ps_value array, int64_t to)
+/* `most` items at most. */
+static ps_result copy_to(ps_cx *cx, const struct set *s, ps_value array, int64_t to, int64_t most)
 {
     uint32_t at = 0;
     const ps_dict_entry *e;
     if (array.kind != PS_ARRAY)
         return ps_throw_null(cx, "array");
-    if (to < 0 || keys_of(s)->count > (int64_t)ps_as_array(array)->length - to)
+    if (to < 0)
+        return ps_throw_negative(cx, "arrayIndex", to);
+    if (most < 0)
+        return ps_throw_negative(cx, "count", most);
+    if (most > (int64_t)ps_as_array(array)->length - to)
         return ps_throw(cx, "System.ArgumentException",
                         "Destination array is not long enough to copy all the items in the "
                         "collection. Check array index and length.");
-    while ((e = ps_dict_next(keys_of(s), &at)))
+    while (most-- > 0 && (e = ps_dict_next(keys_of(s), &at)))
         PS_TRY(ps_array_set(cx, ps_as_array(array), (uint32_t)to++, e->key));
     return PS_OK;
+}
+
+static ps_result remove_where(ps_cx *cx, struct set *s, ps_value match, ps_value *out)
+{
+    uint32_t at = 0;
+    const ps_dict_entry *e;
+    ps_result r = PS_OK;
+    if (ps_is_null(match))
+        return ps_throw_null(cx, "match");
+    ps_list *all = ps_arraylist_new(cx->worker);
+    while ((e = ps_dict_next(keys_of(s), &at)))
+        ps_list_add(all, ps_retain(e->key));
+    int64_t gone = 0;
+    for (uint32_t i = 0; r == PS_OK && i < all->count; i++) {
+        ps_value yes;
+        r = ps_delegate_call(cx, match, &all->items[i], 1, &yes);
+        if (r == PS_OK && ps_to_bool(yes))
+            gone += ps_dict_remove(keys_of(s), all->items[i]);
+        if (r == PS_OK)
+            ps_release(yes);
+    }
+    ps_release_object(all);
+    return r == PS_OK ? ps_give_int(gone, out) : r;
+}
+
+static ps_result try_get(ps_cx *cx, const struct set *s, const ps_value *args, ps_value *out)
+{
+    uint32_t at = 0;
+    const ps_value *slot = ps_dict_find(keys_of(s), args[0]);
+    const ps_dict_entry *e = NULL;
+    while (slot && (e = ps_dict_next(keys_of(s), &at)) && &e->value != slot)
+        continue;
+    PS_TRY(ps_set_ref(cx, args[1],
+                      e ? ps_retain(e->key) : ps_type_default(element_of(cx, s->object.type))));
+    return ps_give_bool(e != NULL, out);
 }
 
 static ps_result create(ps_cx *cx, ps_type *type, unsigned row, const ps_value *args, ps_value *out)
 {
     bool from = row == SET_NEW_FROM || row == SET_NEW_BOTH, fold = false;
     ps_value comparer = row == SET_NEW_COMPARER ? args[0] : row == SET_NEW_BOTH ? args[1] : ps_null();
-    if (!ps_is_null(comparer)) {
-        ps_value pair[2] = {ps_text("a"), ps_text("A")}, same;
-        ps_result r = ps_call_c(cx, comparer, "Equals", pair, 2, &same);
-        ps_release(pair[0]);
-        ps_release(pair[1]);
-        PS_TRY(r);
-        fold = ps_to_bool(same);
-        ps_release(same);
-    }
+    PS_TRY(ps_comparer_folds(cx, comparer, &fold));
     struct set *s = set_new(cx, type, fold);
     if (from && walk(cx, s, args[0], add_each, s) != PS_OK) {
         ps_release_object(s);
@@ -268,9 +318,9 @@ static ps_result set_row(ps_cx *cx, unsigned row, ps_value self, const ps_value 
     case SET_REMOVE:
         return ps_give_bool(ps_dict_remove(keys_of(s), args[0]), out);
     case SET_COPY_TO:
-        return copy_to(cx, s, args[0], 0);
+        return copy_to(cx, s, args[0], 0, keys_of(s)->count);
     case SET_COPY_TO_AT:
-        return copy_to(cx, s, args[0], args[1].u.i);
+        return copy_to(cx, s, args[0], args[1].u.i, keys_of(s)->count);
     case SET_ENUMERATOR:
         return set_enumerate(cx, self, out);
     case SET_EXCEPT: case SET_INTERSECT: case SET_UNION: case SET_SYMMETRIC:
@@ -286,14 +336,30 @@ static ps_result hashset_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     (void)count;
     if (row <= SET_NEW_BOTH)
         return create(cx, self.u.type, row, args, out);
-    if (row == SET_TRIM)
+    if (row == SET_NEW_CAPACITY || row == SET_NEW_CAPACITY_COMPARER) {
+        if (args[0].u.i < 0)
+            return ps_throw_negative(cx, "capacity", args[0].u.i);
+        return create(cx, self.u.type, row == SET_NEW_CAPACITY ? SET_NEW : SET_NEW_COMPARER,
+                      args + 1, out);
+    }
+    struct set *s = (struct set *)self.u.object;
+    switch (row) {
+    case SET_CAPACITY:
+        return ps_give_int(keys_of(s)->count, out);
+    case SET_COMPARER:
+        return ps_comparer_of_keys(cx, element_of(cx, s->object.type),
+                                   keys_of(s)->flags & PS_DICT_FOLD, false, out);
+    case SET_COPY_TO_COUNT:
+        return copy_to(cx, s, args[0], args[1].u.i, args[2].u.i);
+    case SET_ENSURE:
+    case SET_TRIM_TO:
+        return ps_capacity_row(cx, row == SET_ENSURE ? 0 : keys_of(s)->count, args[0].u.i, out);
+    case SET_REMOVE_WHERE:
+        return remove_where(cx, s, args[0], out);
+    case SET_TRIM:
         return PS_OK;
-    if (row == SET_TRY_GET) {
-        struct set *s = (struct set *)self.u.object;
-        bool there = ps_dict_find(keys_of(s), args[0]) != NULL;
-        PS_TRY(ps_set_ref(cx, args[1], there ? ps_retain(args[0])
-                                             : ps_type_default(element_of(cx, s->object.type))));
-        return ps_give_bool(there, out);
+    case SET_TRY_GET:
+        return try_get(cx, s, args, out);
     }
     return set_row(cx, row, self, args, out);
 }
@@ -353,6 +419,15 @@ static ps_result sortedset_invoke(ps_cx *cx, unsigned row, ps_value self, const 
         return reverse(cx, s, out);
     case SORTED_BETWEEN:
         return between(cx, s, args, out);
+    case SORTED_REMOVE_WHERE:
+        return remove_where(cx, (struct set *)self.u.object, args[0], out);
+    case SORTED_COPY_TO_COUNT:
+        return copy_to(cx, s, args[0], args[1].u.i, args[2].u.i);
+    case SORTED_COMPARER:
+        return ps_comparer_of_keys(cx, element_of(cx, s->object.type),
+                                   keys_of(s)->flags & PS_DICT_FOLD, true, out);
+    case SORTED_TRY_GET:
+        return try_get(cx, s, args, out);
     default:
         return set_row(cx, row, self, args, out);
     }

@@ -9,46 +9,56 @@
 #include <string.h>
 
 /* Every operation of the four. A type has those whose mark is "" in its table: AL is of
- * ArrayList and List<T>, ALC of Collection<T> too, A and L of one of them alone. */
-#define LIST_OPERATIONS(M, T, IN, SELF, ADDED, REMOVED, A, L, AL, ALC, RANGE, OBSERVED, FROM)           \
+ * ArrayList and List<T>, ALC of Collection<T> too, A and L of one of them alone. HIDDEN is what is
+ * told of IList's properties; the names behind it are .NET's for parameters. */
+#define LIST_OPERATIONS(M, T, IN, SELF, ADDED, REMOVED, A, L, AL, ALC, RANGE, OBSERVED, FROM, HIDDEN, ITEM, ITEMS, FIRST, ORDER, ARRAY)          \
     M(LIST_NEW, ALC "new()")                                                                           \
     M(LIST_NEW_CAPACITY, AL "new(int capacity)")                                                      \
-    M(LIST_NEW_FROM, FROM "new(" IN " collection)")                                                     \
+    M(LIST_NEW_FROM, FROM "new(" IN " " ITEMS ")")                                                     \
     M(LIST_CAPACITY, AL "int Capacity {get;set;}")                                                    \
     M(LIST_COUNT, "int Count {get;}")                                                              \
-    M(LIST_FIXED, "hidden bool IsFixedSize {get;}")                                                \
-    M(LIST_READONLY, "hidden bool IsReadOnly {get;}")                                              \
-    M(LIST_SYNCHRONIZED, "hidden bool IsSynchronized {get;}")                                      \
-    M(LIST_SYNC_ROOT, "hidden System.Object SyncRoot {get;}")                                      \
+    M(LIST_FIXED, HIDDEN "bool IsFixedSize {get;}")                                                \
+    M(LIST_READONLY, HIDDEN "bool IsReadOnly {get;}")                                              \
+    M(LIST_SYNCHRONIZED, HIDDEN "bool IsSynchronized {get;}")                                      \
+    M(LIST_SYNC_ROOT, HIDDEN "System.Object SyncRoot {get;}")                                      \
     M(LIST_ITEM, T " Item(int index) {get;set;}")                                                  \
-    M(LIST_ADD, ALC ADDED " Add(" T " item)")                                                          \
-    M(LIST_ADD_RANGE, RANGE "void AddRange(" IN " collection)")                                          \
-    M(LIST_BINARY_SEARCH, AL "int BinarySearch(" T " item)")                                          \
-    M(LIST_BINARY_SEARCH_BY, AL "int BinarySearch(" T " item, System.Object comparer)")               \
+    M(LIST_ADD, ALC ADDED " Add(" T " " ITEM ")")                                                          \
+    M(LIST_ADD_RANGE, RANGE "void AddRange(" IN " " ITEMS ")")                                          \
+    M(LIST_BINARY_SEARCH, AL "int BinarySearch(" T " " ITEM ")")                                          \
+    M(LIST_BINARY_SEARCH_BY, AL "int BinarySearch(" T " " ITEM ", " ORDER " comparer)")               \
+    M(LIST_BINARY_SEARCH_RANGE,                                                                    \
+      AL "int BinarySearch(int index, int count, " T " " ITEM ", " ORDER " comparer)")             \
     M(LIST_CLEAR, ALC "void Clear()")                                                                  \
     M(LIST_CLONE, A "System.Object Clone()")                                                         \
     M(LIST_CONTAINS, "bool Contains(" T " item)")                                                  \
-    M(LIST_COPY_TO, AL "void CopyTo(array array)")                                                    \
-    M(LIST_COPY_TO_AT, "void CopyTo(array array, int arrayIndex)")                                 \
-    M(LIST_COPY_TO_RANGE, AL "void CopyTo(int index, array array, int arrayIndex, int count)")        \
+    M(LIST_COPY_TO, AL "void CopyTo(" ARRAY " array)")                                                    \
+    M(LIST_COPY_TO_AT, "void CopyTo(" ARRAY " array, int arrayIndex)")                                 \
+    M(LIST_COPY_TO_RANGE, AL "void CopyTo(int index, " ARRAY " array, int arrayIndex, int count)")        \
     M(LIST_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")                           \
     M(LIST_GET_RANGE, AL SELF " GetRange(int index, int count)")                                      \
-    M(LIST_INDEX, "int IndexOf(" T " item)")                                                       \
-    M(LIST_INDEX_FROM, AL "int IndexOf(" T " item, int index)")                                       \
-    M(LIST_INDEX_RANGE, AL "int IndexOf(" T " item, int index, int count)")                           \
-    M(LIST_INSERT, ALC "void Insert(int index, " T " item)")                                           \
-    M(LIST_INSERT_RANGE, AL "void InsertRange(int index, " IN " collection)")                         \
-    M(LIST_LAST_INDEX, AL "int LastIndexOf(" T " item)")                                              \
-    M(LIST_REMOVE, ALC REMOVED " Remove(" T " item)")                                                  \
+    M(LIST_SLICE, L SELF " Slice(int start, int length)")                                          \
+    M(LIST_SET_RANGE, A "void SetRange(int index, " IN " c)")                                      \
+    M(LIST_ENUMERATOR_RANGE,                                                                       \
+      A "System.Collections.IEnumerator GetEnumerator(int index, int count)")                      \
+    M(LIST_INDEX, "int IndexOf(" T " " ITEM ")")                                                       \
+    M(LIST_INDEX_FROM, AL "int IndexOf(" T " " ITEM ", int " FIRST ")")                                       \
+    M(LIST_INDEX_RANGE, AL "int IndexOf(" T " " ITEM ", int " FIRST ", int count)")                           \
+    M(LIST_INSERT, ALC "void Insert(int index, " T " " ITEM ")")                                           \
+    M(LIST_INSERT_RANGE, AL "void InsertRange(int index, " IN " " ITEMS ")")                         \
+    M(LIST_LAST_INDEX, AL "int LastIndexOf(" T " " ITEM ")")                                              \
+    M(LIST_LAST_INDEX_FROM, AL "int LastIndexOf(" T " " ITEM ", int " FIRST ")")                   \
+    M(LIST_LAST_INDEX_RANGE, AL "int LastIndexOf(" T " " ITEM ", int " FIRST ", int count)")       \
+    M(LIST_REMOVE, ALC REMOVED " Remove(" T " " ITEM ")")                                                  \
     M(LIST_REMOVE_AT, ALC "void RemoveAt(int index)")                                                  \
     M(LIST_REMOVE_RANGE, AL "void RemoveRange(int index, int count)")                                 \
     M(LIST_REVERSE, AL "void Reverse()")                                                              \
     M(LIST_REVERSE_RANGE, AL "void Reverse(int index, int count)")                                    \
     M(LIST_SORT, AL "void Sort()")                                                                    \
-    M(LIST_SORT_BY, AL "void Sort(System.Object comparer)")                                           \
-    M(LIST_SORT_RANGE, AL "void Sort(int index, int count, System.Object comparer)")                  \
+    M(LIST_SORT_BY, AL "void Sort(" ORDER " comparer)")                                           \
+    M(LIST_SORT_COMPARISON, L "void Sort(System.Comparison[" T "] comparison)")                    \
+    M(LIST_SORT_RANGE, AL "void Sort(int index, int count, " ORDER " comparer)")                  \
     M(LIST_TO_ARRAY, AL T "[] ToArray()")                                                             \
-    M(LIST_TO_ARRAY_OF, A "hidden array ToArray(type type)")                                         \
+    M(LIST_TO_ARRAY_OF, A "array ToArray(type type)")                                         \
     M(LIST_TRIM, A "void TrimToSize()")                                                              \
     M(LIST_TRIM_EXCESS, L "void TrimExcess()")                                                       \
     M(LIST_ENSURE, L "int EnsureCapacity(int capacity)")                                             \
@@ -56,8 +66,15 @@
     M(LIST_FIND, L T " Find(System.Predicate[" T "] match)")                                         \
     M(LIST_FIND_ALL, L SELF " FindAll(System.Predicate[" T "] match)")                               \
     M(LIST_FIND_INDEX, L "int FindIndex(System.Predicate[" T "] match)")                             \
+    M(LIST_FIND_INDEX_FROM, L "int FindIndex(int startIndex, System.Predicate[" T "] match)")      \
+    M(LIST_FIND_INDEX_RANGE,                                                                       \
+      L "int FindIndex(int startIndex, int count, System.Predicate[" T "] match)")                 \
     M(LIST_FIND_LAST, L T " FindLast(System.Predicate[" T "] match)")                                \
     M(LIST_FIND_LAST_INDEX, L "int FindLastIndex(System.Predicate[" T "] match)")                    \
+    M(LIST_FIND_LAST_INDEX_FROM,                                                                   \
+      L "int FindLastIndex(int startIndex, System.Predicate[" T "] match)")                        \
+    M(LIST_FIND_LAST_INDEX_RANGE,                                                                  \
+      L "int FindLastIndex(int startIndex, int count, System.Predicate[" T "] match)")             \
     M(LIST_REMOVE_ALL, L "int RemoveAll(System.Predicate[" T "] match)")                             \
     M(LIST_TRUE_FOR_ALL, L "bool TrueForAll(System.Predicate[" T "] match)")                         \
     M(LIST_FOR_EACH, L "void ForEach(System.Action[" T "] action)")                                  \
@@ -76,28 +93,36 @@
       A "static System.Collections.ArrayList Repeat(System.Object value, int count)")
 
 #define GENERIC_LIST "System.Collections.Generic.List[T]"
+#define ORDER_OF "System.Collections.Generic.IComparer[T]"
 #define GENERIC_IN "System.Collections.Generic.IEnumerable[T]"
 
 #define ARRAYLIST_MEMBERS(M)                                                                       \
     LIST_OPERATIONS(M, "System.Object", "System.Collections.ICollection",                          \
-                    "System.Collections.ArrayList", "int", "void", "", "-", "", "", "", "-", "")
+                    "System.Collections.ArrayList", "int", "void", "", "-", "", "", "", "-", "", \
+                    "", "value", "c", "startIndex", "System.Collections.IComparer", "array")
 PS_MEMBER_TABLE(arraylist, ARRAYLIST_MEMBERS)
 
 #define TEXT_ONLY(id, text) text "\n"
 static const char generic_members[] = LIST_OPERATIONS(
-    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "", "", "", "", "-", "");
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "", "", "", "", "-", "",
+    "hidden ", "item", "collection", "index", ORDER_OF, "T[]");
 static const char collection_members[] = LIST_OPERATIONS(
-    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "", "-", "-", "");
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "", "-", "-", "",
+    "hidden ", "item", "collection", "index", ORDER_OF, "T[]");
 static const char observable_members[] = LIST_OPERATIONS(
-    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "", "-", "", "");
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "", "-", "", "",
+    "hidden ", "item", "collection", "index", ORDER_OF, "T[]");
 static const char readonly_members[] = LIST_OPERATIONS(
-    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "-", "-", "-", "");
+    TEXT_ONLY, "T", GENERIC_IN, GENERIC_LIST, "void", "bool", "-", "-", "-", "-", "-", "-", "",
+    "hidden ", "item", "collection", "index", ORDER_OF, "T[]");
 static const char string_members[] = LIST_OPERATIONS(
-    TEXT_ONLY, "string", "string[]", GENERIC_LIST, "int", "void", "-", "-", "-", "", "", "-", "-");
+    TEXT_ONLY, "string", "string[]", GENERIC_LIST, "int", "void", "-", "-", "-", "", "", "-", "-",
+    "hidden ", "value", "value", "index", "System.Collections.IComparer", "string[]");
 
 static const char process_members[] =
     LIST_OPERATIONS(TEXT_ONLY, "System.Object", "System.Object[]", GENERIC_LIST, "int", "void", "-",
-                    "-", "-", "-", "-", "-", "");
+                    "-", "-", "-", "-", "-", "", "hidden ", "value", "value", "index",
+                    "System.Collections.IComparer", "array");
 
 static ps_list *list_of(ps_value v)
 {
@@ -127,6 +152,8 @@ static ps_type *element_of(ps_cx *cx, const ps_list *l)
 
 static ps_result check_changeable(ps_cx *cx, const ps_list *l)
 {
+    if (l->sized)
+        return ps_throw(cx, "System.NotSupportedException", "Collection was of a fixed size.");
     if (!l->fixed)
         return PS_OK;
     return ps_throw(cx, "System.NotSupportedException", "Collection is read-only.");
@@ -248,19 +275,44 @@ static int64_t index_of(const ps_list *l, ps_value v, int64_t from, int64_t to)
     return -1;
 }
 
-static int64_t last_index_of(const ps_list *l, ps_value v)
+/* Backwards from `from`, `count` items at most. */
+static int64_t last_index_of(const ps_list *l, ps_value v, int64_t from, int64_t count)
 {
-    for (int64_t i = (int64_t)l->count - 1; i >= 0; i--)
+    for (int64_t i = from; i > from - count; i--)
         if (ps_net_equals(ps_base(l->items[i]), ps_base(v)))
             return i;
     return -1;
 }
 
-static ps_result binary_search(ps_cx *cx, const ps_list *l, ps_value v, ps_value comparer,
-                               ps_value *out)
+static ps_result last_index_row(ps_cx *cx, const ps_list *l, const ps_value *args, unsigned count,
+                                ps_value *out)
+{
+    bool generic = l->object.type->arg_count;
+    int64_t from = args[1].u.i, most = count > 2 ? args[2].u.i : from + 1;
+    if (count > 2 && l->count) {
+        if (from < 0)
+            return ps_throw_negative(cx, generic ? "index" : "startIndex", from);
+        if (most < 0)
+            return ps_throw_negative(cx, "count", most);
+    }
+    if (!l->count && count > 2)
+        return ps_give_int(-1, out);
+    if (from < 0 || from >= l->count) {
+        if (count == 2 || !generic)
+            return ps_throw_index(cx, generic ? "index" : "startIndex");
+        return ps_throw_range(cx, "index", "Larger than collection size.");
+    }
+    if (most > from + 1)
+        return ps_throw_range(cx, "count", "Larger than collection size.");
+    return ps_give_int(last_index_of(l, args[0], from, most), out);
+}
+
+static ps_result binary_search(ps_cx *cx, const ps_list *l, int64_t from, int64_t count, ps_value v,
+                               ps_value comparer, ps_value *out)
 {
     struct ps_ordering ordering = {comparer};
-    int64_t low = 0, high = (int64_t)l->count - 1;
+    PS_TRY(check_span(cx, l, from, count));
+    int64_t low = from, high = from + count - 1;
     while (low <= high) {
         int64_t middle = low + (high - low) / 2;
         int order;
@@ -288,15 +340,19 @@ static ps_result ask(ps_cx *cx, ps_value block, ps_value item, bool *yes)
     return PS_OK;
 }
 
-/* The first (or last) item that the predicate takes; -1: none. */
-static ps_result find(ps_cx *cx, const ps_list *l, ps_value match, bool last, int64_t *at)
+/* The first item of [from, from + count) that the predicate takes, or the last one going down from
+ * `from`; -1: none. */
+static ps_result find(ps_cx *cx, const ps_list *l, ps_value match, int64_t from, int64_t count,
+                      bool last, int64_t *at)
 {
     if (ps_is_null(match))
         return ps_throw_null(cx, "match");
     *at = -1;
-    for (uint32_t i = 0; i < l->count; i++) {
-        uint32_t k = last ? l->count - 1 - i : i;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t k = last ? from - i : from + i;
         bool yes;
+        if (k < 0 || k >= l->count)
+            break; /* the predicate made the list shorter */
         PS_TRY(ask(cx, match, l->items[k], &yes));
         if (yes) {
             *at = k;
@@ -304,6 +360,28 @@ static ps_result find(ps_cx *cx, const ps_list *l, ps_value match, bool last, in
         }
     }
     return PS_OK;
+}
+
+/* FindIndex and FindLastIndex with a start, and a count or not. */
+static ps_result find_index_row(ps_cx *cx, unsigned row, const ps_list *l, const ps_value *args,
+                                ps_value *out)
+{
+    bool last = row == LIST_FIND_LAST_INDEX_FROM || row == LIST_FIND_LAST_INDEX_RANGE;
+    bool range = row == LIST_FIND_INDEX_RANGE || row == LIST_FIND_LAST_INDEX_RANGE;
+    int64_t from = args[0].u.i, most = last ? from + 1 : (int64_t)l->count - from, at;
+    int64_t count = range ? args[1].u.i : most;
+    if (last ? from < (l->count ? 0 : -1) || from >= (l->count ? (int64_t)l->count : 0)
+             : from < 0 || from > l->count)
+        return last ? ps_throw_index(cx, "startIndex")
+                    : ps_throw_range(cx, "startIndex",
+                                     "Index was out of range. Must be non-negative and less than "
+                                     "or equal to the size of the collection.");
+    if (count < 0 || count > most)
+        return ps_throw_range(cx, "count",
+                              "Count must be positive and count must refer to a location within "
+                              "the string/array/collection.");
+    PS_TRY(find(cx, l, args[range ? 2 : 1], from, count, last, &at));
+    return ps_give_int(at, out);
 }
 
 static ps_result find_all(ps_cx *cx, const ps_list *l, ps_value match, ps_value *out)
@@ -349,7 +427,8 @@ static ps_result predicate_row(ps_cx *cx, unsigned row, ps_list *l, ps_value mat
             PS_TRY(ask(cx, match, l->items[i], &yes));
         return row == LIST_FOR_EACH ? PS_OK : ps_give_bool(yes, out);
     }
-    PS_TRY(find(cx, l, match, row == LIST_FIND_LAST || row == LIST_FIND_LAST_INDEX, &at));
+    bool last = row == LIST_FIND_LAST || row == LIST_FIND_LAST_INDEX;
+    PS_TRY(find(cx, l, match, last ? (int64_t)l->count - 1 : 0, l->count, last, &at));
     if (row == LIST_EXISTS)
         return ps_give_bool(at >= 0, out);
     if (row == LIST_FIND_INDEX || row == LIST_FIND_LAST_INDEX)
@@ -421,12 +500,32 @@ static ps_result sort(ps_cx *cx, ps_list *l, int64_t from, int64_t count, ps_val
 /* An ArrayList says where it put the item. */
 static ps_result add_row(ps_cx *cx, ps_list *l, ps_value v, ps_value *out)
 {
-    if (l->fixed)
+    if (l->fixed || l->sized)
         return check_changeable(cx, l);
     PS_TRY(add(cx, l, v));
     if (l->object.type->arg_count)
         return PS_OK;
     return is_arraylist(cx, l) ? ps_give_int((int64_t)l->count - 1, out) : PS_OK;
+}
+
+static ps_result set_range(ps_cx *cx, ps_list *l, int64_t at, ps_value from)
+{
+    ps_value list;
+    if (ps_is_null(from))
+        return ps_throw_null(cx, "c");
+    PS_TRY(create(cx, ps_core_type(cx->worker, PS_T_ARRAYLIST), from, &list));
+    ps_list *items = list_of(list);
+    if (at < 0 || at > (int64_t)l->count - items->count) {
+        ps_release(list);
+        return ps_throw_range(cx, "index",
+                              "Index was out of range. Must be non-negative and less than or "
+                              "equal to the size of the collection.");
+    }
+    for (uint32_t i = 0; i < items->count; i++)
+        ps_assign(&l->items[at + i], ps_retain(items->items[i]));
+    l->version++;
+    ps_release(list);
+    return PS_OK;
 }
 
 static ps_result change_row(ps_cx *cx, unsigned row, ps_list *l, const ps_value *args,
@@ -440,6 +539,8 @@ static ps_result change_row(ps_cx *cx, unsigned row, ps_list *l, const ps_value 
     case LIST_CLEAR:
         ps_list_clear(l);
         return PS_OK;
+    case LIST_SET_RANGE:
+        return set_range(cx, l, args[0].u.i, args[1]);
     case LIST_INSERT:
     case LIST_INSERT_RANGE:
         at = args[0].u.i;
@@ -473,6 +574,9 @@ static ps_result change_row(ps_cx *cx, unsigned row, ps_list *l, const ps_value 
     case LIST_SORT:
         return sort(cx, l, 0, l->count, ps_null());
     case LIST_SORT_BY:
+    case LIST_SORT_COMPARISON:
+        if (row == LIST_SORT_COMPARISON && ps_is_null(args[0]))
+            return ps_throw_null(cx, "comparison");
         return sort(cx, l, 0, l->count, args[0]);
     case LIST_SORT_RANGE:
         return sort(cx, l, args[0].u.i, args[1].u.i, args[2]);
@@ -486,7 +590,8 @@ static ps_result item_row(ps_cx *cx, bool set, ps_list *l, const ps_value *args,
     PS_TRY(check_index(cx, l, args[0].u.i));
     if (!set)
         return ps_give(ps_retain(l->items[args[0].u.i]), out);
-    PS_TRY(check_changeable(cx, l));
+    if (l->fixed)
+        return ps_throw(cx, "System.NotSupportedException", "Collection is read-only.");
     ps_assign(&l->items[args[0].u.i], ps_retain(args[1]));
     l->version++;
     return PS_OK;
@@ -508,19 +613,22 @@ static ps_result ask_row(ps_cx *cx, unsigned row, ps_value self, const ps_value 
     case LIST_COUNT:
         return ps_give_int(l->count, out);
     case LIST_FIXED:
+        return ps_give_bool(l->fixed || l->sized, out);
     case LIST_READONLY:
         return ps_give_bool(l->fixed, out);
     case LIST_SYNCHRONIZED:
-        return ps_give_bool(false, out);
+        return ps_give_bool(l->synchronized, out);
     case LIST_SYNC_ROOT:
         return ps_give(ps_retain(self), out);
     case LIST_ITEM:
     case LIST_ITEM | PS_ROW_SET:
         return item_row(cx, row & PS_ROW_SET, l, args, out);
     case LIST_BINARY_SEARCH:
-        return binary_search(cx, l, args[0], ps_null(), out);
+        return binary_search(cx, l, 0, l->count, args[0], ps_null(), out);
     case LIST_BINARY_SEARCH_BY:
-        return binary_search(cx, l, args[0], args[1], out);
+        return binary_search(cx, l, 0, l->count, args[0], args[1], out);
+    case LIST_BINARY_SEARCH_RANGE:
+        return binary_search(cx, l, args[0].u.i, args[1].u.i, args[2], args[3], out);
     case LIST_CLONE:
         return get_range(cx, l, 0, l->count, out);
     case LIST_CONTAINS:
@@ -534,6 +642,7 @@ static ps_result ask_row(ps_cx *cx, unsigned row, ps_value self, const ps_value 
     case LIST_ENUMERATOR:
         return ps_enumerator_of(cx, self, out);
     case LIST_GET_RANGE:
+    case LIST_SLICE:
         return get_range(cx, l, args[0].u.i, args[1].u.i, out);
     case LIST_INDEX:
         return ps_give_int(index_of(l, args[0], 0, l->count), out);
@@ -544,7 +653,22 @@ static ps_result ask_row(ps_cx *cx, unsigned row, ps_value self, const ps_value 
         PS_TRY(check_span(cx, l, args[1].u.i, args[2].u.i));
         return ps_give_int(index_of(l, args[0], args[1].u.i, args[1].u.i + args[2].u.i), out);
     case LIST_LAST_INDEX:
-        return ps_give_int(last_index_of(l, args[0]), out);
+        return ps_give_int(last_index_of(l, args[0], (int64_t)l->count - 1, l->count), out);
+    case LIST_LAST_INDEX_FROM:
+    case LIST_LAST_INDEX_RANGE:
+        return last_index_row(cx, l, args, row == LIST_LAST_INDEX_RANGE ? 3 : 2, out);
+    case LIST_FIND_INDEX_FROM:
+    case LIST_FIND_INDEX_RANGE:
+    case LIST_FIND_LAST_INDEX_FROM:
+    case LIST_FIND_LAST_INDEX_RANGE:
+        return find_index_row(cx, row, l, args, out);
+    case LIST_ENUMERATOR_RANGE: {
+        ps_value part;
+        PS_TRY(get_range(cx, l, args[0].u.i, args[1].u.i, &part));
+        ps_result r = ps_enumerator_of(cx, part, out);
+        ps_release(part);
+        return r;
+    }
     case LIST_TO_ARRAY:
         return to_array(cx, l, element_of(cx, l), out);
     case LIST_TO_ARRAY_OF:
@@ -585,8 +709,15 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_va
         *out = ps_take_object(l);
         return PS_OK;
     }
+    if (row == LIST_STATIC_SYNCHRONIZED) {
+        if (ps_is_null(args[0]))
+            return ps_throw_null(cx, "list");
+        list_of(args[0])->synchronized = true; /* the list itself: the engine lock guards it */
+        return ps_give(ps_retain(args[0]), out);
+    }
     PS_TRY(create(cx, type, args[0], out));
-    list_of(*out)->fixed = row != LIST_STATIC_SYNCHRONIZED;
+    list_of(*out)->fixed = row == LIST_STATIC_READONLY;
+    list_of(*out)->sized = row == LIST_STATIC_FIXED;
     return PS_OK;
 }
 

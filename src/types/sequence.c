@@ -3,11 +3,12 @@
  * front or back things are taken from.
  */
 #include "base/memory.h"
+#include "types/comparers.h"
 #include "types/support.h"
 
 /* `OLD`: "" for the types that are not generic, else "-"; `OF`: for the generic ones that are not
  * concurrent; `ONE`: for all but the concurrent ones; `TRY`: for all but the old ones. */
-#define SEQ_OPERATIONS(M, T, IN, OLD, OF, ONE, TRY)                                                                      \
+#define SEQ_OPERATIONS(M, T, IN, ARRAY, PLACE, OLD, OF, ONE, TRY)                                                                      \
     M(SEQ_NEW, "new()")                                                                            \
     M(SEQ_NEW_FROM, "new(" IN " collection)") \
     M(SEQ_NEW_CAPACITY, ONE "new(int capacity)")                                                       \
@@ -18,34 +19,42 @@
     M(SEQ_CLEAR, "void Clear()")                                                                   \
     M(SEQ_CLONE, OLD "System.Object Clone()")                                                          \
     M(SEQ_CONTAINS, ONE "bool Contains(" T " item)")                                                   \
-    M(SEQ_COPY_TO, "void CopyTo(array array, int arrayIndex)")                                     \
+    M(SEQ_COPY_TO, "void CopyTo(" ARRAY " array, int " PLACE ")")                                     \
     M(SEQ_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")                            \
     M(SEQ_PEEK, ONE T " Peek()")                                                                       \
     M(SEQ_TRY_PEEK, TRY "bool TryPeek([ref] " T " result)")                                            \
     M(SEQ_TO_ARRAY, T "[] ToArray()")                                                              \
     M(SEQ_TRIM, OF "void TrimExcess()")
 
-#define STACK_ROWS(M, T, IN, OLD, OF, ONE, TRY)                                                                          \
-    SEQ_OPERATIONS(M, T, IN, OLD, OF, ONE, TRY)                                                                           \
+#define SEQ_ROOM(M, OF)                                                                            \
+    M(SEQ_ENSURE, OF "int EnsureCapacity(int capacity)")                                           \
+    M(SEQ_TRIM_TO, OF "void TrimExcess(int capacity)")                                             \
+    M(SEQ_CAPACITY, OF "int Capacity {get;}")
+#define STACK_ROWS(M, T, IN, ARRAY, PLACE, OLD, OF, ONE, TRY)                                                                          \
+    SEQ_OPERATIONS(M, T, IN, ARRAY, PLACE, OLD, OF, ONE, TRY)                                                                           \
     M(SEQ_PUT, "void Push(" T " item)")                                                            \
     M(SEQ_TAKE, ONE T " Pop()")                                                                        \
-    M(SEQ_TRY_TAKE, TRY "bool TryPop([ref] " T " result)")
-#define QUEUE_ROWS(M, T, IN, OLD, OF, ONE, TRY)                                                                          \
-    SEQ_OPERATIONS(M, T, IN, OLD, OF, ONE, TRY)                                                                           \
+    M(SEQ_TRY_TAKE, TRY "bool TryPop([ref] " T " result)")                                         \
+    SEQ_ROOM(M, OF)
+#define QUEUE_ROWS(M, T, IN, ARRAY, PLACE, OLD, OF, ONE, TRY)                                                                          \
+    SEQ_OPERATIONS(M, T, IN, ARRAY, PLACE, OLD, OF, ONE, TRY)                                                                           \
     M(SEQ_PUT, "void Enqueue(" T " item)")                                                         \
     M(SEQ_TAKE, ONE T " Dequeue()")                                                                    \
-    M(SEQ_TRY_TAKE, TRY "bool TryDequeue([ref] " T " result)")
+    M(SEQ_TRY_TAKE, TRY "bool TryDequeue([ref] " T " result)")                                     \
+    SEQ_ROOM(M, OF)
 
 #define OLD_IN "System.Collections.ICollection"
 #define NEW_IN "System.Collections.Generic.IEnumerable[T]"
-#define STACK_MEMBERS(M) STACK_ROWS(M, "System.Object", OLD_IN, "", "-", "", "-")
+#define STACK_MEMBERS(M) STACK_ROWS(M, "System.Object", OLD_IN, "array", "index", "", "-", "", "-")
 PS_MEMBER_TABLE(seq, STACK_MEMBERS)
 #define TEXT_ONLY(id, text) text "\n"
-static const char stack_of_members[] = STACK_ROWS(TEXT_ONLY, "T", NEW_IN, "-", "", "", "");
-static const char concurrent_stack_members[] = STACK_ROWS(TEXT_ONLY, "T", NEW_IN, "-", "-", "-", "");
-static const char queue_members[] = QUEUE_ROWS(TEXT_ONLY, "System.Object", OLD_IN, "", "-", "", "-");
-static const char queue_of_members[] = QUEUE_ROWS(TEXT_ONLY, "T", NEW_IN, "-", "", "", "");
-static const char concurrent_queue_members[] = QUEUE_ROWS(TEXT_ONLY, "T", NEW_IN, "-", "-", "-", "");
+static const char stack_of_members[] = STACK_ROWS(TEXT_ONLY, "T", NEW_IN, "T[]", "arrayIndex", "-", "", "", "");
+static const char concurrent_stack_members[] =
+    STACK_ROWS(TEXT_ONLY, "T", NEW_IN, "T[]", "index", "-", "-", "-", "");
+static const char queue_members[] = QUEUE_ROWS(TEXT_ONLY, "System.Object", OLD_IN, "array", "index", "", "-", "", "-");
+static const char queue_of_members[] = QUEUE_ROWS(TEXT_ONLY, "T", NEW_IN, "T[]", "arrayIndex", "-", "", "", "");
+static const char concurrent_queue_members[] =
+    QUEUE_ROWS(TEXT_ONLY, "T", NEW_IN, "T[]", "index", "-", "-", "-", "");
 /* A bag gives what came last first; rows that a stack alone has stand as "-". */
 static const char bag_members[] = "new()\n"
                                   "new(" NEW_IN " collection)\n"
@@ -289,6 +298,14 @@ static ps_result sequence_invoke(ps_cx *cx, unsigned row, ps_value self, const p
         return to_array(cx, s, out);
     case SEQ_PUT:
         return ps_list_add(items_of(s), ps_retain(args[0])) ? PS_OK : ps_raise_memory(cx);
+    case SEQ_CAPACITY:
+        return ps_give_int(count_of(s), out);
+    case SEQ_ENSURE:
+    case SEQ_TRIM_TO: /* room is a hint here */
+        PS_TRY(ps_capacity_row(cx, row == SEQ_ENSURE ? 0 : count_of(s), args[0].u.i, out));
+        if (row == SEQ_TRIM_TO)
+            *out = ps_void();
+        return PS_OK;
     default: /* SEQ_TRIM */
         return PS_OK;
     }
