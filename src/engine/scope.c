@@ -274,7 +274,7 @@ static ps_scope *numbered(ps_exec *x, const ps_string *name)
         ps_raise(&x->base, "System.Management.Automation.PSArgumentOutOfRangeException",
                  "ArgumentOutOfRange", PS_INVALID_ARGUMENT, ps_unset(),
                  "The scope number '%s' exceeds the number of active scopes. (Parameter "
-                 "'scopeID')\nActual value was %s.",
+                 "'Scope')\nActual value was %s.",
                  PS_U8(&x->base, name), PS_U8(&x->base, name));
     }
     return s;

@@ -3,7 +3,9 @@
  */
 #include "engine/cmdlet.h"
 
-#define COMMANDS(C) C(convertfrom_securestring) C(convertto_securestring) C(get_credential)
+#define COMMANDS(C)                                                                                \
+    C(convertfrom_securestring)                                                                    \
+    C(convertto_securestring) C(get_credential) C(get_executionpolicy) C(set_executionpolicy)
 
 #define DECLARE(name) extern const ps_cmdlet_def ps_cmdlet_##name;
 COMMANDS(DECLARE)
