@@ -311,8 +311,8 @@ static ps_value control_of(ps_cmdlet *c, const ps_format_view *v)
 static bool wanted(ps_cmdlet *c, const ps_format_view *v)
 {
     uint32_t count = ps_arg_count(c, TYPE_NAME);
-    bool yes = !count;
-    for (uint32_t i = 0; i < count && !yes; i++) {
+    bool yes = !count && !v->is_private;
+    for (uint32_t i = 0; i < count && !yes && !v->is_private; i++) {
         ps_value pattern = ps_arg_at(c, TYPE_NAME, i);
         for (const char *t = v->types; *t && pattern.kind == PS_STRING; t += strlen(t) + 1) {
             ps_string *name = ps_string_c(t);

@@ -337,6 +337,7 @@ static ps_format_view *read_head(ps_views *v, const struct line *l, const char *
         view->out_of_band |= flag == 'o';
         view->auto_size |= flag == 'a';
         view->hide_headers |= flag == 'h';
+        view->is_private |= flag == 'p';
         if (flag >= '0' && flag <= '9')
             view->columns = view->columns * 10 + (flag - '0');
     }

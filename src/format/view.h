@@ -6,7 +6,8 @@
  * XML in the same form.
  *
  *     v NAME TYPE,TYPE SHAPE FLAGS     SHAPE T L W C; FLAGS: o out of band, a autosize, h no
- *                                      headers, digits: columns of a wide view
+ *                                      headers, p private: Get-FormatData does not show
+ *                                      it, digits: columns of a wide view
  *     g EXPR LABEL CUSTOM              group by; with CUSTOM 1 rows and items up to `.` follow
  *     h LABEL WIDTH ALIGN              a table's column
  *     r SELECTORS w                    an entry: for all objects, or for those that one of the
@@ -87,7 +88,7 @@ typedef struct ps_format_view {
     char *name;
     char *types;         /* each ended by NUL, an empty one at the end */
     uint8_t shape;
-    bool out_of_band, auto_size, hide_headers, ships;
+    bool out_of_band, auto_size, hide_headers, is_private, ships;
     int32_t columns;
     ps_expression group;
     ps_string *group_label;        /* NULL: none */

@@ -7,8 +7,8 @@
 
 #define PARAMS(P)                                                                                  \
     P(NAME, "Name")                                                                                \
-    P(CATEGORY, "Category") P(FULL, "Full") P(DETAILED, "Detailed") P(EXAMPLES, "Examples")        \
-        P(PARAMETER, "Parameter")
+    P(CATEGORY, "Category")                                                                        \
+    P(FULL, "Full") P(DETAILED, "Detailed") P(EXAMPLES, "Examples") P(PARAMETER, "Parameter")
 PS_PARAM_TABLE(PARAMS)
 
 enum { FORWARDS_MOST = 10 };
@@ -39,7 +39,7 @@ static ps_result object_of(ps_cmdlet *c, ps_command_info *info, unsigned depth, 
     return r;
 }
 
-/* -Full, -Detailed and -Examples say how the object is shown: by its first type name. */
+/* -Full, -Detailed and -Examples say how the object is shown: by type names in front. */
 static void name_view(ps_cmdlet *c, ps_value o)
 {
     const char *view = ps_arg_switch(c, FULL)       ? "FullView"
@@ -48,10 +48,19 @@ static void name_view(ps_cmdlet *c, ps_value o)
                                                     : NULL;
     if (!view)
         return;
-    ps_string *own = ps_type_name_first(c->cx, o);
-    ps_string *name = ps_string_printf("%s#%s", PS_U8(c->cx, own), view);
-    ps_type_names_insert(c->cx, o, name);
-    ps_string_release(name);
+    ps_value names;
+    if (ps_type_names(c->cx, o, &names) != PS_OK) {
+        ps_clear_pending(c->cx);
+        return;
+    }
+    ps_list *views = ps_arraylist_new(c->cx->worker);
+    for (uint32_t i = 0; i < ps_as_list(names)->count; i++)
+        ps_list_add(views, ps_take_string(ps_string_printf(
+                               "%s#%s", PS_U8(c->cx, ps_as_list(names)->items[i].u.string), view)));
+    for (uint32_t i = views->count; i-- > 0;)
+        ps_type_names_insert(c->cx, o, views->items[i].u.string);
+    ps_release_object(views);
+    ps_release(names);
 }
 
 static bool parameter_wanted(ps_cmdlet *c, ps_value parameter)
@@ -165,7 +174,10 @@ static ps_result write_summary(ps_cmdlet *c, ps_command_info *info)
 {
     ps_value o;
     PS_TRY(object_of(c, info, 0, &o));
-    name_view(c, o);
+    ps_list *names = ps_arraylist_new(c->cx->worker);
+    ps_list_add(names, ps_text("HelpInfoShort"));
+    ps_type_names_set(c->cx, o, ps_take_object(names));
+    ps_release_object(names);
     return ps_write(c, o);
 }
 

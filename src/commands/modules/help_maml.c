@@ -163,6 +163,29 @@ static ps_value parameter(ps_cmdlet *c, const ps_block *b, const struct help_tex
     return ps_take_object(o);
 }
 
+/* -WhatIf and -Confirm, of functions that have them. */
+static void put_should_process(ps_cmdlet *c, const ps_metadata *m, ps_list *to, bool in_syntax)
+{
+    static const char names[2][8] = {"WhatIf", "Confirm"};
+    for (unsigned i = 0; i < 2 && m->should_process; i++) {
+        ps_bag *o = help_bag(c, MAML "#parameter");
+        help_put(c, o, "name", ps_text(names[i]));
+        if (!in_syntax) {
+            ps_bag *t = help_bag(c, MAML "#type");
+            help_put(c, t, "name", ps_text("SwitchParameter"));
+            help_put(c, o, "parameterValue", ps_text("SwitchParameter"));
+            help_put(c, o, "defaultValue", ps_text(""));
+            help_put(c, o, "type", ps_take_object(t));
+        }
+        help_put(c, o, "required", ps_text("false"));
+        help_put(c, o, "globbing", ps_text("false"));
+        help_put(c, o, "pipelineInput", ps_text("false"));
+        help_put(c, o, "position", ps_text("named"));
+        help_put(c, o, "aliases", ps_text(""));
+        ps_list_add(to, ps_take_object(o));
+    }
+}
+
 static void put_parameters(ps_cmdlet *c, ps_bag *to, const ps_block *b, const struct help_text *h,
                            const ps_metadata *m)
 {
@@ -170,6 +193,7 @@ static void put_parameters(ps_cmdlet *c, ps_bag *to, const ps_block *b, const st
     for (unsigned i = 0; i < m->count; i++)
         if (m->params[i].index != -2 && m->params[i].set_count)
             ps_list_add(l, parameter(c, b, h, &m->params[i], &m->params[i].sets[0], false));
+    put_should_process(c, m, l, false);
     bool any = l->count > 0;
     ps_value items = help_items(c, l, false);
     if (any)
@@ -192,8 +216,9 @@ static ps_value syntax_item(ps_cmdlet *c, ps_command_info *info, const struct he
         const ps_param *p = &m->params[order[i]];
         ps_list_add(l, parameter(c, b, h, p, help_part(p, set), true));
     }
+    put_should_process(c, m, l, true);
     ps_value items = help_items(c, l, false);
-    if (count)
+    if (count || m->should_process)
         help_put(c, o, "parameter", items);
     else
         ps_release(items);

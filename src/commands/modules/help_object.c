@@ -47,15 +47,21 @@ const ps_param_set *help_part(const ps_param *p, unsigned set)
     return NULL;
 }
 
+static unsigned pass_of(const ps_param_set *part)
+{
+    if (part->position != INT32_MIN)
+        return 0;
+    return part->flags & PS_PARAM_MANDATORY ? 1 : 2;
+}
+
 unsigned help_in_set(const ps_metadata *m, unsigned set, unsigned *out, unsigned most)
 {
     unsigned count = 0;
-    for (unsigned pass = 0; pass < 2; pass++) {
+    for (unsigned pass = 0; pass < 3; pass++) { /* positional, mandatory, the others */
         for (unsigned i = 0; i < m->count && count < most; i++) {
             const ps_param_set *part =
                 m->params[i].index == -2 ? NULL : help_part(&m->params[i], set);
-            bool positional = part && part->position != INT32_MIN;
-            if (!part || positional != (pass == 0))
+            if (!part || pass_of(part) != pass)
                 continue;
             unsigned at = count++;
             while (pass == 0 && at > 0 &&

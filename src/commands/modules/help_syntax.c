@@ -4,6 +4,7 @@
  */
 #include "commands/modules/help.h"
 
+#include "engine/attributes.h"
 #include "engine/command_params.h"
 
 enum { PARAMETERS_MOST = 256 };
@@ -58,8 +59,38 @@ static ps_value set_name(const ps_metadata *m, const ps_param_set *part)
     return ps_take_string(ps_strbuf_take(&b));
 }
 
+/* The texts that the parameter takes: those of a ValidateSet, or an enum's names. NULL: any. */
+static ps_list *values_of(ps_cmdlet *c, const ps_param *p)
+{
+    ps_list *l = NULL;
+    ps_type *t = p->type && p->type->kind == PS_ARRAY ? p->type->element : p->type;
+    ps_value attributes = p->attributes;
+    for (uint32_t i = 0; attributes.kind == PS_LIST && i < ps_as_list(attributes)->count; i++) {
+        const ps_attribute *a = ps_attribute_of(ps_as_list(attributes)->items[i]);
+        ps_value set = a && a->kind == PS_ATTR_SET ? ps_base(a->a) : ps_null();
+        if (set.kind != PS_ARRAY)
+            continue;
+        l = ps_arraylist_new(c->cx->worker);
+        for (uint32_t k = 0; k < ps_as_array(set)->length; k++)
+            ps_list_add(l, ps_array_get(ps_as_array(set), k));
+        return l;
+    }
+    if (!t || !(t->flags & PS_TYPE_ENUM))
+        return NULL;
+    ps_string *names = ps_enum_names(c->cx->worker, t);
+    l = ps_arraylist_new(c->cx->worker);
+    for (uint32_t from = 0; from < names->length;) {
+        int64_t comma = ps_string_find_unit(names, ',', from);
+        uint32_t to = comma < 0 ? names->length : (uint32_t)comma;
+        ps_list_add(l, ps_take_string(ps_string_sub(names, from, to - from)));
+        from = to + 1;
+    }
+    ps_string_release(names);
+    return l;
+}
+
 static ps_value parameter(ps_cmdlet *c, const ps_metadata *m, const ps_param *p,
-                          const ps_param_set *part)
+                          const ps_param_set *part, bool in_syntax)
 {
     ps_bag *o = help_bag(c, EXT "#parameter");
     ps_string *type = ps_param_type_text(c->x, p);
@@ -76,6 +107,12 @@ static ps_value parameter(ps_cmdlet *c, const ps_metadata *m, const ps_param *p,
              part->position == INT32_MIN ? ps_text("Named")
                                          : ps_take_string(ps_string_printf("%d", part->position)));
     help_put(c, o, "aliases", aliases_of(p));
+    ps_list *values = in_syntax ? values_of(c, p) : NULL;
+    if (values) {
+        ps_bag *group = help_bag(c, EXT "#parameterValueGroup");
+        help_put(c, group, "parameterValue", array_of(c, values));
+        help_put(c, o, "parameterValueGroup", ps_take_object(group));
+    }
     ps_string_release(type);
     return ps_take_object(o);
 }
@@ -89,8 +126,8 @@ static ps_value syntax(ps_cmdlet *c, const ps_command_info *info, const ps_metad
         ps_bag *o = help_bag(c, EXT "#syntaxItem");
         ps_list *l = ps_arraylist_new(c->cx->worker);
         for (unsigned i = 0; i < count; i++)
-            ps_list_add(l,
-                        parameter(c, m, &m->params[order[i]], help_part(&m->params[order[i]], s)));
+            ps_list_add(
+                l, parameter(c, m, &m->params[order[i]], help_part(&m->params[order[i]], s), true));
         help_put(c, o, "name", text(info->spelling));
         help_put(c, o, "CommonParameters", ps_bool(m->cmdlet_binding));
         help_put(c, o, "parameter", array_of(c, l));
@@ -118,7 +155,7 @@ static ps_value parameters(ps_cmdlet *c, const ps_metadata *m)
     }
     ps_list *l = ps_arraylist_new(c->cx->worker);
     for (unsigned i = 0; i < count; i++)
-        ps_list_add(l, parameter(c, m, &m->params[order[i]], &m->params[order[i]].sets[0]));
+        ps_list_add(l, parameter(c, m, &m->params[order[i]], &m->params[order[i]].sets[0], false));
     ps_bag *o = help_bag(c, EXT "#parameters");
     help_put(c, o, "parameter", array_of(c, l));
     return ps_take_object(o);

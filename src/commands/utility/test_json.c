@@ -167,8 +167,8 @@ static ps_result read_file(ps_cmdlet *c, ps_string **out)
     ps_result r;
     if (access(name, F_OK) != 0) {
         ps_value target = ps_take_string(ps_string_retain(path));
-        r = ps_terminate(c, "System.Management.Automation.ItemNotFoundException", "PathNotFound",
-                         PS_OBJECT_NOT_FOUND, target,
+        r = ps_terminate(c, "System.Management.Automation.CmdletInvocationException",
+                         "PathNotFound", PS_OBJECT_NOT_FOUND, target,
                          "Cannot find path '%s' because it does not exist.", PS_U8(c->cx, path));
         ps_release(target);
     } else {
