@@ -57,6 +57,18 @@ static ps_result put_object(struct ps_clixml_writer *w, ps_value v, struct slot 
     return r;
 }
 
+/* The text of an object that members were added to: they stay. */
+static ps_result put_text_object(struct ps_clixml_writer *w, ps_value v, struct slot slot,
+                                 const ps_string *text)
+{
+    static const struct ps_clixml_settings none = {.properties = {.kind = PS_UNSET}};
+    ps_clixml_open_object(w, slot, w->next_ref++);
+    ps_clixml_string_element(w, "S", SLOT_NONE, text);
+    ps_result r = ps_clixml_properties(w, v, &none, true, 0);
+    ps_buf_puts(w->out, "</Obj>");
+    return r;
+}
+
 /* An object that is out of depth, or whose type says so, is its text. */
 static ps_result put_as_text(struct ps_clixml_writer *w, ps_value v, struct slot slot,
                              const struct ps_clixml_settings *s)
@@ -79,9 +91,13 @@ static ps_result put_as_text(struct ps_clixml_writer *w, ps_value v, struct slot
         ps_clixml_nil(w, slot);
         return PS_OK;
     }
-    ps_clixml_string_element(w, "S", slot, text);
+    if (v.kind != PS_ENUM && ps_counted(v) && v.u.head->flags & PS_HEAD_EXTENDED) {
+        r = put_text_object(w, v, slot, text);
+    } else {
+        ps_clixml_string_element(w, "S", slot, text);
+    }
     ps_string_release(text);
-    return PS_OK;
+    return r;
 }
 
 /* A primitive with members, other type names or a text of its own: <Obj><S>..</S><MS>..</MS>. */

@@ -63,13 +63,23 @@ static ps_result run_delayed(ps_processor *p, ps_binding *b, ps_value object)
     return PS_OK;
 }
 
+/* A property; the keys of a dictionary are none here. */
+static ps_result read_property(ps_exec *x, ps_value object, ps_name name, ps_value *out)
+{
+    ps_cx *cx = &x->base;
+    if (ps_base(object).kind == PS_DICT && !ps_extension(cx, object, name) &&
+        !ps_type_row(cx->worker, ps_type_of(cx, ps_base(object)), name, false))
+        return PS_OK;
+    return ps_member_get(cx, object, name, NULL, out);
+}
+
 /* The property that fills a parameter: by its name, then by its aliases. PS_UNSET: none. */
 static ps_result property_of(ps_exec *x, const ps_param *param, ps_value object, ps_value *out)
 {
     *out = ps_unset();
-    PS_TRY(ps_member_get(&x->base, object, param->name, NULL, out));
+    PS_TRY(read_property(x, object, param->name, out));
     for (unsigned i = 0; i < param->alias_count && out->kind == PS_UNSET; i++)
-        PS_TRY(ps_member_get(&x->base, object, param->aliases[i], NULL, out));
+        PS_TRY(read_property(x, object, param->aliases[i], out));
     return PS_OK;
 }
 

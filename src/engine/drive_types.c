@@ -5,6 +5,7 @@
 #include "engine/drives.h"
 
 #include "base/memory.h"
+#include "object/heap.h"
 #include "types/secure.h"
 
 #include <stdio.h>
@@ -148,6 +149,9 @@ static ps_result provider_invoke(ps_cx *cx, unsigned row, ps_value self, const p
         break;
     }
     case PV_DRIVES:
+        /* PowerShell keeps a list of members with a provider from here on: where it is written as
+         * its text, the text is an object's. */
+        ps_extras_make(self.u.object);
         *out = drives_of(ps_exec_of(cx), p);
         break;
     case PV_COLON:
