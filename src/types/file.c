@@ -306,10 +306,8 @@ static ps_result get_time(ps_cx *cx, unsigned row, const char *path, ps_value *o
     struct statx st;
     bool utc = (row - FILE_GET_CREATION) % 2;
     int64_t ticks = INT64_C(504911232000000000); /* 1601-01-01: there is no such file */
-    if (statx(AT_FDCWD, path, 0, STATX_BASIC_STATS | STATX_BTIME, &st) == 0) {
-        const struct statx_timestamp *t = row <= FILE_GET_CREATION_UTC ? st.stx_mask & STATX_BTIME
-                                                                             ? &st.stx_btime
-                                                                             : &st.stx_mtime
+    if (statx(AT_FDCWD, path, 0, STATX_BASIC_STATS, &st) == 0) {
+        const struct statx_timestamp *t = row <= FILE_GET_CREATION_UTC ? ps_created_at(&st)
                                           : row <= FILE_GET_ACCESS_UTC ? &st.stx_atime
                                                                        : &st.stx_mtime;
         ticks = ps_ticks_of_timestamp(t);

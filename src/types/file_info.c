@@ -59,7 +59,7 @@ const struct statx *ps_file_info_look(ps_file_info *f)
     f->looked = true;
     memset(&f->status, 0, sizeof f->status);
     struct statx own;
-    unsigned mask = STATX_BASIC_STATS | STATX_BTIME;
+    unsigned mask = STATX_BASIC_STATS;
     f->exists = statx(AT_FDCWD, f->path, AT_SYMLINK_NOFOLLOW, mask, &own) == 0;
     f->link = f->exists && S_ISLNK(own.stx_mode);
     if (!f->link || statx(AT_FDCWD, f->path, 0, mask, &f->status) != 0)
@@ -138,9 +138,10 @@ static ps_value time_of(ps_cx *cx, ps_file_info *f, const struct statx_timestamp
                : ps_datetime(ps_ticks_to_local(ps_worker_zone(cx->worker), ticks), PS_DT_LOCAL);
 }
 
-static const struct statx_timestamp *birth(const struct statx *s)
+const struct statx_timestamp *ps_created_at(const struct statx *s)
 {
-    return s->stx_mask & STATX_BTIME ? &s->stx_btime : &s->stx_mtime;
+    const struct statx_timestamp *m = &s->stx_mtime, *c = &s->stx_ctime;
+    return c->tv_sec < m->tv_sec || (c->tv_sec == m->tv_sec && c->tv_nsec < m->tv_nsec) ? c : m;
 }
 
 static bool read_only(const struct statx *s)
@@ -286,7 +287,7 @@ static ps_result fsi_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
         return ps_give_bool(f->exists, out);
     case FSI_CREATED:
     case FSI_CREATED_UTC:
-        return ps_give(time_of(cx, f, birth(s), row == FSI_CREATED_UTC), out);
+        return ps_give(time_of(cx, f, ps_created_at(s), row == FSI_CREATED_UTC), out);
     case FSI_ACCESSED:
     case FSI_ACCESSED_UTC:
         return ps_give(time_of(cx, f, &s->stx_atime, row == FSI_ACCESSED_UTC), out);

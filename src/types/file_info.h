@@ -32,6 +32,9 @@ void ps_mode_text(unsigned mode, char out[11]);
 int64_t ps_file_attributes(ps_file_info *f);
 /* Ticks (UTC) of a time of the system. */
 int64_t ps_ticks_of_timestamp(const struct statx_timestamp *t);
+/* What .NET on Linux takes for the time when a file was made: the last change of its content or of
+ * its attributes, whichever is older. Borrowed from `s`. */
+const struct statx_timestamp *ps_created_at(const struct statx *s);
 
 /* What UnixStat is: Platform.Unix.CommonStat with the system's figures. Owned. */
 ps_value ps_unix_stat_new(ps_cx *cx, ps_file_info *f);
