@@ -12,6 +12,25 @@
     M(ENUM_COMPARE, "int CompareTo(System.Object target)")                                         \
     M(ENUM_TEXT, "string ToString()")                                                              \
     M(ENUM_FORMAT, "string ToString(string format)")                                               \
+    M(ENUM_FORMAT_PROVIDER, "string ToString(string format, System.IFormatProvider provider)")     \
+    M(ENUM_TEXT_PROVIDER, "string ToString(System.IFormatProvider provider)")                      \
+    M(ENUM_CODE, "System.TypeCode GetTypeCode()")                                                  \
+    M(ENUM_NAMES_OF, "static string[] GetNames[TEnum]()")                                          \
+    M(ENUM_VALUES_OF, "static TEnum[] GetValues[TEnum]()")                                         \
+    M(ENUM_NUMBERS_OF, "static array GetValuesAsUnderlyingType[TEnum]()")                          \
+    M(ENUM_NAME_OF, "static string GetName[TEnum](TEnum value)")                                   \
+    M(ENUM_DEFINED_OF, "static bool IsDefined[TEnum](TEnum value)")                                \
+    M(ENUM_PARSE_OF, "static TEnum Parse[TEnum](string value)")                                    \
+    M(ENUM_PARSE_OF_CASE, "static TEnum Parse[TEnum](string value, bool ignoreCase)")              \
+    M(ENUM_NUMBERS, "static array GetValuesAsUnderlyingType(type enumType)")                       \
+    M(ENUM_OBJECT_BYTE, "static System.Object ToObject(type enumType, byte value)")                \
+    M(ENUM_OBJECT_SHORT, "static System.Object ToObject(type enumType, short value)")              \
+    M(ENUM_OBJECT_INT, "static System.Object ToObject(type enumType, int value)")                  \
+    M(ENUM_OBJECT_LONG, "static System.Object ToObject(type enumType, long value)")                \
+    M(ENUM_OBJECT_SBYTE, "static System.Object ToObject(type enumType, sbyte value)")              \
+    M(ENUM_OBJECT_USHORT, "static System.Object ToObject(type enumType, ushort value)")            \
+    M(ENUM_OBJECT_UINT, "static System.Object ToObject(type enumType, uint value)")                \
+    M(ENUM_OBJECT_ULONG, "static System.Object ToObject(type enumType, ulong value)")              \
     M(ENUM_NAMES, "static string[] GetNames(type enumType)")                                       \
     M(ENUM_NAME, "static string GetName(type enumType, System.Object value)")                      \
     M(ENUM_VALUES, "static array GetValues(type enumType)")                                        \
@@ -256,6 +275,12 @@ static ps_result instance_row(ps_cx *cx, unsigned row, ps_value self, const ps_v
             PS_TRY(same_enum(cx, self, other));
         *out = ps_int(ps_is_null(other) ? 1 : self.u.i < other.u.i ? -1 : self.u.i > other.u.i);
         return PS_OK;
+    case ENUM_CODE: {
+        ps_value type = ps_typeval(ps_type_of(cx, self));
+        return ps_static_call(cx, ps_core_type(cx->worker, PS_T_TYPE),
+                              ps_intern_c(cx->worker, "GetTypeCode"), &type, 1, out);
+    }
+    case ENUM_TEXT_PROVIDER:
     case ENUM_TEXT:
         return format_enum(cx, self, NULL, out);
     default:
@@ -264,10 +289,49 @@ static ps_result instance_row(ps_cx *cx, unsigned row, ps_value self, const ps_v
     }
 }
 
+/* The values as numbers of the underlying type. */
+static ps_result numbers(ps_cx *cx, ps_type *t, ps_value *out)
+{
+    unsigned order[4096], count;
+    const struct ps_enum_table *table = ps_enum_values(cx->worker, t);
+    ps_array *a;
+    if (!(t->flags & PS_TYPE_ENUM))
+        return not_an_enum(cx);
+    if (table && table->count > 4096)
+        return ps_throw(cx, "System.NotSupportedException", "The enum has too many values.");
+    count = sorted_items(table, order);
+    PS_TRY(ps_array_new(cx, ps_type_of(cx, ps_integer(t->underlying, 0)), count, &a));
+    for (unsigned i = 0; i < count; i++)
+        ps_array_put(a, i, ps_integer(t->underlying, table->items[order[i]].value));
+    *out = ps_take_object(a);
+    return PS_OK;
+}
+
+/* The generic methods: the same with the type argument in front. */
+static ps_result generic_row(ps_cx *cx, unsigned row, ps_type *t, const ps_value *args,
+                             unsigned count, ps_value *out)
+{
+    static const char names[][28] = {"GetNames", "GetValues", "GetValuesAsUnderlyingType",
+                                     "GetName", "IsDefined"};
+    if (row >= ENUM_PARSE_OF) {
+        if (args[0].kind != PS_STRING)
+            return ps_throw_argument(cx, "System.ArgumentNullException", "value",
+                                     "Value cannot be null.");
+        return parse(cx, t, args[0].u.string, count > 1 && args[1].u.i, out);
+    }
+    ps_value all[3] = {ps_typeval(row == ENUM_VALUES_OF ? t->element : t)};
+    for (unsigned i = 0; i < count && i < 2; i++)
+        all[i + 1] = args[i];
+    return ps_static_call(cx, ps_core_type(cx->worker, PS_T_ENUM),
+                          ps_intern_c(cx->worker, names[row - ENUM_NAMES_OF]), all, count + 1, out);
+}
+
 static ps_result enum_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
 {
-    if (row <= ENUM_FORMAT)
+    if (row >= ENUM_NAMES_OF && row <= ENUM_PARSE_OF_CASE)
+        return generic_row(cx, row, self.u.type, args, count, out);
+    if (row <= ENUM_CODE)
         return instance_row(cx, row, ps_base(self), count ? args : NULL, out);
     if (row == ENUM_TRY_VALUE)
         return try_parse_value(cx, args, out);
@@ -294,7 +358,21 @@ static ps_result enum_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return PS_OK;
     case ENUM_DEFINED:
         return defined(cx, t, args[1], out);
+    case ENUM_NUMBERS:
+        return numbers(cx, t, out);
+    case ENUM_OBJECT_BYTE:
+    case ENUM_OBJECT_SHORT:
+    case ENUM_OBJECT_INT:
+    case ENUM_OBJECT_LONG:
+    case ENUM_OBJECT_SBYTE:
+    case ENUM_OBJECT_USHORT:
+    case ENUM_OBJECT_UINT:
+    case ENUM_OBJECT_ULONG:
     case ENUM_OBJECT:
+        if (row == ENUM_OBJECT && ps_base(args[1]).kind == PS_STRING)
+            return ps_throw_argument(cx, "System.ArgumentException", "value",
+                                     "The value passed in must be an enum base or an underlying "
+                                     "type for an enum, such as an Int32.");
         return to_enum(cx, t, args[1], out);
     case ENUM_FORMAT_OF:
         PS_TRY(to_enum(cx, t, args[1], &v));

@@ -40,6 +40,20 @@
     M(DIR_DELETE_ALL, "static void Delete(string path, bool recursive)")                           \
     M(DIR_WRITE_TIME, "static datetime GetLastWriteTime(string path)")                             \
     M(DIR_WRITE_TIME_UTC, "static datetime GetLastWriteTimeUtc(string path)")                      \
+    M(DIR_CREATION, "static datetime GetCreationTime(string path)")                                \
+    M(DIR_CREATION_UTC, "static datetime GetCreationTimeUtc(string path)")                         \
+    M(DIR_ACCESS, "static datetime GetLastAccessTime(string path)")                                \
+    M(DIR_ACCESS_UTC, "static datetime GetLastAccessTimeUtc(string path)")                         \
+    M(DIR_SET_CREATION, "static void SetCreationTime(string path, datetime creationTime)")         \
+    M(DIR_SET_CREATION_UTC, "static void SetCreationTimeUtc(string path, datetime creationTimeUtc)") \
+    M(DIR_SET_ACCESS, "static void SetLastAccessTime(string path, datetime lastAccessTime)")       \
+    M(DIR_SET_ACCESS_UTC,                                                                          \
+      "static void SetLastAccessTimeUtc(string path, datetime lastAccessTimeUtc)")                 \
+    M(DIR_SET_WRITE, "static void SetLastWriteTime(string path, datetime lastWriteTime)")          \
+    M(DIR_SET_WRITE_UTC,                                                                           \
+      "static void SetLastWriteTimeUtc(string path, datetime lastWriteTimeUtc)")                   \
+    M(DIR_LINK, "static System.IO.FileSystemInfo CreateSymbolicLink(string path, string "          \
+                "pathToTarget)")                                                                   \
     M(DIR_DRIVES, "static string[] GetLogicalDrives()")
 PS_MEMBER_TABLE(dir, DIR_MEMBERS)
 
@@ -270,12 +284,46 @@ static ps_result write_time(ps_cx *cx, const char *path, bool utc, ps_value *out
                    out);
 }
 
+/* Times are set, and those of creation and access read, through the DirectoryInfo. */
+static ps_result time_row(ps_cx *cx, unsigned row, const char *path, const ps_value *args,
+                          ps_value *out)
+{
+    static const char names[][20] = {"CreationTime", "CreationTimeUtc", "LastAccessTime",
+                                     "LastAccessTimeUtc", "LastWriteTime", "LastWriteTimeUtc"};
+    struct stat st;
+    if (row >= DIR_SET_CREATION && stat(path, &st) != 0)
+        return ps_throw_io(cx, errno, path, false);
+    ps_value info = ps_file_info_new(cx, path, NULL, true);
+    ps_result r = row < DIR_SET_CREATION
+                      ? ps_get_c(cx, info, names[row - DIR_CREATION], out)
+                      : ps_set_c(cx, info, names[row - DIR_SET_CREATION], args[1]);
+    ps_release(info);
+    return r;
+}
+
+static ps_result link_row(ps_cx *cx, const char *path, const ps_value *args, ps_value *out)
+{
+    if (!ps_string_arg(args[1]))
+        return ps_throw_null(cx, "pathToTarget");
+    char *target = ps_string_to_os(args[1].u.string, NULL);
+    int made = symlink(target, path), error = errno;
+    ps_free(target);
+    return made == 0 ? ps_give(ps_file_info_new(cx, path, args[0].u.string, true), out)
+                     : ps_throw_io(cx, error, path, true);
+}
+
 static ps_result path_row(ps_cx *cx, unsigned row, char *path, const ps_value *args, unsigned count,
                           ps_value *out)
 {
     if (row < DIR_PARENT)
         return list(cx, row / 3 % 3, path, args, count, out);
     switch (row) {
+    case DIR_CREATION: case DIR_CREATION_UTC: case DIR_ACCESS: case DIR_ACCESS_UTC:
+    case DIR_SET_CREATION: case DIR_SET_CREATION_UTC: case DIR_SET_ACCESS:
+    case DIR_SET_ACCESS_UTC: case DIR_SET_WRITE: case DIR_SET_WRITE_UTC:
+        return time_row(cx, row, path, args, out);
+    case DIR_LINK:
+        return link_row(cx, path, args, out);
     case DIR_PARENT:
         return parent_of(cx, path, out);
     case DIR_CREATE:

@@ -472,6 +472,12 @@ const ps_typedef ps_type_file_info = {
 /* ---- DirectoryInfo
  * ------------------------------------------------------------------------------------- */
 
+#define EACH_ROWS(M, ID, T, NAME)                                                                  \
+    M(ID, "System.Collections.Generic.IEnumerable[System.IO." T "] " NAME "()")                    \
+    M(ID##_LIKE,                                                                                   \
+      "System.Collections.Generic.IEnumerable[System.IO." T "] " NAME "(string searchPattern)")    \
+    M(ID##_DEEP, "System.Collections.Generic.IEnumerable[System.IO." T "] " NAME                   \
+                 "(string searchPattern, System.IO.SearchOption searchOption)")
 #define DIR_MEMBERS(M)                                                                             \
     M(DIR_NEW, "new(string path)")                                                                 \
     M(DIR_NAME, "string Name {get;}")                                                              \
@@ -485,6 +491,14 @@ const ps_typedef ps_type_file_info = {
       "System.IO.FileInfo[] GetFiles(string searchPattern, System.IO.SearchOption searchOption)")  \
     M(DIR_FOLDERS, "System.IO.DirectoryInfo[] GetDirectories()")                                   \
     M(DIR_FOLDERS_LIKE, "System.IO.DirectoryInfo[] GetDirectories(string searchPattern)")          \
+    M(DIR_FOLDERS_DEEP, "System.IO.DirectoryInfo[] GetDirectories(string searchPattern, "          \
+                        "System.IO.SearchOption searchOption)")                                    \
+    M(DIR_ALL_LIKE, "System.IO.FileSystemInfo[] GetFileSystemInfos(string searchPattern)")         \
+    M(DIR_ALL_DEEP, "System.IO.FileSystemInfo[] GetFileSystemInfos(string searchPattern, "         \
+                    "System.IO.SearchOption searchOption)")                                        \
+    EACH_ROWS(M, DIR_EACH_FILE, "FileInfo", "EnumerateFiles")                                      \
+    EACH_ROWS(M, DIR_EACH_FOLDER, "DirectoryInfo", "EnumerateDirectories")                         \
+    EACH_ROWS(M, DIR_EACH, "FileSystemInfo", "EnumerateFileSystemInfos")                           \
     M(DIR_ALL, "System.IO.FileSystemInfo[] GetFileSystemInfos()")                                  \
     M(DIR_DELETE, "void Delete()")                                                                 \
     M(DIR_DELETE_ALL, "void Delete(bool recursive)")                                               \
@@ -532,6 +546,14 @@ static ps_result dir_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
         return create(cx, args[0], true, out);
     ps_file_info *f = ps_file_info_of(self);
     const ps_string *pattern = count ? ps_string_arg(args[0]) : NULL;
+    if (pattern && !pattern->length)
+        pattern = NULL; /* all */
+    if (row >= DIR_EACH_FILE && row <= DIR_EACH_DEEP)
+        return ps_file_list(cx, f, pattern,
+                            row < DIR_EACH_FOLDER ? PS_LIST_FILES
+                            : row < DIR_EACH      ? PS_LIST_FOLDERS
+                                                  : PS_LIST_FILES | PS_LIST_FOLDERS,
+                            count > 1 && args[1].u.i, out);
     switch (row) {
     case DIR_NAME:
         return fsi_invoke(cx, FSI_NAME, self, NULL, 0, out);
@@ -552,6 +574,12 @@ static ps_result dir_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     case DIR_FOLDERS:
     case DIR_FOLDERS_LIKE:
         return ps_file_list(cx, f, pattern, PS_LIST_FOLDERS, false, out);
+    case DIR_FOLDERS_DEEP:
+        return ps_file_list(cx, f, pattern, PS_LIST_FOLDERS, args[1].u.i, out);
+    case DIR_ALL_LIKE:
+        return ps_file_list(cx, f, pattern, PS_LIST_FILES | PS_LIST_FOLDERS, false, out);
+    case DIR_ALL_DEEP:
+        return ps_file_list(cx, f, pattern, PS_LIST_FILES | PS_LIST_FOLDERS, args[1].u.i, out);
     case DIR_ALL:
         return ps_file_list(cx, f, NULL, PS_LIST_FILES | PS_LIST_FOLDERS, false, out);
     case DIR_SUBFOLDER:

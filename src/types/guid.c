@@ -14,9 +14,9 @@
     M(GUID_NEW_TEXT, "new(string g)")                                                              \
     M(GUID_NEW, "hidden new()")                                                                           \
     M(GUID_EMPTY, "static field guid Empty")                                                       \
-    M(GUID_ALL, "hidden static guid AllBitsSet {get;}")                                            \
-    M(GUID_VARIANT, "hidden int Variant {get;}")                                                   \
-    M(GUID_VERSION, "hidden int Version {get;}")                                                   \
+    M(GUID_ALL, "static guid AllBitsSet {get;}")                                            \
+    M(GUID_VARIANT, "int Variant {get;}")                                                   \
+    M(GUID_VERSION, "int Version {get;}")                                                   \
     M(GUID_PARSE, "static guid Parse(string input)")                                               \
     M(GUID_PARSE_PROVIDER,                                                                         \
       "static guid Parse(string input, System.IFormatProvider provider)")                          \

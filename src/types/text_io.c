@@ -12,15 +12,29 @@
     M(RD_PEEK, "int Peek()")                                                                       \
     M(RD_READ, "int Read()")                                                                       \
     M(RD_READ_INTO, "int Read(char[] buffer, int index, int count)")                               \
+    M(RD_READ_BLOCK, "int ReadBlock(char[] buffer, int index, int count)")                         \
     M(RD_LINE, "string ReadLine()")                                                                \
     M(RD_REST, "string ReadToEnd()")
 PS_MEMBER_TABLE(reader, READER_MEMBERS)
 
+#define DETECT "bool detectEncodingFromByteOrderMarks"
 #define STREAM_READER_MEMBERS(M)                                                                   \
     M(SR_NEW, "new(System.IO.Stream stream)")                                                      \
     M(SR_NEW_ENC, "new(System.IO.Stream stream, System.Text.Encoding encoding)")                   \
     M(SR_NEW_PATH, "new(string path)")                                                             \
     M(SR_NEW_PATH_ENC, "new(string path, System.Text.Encoding encoding)")                          \
+    M(SR_NEW_PATH_ENC_DETECT,                                                                      \
+      "new(string path, System.Text.Encoding encoding, " DETECT ")")                               \
+    M(SR_NEW_PATH_ENC_SIZE,                                                                        \
+      "new(string path, System.Text.Encoding encoding, " DETECT ", int bufferSize)")               \
+    M(SR_NEW_ENC_DETECT,                                                                           \
+      "new(System.IO.Stream stream, System.Text.Encoding encoding, " DETECT ")")                   \
+    M(SR_NEW_ENC_SIZE, "new(System.IO.Stream stream, System.Text.Encoding encoding, " DETECT       \
+                       ", int bufferSize)")                                                        \
+    M(SR_NEW_LEAVE, "new(System.IO.Stream stream, System.Text.Encoding encoding, " DETECT          \
+                    ", int bufferSize, bool leaveOpen)")                                           \
+    M(SR_NEW_PATH_DETECT, "new(string path, " DETECT ")")                                          \
+    M(SR_NEW_DETECT, "new(System.IO.Stream stream, " DETECT ")")                                   \
     M(SR_BASE, "System.IO.Stream BaseStream {get;}")                                               \
     M(SR_ENCODING, "System.Text.Encoding CurrentEncoding {get;}")                                  \
     M(SR_END, "bool EndOfStream {get;}")                                                           \
@@ -46,6 +60,12 @@ PS_MEMBER_TABLE(stream_reader, STREAM_READER_MEMBERS)
     M(WR_WRITE_FORMAT, "void Write(string format, System.Object arg0)")                            \
     M(WR_WRITE_FORMAT_2, "void Write(string format, System.Object arg0, System.Object arg1)")      \
     M(WR_WRITE_FORMAT_N, "void Write(string format, Params System.Object[] arg)")                  \
+    M(WR_WRITE_FORMAT_3, "void Write(string format, System.Object arg0, System.Object arg1, "      \
+                         "System.Object arg2)")                                                    \
+    M(WR_WRITE_FLOAT, "void Write(float value)")                                                   \
+    M(WR_WRITE_UINT, "void Write(uint value)")                                                     \
+    M(WR_WRITE_ULONG, "void Write(ulong value)")                                                   \
+    M(WR_WRITE_BUILDER, "void Write(System.Text.StringBuilder value)")                             \
     M(WR_LINE, "void WriteLine()")                                                                 \
     M(WR_LINE_CHAR, "void WriteLine(char value)")                                                  \
     M(WR_LINE_CHARS, "void WriteLine(char[] buffer)")                                              \
@@ -57,6 +77,12 @@ PS_MEMBER_TABLE(stream_reader, STREAM_READER_MEMBERS)
     M(WR_LINE_DECIMAL, "void WriteLine(decimal value)")                                            \
     M(WR_LINE_TEXT, "void WriteLine(string value)")                                                \
     M(WR_LINE_OBJECT, "void WriteLine(System.Object value)")                                       \
+    M(WR_LINE_FLOAT, "void WriteLine(float value)")                                                \
+    M(WR_LINE_UINT, "void WriteLine(uint value)")                                                  \
+    M(WR_LINE_ULONG, "void WriteLine(ulong value)")                                                \
+    M(WR_LINE_BUILDER, "void WriteLine(System.Text.StringBuilder value)")                          \
+    M(WR_LINE_FORMAT_3, "void WriteLine(string format, System.Object arg0, System.Object arg1, "   \
+                        "System.Object arg2)")                                                     \
     M(WR_LINE_FORMAT, "void WriteLine(string format, System.Object arg0)")                         \
     M(WR_LINE_FORMAT_2, "void WriteLine(string format, System.Object arg0, System.Object arg1)")   \
     M(WR_LINE_FORMAT_N, "void WriteLine(string format, Params System.Object[] arg)")
@@ -68,6 +94,12 @@ PS_MEMBER_TABLE(writer, WRITER_MEMBERS)
     M(SW_NEW_PATH, "new(string path)")                                                             \
     M(SW_NEW_APPEND, "new(string path, bool append)")                                              \
     M(SW_NEW_APPEND_ENC, "new(string path, bool append, System.Text.Encoding encoding)")           \
+    M(SW_NEW_APPEND_ENC_SIZE,                                                                      \
+      "new(string path, bool append, System.Text.Encoding encoding, int bufferSize)")              \
+    M(SW_NEW_ENC_SIZE,                                                                             \
+      "new(System.IO.Stream stream, System.Text.Encoding encoding, int bufferSize)")               \
+    M(SW_NEW_LEAVE, "new(System.IO.Stream stream, System.Text.Encoding encoding, int bufferSize, " \
+                    "bool leaveOpen)")                                                             \
     M(SW_AUTO, "bool AutoFlush {get;set;}")                                                        \
     M(SW_BASE, "System.IO.Stream BaseStream {get;}")
 PS_MEMBER_TABLE(stream_writer, STREAM_WRITER_MEMBERS)
@@ -84,6 +116,7 @@ struct reader {
     ps_string *text;
     uint32_t at;
     bool started, ended, closed;
+    bool leave; /* the stream is not closed with the reader */
 };
 
 static void reader_drop(ps_object *o)
@@ -235,7 +268,7 @@ static ps_result reader_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     (void)count;
     if (row == RD_CLOSE || row == RD_DISPOSE) {
         r->closed = true;
-        return r->stream.kind != PS_UNSET ? ps_stream_close(cx, r->stream) : PS_OK;
+        return r->stream.kind != PS_UNSET && !r->leave ? ps_stream_close(cx, r->stream) : PS_OK;
     }
     if (r->closed)
         return ps_throw(cx, "System.ObjectDisposedException",
@@ -247,6 +280,7 @@ static ps_result reader_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
         r->at += row == RD_READ && unit >= 0;
         return ps_give_int(unit, out);
     case RD_READ_INTO:
+    case RD_READ_BLOCK:
         return read_into(cx, r, args, out);
     case RD_LINE:
         return read_line(cx, r, out);
@@ -262,6 +296,18 @@ static ps_result encoding_arg(ps_cx *cx, const ps_value *args, unsigned count, u
     if (count <= at)
         return PS_OK;
     return ps_text_encoding_of(args[at], e) ? PS_OK : ps_throw_null(cx, "encoding");
+}
+
+/* A buffer's size is a hint; .NET wants it positive, or -1. */
+static ps_result check_size(ps_cx *cx, const ps_value *args, unsigned count)
+{
+    for (unsigned i = 1; i < count; i++)
+        if (args[i].kind == PS_INT32 && args[i].u.i <= 0 && args[i].u.i != -1)
+            return ps_throw(cx, "System.ArgumentOutOfRangeException",
+                            "bufferSize ('%lld') must be a non-negative and non-zero value. "
+                            "(Parameter 'bufferSize')\nActual value was %lld.",
+                            (long long)args[i].u.i, (long long)args[i].u.i);
+    return PS_OK;
 }
 
 /* The stream that a path or a stream argument means. Owned. */
@@ -287,10 +333,15 @@ static ps_result stream_reader_invoke(ps_cx *cx, unsigned row, ps_value self, co
     struct ps_text_encoding e;
     ps_value stream;
     int unit;
-    if (row <= SR_NEW_PATH_ENC) {
-        PS_TRY(encoding_arg(cx, args, count, 1, &e));
+    if (row < SR_BASE) {
+        /* A mark at the start decides even where it is not looked for: .NET then skips only the
+         * encoding's own. */
+        PS_TRY(encoding_arg(cx, args, row >= SR_NEW_PATH_DETECT ? 1 : count, 1, &e));
+        PS_TRY(check_size(cx, args, count));
         PS_TRY(stream_arg(cx, args[0], PS_FILE_OPEN, PS_FILE_READ, &stream));
-        *out = ps_take_object(reader_new(self.u.type, stream, e, NULL));
+        struct reader *made = reader_new(self.u.type, stream, e, NULL);
+        made->leave = row == SR_NEW_LEAVE && args[4].u.i;
+        *out = ps_take_object(made);
         ps_release(stream);
         return PS_OK;
     }
@@ -332,6 +383,7 @@ struct writer {
     struct ps_buf held;
     ps_string *newline;
     bool started, automatic, closed;
+    bool leave; /* the stream is not closed with the writer */
 };
 
 static void writer_drop(ps_object *o)
@@ -419,7 +471,7 @@ static ps_result put_value(ps_cx *cx, struct writer *w, unsigned row, const ps_v
 {
     ps_string *s;
     bool format = row == WR_WRITE_FORMAT || row == WR_WRITE_FORMAT_2 || row == WR_WRITE_FORMAT_N ||
-                  row >= WR_LINE_FORMAT;
+                  row == WR_WRITE_FORMAT_3 || row == WR_LINE_FORMAT_3 || row >= WR_LINE_FORMAT;
     if (!count || (!format && ps_is_null(args[0])))
         return PS_OK;
     if (format && !ps_string_arg(args[0]))
@@ -474,7 +526,7 @@ static ps_result writer_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     case WR_DISPOSE:
         r = w->closed ? PS_OK : flush(cx, w);
         w->closed = true;
-        if (w->stream.kind != PS_UNSET && r == PS_OK)
+        if (w->stream.kind != PS_UNSET && !w->leave && r == PS_OK)
             r = ps_stream_close(cx, w->stream);
         return r;
     }
@@ -490,12 +542,16 @@ static ps_result stream_writer_invoke(ps_cx *cx, unsigned row, ps_value self, co
 {
     struct ps_text_encoding e;
     ps_value stream;
-    if (row <= SW_NEW_APPEND_ENC) {
-        bool append = row >= SW_NEW_APPEND && args[1].u.i;
-        PS_TRY(encoding_arg(cx, args, count, row >= SW_NEW_PATH ? 2 : 1, &e));
+    if (row < SW_AUTO) {
+        bool path = row >= SW_NEW_PATH && row <= SW_NEW_APPEND_ENC_SIZE;
+        bool append = path && row >= SW_NEW_APPEND && args[1].u.i;
+        PS_TRY(encoding_arg(cx, args, count, path ? 2 : 1, &e));
+        PS_TRY(check_size(cx, args, count));
         PS_TRY(stream_arg(cx, args[0], append ? PS_FILE_APPEND : PS_FILE_CREATE, PS_FILE_WRITE,
                           &stream));
-        *out = ps_take_object(writer_new(self.u.type, stream, e));
+        struct writer *made = writer_new(self.u.type, stream, e);
+        made->leave = row == SW_NEW_LEAVE && args[3].u.i;
+        *out = ps_take_object(made);
         ps_release(stream);
         return PS_OK;
     }
