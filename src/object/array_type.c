@@ -25,6 +25,22 @@
     M(ARRAY_LOWER, "int GetLowerBound(int dimension)")                                             \
     M(ARRAY_GET_VALUE, "System.Object GetValue(Params int[] indices)")                             \
     M(ARRAY_SET_VALUE, "void SetValue(System.Object value, Params int[] indices)")                 \
+    M(ARRAY_GET_1, "System.Object GetValue(int index)")                                            \
+    M(ARRAY_GET_2, "System.Object GetValue(int index1, int index2)")                               \
+    M(ARRAY_GET_3, "System.Object GetValue(int index1, int index2, int index3)")                   \
+    M(ARRAY_GET_LONG_1, "System.Object GetValue(long index)")                                      \
+    M(ARRAY_GET_LONG_2, "System.Object GetValue(long index1, long index2)")                        \
+    M(ARRAY_GET_LONG_3, "System.Object GetValue(long index1, long index2, long index3)")           \
+    M(ARRAY_SET_1, "void SetValue(System.Object value, int index)")                                \
+    M(ARRAY_SET_2, "void SetValue(System.Object value, int index1, int index2)")                   \
+    M(ARRAY_SET_3, "void SetValue(System.Object value, int index1, int index2, int index3)")       \
+    M(ARRAY_SET_LONG_1, "void SetValue(System.Object value, long index)")                          \
+    M(ARRAY_SET_LONG_2, "void SetValue(System.Object value, long index1, long index2)")            \
+    M(ARRAY_SET_LONG_3,                                                                            \
+      "void SetValue(System.Object value, long index1, long index2, long index3)")                 \
+    M(ARRAY_GET_LONG_LENGTH, "long GetLongLength(int dimension)")                                  \
+    M(ARRAY_INITIALIZE, "void Initialize()")                                                       \
+    M(ARRAY_COPY_TO_LONG, "void CopyTo(array array, long index)")                                  \
     M(ARRAY_CLONE, "System.Object Clone()")                                                        \
     M(ARRAY_COPY_TO, "void CopyTo(array array, int index)")                                        \
     M(ARRAY_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")                          \
@@ -47,6 +63,16 @@
                        "destinationArray, int destinationIndex, int length)")                      \
     M(ARRAY_CLEAR, "static void Clear(array array)")                                               \
     M(ARRAY_CLEAR_PART, "static void Clear(array array, int index, int length)")                   \
+    M(ARRAY_LAST_FROM, "static int LastIndexOf(array array, System.Object value, int startIndex)") \
+    M(ARRAY_LAST_IN, "static int LastIndexOf(array array, System.Object value, int startIndex, "   \
+                     "int count)")                                                                 \
+    M(ARRAY_COPY_LONG, "static void Copy(array sourceArray, array destinationArray, long length)") \
+    M(ARRAY_COPY_PART_LONG, "static void Copy(array sourceArray, long sourceIndex, array "         \
+                            "destinationArray, long destinationIndex, long length)")               \
+    M(ARRAY_CREATE_1, "static array CreateInstance(type elementType, int length)")                 \
+    M(ARRAY_CREATE_2, "static array CreateInstance(type elementType, int length1, int length2)")   \
+    M(ARRAY_CREATE_3, "static array CreateInstance(type elementType, int length1, int length2, "   \
+                      "int length3)")                                                              \
     M(ARRAY_CREATE, "static array CreateInstance(type elementType, Params int[] lengths)")         \
     M(ARRAY_RESIZE, "static void Resize([ref] System.Object array, int newSize)")                  \
     PS_ARRAY_METHOD_ROWS(M)
@@ -71,22 +97,70 @@ bool ps_array_part_of(const ps_array *a, int64_t index, int64_t length)
 
 /* ---- elements ------------------------------------------------------------------------------- */
 
+/* The place of an element by an index for each dimension. */
+static ps_result place_at(ps_cx *cx, const ps_array *a, const int64_t *indices, unsigned count,
+                          uint32_t *place)
+{
+    uint64_t at = 0;
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t length = a->lengths ? a->lengths[i] : a->length;
+        if (indices[i] < 0 || indices[i] >= length)
+            return ps_throw(cx, "System.IndexOutOfRangeException",
+                            "Index was outside the bounds of the array.");
+        at = at * length + (uint64_t)indices[i];
+    }
+    *place = (uint32_t)at;
+    return PS_OK;
+}
+
 static ps_result place_of(ps_cx *cx, const ps_array *a, ps_value indices, uint32_t *place)
 {
     const ps_array *list = indices.kind == PS_ARRAY ? ps_as_array(indices) : NULL;
-    uint64_t at = 0;
-    if (!list || list->length != a->rank)
+    int64_t each[32];
+    if (!list)
+        return ps_throw_argument(cx, "System.ArgumentNullException", "indices",
+                                 "Value cannot be null.");
+    if (list->length != a->rank || list->length > 32)
         return ps_throw(cx, "System.ArgumentException",
-                        "Array was not a one-dimensional array or indices did not match the rank.");
-    for (uint32_t i = 0; i < list->length; i++) {
-        int32_t n = list->i32[i];
-        uint32_t length = a->lengths ? a->lengths[i] : a->length;
-        if (n < 0 || (uint32_t)n >= length)
-            return ps_throw(cx, "System.IndexOutOfRangeException",
-                            "Index was outside the bounds of the array.");
-        at = at * length + (uint32_t)n;
-    }
-    *place = (uint32_t)at;
+                        "Indices length does not match the array rank.");
+    for (uint32_t i = 0; i < list->length; i++)
+        each[i] = list->i32[i];
+    return place_at(cx, a, each, list->length, place);
+}
+
+/* SetValue: .NET takes what is of the element's type, or widens numbers; texts are not read. */
+static ps_result store(ps_cx *cx, ps_array *a, uint32_t place, ps_value v)
+{
+    ps_type *element = a->object.type->element;
+    bool text = ps_base(v).kind == PS_STRING && element->kind != PS_STRING &&
+                !ps_type_is(ps_core_type(cx->worker, PS_T_STRING), element);
+    if (!text && ps_array_set(cx, a, place, v) == PS_OK)
+        return PS_OK;
+    if (!text && cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_clear_pending(cx);
+    return ps_throw(cx, "System.InvalidCastException",
+                    "Object cannot be stored in an array of this type.");
+}
+
+/* GetValue and SetValue with one to three indices. */
+static ps_result indexed_row(ps_cx *cx, unsigned row, ps_array *a, const ps_value *args,
+                             ps_value *out)
+{
+    static const char names[][8] = {"one", "two", "three"};
+    bool set = row >= ARRAY_SET_1;
+    unsigned count = (row - ARRAY_GET_1) % 3 + 1;
+    int64_t indices[3];
+    uint32_t place;
+    if (a->rank != count)
+        return ps_throw(cx, "System.ArgumentException", "Array was not a %s-dimensional array.",
+                        names[count - 1]);
+    for (unsigned i = 0; i < count; i++)
+        indices[i] = args[i + set].u.i;
+    PS_TRY(place_at(cx, a, indices, count, &place));
+    if (set)
+        return store(cx, a, place, args[0]);
+    *out = ps_array_get(a, place);
     return PS_OK;
 }
 
@@ -179,6 +253,28 @@ static ps_result create(ps_cx *cx, ps_value type, ps_value lengths, ps_value *ou
     return PS_OK;
 }
 
+/* CreateInstance(type, length, ...) */
+static ps_result create_sized(ps_cx *cx, const ps_value *args, unsigned count, ps_value *out)
+{
+    ps_array *lengths;
+    for (unsigned i = 1; i < count; i++)
+        if (args[i].u.i < 0) {
+            char name[20] = "length";
+            if (count > 2)
+                snprintf(name, sizeof name, "length%u", i);
+            return ps_throw(cx, "System.ArgumentOutOfRangeException",
+                            "%s ('%lld') must be a non-negative value. (Parameter '%s')\n"
+                            "Actual value was %lld.",
+                            name, (long long)args[i].u.i, name, (long long)args[i].u.i);
+        }
+    PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_INT32), count - 1, &lengths));
+    for (unsigned i = 1; i < count; i++)
+        ps_array_put(lengths, i - 1, args[i]);
+    ps_result r = create(cx, args[0], ps_take_object(lengths), out);
+    ps_release_object(lengths);
+    return r;
+}
+
 static ps_result resize(ps_cx *cx, ps_value ref, int64_t size)
 {
     ps_value old;
@@ -209,6 +305,10 @@ static ps_result dimension(ps_cx *cx, const ps_array *a, int64_t i, unsigned row
         return ps_throw(cx, "System.IndexOutOfRangeException",
                         "Index was outside the bounds of the array.");
     int32_t length = (int32_t)(a->lengths ? a->lengths[i] : a->length);
+    if (row == ARRAY_GET_LONG_LENGTH) {
+        *out = ps_long(length);
+        return PS_OK;
+    }
     *out = ps_int(row == ARRAY_LOWER ? 0 : row == ARRAY_UPPER ? length - 1 : length);
     return PS_OK;
 }
@@ -218,6 +318,8 @@ static ps_result instance_row(ps_cx *cx, unsigned row, ps_value self, const ps_v
 {
     ps_array *a = ps_as_array(self);
     uint32_t place;
+    if (row >= ARRAY_GET_1 && row <= ARRAY_SET_LONG_3)
+        return indexed_row(cx, row, a, args, out);
     switch (row) {
     case ARRAY_LENGTH:
     case ARRAY_COUNT: *out = ps_int((int32_t)a->length); return PS_OK;
@@ -233,8 +335,10 @@ static ps_result instance_row(ps_cx *cx, unsigned row, ps_value self, const ps_v
         return PS_OK;
     case ARRAY_SET_VALUE:
         PS_TRY(place_of(cx, a, args[1], &place));
-        return ps_array_set(cx, a, place, args[0]);
+        return store(cx, a, place, args[0]);
     case ARRAY_CLONE: return clone(cx, a, out);
+    case ARRAY_INITIALIZE: return PS_OK; /* for types with a constructor of .NET's own */
+    case ARRAY_COPY_TO_LONG:
     case ARRAY_COPY_TO:
         if (args[0].kind != PS_ARRAY)
             return null_array(cx);
@@ -273,11 +377,29 @@ static ps_result static_row(ps_cx *cx, unsigned row, ps_array *a, const ps_value
         if (!ps_array_part_of(a, index, length))
             return ps_array_bad_part(cx);
     }
+    if (row == ARRAY_LAST_FROM || row == ARRAY_LAST_IN) { /* backwards from the start */
+        int64_t from = args[2].u.i;
+        length = row == ARRAY_LAST_IN ? args[3].u.i : a->length ? from + 1 : 0;
+        if (a->length ? from < 0 || from >= a->length : from != -1 && from != 0)
+            return ps_throw_argument(cx, "System.ArgumentOutOfRangeException", "startIndex",
+                                     "Index was out of range. Must be non-negative and less than "
+                                     "the size of the collection.");
+        if (length > from + 1)
+            return ps_throw_argument(cx, "System.ArgumentOutOfRangeException", "endIndex",
+                                     "endIndex cannot be greater than startIndex.");
+        if (length < 0)
+            return ps_throw_argument(cx, "System.ArgumentOutOfRangeException", "count",
+                                     "Count must be positive and count must refer to a location "
+                                     "within the string/array/collection.");
+        return find(a, args[1], from - length + 1, length, true, out);
+    }
     switch (row) {
     case ARRAY_REVERSE:
     case ARRAY_REVERSE_PART: reverse(a, (uint32_t)index, (uint32_t)length); return PS_OK;
     case ARRAY_CLEAR:
     case ARRAY_CLEAR_PART: clear(a, (uint32_t)index, (uint32_t)length); return PS_OK;
+    case ARRAY_COPY_LONG:
+    case ARRAY_COPY_PART_LONG:
     case ARRAY_COPY:
     case ARRAY_COPY_PART: {
         ps_value to = count == 3 ? args[1] : args[2];
@@ -298,6 +420,8 @@ static ps_result array_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         return instance_row(cx, row, self, args, out);
     if (row == ARRAY_CREATE)
         return create(cx, args[0], args[1], out);
+    if (row >= ARRAY_CREATE_1 && row <= ARRAY_CREATE_3)
+        return create_sized(cx, args, count, out);
     if (row == ARRAY_RESIZE)
         return resize(cx, args[0], args[1].u.i);
     if (row >= ARRAY_SORT)
