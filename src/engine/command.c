@@ -126,6 +126,60 @@ static ps_command_info *of_module(ps_exec *x, const ps_string *module, const ps_
     return i && !hidden(x, i) ? i : NULL;
 }
 
+static ps_result not_found(ps_exec *x, const ps_string *name)
+{
+    ps_value target = ps_take_string(ps_string_retain(name));
+    ps_raise(&x->base, "System.Management.Automation.CommandNotFoundException",
+             "CommandNotFoundException", PS_OBJECT_NOT_FOUND, target,
+             "The term '%s' is not recognized as a name of a cmdlet, function, script file, or "
+             "executable program.\nCheck the spelling of the name, or if a path was included, "
+             "verify that the path is correct and try again.",
+             PS_U8(&x->base, name));
+    ps_value e = ps_base(((ps_error_record *)ps_base(x->base.fault).u.object)->exception);
+    if (ps_is_class(e, &ps_exception_class))
+        ps_exception_put(x->base.worker, (ps_exception *)e.u.object, "CommandName",
+                         ps_retain(target));
+    ps_release(target);
+    return PS_FAIL;
+}
+
+/* Whether there is a command of that name which the running code does not see. */
+static bool is_hidden(ps_exec *x, const ps_string *name, unsigned types)
+{
+    if (x->trusted)
+        return false;
+    x->trusted = true;
+    bool there = named(x, name, types) != NULL;
+    x->trusted = false;
+    return there;
+}
+
+/* A function by a name with its scope: "global:Get-Thing". Borrowed; `*rest` is the name behind the
+ * colon, owned, NULL: there is no scope. */
+static ps_command_info *scoped(ps_exec *x, const ps_string *name, unsigned types, ps_string **rest)
+{
+    int64_t colon = ps_string_find_unit(name, ':', 0);
+    *rest = NULL;
+    if (colon <= 0 || (uint32_t)colon + 1 >= name->length ||
+        !(types & (PS_CMD_FUNCTION | PS_CMD_FILTER)))
+        return NULL;
+    ps_string *label = ps_string_sub(name, 0, (uint32_t)colon);
+    static const char labels[][8] = {"global", "script", "local", "private"};
+    bool known = false;
+    for (unsigned i = 0; i < sizeof labels / sizeof *labels; i++)
+        known |= ps_string_is_fold(label, labels[i]);
+    ps_scope *scope = known ? ps_scope_named(x, label) : NULL;
+    ps_string_release(label);
+    if (!scope)
+        return NULL;
+    *rest = ps_string_sub(name, (uint32_t)colon + 1, name->length - (uint32_t)colon - 1);
+    ps_name plain = ps_interned(x->base.worker, *rest);
+    ps_command_info *i = plain ? ps_name_table_get(&scope->functions, plain) : NULL;
+    if (i ? !(i->type & types) : !(i = scope == x->global ? builtin(x, *rest, types & ~(unsigned)PS_CMD_CMDLET) : NULL))
+        return NULL;
+    return hidden(x, i) ? NULL : i;
+}
+
 /* Module\Command: where there is no such module, *failed. */
 static ps_command_info *qualified(ps_exec *x, const ps_string *name, unsigned types, bool must,
                                   bool *failed)
@@ -139,7 +193,10 @@ static ps_command_info *qualified(ps_exec *x, const ps_string *name, unsigned ty
     ps_string *module = ps_string_sub(name, 0, at);
     ps_string *rest = ps_string_sub(name, at + 1, name->length - at - 1);
     ps_command_info *i = of_module(x, module, rest, types);
-    if (!i && ps_string_is_fold(module, "Microsoft.PowerShell.Core")) {
+    if (!i && must && is_hidden(x, rest, types)) {
+        not_found(x, rest);
+        *failed = true;
+    } else if (!i && ps_string_is_fold(module, "Microsoft.PowerShell.Core")) {
         *failed = false;
     } else if (!i && must) {
         *failed = !ps_module_autoload_named(x, module);
@@ -163,35 +220,23 @@ static ps_command_info *qualified(ps_exec *x, const ps_string *name, unsigned ty
 /* What to do with a command that was found: its built-in module counts as loaded. */
 static ps_result take(ps_exec *x, ps_command_info *i, ps_command_info **out)
 {
-    x->runspace->shipped_loaded |= i->shipped;
+    if (!x->runspace->no_modules)
+        x->runspace->shipped_loaded |= i->shipped;
     *out = ps_retain_object(i);
     return PS_OK;
 }
 
-static ps_result not_found(ps_exec *x, const ps_string *name)
-{
-    ps_value target = ps_take_string(ps_string_retain(name));
-    ps_raise(&x->base, "System.Management.Automation.CommandNotFoundException",
-             "CommandNotFoundException", PS_OBJECT_NOT_FOUND, target,
-             "The term '%s' is not recognized as a name of a cmdlet, function, script file, or "
-             "executable program.\nCheck the spelling of the name, or if a path was included, "
-             "verify that the path is correct and try again.",
-             PS_U8(&x->base, name));
-    ps_value e = ps_base(((ps_error_record *)ps_base(x->base.fault).u.object)->exception);
-    if (ps_is_class(e, &ps_exception_class))
-        ps_exception_put(x->base.worker, (ps_exception *)e.u.object, "CommandName",
-                         ps_retain(target));
-    ps_release(target);
-    return PS_FAIL;
-}
-
 /* Get-NAME where NAME is nothing. */
-static ps_command_info *implied_get(ps_exec *x, const ps_string *name, unsigned types)
+static ps_command_info *implied_get(ps_exec *x, const ps_string *name, unsigned types,
+                                    bool *failed)
 {
     if (ps_string_find_unit(name, '-', 0) >= 0 || !(types & PS_CMD_CMDLET))
         return NULL;
     ps_string *get = ps_string_c("Get-"), *longer = ps_string_concat(get, name);
     ps_command_info *i = named(x, longer, types);
+    *failed = !i && is_hidden(x, longer, types);
+    if (*failed)
+        not_found(x, longer);
     ps_string_release(get);
     ps_string_release(longer);
     return i;
@@ -200,21 +245,33 @@ static ps_command_info *implied_get(ps_exec *x, const ps_string *name, unsigned 
 ps_result ps_command_find(ps_exec *x, const ps_string *name, unsigned types, bool must,
                           ps_command_info **out)
 {
-    bool failed = false;
+    bool failed = false, unseen = false;
+    ps_string *rest = NULL;
     *out = NULL;
     ps_command_info *i = named(x, name, types);
     if (!i)
         i = qualified(x, name, types, must, &failed);
+    if (!i && !failed)
+        i = scoped(x, name, types, &rest);
+    if (!i && rest && must && is_hidden(x, rest, types)) {
+        not_found(x, rest);
+        failed = true;
+    }
+    ps_string_release(rest);
     if (i)
         return take(x, i, out);
     if (failed)
         return PS_FAIL;
     if (types & (PS_CMD_APPLICATION | PS_CMD_EXTERNAL_SCRIPT)) {
-        *out = ps_external_find(x, name, types);
+        *out = ps_external_find(x, name, types, &unseen);
         if (*out)
             return PS_OK;
     }
-    i = must ? implied_get(x, name, types) : NULL;
+    if (unseen || is_hidden(x, name, types))
+        return must ? not_found(x, name) : PS_OK;
+    i = must ? implied_get(x, name, types, &failed) : NULL;
+    if (failed)
+        return PS_FAIL;
     if (!i && (types & (PS_CMD_FUNCTION | PS_CMD_CMDLET)) && ps_module_autoload(x, name))
         i = named(x, name, types);
     if (i)

@@ -32,7 +32,8 @@ ps_string *ps_command_syntax(ps_exec *x, ps_command_info *info);
 ps_string *ps_command_syntax_as(ps_exec *x, ps_command_info *info, const ps_string *name);
 
 /* Programs and script files (external.c): by path, by file name on the PATH. Owned, or NULL. */
-ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned types);
+/* `*unseen` is set where there is one that the running code may not see. */
+ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned types, bool *unseen);
 /* The script file at a full path, which need not end in .ps1. Owned. */
 ps_command_info *ps_external_script(ps_exec *x, const ps_string *path);
 /* All on the PATH whose names match. */

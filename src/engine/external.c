@@ -77,13 +77,14 @@ static ps_command_info *make_as(ps_exec *x, const char *path, enum ps_command_ty
     return i;
 }
 
-/* NULL: it is hidden from the code that asks. */
-static ps_command_info *make(ps_exec *x, const char *path)
+/* NULL: it is hidden from the code that asks, `*unseen`. */
+static ps_command_info *make(ps_exec *x, const char *path, bool *unseen)
 {
     ps_command_info *i =
         make_as(x, path, is_script_name(path) ? PS_CMD_EXTERNAL_SCRIPT : PS_CMD_APPLICATION);
     if (!i->visibility || x->trusted)
         return i;
+    *unseen = true;
     ps_release_object(i);
     return NULL;
 }
@@ -123,7 +124,7 @@ static void tidy(char *path)
     *out = 0;
 }
 
-static ps_command_info *by_path(ps_exec *x, const ps_string *name, unsigned types)
+static ps_command_info *by_path(ps_exec *x, const ps_string *name, unsigned types, bool *unseen)
 {
     char *file = NULL;
     if (ps_path_file(x, name, &file) != PS_OK) {
@@ -131,12 +132,12 @@ static ps_command_info *by_path(ps_exec *x, const ps_string *name, unsigned type
         return NULL;
     }
     tidy(file);
-    ps_command_info *i = callable(file, types) ? make(x, file) : NULL;
+    ps_command_info *i = callable(file, types) ? make(x, file, unseen) : NULL;
     if (!i && !is_script_name(file) && (types & PS_CMD_EXTERNAL_SCRIPT)) {
         size_t n = strlen(file);
         file = ps_realloc(file, n + 5);
         memcpy(file + n, ".ps1", 5);
-        i = callable(file, types) ? make(x, file) : NULL;
+        i = callable(file, types) ? make(x, file, unseen) : NULL;
     }
     ps_free(file);
     return i;
@@ -149,12 +150,12 @@ static bool is_path(const ps_string *name)
     return ps_string_is(name, "~");
 }
 
-ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned types)
+ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned types, bool *unseen)
 {
     if (name->length == 0)
         return NULL;
     if (is_path(name))
-        return may_look_for(x, name) ? by_path(x, name, types) : NULL;
+        return may_look_for(x, name) ? by_path(x, name, types, unseen) : NULL;
     char *wanted = ps_string_to_os(name, NULL);
     const char *path = getenv("PATH");
     ps_command_info *i = NULL;
@@ -167,11 +168,11 @@ ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned ty
                 size_t end = strlen(file);
                 memcpy(file + end, ".ps1", 5);
                 if (callable(file, types))
-                    i = make(x, file);
+                    i = make(x, file, unseen);
                 file[end] = 0;
             }
             if (!i && callable(file, types))
-                i = make(x, file);
+                i = make(x, file, unseen);
         }
         at += n + (at[n] == ':');
     }
@@ -206,7 +207,8 @@ ps_result ps_external_each(ps_exec *x, const ps_string *pattern, unsigned types,
                 (size_t)snprintf(file, sizeof file, "%s/%s", folder, e->d_name) >= sizeof file ||
                 !callable(file, types))
                 continue;
-            ps_command_info *i = make(x, file);
+            bool unseen = false;
+            ps_command_info *i = make(x, file, &unseen);
             r = i ? visit(u, x, i) : PS_OK;
             ps_release_object(i);
         }

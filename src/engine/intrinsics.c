@@ -141,6 +141,7 @@ ps_result ps_language_mode_set(ps_exec *x, int64_t mode)
 {
     x->mode = (enum ps_language_mode)mode;
     x->runspace->state->mode = x->mode;
+    x->runspace->was_constrained |= mode == PS_CONSTRAINED_LANGUAGE;
     for (ps_frame *f = x->frame; f; f = f->caller) /* also where running scripts go on */
         f->old_mode = x->mode;
     return PS_OK;

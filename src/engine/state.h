@@ -91,6 +91,8 @@ struct ps_runspace {
     struct ps_job_list *jobs;         /* (hosting/job.h), or NULL */
     bool hides;                       /* commands that modules bring in are private (a session
                                          configuration shows only what it names) */
+    bool no_modules;                  /* built-in commands belong to no module that is listed */
+    bool was_constrained;             /* it was in ConstrainedLanguage once */
     bool private_variables;           /* some variable is private */
     uint32_t hidden_providers;        /* those that code of the user's does not see: a bit each, in
                                          the order of ps_providers_of() */

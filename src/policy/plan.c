@@ -535,6 +535,17 @@ static ps_result read_drive(struct making *m)
     return PS_OK;
 }
 
+/* Import-Module would bring in what nobody named: it is never the user's. */
+static void hide_importer(const struct making *m, const char *name)
+{
+    const ps_list *l = entries(m, PS_PLAN_COMMANDS);
+    for (uint32_t i = 0; i < l->count; i++) {
+        ps_plan_entry *e = (ps_plan_entry *)l->items[i].u.object;
+        if (ps_string_is_fold(e->name, name))
+            e->visibility = 1;
+    }
+}
+
 static ps_result make(struct making *m)
 {
     PS_TRY(begin(m));
@@ -552,6 +563,10 @@ static ps_result make(struct making *m)
     PS_TRY(add_files(m, "FormatsToProcess", PS_PLAN_FORMATS, "SessionStateFormatEntry"));
     PS_TRY(show_programs(m));
     PS_TRY(add_scripts(m));
+    if (m->cmdlets)
+        hide_importer(m, "Import-Module");
+    if (m->aliases)
+        hide_importer(m, "ipmo");
     PS_TRY(read_settings(m));
     return read_drive(m);
 }

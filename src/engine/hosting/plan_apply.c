@@ -481,6 +481,7 @@ static ps_result apply_transcript(ps_exec *x, const ps_plan *p)
 static ps_result apply(ps_exec *x, ps_plan *p)
 {
     x->runspace->hides = p->hides;
+    x->runspace->no_modules = p->kind == PS_PLAN_RESTRICTED;
     PS_TRY(apply_variables(x, p));
     PS_TRY(apply_environment(x, p));
     PS_TRY(apply_files(x, p, PS_PLAN_TYPES, "Update-TypeData"));

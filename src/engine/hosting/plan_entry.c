@@ -82,7 +82,7 @@ static ps_result constrained_invoke(ps_cx *cx, unsigned row, ps_value self, cons
 static unsigned command_of_type(const ps_type *t)
 {
     static const struct {
-        char name[28];
+        char name[32];
         uint16_t type;
     } kinds[] = {{"SessionStateFunctionEntry", PS_CMD_FUNCTION},
                  {"SessionStateAliasEntry", PS_CMD_ALIAS},
