@@ -48,6 +48,7 @@ typedef struct ps_argument {
     ps_value value;        /* PS_UNSET: none given with the parameter's name */
     bool has_colon;        /* -name:value: the value belongs to it, switches included */
     bool splatted;         /* came from a hashtable */
+    bool apart;            /* programs get name and value as two words, though it has_colon */
     bool dashed_text;      /* bare `-name` that may turn out to be plain text for natives */
     uint32_t start, end;   /* in the script's text, for error positions */
     const struct ps_ast *ast; /* the element of the CommandAst that it is; NULL: none. Programs

@@ -178,6 +178,7 @@ ps_value ps_invocation_info(ps_processor *p)
     i->position = (int32_t)p->index + 1;
     i->length = (int32_t)p->length;
     i->expecting_input = p->has_input;
+    i->internal = p->nested || (p->info->type == PS_CMD_SCRIPT && !c->outermost);
     if (shown)
         i->name = ps_string_retain(shown->name);
     else if (p->info->type == PS_CMD_SCRIPT || ((c->dot || c->ampersand) && !c->outermost))

@@ -72,7 +72,7 @@ ps_result ps_mode_call(ps_exec *x, ps_value target, bool is_static, ps_name name
 {
     ps_worker *w = x->base.worker;
     const ps_type *t = owner(x, target, is_static);
-    if (!t || ps_type_is_core(w, t))
+    if (!t || ps_type_is_core(w, t) || (!is_static && name == ps_intern_c(w, "ToString")))
         return PS_OK;
     if (is_static && name == ps_intern_c(w, "new"))
         return ps_raise_runtime(&x->base, "CannotCreateTypeConstrainedLanguage",

@@ -300,7 +300,7 @@ static ps_string *parameter_text(const ps_processor *p, const ps_argument *a)
         twice = ((const struct ps_ast_command_parameter *)a->ast)->double_dash;
     ps_string *dash = ps_string_c(twice ? "--" : "-"), *s = ps_string_concat(dash, a->parameter);
     ps_string_release(dash);
-    if (a->has_colon || (a->splatted && a->value.kind != PS_UNSET)) {
+    if ((a->has_colon && !a->apart) || (a->splatted && a->value.kind != PS_UNSET)) {
         ps_string *colon = ps_string_c(":"), *t = ps_string_concat(s, colon);
         ps_string_release(colon);
         ps_string_release(s);
@@ -321,6 +321,9 @@ ps_result ps_native_args_build(ps_processor *p, const ps_string *program,
             ps_string *text = parameter_text(p, a);
             if (a->value.kind == PS_UNSET) {
                 r = word(&b, text, false);
+            } else if (a->apart) {
+                r = word(&b, text, false);
+                r = r == PS_OK ? value(&b, a) : r;
             } else {
                 b.prefix = text;
                 unsigned before = out->count;

@@ -132,6 +132,8 @@ ps_processor *ps_processor_new(ps_exec *x, const ps_call *call)
     p->length = 1;
     p->scope = x->scope;
     p->state = x->state;
+    p->mode = (uint8_t)x->mode;
+    p->nested = x->frame && x->frame->caller;
     return p;
 }
 

@@ -69,6 +69,8 @@ struct ps_processor {
     ps_sink *streams[PS_STREAM_COUNT]; /* resolved: redirections and merges applied */
     unsigned index, length;     /* PipelinePosition - 1, PipelineLength */
     bool begun;
+    uint8_t mode;               /* language mode of the code that calls it */
+    bool nested;                /* called by code that was called itself: CommandOrigin.Internal */
     bool has_input;             /* stands behind a | or gets pipeline input */
     ps_value common[PS_COMMON_COUNT]; /* bound common parameters, PS_UNSET: not bound */
     ps_value bound_parameters;  /* $PSBoundParameters, made on demand; PS_UNSET */

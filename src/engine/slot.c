@@ -167,6 +167,24 @@ ps_result ps_slot_undefined(ps_exec *x, ps_name name)
     return r;
 }
 
+/* A variable of a session configuration's that the user's code may not read: raised. `v` is where
+ * its value was found. */
+static bool is_kept(ps_exec *x, ps_name name, const ps_value *v)
+{
+    if (!x->runspace->private_variables || x->trusted)
+        return false;
+    const ps_variable *var = ps_name_table_get(&x->global->variables, name);
+    if (!var || !var->visibility || &var->value != v)
+        return false;
+    ps_value target = ps_take_string(ps_string_retain(name->text));
+    ps_raise(&x->base, "System.Management.Automation.SessionStateException", "VariableIsPrivate",
+             PS_PERMISSION_DENIED, target,
+             "Cannot access the variable '$%s' because it is a private variable.",
+             PS_U8(&x->base, name->text));
+    ps_release(target);
+    return true;
+}
+
 /* ---- slots -------------------------------------------------------------------------------------- */
 
 /* A dotted frame's slot is tied to the variable of the scope that it runs in, if there is one. */
@@ -213,6 +231,8 @@ const ps_value *ps_slot_read(ps_exec *x, ps_frame *f, unsigned slot, ps_value *k
         }
         return &null_value;
     }
+    if (is_kept(x, name, v))
+        return NULL;
     ps_assign(keep, ps_retain(*v));
     return keep;
 }
@@ -318,7 +338,7 @@ ps_result ps_varref_get(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps
         return PS_OK;
     }
     const ps_scope *s = scope_of(x, ref);
-    const ps_value *v = s ? in_scope(s, ref->name, true) : outwards(x->scope, ref->name, x->scope);
+    const ps_value *v = s ? in_scope(s, ref->name, s == x->scope) : outwards(x->scope, ref->name, x->scope);
     if (!v) {
         if (!strict_here(x, f))
             return PS_OK;

@@ -151,6 +151,8 @@ void ps_specials_define(ps_exec *x)
             continue;
         ps_variable *v = ps_variable_new(x, name, value_of(x, s));
         v->options = s->options;
+        if (s->what == IS_ACTION || strcmp(s->name, "ConfirmPreference") == 0)
+            v->type = ps_type_of(&x->base, v->value);
         if (strcmp(s->name, "MaximumHistoryCount") == 0)
             v->attributes = ps_attributes_from_rules(x, "ValidateRange 1,32767");
         ps_variable_guard(v);

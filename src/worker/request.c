@@ -57,6 +57,7 @@ static void name_argument(ps_argument *a, ps_string *name, ps_value value)
         }
     }
     a->parameter = ps_string_sub(name, start, end - start);
+    a->apart = start && !a->has_colon; /* -name with a value of its own */
     a->has_colon = true; /* the value belongs to it, also where it is a switch */
     a->value = ps_retain(value);
 }

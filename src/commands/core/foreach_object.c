@@ -171,16 +171,29 @@ static ps_result confirmed(ps_cmdlet *c, ps_value item, ps_name name, bool metho
     return r;
 }
 
+/* What the language mode raised is the command's own error here. */
+static ps_result refuse_in_mode(ps_cmdlet *c)
+{
+    if (c->cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_clear_pending(c->cx);
+    return ps_error(c, "System.Management.Automation.PSInvalidOperationException",
+                    "MethodInvocationNotSupportedInConstrainedLanguage", PS_INVALID_OPERATION,
+                    ps_null(),
+                    "Cannot invoke method. Method invocation is supported only on core types in this "
+                    "language mode.");
+}
+
 static ps_result call_method(ps_cmdlet *c, ps_value item, ps_name name, bool with_args)
 {
     bool yes;
     uint32_t count = with_args ? ps_arg_count(c, ARGUMENTS) : 0;
-    if (ps_is_constrained(c->x))
-        PS_TRY(ps_mode_call(c->x, item, false, name));
+    if (ps_is_constrained(c->x) && ps_mode_call(c->x, item, false, name) != PS_OK)
+        return refuse_in_mode(c);
     if (c->x->mode == PS_RESTRICTED_LANGUAGE)
         return ps_error(c, "System.Management.Automation.PSInvalidOperationException",
-                        "NoMethodInvocationInRestrictedLanguageMode", PS_INVALID_OPERATION, item,
-                        "Cannot invoke a method in the restricted language mode.");
+                        "NoMethodInvocationInRestrictedLanguageMode", PS_INVALID_OPERATION,
+                        ps_null(), "Cannot invoke a method in the restricted language mode.");
     PS_TRY(confirmed(c, item, name, true, &yes));
     if (!yes)
         return PS_OK;

@@ -275,6 +275,8 @@ static ps_result process(ps_cmdlet *c)
     bool halves = ps_arg_bound(c, VERB) || ps_arg_bound(c, NOUN);
     if (!ps_arg_bound(c, TYPE) && (halves || !ps_arg_bound(c, NAME)))
         types &= ~(unsigned)(PS_CMD_APPLICATION | PS_CMD_EXTERNAL_SCRIPT);
+    if (!ps_arg_bound(c, TYPE) && !halves && !ps_arg_bound(c, NAME))
+        types &= ~(unsigned)PS_CMD_ALIAS;
     if (types & PS_CMD_FUNCTION)
         types |= PS_CMD_FILTER;
     if (!ps_arg_bound(c, NAME)) {

@@ -4,6 +4,7 @@
 #include "engine/block.h"
 #include "engine/cmdlet.h"
 #include "engine/pipeline.h"
+#include "engine/state.h"
 
 #define PARAMS(P) P(COMMAND, "Command")
 PS_PARAM_TABLE(PARAMS)
@@ -11,7 +12,13 @@ PS_PARAM_TABLE(PARAMS)
 static ps_result process(ps_cmdlet *c)
 {
     ps_value block;
-    PS_TRY(ps_block_create(c->x, ps_arg_string(c, COMMAND), &block));
+    enum ps_language_mode mode = c->x->mode;
+    /* Text stays constrained in a session that ever was, whoever runs it. */
+    if (c->x->runspace->was_constrained && mode == PS_FULL_LANGUAGE)
+        c->x->mode = PS_CONSTRAINED_LANGUAGE;
+    ps_result made = ps_block_create(c->x, ps_arg_string(c, COMMAND), &block);
+    c->x->mode = mode;
+    PS_TRY(made);
     struct ps_block_call call = {.block = block,
                                  .scope = PS_BLOCK_CURRENT_SCOPE,
                                  .dollar_under = ps_unset(),

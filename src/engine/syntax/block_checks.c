@@ -156,14 +156,21 @@ static ps_result check_restricted(ps_exec *x, const ps_block *b)
     return r;
 }
 
+static ps_result no_scripts(ps_exec *x, const ps_block *b)
+{
+    ps_value text = ps_take_string(ps_block_text(b));
+    ps_result r = ps_raise(&x->base, SMA "ParseException", "ScriptsNotAllowed", PS_PARSER_ERROR, text,
+                           "The syntax is not supported by this runspace. This can occur if the "
+                           "runspace is in no-language mode.");
+    ps_release(text);
+    return r;
+}
+
 ps_result ps_block_allowed(ps_exec *x, const ps_block *b)
 {
     switch (x->mode) {
     case PS_NO_LANGUAGE:
-        return ps_raise(&x->base, SMA "ParseException", "ScriptsNotAllowed", PS_PARSER_ERROR,
-                        ps_unset(),
-                        "The syntax is not supported by this runspace. This can occur if the "
-                        "runspace is in no-language mode.");
+        return no_scripts(x, b);
     case PS_RESTRICTED_LANGUAGE:
         return b->ast ? check_restricted(x, b) : PS_OK;
     case PS_CONSTRAINED_LANGUAGE:
