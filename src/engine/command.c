@@ -143,13 +143,14 @@ static ps_result not_found(ps_exec *x, const ps_string *name)
     return PS_FAIL;
 }
 
-/* Whether there is a command of that name which the running code does not see. */
-static bool is_hidden(ps_exec *x, const ps_string *name, unsigned types)
+/* Whether there is a command of that name (in a module, or NULL) which the running code does not
+ * see. */
+static bool is_hidden(ps_exec *x, const ps_string *module, const ps_string *name, unsigned types)
 {
     if (x->trusted)
         return false;
     x->trusted = true;
-    bool there = named(x, name, types) != NULL;
+    bool there = (module ? of_module(x, module, name, types) : named(x, name, types)) != NULL;
     x->trusted = false;
     return there;
 }
@@ -193,7 +194,7 @@ static ps_command_info *qualified(ps_exec *x, const ps_string *name, unsigned ty
     ps_string *module = ps_string_sub(name, 0, at);
     ps_string *rest = ps_string_sub(name, at + 1, name->length - at - 1);
     ps_command_info *i = of_module(x, module, rest, types);
-    if (!i && must && is_hidden(x, rest, types)) {
+    if (!i && must && is_hidden(x, module, rest, types)) {
         not_found(x, rest);
         *failed = true;
     } else if (!i && ps_string_is_fold(module, "Microsoft.PowerShell.Core")) {
@@ -234,7 +235,7 @@ static ps_command_info *implied_get(ps_exec *x, const ps_string *name, unsigned 
         return NULL;
     ps_string *get = ps_string_c("Get-"), *longer = ps_string_concat(get, name);
     ps_command_info *i = named(x, longer, types);
-    *failed = !i && is_hidden(x, longer, types);
+    *failed = !i && is_hidden(x, NULL, longer, types);
     if (*failed)
         not_found(x, longer);
     ps_string_release(get);
@@ -253,7 +254,7 @@ ps_result ps_command_find(ps_exec *x, const ps_string *name, unsigned types, boo
         i = qualified(x, name, types, must, &failed);
     if (!i && !failed)
         i = scoped(x, name, types, &rest);
-    if (!i && rest && must && is_hidden(x, rest, types)) {
+    if (!i && rest && must && is_hidden(x, NULL, rest, types)) {
         not_found(x, rest);
         failed = true;
     }
@@ -267,7 +268,7 @@ ps_result ps_command_find(ps_exec *x, const ps_string *name, unsigned types, boo
         if (*out)
             return PS_OK;
     }
-    if (unseen || is_hidden(x, name, types))
+    if (unseen || is_hidden(x, NULL, name, types))
         return must ? not_found(x, name) : PS_OK;
     i = must ? implied_get(x, name, types, &failed) : NULL;
     if (failed)
