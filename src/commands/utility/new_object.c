@@ -60,6 +60,10 @@ static ps_result create(ps_cmdlet *c, ps_type *t, ps_value *out)
 static ps_result set_one(ps_cmdlet *c, ps_value object, const ps_string *name, ps_value v)
 {
     ps_cx *cx = c->cx;
+    if (object.kind == PS_BAG && v.kind == PS_STRING && ps_string_is_fold(name, "PSTypeName")) {
+        ps_type_names_insert(cx, object, v.u.string);
+        return PS_OK;
+    }
     ps_name symbol = ps_intern(cx->worker, name);
     const ps_member *set;
     if (object.kind == PS_BAG) {

@@ -30,4 +30,7 @@ ps_result type_data_error(ps_cmdlet *c, const char *id, const ps_string *type, c
  * `force`. */
 ps_result type_data_put(ps_cmdlet *c, const ps_string *type, ps_member *take_member, bool force);
 
+/* A SerializationMethod's number in ps_type_data; 0: it is none. */
+int type_data_method(const ps_string *name);
+
 #endif

@@ -1,5 +1,6 @@
 /* update_typedata.c - Update-TypeData: members and settings for all objects of a type. */
 #include "commands/utility/type_data.h"
+#include "commands/utility/types_file.h"
 
 #include "base/memory.h"
 #include "object/convert.h"
@@ -8,14 +9,13 @@
 
 #include <stdio.h>
 
-/* Files of type data are not read by this host: -AppendPath and -PrependPath are not named here. */
 #define PARAMS(P)                                                                                  \
     P(KIND, "MemberType") P(NAME, "MemberName") P(VALUE, "Value") P(SECOND, "SecondValue")         \
     P(METHOD, "SerializationMethod") P(DEPTH, "SerializationDepth")                                \
     P(DISPLAY, "DefaultDisplayProperty") P(SOURCE, "StringSerializationSource")                    \
     P(DISPLAY_SET, "DefaultDisplayPropertySet") P(KEY_SET, "DefaultKeyPropertySet")                \
     P(WIRE_SET, "PropertySerializationSet") P(TYPE, "TypeName") P(FORCE, "Force")                  \
-    P(DATA, "TypeData")
+    P(DATA, "TypeData") P(APPEND, "AppendPath") P(PREPEND, "PrependPath")
 PS_PARAM_TABLE(PARAMS)
 
 #define REFUSE(c, id, ...)                                                                         \
@@ -158,7 +158,7 @@ static ps_value list_of(ps_cmdlet *c, unsigned param)
     return ps_take_object(l);
 }
 
-static int method_of(const ps_string *name)
+int type_data_method(const ps_string *name)
 {
     static const char names[][20] = {"AllPublicProperties", "String", "SpecificProperties"};
     for (int i = 0; i < 3; i++)
@@ -205,7 +205,7 @@ static void put_setting(ps_cmdlet *c, struct ps_type_data *d, unsigned param)
     if (param == DEPTH)
         d->serialization_depth = (int)ps_arg_int(c, DEPTH, 0);
     else if (param == METHOD)
-        d->serialization_method = (uint8_t)method_of(ps_arg_string(c, METHOD));
+        d->serialization_method = (uint8_t)type_data_method(ps_arg_string(c, METHOD));
     else if (param == DISPLAY || param == SOURCE)
         ps_assign(slot, ps_retain(ps_arg(c, param)));
     else
@@ -282,7 +282,7 @@ ps_result type_data_apply(ps_cmdlet *c, ps_value v, bool force)
     struct ps_type_data *d = ps_type_data_make(c->cx->worker, ps_intern(c->cx->worker, type));
     d->serialization_depth = (int)f->at[TYPE_DATA_DEPTH].u.i;
     if (f->at[TYPE_DATA_METHOD].kind == PS_STRING)
-        d->serialization_method = (uint8_t)method_of(f->at[TYPE_DATA_METHOD].u.string);
+        d->serialization_method = (uint8_t)type_data_method(f->at[TYPE_DATA_METHOD].u.string);
     if (f->at[TYPE_DATA_DISPLAY].kind == PS_STRING)
         ps_assign(&d->default_property, ps_retain(f->at[TYPE_DATA_DISPLAY]));
     copy_set(&d->default_display, f->at[TYPE_DATA_DISPLAY_SET]);
@@ -330,6 +330,15 @@ static ps_result process(ps_cmdlet *c)
 {
     if (ps_in_set(c, "DynamicTypeSet"))
         return ps_arg_string(c, TYPE) ? update_type(c, ps_arg_string(c, TYPE)) : PS_OK;
+    struct ps1xml_files f = {.c = c,
+                             .action = "Update TypeData",
+                             .missing_id = "TypesPrependPathException",
+                             .front = true,
+                             .load = types_file_load};
+    PS_TRY(ps1xml_files_each(&f, PREPEND));
+    f.front = false;
+    f.missing_id = "TypesAppendPathException";
+    PS_TRY(ps1xml_files_each(&f, APPEND));
     for (uint32_t i = 0; i < ps_arg_count(c, DATA); i++) {
         ps_value v = ps_arg_at(c, DATA, i);
         ps_result r = type_data_apply(c, v, ps_arg_switch(c, FORCE));
@@ -342,5 +351,5 @@ static ps_result process(ps_cmdlet *c)
 const ps_cmdlet_def ps_cmdlet_update_typedata = {.name = "Update-TypeData",
                                                  .params = params,
                                                  .implementing_type = "UpdateTypeDataCommand",
-                                                 .flags = PS_CMDLET_SHOULD_PROCESS,
+                                                 .flags = PS_CMDLET_SHOULD_PROCESS | PS_CMDLET_READS_FILES,
                                                  .process = process};
