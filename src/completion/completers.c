@@ -208,6 +208,9 @@ static ps_result end(ps_cmdlet *c)
 }
 
 static const ps_cmdlet_def register_completer = {
-    .name = "Register-ArgumentCompleter", .params = params, .end = end};
+    .name = "Register-ArgumentCompleter",
+    .params = params,
+    .implementing_type = "System.Management.Automation.RegisterArgumentCompleterCommand",
+    .end = end};
 
 const ps_cmdlet_def *const ps_completion_cmdlets[] = {&register_completer, NULL};

@@ -388,6 +388,11 @@ static ps_result enter_module(ps_exec *x, ps_call *call, ps_command_info **out)
     if (!m->state || m->state->runspace != x->runspace || !call->arg_count ||
         call->args[0].parameter)
         return PS_OK; /* what is no command says so */
+    if (x->mode != PS_FULL_LANGUAGE && m->state->mode == PS_FULL_LANGUAGE)
+        return ps_raise_runtime(&x->base, "CantInvokeCallOperatorAcrossLanguageBoundaries",
+                                PS_INVALID_OPERATION,
+                                "Cannot use '&' or '.' operators to invoke a module scope command "
+                                "across language boundaries.");
     ps_value command = call->args[0].value;
     struct ps_state_saved saved;
     ps_state_enter(x, m->state, m->state->current, &saved);

@@ -143,16 +143,26 @@ static ps_result not_found(ps_exec *x, const ps_string *name)
     return PS_FAIL;
 }
 
-/* Whether there is a command of that name (in a module, or NULL) which the running code does not
- * see. */
-static bool is_hidden(ps_exec *x, const ps_string *module, const ps_string *name, unsigned types)
+/* The command of that name (in a module, or NULL) which the running code does not see; NULL: there
+ * is none. Borrowed. */
+static ps_command_info *unseen_of(ps_exec *x, const ps_string *module, const ps_string *name,
+                                  unsigned types)
 {
     if (x->trusted)
-        return false;
+        return NULL;
     x->trusted = true;
-    bool there = (module ? of_module(x, module, name, types) : named(x, name, types)) != NULL;
+    ps_command_info *i = module ? of_module(x, module, name, types) : named(x, name, types);
     x->trusted = false;
-    return there;
+    return i && i->visibility ? i : NULL;
+}
+
+/* A hidden command is missed by its own name. Whether there is one: then it was raised. */
+static bool miss_hidden(ps_exec *x, const ps_string *module, const ps_string *name, unsigned types)
+{
+    ps_command_info *i = unseen_of(x, module, name, types);
+    if (i)
+        not_found(x, i->spelling);
+    return i != NULL;
 }
 
 /* A function by a name with its scope: "global:Get-Thing". Borrowed; `*rest` is the name behind the
@@ -194,8 +204,7 @@ static ps_command_info *qualified(ps_exec *x, const ps_string *name, unsigned ty
     ps_string *module = ps_string_sub(name, 0, at);
     ps_string *rest = ps_string_sub(name, at + 1, name->length - at - 1);
     ps_command_info *i = of_module(x, module, rest, types);
-    if (!i && must && is_hidden(x, module, rest, types)) {
-        not_found(x, rest);
+    if (!i && must && miss_hidden(x, module, rest, types)) {
         *failed = true;
     } else if (!i && ps_string_is_fold(module, "Microsoft.PowerShell.Core")) {
         *failed = false;
@@ -235,9 +244,7 @@ static ps_command_info *implied_get(ps_exec *x, const ps_string *name, unsigned 
         return NULL;
     ps_string *get = ps_string_c("Get-"), *longer = ps_string_concat(get, name);
     ps_command_info *i = named(x, longer, types);
-    *failed = !i && is_hidden(x, NULL, longer, types);
-    if (*failed)
-        not_found(x, longer);
+    *failed = !i && miss_hidden(x, NULL, longer, types);
     ps_string_release(get);
     ps_string_release(longer);
     return i;
@@ -254,10 +261,8 @@ ps_result ps_command_find(ps_exec *x, const ps_string *name, unsigned types, boo
         i = qualified(x, name, types, must, &failed);
     if (!i && !failed)
         i = scoped(x, name, types, &rest);
-    if (!i && rest && must && is_hidden(x, NULL, rest, types)) {
-        not_found(x, rest);
-        failed = true;
-    }
+    if (!i && rest && must)
+        failed |= miss_hidden(x, NULL, rest, types);
     ps_string_release(rest);
     if (i)
         return take(x, i, out);
@@ -268,7 +273,9 @@ ps_result ps_command_find(ps_exec *x, const ps_string *name, unsigned types, boo
         if (*out)
             return PS_OK;
     }
-    if (unseen || is_hidden(x, NULL, name, types))
+    if (must && miss_hidden(x, NULL, name, types))
+        return PS_FAIL;
+    if (unseen)
         return must ? not_found(x, name) : PS_OK;
     i = must ? implied_get(x, name, types, &failed) : NULL;
     if (failed)

@@ -217,6 +217,14 @@ ps_result ps_provider_need(ps_exec *x, const ps_provider *provider)
     return PS_FAIL;
 }
 
+ps_result ps_provider_need_files(ps_exec *x)
+{
+    for (const ps_provider *const *p = ps_providers_of(x); *p; p++)
+        if (strcmp((*p)->name, "FileSystem") == 0)
+            return ps_provider_need(x, *p);
+    return PS_OK;
+}
+
 const ps_provider *ps_provider_named(ps_exec *x, const ps_string *name)
 {
     for (const ps_provider *const *p = ps_providers_of(x); *p; p++) {

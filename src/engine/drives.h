@@ -38,6 +38,8 @@ const ps_provider *ps_provider_named(ps_exec *x, const ps_string *name);
 bool ps_provider_visible(ps_exec *x, const ps_provider *provider);
 /* The same, raising ProviderNotFound. */
 ps_result ps_provider_need(ps_exec *x, const ps_provider *provider);
+/* The same of the provider of files. */
+ps_result ps_provider_need_files(ps_exec *x);
 /* `path` joined to the drive's root as the person writes it: "/etc", "Env:/PATH". Owned. */
 ps_string *ps_drive_display(ps_drive *drive, ps_string *provider_path);
 

@@ -159,7 +159,7 @@ ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned ty
     char *wanted = ps_string_to_os(name, NULL);
     const char *path = getenv("PATH");
     ps_command_info *i = NULL;
-    for (const char *at = path; at && *at && !i;) {
+    for (const char *at = path; at && *at && !i && !*unseen;) {
         size_t n = strcspn(at, ":");
         char file[PATH_MAX];
         if (n && (size_t)snprintf(file, sizeof file, "%.*s/%s", (int)n, at, wanted) <

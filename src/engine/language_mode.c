@@ -49,7 +49,7 @@ ps_result ps_mode_convert(ps_exec *x, ps_value v, ps_type *t, ps_value *out)
 {
     if (ps_is_constrained(x) && !ps_is_null(v) && !ps_type_is_core(x->base.worker, t) &&
         !ps_value_is(&x->base, v, t))
-        return no_conversion(x, PS_U8(&x->base, t->full_name));
+        return no_conversion(x, PS_U8(&x->base, t->display));
     return ps_convert(&x->base, v, t, out);
 }
 

@@ -113,7 +113,7 @@ void ps_module_touch(ps_exec *x, const ps_string *name)
 {
     int place = place_of(name);
     if (place >= 0)
-        x->runspace->shipped_loaded |= (uint8_t)(1U << place);
+        x->runspace->shipped_loaded |= x->runspace->no_modules ? 0 : (uint8_t)(1U << place);
 }
 
 void ps_module_untouch(ps_exec *x, const ps_module *m)

@@ -167,22 +167,27 @@ ps_result ps_slot_undefined(ps_exec *x, ps_name name)
     return r;
 }
 
-/* A variable of a session configuration's that the user's code may not read: raised. `v` is where
- * its value was found. */
-static bool is_kept(ps_exec *x, ps_name name, const ps_value *v)
+/* A variable of a session configuration's that the user's code may not read: raised. */
+static bool is_kept(ps_exec *x, const ps_variable *v)
 {
-    if (!x->runspace->private_variables || x->trusted)
+    if (!v->visibility || x->trusted)
         return false;
-    const ps_variable *var = ps_name_table_get(&x->global->variables, name);
-    if (!var || !var->visibility || &var->value != v)
-        return false;
-    ps_value target = ps_take_string(ps_string_retain(name->text));
+    ps_value target = ps_take_string(ps_string_retain(v->name->text));
     ps_raise(&x->base, "System.Management.Automation.SessionStateException", "VariableIsPrivate",
              PS_PERMISSION_DENIED, target,
              "Cannot access the variable '$%s' because it is a private variable.",
-             PS_U8(&x->base, name->text));
+             PS_U8(&x->base, v->name->text));
     ps_release(target);
     return true;
+}
+
+/* The same of a name whose value was found at `value`. */
+static bool is_kept_name(ps_exec *x, ps_name name, const ps_value *value)
+{
+    const ps_variable *v = x->runspace->private_variables
+                               ? ps_name_table_get(&x->global->variables, name)
+                               : NULL;
+    return v && &v->value == value && is_kept(x, v);
 }
 
 /* ---- slots -------------------------------------------------------------------------------------- */
@@ -217,11 +222,13 @@ const ps_value *ps_slot_read(ps_exec *x, ps_frame *f, unsigned slot, ps_value *k
     if (r->kind == PS_BOXED) {
         const ps_variable *v = (const ps_variable *)r->u.object;
         if (v->value.kind != PS_UNSET)
-            return &v->value;
+            return is_kept(x, v) ? NULL : &v->value;
         ps_slot_drop(r); /* it was removed */
     }
-    if (f->dotted && tie(x, f, slot))
-        return &((const ps_variable *)r->u.object)->value;
+    if (f->dotted && tie(x, f, slot)) {
+        const ps_variable *v = (const ps_variable *)r->u.object;
+        return is_kept(x, v) ? NULL : &v->value;
+    }
     ps_name name = f->body->slot_names[slot];
     const ps_value *v = outwards(f->scope, name, f->scope);
     if (!v) {
@@ -231,7 +238,7 @@ const ps_value *ps_slot_read(ps_exec *x, ps_frame *f, unsigned slot, ps_value *k
         }
         return &null_value;
     }
-    if (is_kept(x, name, v))
+    if (is_kept_name(x, name, v))
         return NULL;
     ps_assign(keep, ps_retain(*v));
     return keep;
@@ -316,7 +323,7 @@ ps_result ps_varref_get(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps
     *out = ps_null();
     if (ref->scope == PS_SCOPE_DRIVE) {
         ps_drive *drive = drive_of(x, ref);
-        if (!drive) {
+        if (!drive || (x->runspace->no_drives && !x->trusted)) {
             /* No such drive reads as null. */
             ps_clear_pending(&x->base);
             return PS_OK;
@@ -338,7 +345,8 @@ ps_result ps_varref_get(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps
         return PS_OK;
     }
     const ps_scope *s = scope_of(x, ref);
-    const ps_value *v = s ? in_scope(s, ref->name, s == x->scope) : outwards(x->scope, ref->name, x->scope);
+    const ps_value *v = s ? in_scope(s, ref->name, s == x->scope)
+                          : outwards(x->scope, ref->name, x->scope);
     if (!v) {
         if (!strict_here(x, f))
             return PS_OK;
@@ -350,6 +358,8 @@ ps_result ps_varref_get(ps_exec *x, ps_frame *f, const struct ps_varref *ref, ps
         ps_release(target);
         return PS_FAIL;
     }
+    if (is_kept_name(x, ref->name, v))
+        return PS_FAIL;
     *out = ps_retain(*v);
     return PS_OK;
 }

@@ -94,6 +94,7 @@ struct ps_runspace {
     bool no_modules;                  /* built-in commands belong to no module that is listed */
     bool was_constrained;             /* it was in ConstrainedLanguage once */
     bool private_variables;           /* some variable is private */
+    bool no_drives;                   /* $env:x and its like read as null */
     uint32_t hidden_providers;        /* those that code of the user's does not see: a bit each, in
                                          the order of ps_providers_of() */
     ps_value programs, script_files;  /* lists of paths and patterns that may be run, "*" for all;

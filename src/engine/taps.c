@@ -187,13 +187,15 @@ ps_result ps_processor_tap(ps_processor *p)
     if (!any)
         return PS_OK;
     ps_exec *x = p->x;
-    if (p->mode == PS_NO_LANGUAGE || p->mode == PS_RESTRICTED_LANGUAGE)
+    if (p->mode == PS_NO_LANGUAGE || p->mode == PS_RESTRICTED_LANGUAGE) {
+        x->processor = p->outer; /* the error is not the command's */
         return ps_raise_runtime(&x->base, "VariableReferenceNotSupportedInDataSection",
                                 PS_INVALID_OPERATION,
                                 "A variable that cannot be referenced in restricted language mode or "
                                 "a Data section is being referenced. Variables that can be referenced "
                                 "include the following: $PSCulture, $PSUICulture, $true, $false, "
                                 "$null.");
+    }
     struct ps_taps *t = taps_of(p);
     t->scope = x->scope;
     PS_TRY(variable_list(p, PS_COMMON_OUT_VARIABLE, &t->out_list));

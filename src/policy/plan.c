@@ -526,13 +526,12 @@ static ps_result read_settings(struct making *m)
 static ps_result read_drive(struct making *m)
 {
     const ps_value *mount = value_of(m, "MountUserDrive");
-    const ps_value *size = value_of(m, "UserDriveMaximumSize");
     if (!mount || !ps_to_bool(*mount))
         return PS_OK;
-    m->plan->user_drive = true;
-    m->plan->user_drive_size =
-        size && ps_is_integer(ps_base(*size)) && ps_base(*size).u.i > 0 ? ps_base(*size).u.i : 0;
-    return PS_OK;
+    return ps_raise(&m->x->base, SMA "PSNotSupportedException", "UserDriveNotSupported",
+                    PS_NOT_IMPLEMENTED, ps_unset(),
+                    "MountUserDrive: this version mounts no User: drive, so it opens no session of "
+                    "this configuration. Remove the key or set it to $false.");
 }
 
 /* Import-Module would bring in what nobody named: it is never the user's. */

@@ -5,6 +5,7 @@
 #include "engine/cmdlet.h"
 #include "engine/pipeline.h"
 #include "engine/state.h"
+#include "engine/syntax/block_checks.h"
 
 #define PARAMS(P) P(COMMAND, "Command")
 PS_PARAM_TABLE(PARAMS)
@@ -17,6 +18,9 @@ static ps_result process(ps_cmdlet *c)
     if (c->x->runspace->was_constrained && mode == PS_FULL_LANGUAGE)
         c->x->mode = PS_CONSTRAINED_LANGUAGE;
     ps_result made = ps_block_create(c->x, ps_arg_string(c, COMMAND), &block);
+    if (made == PS_OK && c->x->mode == PS_CONSTRAINED_LANGUAGE &&
+        (made = ps_block_allowed(c->x, (const ps_block *)block.u.object)) != PS_OK)
+        ps_release(block);
     c->x->mode = mode;
     PS_TRY(made);
     struct ps_block_call call = {.block = block,

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "object/symbol.h"
 #include "engine/cmdlet.h"
+#include "engine/drives.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -191,11 +192,29 @@ static ps_result say(ps_cmdlet *c, const char *what, ps_string *path)
 /* ---- the commands
  * ---------------------------------------------------------------------------------- */
 
+/* The pending error as the reason why there is no transcript. */
+static ps_result cannot_start(ps_cmdlet *c)
+{
+    if (c->cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_error_record *record = (ps_error_record *)ps_base(c->cx->fault).u.object;
+    ps_string *why = ps_exception_message(c->cx, record->exception);
+    ps_clear_pending(c->cx);
+    ps_result r = ps_terminate(c, "System.Management.Automation.PSInvalidOperationException",
+                               "CannotStartTranscription", PS_INVALID_OPERATION, ps_unset(),
+                               "Transcription cannot be started due to the error: %s",
+                               why ? PS_U8(c->cx, why) : "");
+    ps_string_release(why);
+    return r;
+}
+
 static ps_result start_end(ps_cmdlet *c)
 {
     ps_string *named, *head = NULL;
     char *path;
     bool yes = true;
+    if (ps_provider_need_files(c->x) != PS_OK)
+        return cannot_start(c);
     PS_TRY(find_file(c, &named, &path));
     ps_result r = ps_should_process(c, named, "Start-Transcript", &yes);
     if (r == PS_OK && yes)

@@ -396,7 +396,9 @@ static ps_result split_process(ps_cmdlet *c)
     for (uint32_t i = 0; i < ps_arg_count(c, index); i++) {
         ps_value path = ps_arg_at(c, index, i);
         ps_result r = PS_OK;
-        if (path.kind == PS_STRING)
+        if (path.kind == PS_STRING && !qualifier(path.u.string))
+            r = ps_provider_need(c->x, ps_drive_current(c->x)->provider);
+        if (r == PS_OK && path.kind == PS_STRING)
             r = ps_arg_switch(c, SPLIT_RESOLVE) ? item_path(&w, path.u.string, literal)
                                                 : split_one(c, path.u.string);
         ps_release(path);

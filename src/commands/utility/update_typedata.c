@@ -145,7 +145,7 @@ static ps_result make_member(ps_cmdlet *c, ps_member **out)
         return PS_OK;
     }
     drop_member(m);
-    return c->cx->pending == PS_PENDING_ERROR ? ps_error_pending(c, ps_null()) : PS_FAIL;
+    return PS_FAIL;
 }
 
 /* ---- settings ---------------------------------------------------------------------------------- */

@@ -43,8 +43,6 @@ typedef struct ps_plan {
                                   of texts}}; PS_UNSET: none */
     ps_value computed;         /* ArrayList of variable entries whose values are blocks, run when
                                   the session opens; PS_UNSET: none */
-    bool user_drive;
-    int64_t user_drive_size; /* bytes */
 } ps_plan;
 
 /* Owned. */

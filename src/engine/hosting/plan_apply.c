@@ -402,9 +402,9 @@ static ps_result apply_modules(ps_exec *x, const ps_plan *p)
     return PS_OK;
 }
 
-/* Files of types and formats that the plan names beside those that every session has. */
+/* Assemblies and files of types and formats that the plan names beside those that every session has. */
 static ps_result apply_files(ps_exec *x, const ps_plan *p, enum ps_plan_part which,
-                             const char *command)
+                             const char *command, const char *parameter)
 {
     const ps_list *entries = entries_of(p, which);
     for (uint32_t i = 0; i < count_of(entries); i++) {
@@ -412,7 +412,7 @@ static ps_result apply_files(ps_exec *x, const ps_plan *p, enum ps_plan_part whi
         if (!e->definition)
             continue;
         ps_value file = ps_take_string(ps_string_retain(e->definition));
-        ps_result r = run_command(x, command, "AppendPath", file);
+        ps_result r = run_command(x, command, parameter, file);
         ps_release(file);
         PS_TRY(soften(x, p, r));
     }
@@ -477,6 +477,40 @@ static ps_result apply_transcript(ps_exec *x, const ps_plan *p)
     return soften(x, p, r);
 }
 
+static bool is_named(const ps_list *entries, const ps_string *name)
+{
+    for (uint32_t i = 0; i < count_of(entries); i++)
+        if (ps_string_equal_fold(entry_at(entries, i)->name, name))
+            return true;
+    return false;
+}
+
+/* A session that begins empty has no providers, and none of the variables but those that the engine
+ * itself keeps and the plan's own. */
+static void empty(ps_exec *x, const ps_plan *p)
+{
+    static const char gone[] =
+        "ConfirmPreference\0DebugPreference\0ErrorActionPreference\0ErrorView\0"
+        "FormatEnumerationLimit\0InformationPreference\0IsCoreCLR\0IsLinux\0IsMacOS\0IsWindows\0"
+        "MaximumHistoryCount\0NestedPromptLevel\0OutputEncoding\0ProgressPreference\0"
+        "PSDefaultParameterValues\0PSEmailServer\0PSNativeCommandArgumentPassing\0"
+        "PSNativeCommandUseErrorActionPreference\0PSSessionApplicationName\0"
+        "PSSessionConfigurationName\0PSSessionOption\0PSStyle\0PWD\0VerbosePreference\0"
+        "WarningPreference\0WhatIfPreference\0";
+    const ps_list *own = entries_of(p, PS_PLAN_VARIABLES);
+    for (const char *at = gone; *at; at += strlen(at) + 1) {
+        ps_name name = ps_intern_c(x->base.worker, at);
+        ps_variable *v = ps_name_table_get(&x->global->variables, name);
+        if (!v || is_named(own, name->text))
+            continue;
+        v->options = 0;
+        if (ps_variable_remove(x, x->global, name, true) != PS_OK)
+            ps_clear_pending(&x->base);
+    }
+    x->runspace->hidden_providers = UINT32_MAX;
+    x->runspace->no_drives = true;
+}
+
 /* In the order in which PowerShell binds a runspace: what its own code may need comes first. */
 static ps_result apply(ps_exec *x, ps_plan *p)
 {
@@ -484,14 +518,17 @@ static ps_result apply(ps_exec *x, ps_plan *p)
     x->runspace->no_modules = p->kind == PS_PLAN_RESTRICTED;
     PS_TRY(apply_variables(x, p));
     PS_TRY(apply_environment(x, p));
-    PS_TRY(apply_files(x, p, PS_PLAN_TYPES, "Update-TypeData"));
-    PS_TRY(apply_files(x, p, PS_PLAN_FORMATS, "Update-FormatData"));
+    PS_TRY(apply_files(x, p, PS_PLAN_ASSEMBLIES, "Add-Type", "AssemblyName"));
+    PS_TRY(apply_files(x, p, PS_PLAN_TYPES, "Update-TypeData", "AppendPath"));
+    PS_TRY(apply_files(x, p, PS_PLAN_FORMATS, "Update-FormatData", "AppendPath"));
     PS_TRY(apply_commands(x, p));
     apply_providers(x, p);
     PS_TRY(apply_modules(x, p));
     if (p->lists[PS_PLAN_COMMANDS].kind != PS_UNSET &&
         ps_plan_list_of(p->lists[PS_PLAN_COMMANDS])->cleared)
         hide_the_rest(x, p);
+    if (p->kind == PS_PLAN_EMPTY)
+        empty(x, p);
     PS_TRY(apply_exposed(x, p));
     PS_TRY(apply_computed(x, p));
     PS_TRY(apply_limits(x, p));
