@@ -33,6 +33,13 @@ while ([datetime]::UtcNow -lt $end) {
     $e = foreach ($i in 1..10) { "line $i" }
 }
 $a = $b = $c = $d = $e = $null
+#@ pipeline-garbage
+# cycles that a pipeline leaves behind, with no loop but its own
+#! peak 6
+1..400000 | ForEach-Object { $a = @{}; $a.self = $a }
+#@ block-garbage
+#! peak 6
+1..400000 | & { process { $a = @{}; $a.self = $a } }
 #@ links
 # a list of ten million links goes away at once, and needs no stack for it
 #! seconds 1

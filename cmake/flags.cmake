@@ -26,6 +26,7 @@ endif()
 
 if(PSRP_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
+  add_compile_definitions(PSRP_STEP_LIMIT)
 endif()
 if(PSRP_PLANTED_BUGS)
   add_compile_definitions(PSRP_PLANTED_BUGS)

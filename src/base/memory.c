@@ -10,9 +10,10 @@
 
 static struct {
     size_t large, quota; /* bytes of malloc's blocks */
+    uint64_t refuse;     /* questions up to the one that is refused, 0: none is */
 } meter;
 
-/* ---- the meter ---------------------------------------------------------------------------------- */
+/* ---- the meter ------------------------------------------------------------------------------- */
 
 static void took(void *block)
 {
@@ -36,6 +37,17 @@ size_t ps_mem_used(void)
     return all > stored ? all - stored : 0;
 }
 
+uint64_t ps_mem_refuse(uint64_t nth)
+{
+    return __atomic_exchange_n(&meter.refuse, nth, __ATOMIC_RELAXED);
+}
+
+static bool refused(void)
+{
+    return __atomic_load_n(&meter.refuse, __ATOMIC_RELAXED) &&
+           __atomic_sub_fetch(&meter.refuse, 1, __ATOMIC_RELAXED) == 0;
+}
+
 /* Whether the quota has room for `more`, if need be after free blocks were given back: what
  * cannot be given back counts, for it is held. */
 bool ps_mem_fits(size_t more)
@@ -43,7 +55,7 @@ bool ps_mem_fits(size_t more)
     size_t quota = ps_mem_quota();
     if (!quota)
         return true;
-    if (more > quota)
+    if (more > quota || refused())
         return false;
     if (held() <= quota - more)
         return true;
@@ -74,7 +86,7 @@ void ps_mem_trim(void)
     malloc_trim(0);
 }
 
-/* ---- blocks ------------------------------------------------------------------------------------- */
+/* ---- blocks ---------------------------------------------------------------------------------- */
 
 static _Noreturn void exhausted(size_t size)
 {
@@ -126,11 +138,6 @@ static void *move(void *block, size_t old, size_t size)
     return moved;
 }
 
-void *ps_try_alloc(size_t size)
-{
-    return ps_mem_fits(size) ? take(size ? size : 1) : NULL;
-}
-
 static __attribute__((noinline)) void *alloc_slow(size_t size)
 {
     void *block = take(size ? size : 1);
@@ -149,6 +156,13 @@ void *ps_alloc(size_t size)
     return alloc_slow(size);
 }
 
+void *ps_try_alloc(size_t size)
+{
+    if (size <= PS_MEM_SMALL)
+        return ps_alloc(size);
+    return ps_mem_fits(size) ? take(size) : NULL;
+}
+
 void *ps_calloc(size_t count, size_t size)
 {
     size_t all;
@@ -163,20 +177,22 @@ void *ps_calloc(size_t count, size_t size)
     return block;
 }
 
-void *ps_try_realloc(void *block, size_t size)
-{
-    size_t old = block ? ps_mem_size(block) : 0;
-    if (size > old && !ps_mem_fits(size - old))
-        return NULL;
-    return move(block, old, size ? size : 1);
-}
-
 void *ps_realloc(void *block, size_t size)
 {
     void *moved = move(block, block ? ps_mem_size(block) : 0, size ? size : 1);
     if (!moved)
         exhausted(size);
     return moved;
+}
+
+void *ps_try_realloc(void *block, size_t size)
+{
+    if (size <= PS_MEM_SMALL)
+        return ps_realloc(block, size);
+    size_t old = block ? ps_mem_size(block) : 0;
+    if (size > old && !ps_mem_fits(size - old))
+        return NULL;
+    return move(block, old, size);
 }
 
 void *ps_memdup(const void *data, size_t size)

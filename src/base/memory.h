@@ -27,7 +27,8 @@ void *ps_realloc(void *block, size_t size);
 void *ps_memdup(const void *data, size_t size);
 char *ps_strdup(const char *text);
 
-/* NULL when the quota or the system refuses; `*block` of ps_try_realloc stays valid then. */
+/* NULL when the quota or the system refuses, which it does not for up to PS_MEM_SMALL bytes; `*block`
+ * of ps_try_realloc stays valid then. */
 void *ps_try_alloc(size_t size);
 void *ps_try_realloc(void *block, size_t size);
 
@@ -49,6 +50,11 @@ bool ps_mem_over(void);
 
 /* Whether `more` bytes would still fit, counted in the same way. */
 bool ps_mem_fits(size_t more);
+
+/* For tests: of all questions whether memory fits (above, and those of the ps_try_ functions) the
+ * n-th from now is answered no; 0: none. Returns how many were still to come before the last one
+ * set. Where there is no quota nothing is asked. */
+uint64_t ps_mem_refuse(uint64_t nth);
 
 /* Give freed pages back to the system; called when a session turns idle. */
 void ps_mem_trim(void);

@@ -142,9 +142,7 @@ static size_t utf8_size(const ps_string *s, bool os)
 static char *to_utf8(const ps_string *s, size_t *length, bool os)
 {
     size_t size = utf8_size(s, os), to = 0;
-    char *text = size < PS_MEM_SMALL ? ps_alloc(size + 1) : ps_try_alloc(size + 1);
-    if (!text)
-        return NULL;
+    char *text = ps_alloc(size + 1); /* never NULL: a copy of what is held already */
     if (ps_string_wide(s)) {
         for (uint32_t at = 0; at < s->length;) {
             uint16_t unit = s->units[at];

@@ -112,7 +112,7 @@ ps_result ps_frame_bind(ps_exec *x, ps_frame *f, const ps_value *args, unsigned 
         PS_TRY(set_param(x, f, i, args[used++]));
     }
     PS_TRY(finish_params(x, f));
-    return set_args(x, f, args + used, count - used);
+    return set_args(x, f, used < count ? args + used : NULL, count - used);
 }
 
 enum { DIRECT_ARGS = 32 };

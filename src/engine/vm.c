@@ -19,9 +19,13 @@
 
 enum { POLL_EVERY = 256, COLLECT_SLICE = 5000 };
 
-/* At the end of a loop's turn: what has to be done at once, and now and then the rest. */
+/* At the end of a loop's turn, and where a block begins: what has to be done at once, and now and
+ * then the rest: memory, and what became garbage. */
 static inline bool turn_is_due(const ps_exec *x)
 {
+#ifdef PSRP_STEP_LIMIT
+    return x->vm->turns--, true; /* each one counts */
+#endif
     struct ps_vm *vm = x->vm;
     const atomic_bool *stop = x->base.stop;
     return (stop && atomic_load_explicit(stop, memory_order_relaxed)) ||
@@ -152,10 +156,10 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
     f->entry = true;
     if (f->body->entries[entry] < 0)
         return PS_OK;
-    if (ps_poll(cx) != PS_OK)
-        return PS_FAIL;
     ps_worker_set_running(cx->worker, cx);
-    ps_vm_share(x->vm);
+    f->at = i;
+    if (turn_is_due(x))
+        PS_TRY(turn(x));
     for (;; i++) {
     again:
         f->at = i;
@@ -491,10 +495,12 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             if (pushed) {
                 f = pushed;
                 r = f->r;
-                CHECK(ps_poll(cx));
                 i = f->body->insns + (f->body->entries[PS_ENTRY_PARAMS] >= 0
                                           ? f->body->entries[PS_ENTRY_PARAMS]
                                           : f->after_params);
+                f->at = i;
+                if (turn_is_due(x))
+                    CHECK(turn(x));
                 goto again;
             }
             break;

@@ -27,6 +27,7 @@
 
 enum {
     FIRST_CANDIDATES = 256,
+    LARGE = 4096, /* bytes of a block that is not left until the next sweep */
     DUE_CANDIDATES = 2048,      /* candidates that make a collection due ... */
     DUE_BYTES = 4 << 20,        /* ... or any, after the heap grew by so much */
     PATIENCE = 1 << 20,         /* candidates to wait for at most, but for large heaps */
@@ -115,11 +116,11 @@ void ps_maybe_cycle(struct ps_head *head)
     head->gc |= PS_GC_CANDIDATE;
 }
 
-/* The block of an array of values may be large: it is looked for and taken out, the other
- * blocks are small and wait for the next sweep. */
+/* A large block (an array of values may be one) is looked for and taken out; small ones wait for
+ * the next sweep: looking costs up to the whole list. */
 bool ps_candidate_forget(ps_object *o)
 {
-    if (o->head.kind == PS_ARRAY)
+    if (o->head.kind == PS_ARRAY && ps_mem_size(o) > LARGE)
         for (uint32_t i = ps_heap.candidate_count; i--;)
             if (ps_heap.candidates[i] == o) {
                 ps_heap.candidates[i] = ps_heap.candidates[--ps_heap.candidate_count];

@@ -69,6 +69,9 @@ struct ps_cx {
     ps_value culture_owner;           /* what keeps it: see culture_value.h */
     char *texts[8];          /* ps_u8()'s ring */
     unsigned text_at;
+#ifdef PSRP_STEP_LIMIT
+    uint32_t steps;          /* polls that are left, and 1; 0: no limit. See ps_poll() */
+#endif
 };
 
 /* A context that was zeroed or not; nothing is pending. */
@@ -122,10 +125,14 @@ void ps_clear_pending(ps_cx *cx);
 const char *ps_u8(ps_cx *cx, const ps_string *s);
 #define PS_U8(cx, s) ps_u8((cx), (s))
 
-/* Poll: PS_FAIL with a stop or a memory error pending, PS_OK otherwise. Cheap. */
+/* Poll: PS_FAIL with a stop or a memory error pending, PS_OK otherwise. Cheap. Builds for fuzzing
+ * (PSRP_STEP_LIMIT) count: when a context's steps are used up, it is stopped, `finally` included. */
 ps_result ps_poll_slow(ps_cx *cx);
 static inline ps_result ps_poll(ps_cx *cx)
 {
+#ifdef PSRP_STEP_LIMIT
+    return ps_poll_slow(cx);
+#endif
     return cx->stop && atomic_load_explicit(cx->stop, memory_order_relaxed) ? ps_poll_slow(cx)
                                                                              : PS_OK;
 }

@@ -163,9 +163,19 @@ ps_result ps_raise_memory(ps_cx *cx)
                            NULL, PS_LIMITS_EXCEEDED, ps_unset());
 }
 
+static bool stopped(ps_cx *cx)
+{
+#ifdef PSRP_STEP_LIMIT
+    if (cx->steps == 1)
+        return true;
+    cx->steps -= cx->steps != 0;
+#endif
+    return cx->stop && atomic_load_explicit(cx->stop, memory_order_relaxed);
+}
+
 ps_result ps_poll_slow(ps_cx *cx)
 {
-    if (cx->stop && atomic_load_explicit(cx->stop, memory_order_relaxed)) {
+    if (stopped(cx)) {
         ps_assign(&cx->fault, ps_unset());
         cx->pending = PS_PENDING_STOP;
         return PS_FAIL;

@@ -481,14 +481,26 @@ static void reverse(ps_list *l, int64_t from, int64_t count)
     l->version++;
 }
 
+struct sorting {
+    struct ps_ordering order;
+    bool failed; /* an order did: want of memory is told as it is */
+};
+
+static ps_result compare(void *u, ps_cx *cx, ps_value a, ps_value b, int *order)
+{
+    struct sorting *s = u;
+    s->failed = ps_ordering_compare(&s->order, cx, a, b, order) != PS_OK;
+    return s->failed ? PS_FAIL : PS_OK;
+}
+
 static ps_result sort(ps_cx *cx, ps_list *l, int64_t from, int64_t count, ps_value comparer)
 {
     PS_TRY(check_span(cx, l, from, count));
-    struct ps_ordering ordering = {comparer};
+    struct sorting sorting = {.order = {comparer}};
     l->version++;
-    if (ps_sort(cx, l->items + from, NULL, (size_t)count, ps_ordering_compare, &ordering) == PS_OK)
+    if (ps_sort(cx, l->items + from, NULL, (size_t)count, compare, &sorting) == PS_OK)
         return PS_OK;
-    if (cx->pending != PS_PENDING_ERROR)
+    if (cx->pending != PS_PENDING_ERROR || !sorting.failed)
         return PS_FAIL;
     ps_clear_pending(cx);
     return ps_throw(cx, "System.InvalidOperationException",

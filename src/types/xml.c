@@ -478,12 +478,17 @@ static ps_result select_nodes(ps_cx *cx, struct xml_node *n, const ps_value *arg
                         "Expression must evaluate to a node-set.");
     }
     ps_list *l = list_new(cx, X "XPathNodeList");
-    for (int i = 0; r->nodesetval && i < r->nodesetval->nodeNr; i++) {
+    bool room = true;
+    for (int i = 0; r->nodesetval && i < r->nodesetval->nodeNr && room; i++) {
         xmlNodePtr node = r->nodesetval->nodeTab[i];
         if (node->type != XML_NAMESPACE_DECL)
-            ps_list_add(l, xml_handle(cx, n->owner, node));
+            room = ps_list_add(l, xml_handle(cx, n->owner, node));
     }
     xmlXPathFreeObject(r);
+    if (!room) {
+        ps_release_object(l);
+        return ps_raise_memory(cx);
+    }
     if (!single)
         return ps_give(ps_take_object(l), out);
     *out = l->count ? ps_retain(l->items[0]) : ps_null();

@@ -29,19 +29,25 @@ static ps_value value_of(ps_cx *cx, struct xml_node *n, xmlNodePtr found)
     return xml_handle(cx, n->owner, found);
 }
 
-/* The `skip`-th node of a name: attributes, namespace declarations apart, then children. */
-static xmlNodePtr find(struct xml_node *n, const ps_string *name, unsigned skip)
+/* The node of a name behind `after` (NULL: the first): attributes, namespace declarations apart, then
+ * children. */
+static xmlNodePtr find(struct xml_node *n, const ps_string *name, xmlNodePtr after)
 {
-    if (n->node->type == XML_ELEMENT_NODE)
-        for (xmlAttrPtr a = n->node->properties; a; a = a->next)
-            if (named((xmlNodePtr)a, name) && !skip--)
-                return (xmlNodePtr)a;
-    if (n->node->type != XML_ELEMENT_NODE && n->node->type != XML_DOCUMENT_NODE)
-        return NULL;
-    for (xmlNodePtr c = n->node->children; c; c = c->next)
-        if (c->type != XML_DTD_NODE && named(c, name) && !skip--)
-            return c;
-    return NULL;
+    xmlNodePtr node = n->node, at = NULL;
+    bool element = node->type == XML_ELEMENT_NODE;
+    if (!after || after->type == XML_ATTRIBUTE_NODE) {
+        at = after ? after->next : element ? (xmlNodePtr)node->properties : NULL;
+        while (at && !named(at, name))
+            at = at->next;
+        if (at)
+            return at;
+        at = element || node->type == XML_DOCUMENT_NODE ? node->children : NULL;
+    } else {
+        at = after->next;
+    }
+    while (at && (at->type == XML_DTD_NODE || !named(at, name)))
+        at = at->next;
+    return at;
 }
 
 /* xmlns and prefixes are attributes for .NET. */
@@ -62,20 +68,20 @@ static bool find_namespace(struct xml_node *n, const ps_string *name, ps_value *
 static ps_result get(ps_cx *cx, ps_value self, ps_name name, ps_value *out)
 {
     struct xml_node *n = xml_node_of(self);
-    xmlNodePtr first = find(n, name->text, 0);
+    xmlNodePtr first = find(n, name->text, NULL);
     if (!first) {
         find_namespace(n, name->text, out);
         return PS_OK;
     }
-    if (!find(n, name->text, 1)) {
+    if (!find(n, name->text, first)) {
         *out = value_of(cx, n, first);
         return PS_OK;
     }
     ps_list *all = ps_arraylist_new(cx->worker);
-    xmlNodePtr node;
-    for (unsigned i = 0; (node = find(n, name->text, i)); i++)
-        ps_list_add(all, value_of(cx, n, node));
-    ps_result r = ps_array_of(cx, all->items, all->count, out);
+    bool room = true;
+    for (xmlNodePtr node = first; node && room; node = find(n, name->text, node))
+        room = ps_list_add(all, value_of(cx, n, node));
+    ps_result r = room ? ps_array_of(cx, all->items, all->count, out) : ps_raise_memory(cx);
     ps_release_object(all);
     return r;
 }
@@ -83,12 +89,12 @@ static ps_result get(ps_cx *cx, ps_value self, ps_name name, ps_value *out)
 static ps_result set(ps_cx *cx, ps_value self, ps_name name, ps_value v, bool *found)
 {
     struct xml_node *n = xml_node_of(self);
-    xmlNodePtr node = find(n, name->text, 0);
+    xmlNodePtr node = find(n, name->text, NULL);
     ps_string *text;
     *found = node != NULL;
     if (!node)
         return PS_OK;
-    if (find(n, name->text, 1))
+    if (find(n, name->text, node))
         return ps_raise(cx, "System.Management.Automation.SetValueException",
                         "XmlNodeSetRestrictionsMoreThanOneNode", PS_NOT_SPECIFIED, ps_unset(),
                         "Cannot set \"%s\" because only strings can be used as values to set XmlNode "
@@ -126,7 +132,7 @@ static ps_result each(ps_cx *cx, ps_value self, bool (*visit)(void *u, ps_string
         return PS_OK;
     for (xmlNodePtr c = n->node->children; c && more; c = c->next) {
         ps_string *s = xml_name(c, true);
-        if (find(n, s, 0) == c) /* the first of its name */
+        if (find(n, s, NULL) == c) /* the first of its name */
             more = visit(u, s);
         ps_string_release(s);
     }

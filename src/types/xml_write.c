@@ -5,9 +5,17 @@
 
 #include <string.h>
 
-static void put_utf8(struct ps_strbuf *b, const xmlChar *text)
+/* A node's text; want of memory for it fails what is being written. Owned, NULL: none. */
+static ps_string *text_of(struct ps_strbuf *b, const xmlChar *text)
 {
     ps_string *s = text ? ps_string_utf8((const char *)text, strlen((const char *)text)) : NULL;
+    b->failed |= text && !s;
+    return s;
+}
+
+static void put_utf8(struct ps_strbuf *b, const xmlChar *text)
+{
+    ps_string *s = text_of(b, text);
     if (s)
         ps_strbuf_put(b, s);
     ps_string_release(s);
@@ -15,7 +23,7 @@ static void put_utf8(struct ps_strbuf *b, const xmlChar *text)
 
 static void put_escaped(struct ps_strbuf *b, const xmlChar *text, bool attribute)
 {
-    ps_string *s = text ? ps_string_utf8((const char *)text, strlen((const char *)text)) : NULL;
+    ps_string *s = text_of(b, text);
     for (uint32_t i = 0; s && i < s->length; i++) {
         uint16_t c = ps_string_at(s, i);
         if (c == '&')

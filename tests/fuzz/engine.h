@@ -35,15 +35,14 @@ static inline ps_result fuzz_drop(ps_sink *sink, ps_cx *cx, ps_value take_v)
     return PS_OK;
 }
 
-/* Run a script of the target's own with the input as its arguments. */
-static inline enum ps_pipeline_state fuzz_run(const char *script, const ps_value *args,
-                                              unsigned count)
+/* Run a script to its end; what it writes is dropped. */
+static inline enum ps_pipeline_state fuzz_run_in(ps_runspace *rs, ps_string *take_text,
+                                                 const ps_value *args, unsigned count)
 {
-    ps_runspace *rs = fuzz_runspace();
     static ps_sink nowhere = {fuzz_drop};
     ps_argument list[4] = {0};
     unsigned end = 1;
-    struct ps_request_command command = {.text = ps_string_c(script), .is_script = true,
+    struct ps_request_command command = {.text = take_text, .is_script = true,
                                          .use_local_scope = -1, .args = list, .arg_count = count};
     struct ps_request request = {.commands = &command, .statement_ends = &end,
                                  .statement_count = 1};
@@ -56,6 +55,13 @@ static inline enum ps_pipeline_state fuzz_run(const char *script, const ps_value
     ps_release(reason);
     ps_string_release(command.text);
     return state;
+}
+
+/* Run a script of the target's own with the input as its arguments. */
+static inline enum ps_pipeline_state fuzz_run(const char *script, const ps_value *args,
+                                              unsigned count)
+{
+    return fuzz_run_in(fuzz_runspace(), ps_string_c(script), args, count);
 }
 
 #endif

@@ -1,0 +1,51 @@
+/* refused_scripts.h - what test_refused.c runs: a row of C strings, each a script that writes
+ * something and ends without error. Large data are in all of them: only large requests can be
+ * refused where they are made. */
+/* language */
+"$a = @(); foreach ($i in 1..600) { $a += $i; if ($i % 7 -eq 0) { continue } }; $a.Count",
+"$s = ''; for ($i = 0; $i -lt 900; $i++) { $s += \"<$i>\" }; $s.Length; $s.Substring(90, 5)",
+"$t = 0; $i = 0; while ($true) { $i++; $t += $i; if ($i -ge 1000) { break } }; do { $i-- } until ($i -lt 1); $t",
+"function f($n) { if ($n -eq 0) { return 0 }; (f ($n - 1)) + 1 }; 1..9 | ForEach-Object { f 60 }",
+"function g { [CmdletBinding()] param([Parameter(ValueFromPipeline)]$v) begin { $n = 0 } process { $n += $v } end { $n } }; 1..700 | g",
+"$h = @{}; foreach ($i in 1..900) { $h[\"key$i\"] = $i * 2 }; $h.Count; $h['key77']; ($h.Keys | Sort-Object)[0]",
+"$o = [ordered]@{}; foreach ($i in 1..400) { $o.Add(\"k$i\", @($i, $i)) }; $o.Count; $o[3] -join ','",
+"switch -Regex (1..300) { '5$' { $n++ } default { $d++ } }; $n; $d",
+"try { foreach ($i in 1..400) { if ($i -eq 390) { throw \"at $i\" } } } catch { \"$_\" } finally { 'end' }",
+"trap { \"$_\"; continue }; foreach ($i in 1..300) { $null = \"x$i\" }; 1 / $null; 'after'",
+"$x = & { param($p) $p | ForEach-Object { $_ * 2 } } (1..500); $x.Count; $x[-1]",
+"$b = { param($a) $a + 1 }.GetNewClosure(); $r = foreach ($i in 1..400) { & $b $i }; $r[399]",
+"$a, $b, $c = 1..900; $c.Count; (1..3000)[10..15] -join ' '; @(1..2000 | Where-Object { $_ % 2 }).Count",
+"$x = [pscustomobject]@{A = 1; B = 'two'}; foreach ($i in 1..300) { $x | Add-Member -NotePropertyName \"N$i\" -NotePropertyValue $i }; @($x.psobject.Properties).Count",
+"class P { [int]$X; [string]$Y; P([int]$x) { $this.X = $x; $this.Y = \"y$x\" } [int] Twice() { return $this.X * 2 } static [P] Make([int]$n) { return [P]::new($n) } }\n"
+"class Q : P { Q([int]$x) : base($x) { } [int] Twice() { return ([P]$this).Twice() + 1 } }\n"
+"$s = 0; foreach ($i in 1..300) { $s += [Q]::new($i).Twice() + [P]::Make($i).X }; $s",
+"enum E { A; B = 5; C }; foreach ($i in 1..300) { $e = [E]'C' }; $e; [int]$e; [E].GetEnumNames() -join ','",
+"$m = New-Module { function Get-It($n) { 'x' * $n }; $v = 5; Export-ModuleMember -Function Get-It -Variable v }; $r = foreach ($i in 1..300) { & $m { $v } }; $r.Count; (& $m { Get-It 70000 }).Length",
+"$i = 5; $f = \"{0,5}|{1:x4}|{2:n2}\" -f 3, 255, 1234.5; foreach ($k in 1..300) { $f = '{0}{1}' -f $k, $f.Substring(0, 3) }; $f",
+"Invoke-Expression ('$q = 0;' + ('$q += 1;' * 2000)); $q; [scriptblock]::Create('1,2,3' + ',4' * 3000).Invoke().Count",
+"$e = @(); foreach ($i in 1..150) { Write-Error \"e$i\" -ErrorAction SilentlyContinue -ErrorVariable +e }; $e.Count; foreach ($i in 1..240) { try { [int]'x' } catch { $l = $_.Exception.Message } }; $l",
+/* large text */
+"('x' * 200000).Length; ('ab' * 100000).Replace('a', 'cc').Length; ('a,' * 50000).Split(',').Count",
+"$s = 'word ' * 30000; ($s -split ' ').Count; ($s -replace 'o', '0').Length; $s.ToUpper().IndexOf('D'); $s.Trim().Length",
+"$s = 'a1b22c333 ' * 9000; [regex]::Matches($s, '\\d+').Count; [regex]::Replace($s, '[a-c]', '-').Length; $s -match '(?<n>\\d{3})'; $Matches.n; ([regex]'\\s').Split($s).Count",
+"$b = [System.Text.StringBuilder]::new(); foreach ($i in 1..9000) { $null = $b.Append($i).Append(' ') }; $b.Length; $b.ToString().Length; $b.Insert(0, 'x' * 70000).Length",
+"$u = [char]0x263a; $s = \"$u\" * 90000; $s.Length; [System.Text.Encoding]::UTF8.GetBytes($s).Length; [System.Text.Encoding]::UTF8.GetString([System.Text.Encoding]::Unicode.GetBytes($s)).Length",
+"$x = 1..9000 -join ','; $x.Length; [convert]::ToBase64String([byte[]]::new(90000)).Length; [convert]::FromBase64String('QUJD' * 30000).Length; \"$(1..9000)\".Length",
+"'a' * 90000 -eq 'A' * 90000; ('b' * 90000).CompareTo('a' * 90000); ('x' * 80000 + 'y').Contains('xy'); ('q' * 70000).PadLeft(99999).Length; [string]::new('c', 80000).Remove(5, 9).Length",
+/* large collections */
+"(1..30000).Count; $l = [System.Collections.Generic.List[int]]::new(); foreach ($i in 1..9000) { $l.Add($i) }; $l.Count; $l.ToArray().Length; $l.Reverse(); $l[0]; $l.Sort(); $l.IndexOf(77)",
+"$l = [System.Collections.ArrayList](1..12000); $l.AddRange((1..9000)); $l.RemoveRange(5, 100); $l.Count; $l.Clone().Count; (1..9000 + 1..9000).Count; (, 7 * 20000).Count",
+"$q = [System.Collections.Queue]::new(); $k = [System.Collections.Stack]::new(); 1..6000 | ForEach-Object { $q.Enqueue($_); $k.Push($_) }; $q.Dequeue(); $k.Pop(); $s = [System.Collections.Generic.HashSet[string]]::new(); foreach ($i in 1..6000) { $null = $s.Add(\"v$($i % 4000)\") }; $s.Count",
+"$d = [System.Collections.Generic.Dictionary[string,int]]::new(); foreach ($i in 1..7000) { $d[\"n$i\"] = $i }; $d.Count; $d.ContainsKey('n5'); $sd = [System.Collections.Generic.SortedDictionary[int,string]]::new(); foreach ($i in 1..2000) { $sd[2000 - $i] = 'v' }; @($sd.Keys)[0]",
+"$a = [int[]](1..20000); [array]::Reverse($a); $a[0]; [array]::Sort($a); $a[0]; [array]::IndexOf($a, 77); $c = [object[]]::new(20000); [array]::Copy($a, $c, 20000); $c[9]; [linq.enumerable]::Sum($a)",
+"[bigint]::Pow(7, 200000).IsEven; ([bigint]::Parse('9' * 3000) * 3).ToString('x').Length; [bigint]::Divide([bigint]::Pow(10, 4000), [bigint]::Pow(3, 900)).IsEven",
+/* commands */
+"(1..9000 | Sort-Object -Descending)[0]; ('b','a','c' * 2000 | Sort-Object -Unique) -join ''; (1..6000 | Sort-Object { $_ % 10 }, { - $_ })[0]",
+"(1..9000 | Group-Object { $_ % 5 }).Count; (1..9000 | Measure-Object -Sum -Average).Sum; (1..9000 | Select-Object -Last 3) -join ','; (1..2000 | Select-Object @{n='d'; e={$_ * 2}})[5].d",
+"$j = 1..3000 | ForEach-Object { @{id = $_; name = \"n$_\"} } | ConvertTo-Json; $j.Length -gt 90000; ($j | ConvertFrom-Json).Count; (ConvertTo-Json ('x' * 90000)).Length",
+"$c = 1..1500 | ForEach-Object { [pscustomobject]@{a = $_; b = 'v,\"' + $_} } | ConvertTo-Csv; $c.Count; ($c | ConvertFrom-Csv)[7].b; ('k=v' + \"`nx=y\" * 1 | ConvertFrom-StringData).k",
+"$x = 1..600 | ForEach-Object { [pscustomobject]@{n = $_; s = 's' * 200; l = @(1, 2)} } | ConvertTo-CliXml; $x.Length -gt 90000; $y = ConvertFrom-CliXml $x; $y.Count; $y[5].n",
+"$x = [xml]('<r>' + '<a b=\"1\">t</a>' * 6000 + '</r>'); $x.r.a.Count; $x.OuterXml.Length; (Select-Xml -Xml $x -XPath '//a[@b]' | Measure-Object).Count; ([pscustomobject]@{a = 'x' * 70000} | ConvertTo-Xml).OuterXml.Length",
+"(1..600 | ForEach-Object { [pscustomobject]@{Name = \"n$_\"; Value = 'v' * 150; Third = $_} } | Format-Table | Out-String).Length -gt 1000; (1..300 | ForEach-Object { [pscustomobject]@{Name = $_; Text = 't' * 300} } | Format-List | Out-String -Width 120).Length -gt 1000",
+"(Get-Command -Module Microsoft.PowerShell.Utility | Format-Wide | Out-String).Length -gt 100; ('a' * 90000 | Out-String).Length; (Compare-Object (1..400) (200..600)).Count; ('x' * 70000 | Select-String 'x{5}$').Matches[0].Index; (1..4000 | Join-String -Separator ';').Length",
+"$p = [System.Management.Automation.PSSerializer]; $t = $p::Serialize((1..4000)); $t.Length -gt 70000; $p::Deserialize($t).Count; ([datetime]'2024-02-29').AddDays(1).ToString('o'); [guid]'11111111-2222-3333-4444-555555555555'; [version]'1.2.3'; [timespan]'1.02:03:04'",
