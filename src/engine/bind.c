@@ -14,6 +14,7 @@
 /* An argument after names and values were paired up. */
 struct arg {
     const ps_argument *source;
+    const ps_argument *given; /* that the value is of, when not `source` */
     ps_string *name;    /* of a parameter that nobody has, or matched; borrowed; NULL: positional */
     ps_param *param;    /* that the name means, or NULL */
     ps_value value;     /* borrowed, or owned when `own`; PS_UNSET: none */
@@ -149,7 +150,7 @@ static ps_result ambiguous_name(struct binder *d, const ps_argument *a)
     struct ps_strbuf s;
     ps_strbuf_init(&s, 0);
     for (unsigned i = 0; i < d->m->count; i++)
-        if (ps_param_prefix(&d->m->params[i], a->parameter)) {
+        if (ps_param_prefix(&d->m->params[i], a->parameter) && !d->m->params[i].by_provider) {
             ps_strbuf_c(&s, " -");
             ps_strbuf_put(&s, d->m->params[i].spelling);
         }
@@ -216,6 +217,7 @@ static ps_result pair(struct binder *d)
         } else {
             out->value = next->value;
         }
+        out->given = next;
         i++;
     }
     return PS_OK;
@@ -238,6 +240,7 @@ static ps_result pair_again(struct binder *d)
             a->value = (ps_value){.kind = PS_SWITCH, .u.i = 1};
         } else if (next && !next->used && !next->name) {
             a->value = next->value;
+            a->given = next->source;
             next->used = true;
         } else {
             return missing_argument(d, a->source, a->param);
@@ -253,6 +256,24 @@ static bool written_out(const struct binder *d, const ps_param *param)
         if (d->args[i].param == param && !d->args[i].source->splatted)
             return true;
     return false;
+}
+
+/* The argument, standing where its value does: there an error points. */
+static ps_argument place_of(const struct arg *a)
+{
+    ps_argument place = *a->source;
+    const struct ps_ast_command_parameter *ast =
+        place.ast && place.ast->kind == PS_AST_COMMAND_PARAMETER
+            ? (const struct ps_ast_command_parameter *)place.ast
+            : NULL;
+    if (a->given) {
+        place.start = a->given->start;
+        place.end = a->given->end;
+    } else if (ast && ast->argument) {
+        place.start = ast->argument->start;
+        place.end = ast->argument->end;
+    }
+    return place;
 }
 
 static ps_result bind_named(struct binder *d)
@@ -277,7 +298,8 @@ static ps_result bind_named(struct binder *d)
             }
             bool bound;
             enum ps_bind_failure why;
-            PS_TRY(bind_one(d, a->param, a->value, a->source, true, &bound, &why));
+            ps_argument place = place_of(a);
+            PS_TRY(bind_one(d, a->param, a->value, &place, true, &bound, &why));
         }
     return PS_OK;
 }

@@ -170,6 +170,9 @@ static ps_result run(ps_processor *p, enum ps_entry entry)
         return PS_OK;
     ps_block *b = block_of(p);
     ps_frame_enter(x, s->frame, parent_scope(p, b), b->state);
+    /* An error in `begin` or `process` of a session's script ends its pipeline. */
+    if (!s->frame->caller && !s->metadata->cmdlet_binding && entry < PS_ENTRY_END)
+        x->propagate = true;
     ps_result r = ps_vm_run(x, s->frame, entry);
     ps_frame_leave(x, s->frame);
     return ended(p, r);

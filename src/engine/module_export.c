@@ -117,6 +117,7 @@ ps_result ps_module_export(ps_exec *x, ps_module *m, const struct ps_module_patt
         export_commands(x, m, PS_EXPORT_FUNCTIONS, patterns->of[PS_EXPORT_FUNCTIONS]);
     if (patterns->of[PS_EXPORT_ALIASES].kind != PS_UNSET)
         export_commands(x, m, PS_EXPORT_ALIASES, patterns->of[PS_EXPORT_ALIASES]);
+    ps_module_sort(m);
     if (patterns->of[PS_EXPORT_VARIABLES].kind == PS_UNSET)
         return PS_OK;
     struct variables e = {m, patterns->of[PS_EXPORT_VARIABLES]};

@@ -591,8 +591,9 @@ static ps_result dir_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
         f->looked = false;
         return by_static(cx, f, "System.IO.Directory", "Delete", args, 1, out);
     case DIR_DELETE:
+        ps_file_info_look(f); /* a link to a folder goes, the folder stays */
         f->looked = false;
-        return rmdir(f->path) == 0 || errno == ENOENT ? PS_OK : throw_system(cx, f);
+        return (f->link ? unlink(f->path) : rmdir(f->path)) == 0 || errno == ENOENT ? PS_OK : throw_system(cx, f);
     }
     return ps_throw_unsupported(cx, "System.IO.DirectoryInfo", row);
 }

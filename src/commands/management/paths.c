@@ -313,6 +313,12 @@ static ps_string *whole_leaf(ps_exec *x, const ps_string *path)
     }
     uint32_t from = leaf_start(whole);
     ps_string *leaf = ps_string_sub(whole, from, whole->length - from);
+    if (!leaf->length && from && ps_string_at(whole, from - 1) == ':') { /* a drive is its root */
+        ps_string *slash = ps_string_c("/");
+        ps_string_release(leaf);
+        leaf = ps_string_concat(whole, slash);
+        ps_string_release(slash);
+    }
     ps_string_release(whole);
     return leaf;
 }
