@@ -181,11 +181,16 @@ static ps_result missing_argument(struct binder *d, const ps_argument *a, const 
                          PS_U8(&x->base, param->spelling), PS_U8(&x->base, param->type->full_name));
 }
 
-static ps_string *dashed(const ps_string *name)
+/* "-name", with the colon that stood behind it. */
+static ps_string *dashed(const ps_string *name, bool colon)
 {
-    ps_string *dash = ps_string_c("-"), *s = ps_string_concat(dash, name);
-    ps_string_release(dash);
-    return s;
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    ps_strbuf_unit(&b, '-');
+    ps_strbuf_put(&b, name);
+    if (colon)
+        ps_strbuf_unit(&b, ':');
+    return ps_strbuf_take(&b);
 }
 
 static ps_result pair(struct binder *d)
@@ -212,7 +217,7 @@ static ps_result pair(struct binder *d)
             PS_TRY(match(d, next, &other));
             if (other || next->value.kind != PS_UNSET)
                 return missing_argument(d, a, out->param);
-            out->value = ps_take_string(dashed(next->parameter));
+            out->value = ps_take_string(dashed(next->parameter, false));
             out->own = true;
         } else {
             out->value = next->value;
@@ -392,10 +397,10 @@ static ps_result bind_positions(struct binder *d)
 /* ---- what is left ------------------------------------------------------------------------------------------ */
 
 /* `-name` in $args remembers that it was a parameter's name: @args makes it one again. */
-static ps_value marked_name(struct binder *d, const ps_string *name)
+static ps_value marked_name(struct binder *d, const ps_string *name, bool colon)
 {
     ps_cx *cx = &d->p->x->base;
-    ps_value text = ps_take_string(dashed(name)), v = ps_wrap_new(cx, text);
+    ps_value text = ps_take_string(dashed(name, colon)), v = ps_wrap_new(cx, text);
     ps_release(text);
     ps_string *mark = ps_string_c("<CommandParameterName>");
     ps_member m = {.kind = PS_NOTE_PROPERTY, .hidden = true, .spelling = mark,
@@ -417,9 +422,10 @@ static ps_value rest_list(struct binder *d)
         struct arg *a = &d->args[i];
         if (a->used)
             continue;
+        bool colon = a->source->has_colon && !a->source->splatted;
         if (a->name)
-            ps_list_add(list, d->m->cmdlet_binding ? ps_take_string(dashed(a->name))
-                                                   : marked_name(d, a->name));
+            ps_list_add(list, d->m->cmdlet_binding ? ps_take_string(dashed(a->name, colon))
+                                                   : marked_name(d, a->name, colon));
         if (a->value.kind != PS_UNSET)
             ps_list_add(list, ps_retain(a->value));
         a->used = true;

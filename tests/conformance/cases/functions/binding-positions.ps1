@@ -8,3 +8,5 @@ try { Get-ChildItem -F x } catch { "$_" }
 New-ModuleManifest sm.psd1 -RootModule so.psm1 -FunctionsToExport Get-Z, Get-B -AliasesToExport zz; $m = Import-Module ./sm.psd1 -PassThru; $m.ExportedCommands.Keys -join ','; Remove-Module sm; (New-Module { function Z {}; function A {} }).ExportedFunctions.Keys -join ',' }
 #@ links-to-folders-are-deleted-alone
 & { $null = New-Item -ItemType Directory lf; Set-Content lf/a.txt x; $null = New-Item -ItemType SymbolicLink lk -Target lf; (Get-Item lk).Delete(); Test-Path lk; Test-Path lf/a.txt; Split-Path nginx: -Leaf; Split-Path /a/b -Leaf }
+#@ colons-stay-with-names-among-the-rest
+& { function f { $args | ForEach-Object { "<$_>" } }; f -x:y -z: q -w; function g { param([Parameter(ValueFromRemainingArguments)]$r) $r | ForEach-Object { "<$_>" } }; g -x:y -z q; Write-Output -x:y -z q }
