@@ -6,7 +6,8 @@
 
 #define PARAMS(P)                                                                                  \
     P(JOB, "Job")                                                                                  \
-    P(ID, "Id") P(NAME, "Name") P(INSTANCE, "InstanceId") P(KEEP, "Keep") P(WAIT, "Wait")          \
+    P(ID, "Id")                                                                                    \
+    P(NAME, "Name") P(INSTANCE, "InstanceId") P(KEEP, "Keep") P(WAIT, "Wait")                      \
         P(AUTO_REMOVE, "AutoRemoveJob") P(NO_RECURSE, "NoRecurse")                                 \
             P(JOB_IN_RESULTS, "WriteJobInResults")
 PS_PARAM_TABLE(PARAMS)
@@ -61,8 +62,14 @@ static ps_result write_failure(ps_cmdlet *c, const ps_job *j)
     ps_shell *s = j->shell.kind == PS_UNSET ? NULL : ps_shell_of(j->shell);
     ps_value record = s && !j->failure ? s->record : j->failed;
     const ps_list *children = ps_as_list(j->children);
-    if (j->state == PS_JOB_FAILED && !ps_is_null(record))
-        PS_TRY(ps_write_error(c, record));
+    if (j->state == PS_JOB_FAILED &&
+        !ps_is_null(record)) { /* a copy: where it is told becomes its own */
+        const ps_error_record *own = (const ps_error_record *)record.u.object;
+        ps_value copy = ps_take_object(ps_error_record_copy(c->cx->worker, own, own->exception));
+        ps_result r = ps_write_error(c, copy);
+        ps_release(copy);
+        PS_TRY(r);
+    }
     for (uint32_t i = 0; i < children->count; i++)
         PS_TRY(write_failure(c, job_at(children, i)));
     return PS_OK;

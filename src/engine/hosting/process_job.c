@@ -207,6 +207,7 @@ static void fail_with(struct process_job *p, ps_value body)
         ps_string *message = ps_exception_message(cx, reason);
         snprintf(text, sizeof text, "Running startup script threw an error: %s.",
                  PS_U8(cx, message));
+        ps_string_release(message);
         fail(p, text);
     } else {
         ps_assign(&p->job->failed, ps_retain(record));
