@@ -112,12 +112,23 @@ struct target {
     bool is_static, dynamic;
 };
 
-static void member_target(struct ps_compiler *c, const struct ps_ast_member *m, struct target *t)
+/* What a part is a part of. When the part is only set, a variable is used where it stands. */
+static uint16_t whole(struct ps_compiler *c, const struct ps_ast *a, const struct ps_ast *later,
+                      bool set_only)
+{
+    if (set_only && a->kind == PS_AST_VARIABLE)
+        return ps_expr_before(c, a, later);
+    uint16_t t = ps_temp(c);
+    ps_expr_to(c, a, t);
+    return t;
+}
+
+static void member_target(struct ps_compiler *c, const struct ps_ast_member *m, bool set_only,
+                          struct target *t)
 {
     t->is_static = m->is_static;
-    t->object = ps_temp(c);
-    ps_expr_to(c, m->target, t->object);
     t->dynamic = m->member->kind != PS_AST_STRING_CONSTANT;
+    t->object = whole(c, m->target, t->dynamic ? m->member : NULL, set_only);
     if (t->dynamic) {
         t->key = ps_temp(c);
         ps_expr_to(c, m->member, t->key);
@@ -131,20 +142,22 @@ static void member_target(struct ps_compiler *c, const struct ps_ast_member *m, 
     site->end = m->ast.end;
 }
 
-static void index_target(struct ps_compiler *c, const struct ps_ast_index *i, struct target *t)
+static void index_target(struct ps_compiler *c, const struct ps_ast_index *i, bool set_only,
+                         struct target *t)
 {
     const struct ps_ast_list *many = NULL;
     if (i->index->kind == PS_AST_ARRAY_LITERAL)
         many = &((const struct ps_ast_array_literal *)i->index)->elements;
     t->count = many && many->count <= 32 ? many->count : 0;
+    if (!t->count) {
+        t->object = whole(c, i->target, i->index, set_only);
+        t->key = whole(c, i->index, NULL, set_only);
+        return;
+    }
     t->object = ps_temps(c, t->count + 1);
     ps_expr_to(c, i->target, t->object);
     for (uint32_t j = 0; j < t->count; j++)
         ps_expr_to(c, many->items[j], (uint16_t)(t->object + 1 + j));
-    if (!t->count) {
-        t->key = ps_temp(c);
-        ps_expr_to(c, i->index, t->key);
-    }
 }
 
 static void target_get(struct ps_compiler *c, const struct ps_ast *a, const struct target *t,
@@ -177,13 +190,14 @@ static void target_set(struct ps_compiler *c, const struct ps_ast *a, const stru
     }
 }
 
-static void find_target(struct ps_compiler *c, const struct ps_ast *a, struct target *t)
+static void find_target(struct ps_compiler *c, const struct ps_ast *a, bool set_only,
+                        struct target *t)
 {
     *t = (struct target){0};
     if (a->kind == PS_AST_INDEX)
-        index_target(c, (const struct ps_ast_index *)a, t);
+        index_target(c, (const struct ps_ast_index *)a, set_only, t);
     else
-        member_target(c, (const struct ps_ast_member *)a, t);
+        member_target(c, (const struct ps_ast_member *)a, set_only, t);
 }
 
 void ps_assign_to(struct ps_compiler *c, const struct ps_ast *target, uint16_t value)
@@ -204,7 +218,7 @@ void ps_assign_to(struct ps_compiler *c, const struct ps_ast *target, uint16_t v
     case PS_AST_MEMBER:
     case PS_AST_INDEX: {
         struct target t;
-        find_target(c, target, &t);
+        find_target(c, target, true, &t);
         target_set(c, target, &t, value);
         break;
     }
@@ -229,7 +243,7 @@ static uint16_t assign_if_null(struct ps_compiler *c, const struct ps_ast *left,
     struct target place;
     bool part = left->kind == PS_AST_MEMBER || left->kind == PS_AST_INDEX;
     if (part) {
-        find_target(c, left, &place);
+        find_target(c, left, false, &place);
         target_get(c, left, &place, t);
     } else {
         uint16_t v = ps_expr(c, left);
@@ -276,7 +290,7 @@ static uint16_t assign_compound(struct ps_compiler *c, const struct ps_ast_assig
     unsigned keep = c->next;
     if (left->kind == PS_AST_MEMBER || left->kind == PS_AST_INDEX) {
         struct target place;
-        find_target(c, left, &place);
+        find_target(c, left, false, &place);
         uint16_t old = ps_temp(c);
         target_get(c, left, &place, old);
         uint16_t r = ps_statement_value(c, a->right);
@@ -351,7 +365,7 @@ uint16_t ps_step(struct ps_compiler *c, const struct ps_ast_unary *u, bool want)
     struct target place;
     bool part = target->kind == PS_AST_MEMBER || target->kind == PS_AST_INDEX;
     if (part) {
-        find_target(c, target, &place);
+        find_target(c, target, false, &place);
         target_get(c, target, &place, old);
     } else {
         ps_expr_to(c, target, old);

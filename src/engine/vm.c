@@ -73,7 +73,7 @@ static __attribute__((noinline)) ps_result arith(ps_exec *x, ps_frame *f, ps_ins
         return PS_FAIL;
     PS_OPERAND(c, i.c, 1);
     if (!ps_quick_arith(i.op, b, c, &v)) {
-        if (ps_quick_append(f, &i, c))
+        if (i.op == PS_OP_ADD && i.a == i.b && ps_quick_append(&x->base, f, i.a, c))
             return PS_OK;
         PS_TRY(ps_arith(&x->base, (enum ps_arith)(i.op - PS_OP_ADD), *b, *c, &v));
     }
@@ -87,7 +87,7 @@ static __attribute__((noinline)) ps_result compare(ps_exec *x, ps_frame *f, ps_i
     PS_OPERAND(b, i.b, 0);
     PS_OPERAND(c, i.c, 1);
     unsigned op = i.x & (7 | PS_CMP_CASE);
-    if (!ps_quick_compare(op & 7, b, c, &yes))
+    if (!ps_quick_compare(op & 7, b, c, &yes) && !ps_quick_same(&x->base, op, b, c, &yes))
         return ps_op_compare(x, op, *b, *c, out);
     *out = ps_bool(yes);
     return PS_OK;
@@ -421,8 +421,15 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_SPREAD:
             CHECK(ps_vm_build(x, f, *i));
             break;
+        case PS_OP_TYPE: {
+            const struct ps_typeref *type = &f->body->types[i->d];
+            if (type->type && (!type->name || type->epoch == x->vm->type_epoch))
+                SET(ps_typeval(type->type));
+            else
+                CHECK(ps_vm_define(x, f, *i));
+            break;
+        }
         case PS_OP_CONVERT:
-        case PS_OP_TYPE:
         case PS_OP_BLOCK:
         case PS_OP_FUNCTION:
         case PS_OP_TYPEDEF:

@@ -150,9 +150,15 @@ ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps_
     if (__builtin_expect(ps_is_constrained(x), 0))
         PS_TRY(ps_mode_call(x, *target, site->is_static, site->name));
     /* A site of a constraint or of a base's method remembers nothing or says it anew */
-    if (!site->arg_types && ps_site_call(&x->base, &site->cache, *target, target + 1, site->argc,
-                                         out, &result))
+    if (site->is_static) {
+        if (target->kind == PS_TYPE && !site->arg_types &&
+            ps_site_call_static(&x->base, &site->cache, target->u.type, target + 1, site->argc, out,
+                                &result))
+            return result;
+    } else if (!site->arg_types && ps_site_call(&x->base, &site->cache, *target, target + 1,
+                                                site->argc, out, &result)) {
         return result;
+    }
     return invoke(x, f, site, target, out);
 }
 
@@ -169,6 +175,24 @@ static ps_result index_many(ps_exec *x, ps_frame *f, ps_insn i, ps_value *out)
     PS_TRY(ps_array_of(cx, target + 1, i.x, &list));
     ps_result r = ps_index_get(cx, *target, &list, 1, out);
     ps_release(list);
+    return r;
+}
+
+/* Gives back a reference that was taken for a while: what became garbage meanwhile is known. */
+static void put_back(ps_value v)
+{
+    if (ps_counted(v) && --v.u.head->refs == 0)
+        ps_release_last(v.u.head);
+}
+
+/* A conversion may run script that gives the variables other values. */
+static ps_result set_element(ps_cx *cx, ps_value target, ps_value index, ps_value v)
+{
+    ps_retain(target);
+    ps_retain(index);
+    ps_result r = ps_index_set(cx, target, &index, 1, v);
+    put_back(index);
+    put_back(target);
     return r;
 }
 
@@ -193,7 +217,10 @@ ps_result ps_vm_member(ps_exec *x, ps_frame *f, ps_insn i)
         PS_OPERAND(a, i.a, 0);
         PS_OPERAND(b, i.b, 1);
         struct ps_member_site *site = &f->body->members[i.c];
-        return set_member(x, *a, site->name, &site->cache, *b, i.x);
+        ps_value target = ps_retain(*a); /* a setter may give the variable another value */
+        ps_result r = set_member(x, target, site->name, &site->cache, *b, i.x);
+        put_back(target);
+        return r;
     }
     case PS_OP_MEMBER_SET_DYN: {
         PS_OPERAND(a, i.a, 0);
@@ -214,7 +241,7 @@ ps_result ps_vm_member(ps_exec *x, ps_frame *f, ps_insn i)
         ps_value set = *b;
         if (set.kind <= PS_VOID)
             set.kind = PS_NULL;
-        return ps_quick_put(a, c, set) ? PS_OK : ps_index_set(cx, *a, c, 1, set);
+        return ps_quick_put(a, c, set) ? PS_OK : set_element(cx, *a, *c, set);
     }
     case PS_OP_INDEX_SET_N: {
         PS_OPERAND(b, i.b, 1);

@@ -189,16 +189,37 @@ static inline bool ps_quick_put(const ps_value *o, const ps_value *at, ps_value 
                        v.kind <= PS_VOID ? ps_null() : ps_retain(v));
 }
 
-/* `$s += text` lengthens the string in place when the slot alone holds it. */
-static inline bool ps_quick_append(ps_frame *f, const ps_insn *i, const ps_value *b)
+/* `$x += v` in place, when the slot alone holds a string that a text is added to, or an object[]
+ * that gets one more element: nobody can tell that it is not another one. */
+static inline bool ps_quick_append(ps_cx *cx, ps_frame *f, unsigned slot, const ps_value *v)
 {
-    if (i->op != PS_OP_ADD || i->a != i->b || b->kind != PS_STRING)
-        return false;
-    ps_value *d = &f->r[i->a];
+    ps_value *d = &f->r[slot];
     if (d->kind == PS_BOXED && !((ps_variable *)d->u.object)->guarded)
         d = &((ps_variable *)d->u.object)->value;
-    return d->kind == PS_STRING && d->u.string->head.refs == 1 && d->u.string != b->u.string &&
-           ps_string_append(&d->u.string, b->u.string);
+    if (d->kind == PS_STRING)
+        return v->kind == PS_STRING && d->u.string->head.refs == 1 &&
+               d->u.string != v->u.string && ps_string_append(&d->u.string, v->u.string);
+    return d->kind == PS_ARRAY && (v->kind == PS_BAG || (v->kind <= PS_STRING && v->kind > PS_VOID)) &&
+           ps_array_append(cx, &d->u.object, *v);
+}
+
+/* -eq and -ne of two texts, and of either with null. */
+static inline bool ps_quick_same(ps_cx *cx, unsigned op, const ps_value *a, const ps_value *b,
+                                 bool *out)
+{
+    if ((op & 7) != PS_CMP_EQ && (op & 7) != PS_CMP_NE)
+        return false;
+    bool same;
+    if (a->kind == PS_STRING && b->kind == PS_STRING)
+        same = ps_equals(cx, *a, *b, !(op & PS_CMP_CASE));
+    else if (a->kind == PS_NULL && b->kind != PS_WRAP)
+        same = ps_is_null(*b);
+    else if (a->kind == PS_STRING && b->kind == PS_NULL)
+        same = false;
+    else
+        return false;
+    *out = same == ((op & 7) == PS_CMP_EQ);
+    return true;
 }
 
 #endif

@@ -15,9 +15,13 @@ ps_result ps_add_text(ps_cx *cx, const ps_string *left, ps_value b, ps_value *ou
 {
     ps_string *right, *sum;
 
-    PS_TRY(ps_to_string(cx, b, &right));
-    sum = ps_string_concat(left, right);
-    ps_string_release(right);
+    if (b.kind == PS_STRING) {
+        sum = ps_string_concat(left, b.u.string);
+    } else {
+        PS_TRY(ps_to_string(cx, b, &right));
+        sum = ps_string_concat(left, right);
+        ps_string_release(right);
+    }
     if (!sum)
         return ps_raise_memory(cx);
     *out = ps_take_string(sum);

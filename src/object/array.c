@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "object/containers.h"
 #include "object/convert.h"
+#include "object/heap.h"
 #include "object/worker_private.h"
 
 #include <string.h>
@@ -107,6 +108,26 @@ ps_result ps_array_new_ranks(ps_cx *cx, ps_type *element, unsigned rank, const u
     if (rank > 1)
         (*out)->lengths = ps_memdup(lengths, rank * sizeof *lengths);
     return PS_OK;
+}
+
+/* An array grows by half, so that appending in a loop costs linear time. */
+bool ps_array_append(ps_cx *cx, ps_object **array, ps_value v)
+{
+    ps_array *a = (ps_array *)*array;
+    if (a->object.head.refs != 1 || a->store || a->rank > 1 || a->object.head.flags ||
+        a->object.head.gc & (PS_GC_CANDIDATE | PS_GC_TABLED) || a->length >= ARRAY_MAX / 2 ||
+        a->object.type->element != ps_core_type(cx->worker, PS_T_OBJECT))
+        return false;
+    size_t need = offsetof(ps_array, values) + (a->length + (size_t)1) * sizeof(ps_value);
+    if (need > ps_mem_size(a)) {
+        ps_array *grown = ps_try_realloc(a, need + need / 2);
+        if (!grown)
+            return false;
+        a = grown;
+        *array = &a->object;
+    }
+    a->values[a->length++] = ps_retain(v);
+    return true;
 }
 
 ps_result ps_array_of(ps_cx *cx, const ps_value *values, size_t count, ps_value *out)

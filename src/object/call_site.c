@@ -3,7 +3,7 @@
  *
  * A site remembers the receiver's type, the row that was chosen and the kinds of its arguments,
  * when each kind alone tells the argument's type and the row takes it unconverted. The next call
- * with the same performs the row at once.
+ * with the same performs the row at once. An Int32 may be taken for a wider number.
  */
 #include "object/member_table.h"
 #include "object/overload.h"
@@ -16,6 +16,13 @@ enum { ANY_KIND = 0xFF };
 static bool tells_type(uint8_t kind)
 {
     return (kind >= PS_BOOL && kind <= PS_TIMESPAN) || kind == PS_STRING || kind == PS_DECIMAL;
+}
+
+/* What a parameter gets of an Int32 that it does not take as it is: nothing, or a wider number. */
+static bool widens(ps_cx *cx, uint8_t from, const ps_type *to)
+{
+    return from == PS_INT32 && (to == ps_core_type(cx->worker, PS_T_DOUBLE) ||
+                                to == ps_core_type(cx->worker, PS_T_INT64));
 }
 
 static bool takes(ps_cx *cx, uint8_t kind, ps_value arg)
@@ -39,10 +46,22 @@ static inline bool fits(ps_cx *cx, const ps_member_cache *cache, const ps_value 
     return true;
 }
 
-static inline ps_result perform(ps_cx *cx, const ps_row *row, ps_value self, const ps_value *args,
-                                unsigned count, ps_value *out)
+static inline ps_result perform(ps_cx *cx, const ps_member_cache *cache, ps_value self,
+                                const ps_value *args, unsigned count, ps_value *out)
 {
+    const ps_row *row = cache->row;
+    ps_value wide[PS_SITE_ARGUMENTS];
     *out = ps_void();
+    if (cache->widened) {
+        for (unsigned i = 0; i < count; i++) {
+            wide[i] = args[i];
+            if (cache->widened & (1u << i))
+                wide[i] = row->parameters[i].type->kind == PS_DOUBLE
+                              ? ps_double((double)args[i].u.i)
+                              : ps_long(args[i].u.i);
+        }
+        args = wide;
+    }
     if (row->flags & PS_ROW_SCRIPT)
         return cx->hooks->call_script(cx, row->script, self, args, count, out);
     if (row->owner->def->invoke(cx, row->index, self, args, count, out) == PS_OK)
@@ -61,7 +80,7 @@ bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const 
     if (self.kind > PS_DECIMAL &&
         (self.u.object->type != cache->key || self.u.object->head.flags & PS_HEAD_EXTENDED))
         return false;
-    *result = perform(cx, cache->row, self, args, count, out);
+    *result = perform(cx, cache, self, args, count, out);
     return true;
 }
 
@@ -74,7 +93,7 @@ bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, co
     ps_value self = row->subject          ? ps_typeval(row->subject)
                     : row->owner->generic ? ps_typeval(row->owner)
                                           : ps_unset();
-    *result = perform(cx, row, self, args, count, out);
+    *result = perform(cx, cache, self, args, count, out);
     return true;
 }
 
@@ -95,7 +114,7 @@ void ps_site_learn(ps_cx *cx, ps_member_cache *cache, ps_type *t, ps_value self,
         row->flags & (PS_ROW_PARAMS | PS_ROW_CONSTRUCTOR) || !(row->flags & PS_ROW_METHOD) ||
         !(row->flags & PS_ROW_SCRIPT || (row->owner->def && row->owner->def->invoke)))
         return;
-    uint8_t kinds[PS_SITE_ARGUMENTS];
+    uint8_t kinds[PS_SITE_ARGUMENTS], widened = 0;
     for (unsigned i = 0; i < count; i++) {
         const ps_parameter *p = &row->parameters[i];
         bool object = p->type == ps_core_type(cx->worker, PS_T_OBJECT);
@@ -104,12 +123,15 @@ void ps_site_learn(ps_cx *cx, ps_member_cache *cache, ps_type *t, ps_value self,
             return;
         if (object && overloads == 1)
             kinds[i] = ANY_KIND;
+        else if (widens(cx, kinds[i], p->type))
+            widened |= (uint8_t)(1u << i);
         else if (!tells_type(kinds[i]) || (!object && p->type != ps_type_of(cx, args[i])))
             return;
     }
     cache->key = t;
     cache->row = row;
     cache->epoch = cx->worker->epoch;
+    cache->widened = widened;
     cache->slot = is_static ? SITE_STATIC : self.kind + 1u;
     for (unsigned i = 0; i < count; i++)
         cache->kinds[i] = kinds[i];

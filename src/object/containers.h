@@ -36,6 +36,9 @@ typedef struct ps_array {
 
 /* Elements start as the type's default (0, false, $null). Fails over .NET's limit or the quota. */
 ps_result ps_array_new(ps_cx *cx, ps_type *element, size_t length, ps_array **out);
+/* Puts `v` (retained) at the end of an object[] that `*array` alone holds; false: it is another
+ * array, or others hold it, or there is no room, and nothing was done. */
+bool ps_array_append(ps_cx *cx, ps_object **array, ps_value v);
 /* object[] of `count` values, each retained. Infallible for small counts only in the sense of
  * base/memory.h; over the quota it fails. */
 ps_result ps_array_of(ps_cx *cx, const ps_value *values, size_t count, ps_value *out);

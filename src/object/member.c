@@ -33,7 +33,13 @@ static ps_string *spelt(ps_name name, const ps_member_cache *cache)
 
 static ps_result row_get(ps_cx *cx, const ps_row *row, ps_value self, ps_value *out)
 {
-    PS_TRY(ps_row_invoke(cx, row, 0, self, NULL, 0, out));
+    if (row->flags & (PS_ROW_SCRIPT | PS_ROW_PROVIDER) || !row->owner->def ||
+        !row->owner->def->invoke) {
+        PS_TRY(ps_row_invoke(cx, row, 0, self, NULL, 0, out));
+    } else {
+        *out = ps_void();
+        PS_TRY(row->owner->def->invoke(cx, row->index, self, NULL, 0, out));
+    }
     if (out->kind == PS_VOID)
         *out = ps_null();
     return PS_OK;
@@ -167,6 +173,14 @@ static ps_result get_slowly(ps_cx *cx, ps_value o, ps_name name, ps_member_cache
     return PS_OK;
 }
 
+/* ps_type_of(), of most receivers at once. */
+static inline const ps_type *type_at_site(ps_cx *cx, ps_value o)
+{
+    if (o.kind == PS_STRING)
+        return cx->worker->core[PS_T_STRING];
+    return o.kind > PS_DECIMAL ? o.u.object->type : ps_type_of(cx, o);
+}
+
 ps_result ps_member_get(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *cache, ps_value *out)
 {
     if (o.kind == PS_BAG && cache && cache->key == ps_as_bag(o)->shape && cache->key &&
@@ -179,8 +193,8 @@ ps_result ps_member_get(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *ca
         *out = count && cx->strict < 2 ? ps_int(0) : ps_unset();
         return PS_OK;
     }
-    if (cache && cache->row && cache->slot == CACHE_ROW && cache->epoch == cx->worker->epoch &&
-        o.kind != PS_WRAP && o.kind != PS_DICT && cache->key == ps_type_of(cx, o) &&
+    if (cache && cache->slot == CACHE_ROW && cache->row && cache->epoch == cx->worker->epoch &&
+        o.kind != PS_WRAP && o.kind != PS_DICT && cache->key == type_at_site(cx, o) &&
         !(o.kind > PS_DECIMAL && o.u.head->flags & PS_HEAD_EXTENDED))
         return swallow(cx, row_get(cx, cache->row, o, out), out);
     return get_slowly(cx, o, name, cache, out);

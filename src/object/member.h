@@ -72,6 +72,7 @@ typedef struct ps_member_cache {
     uint32_t slot, epoch;
     ps_string *spelling; /* borrowed, or NULL */
     uint8_t kinds[PS_SITE_ARGUMENTS]; /* calls: of the arguments that `row` takes as they are */
+    uint8_t widened;    /* calls: bits of the arguments that it takes as wider numbers */
 } ps_member_cache;
 
 /* `*out` owned; PS_UNSET when there is no such member (the caller decides: $null, or an error in
@@ -94,6 +95,9 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
  * once. false: nothing was done. */
 bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const ps_value *args,
                   unsigned count, ps_value *out, ps_result *result);
+/* The same for a static method of `t`. */
+bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, const ps_value *args,
+                         unsigned count, ps_value *out, ps_result *result);
 ps_result ps_static_get(ps_cx *cx, ps_type *t, ps_name name, ps_value *out); /* PS_UNSET: none */
 ps_result ps_static_set(ps_cx *cx, ps_type *t, ps_name name, ps_value v);
 ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args, unsigned count,

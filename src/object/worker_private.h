@@ -81,10 +81,7 @@ static inline struct ps_type_full *ps_type_full(ps_type *t)
     return (struct ps_type_full *)t;
 }
 
-/* call_site.c: as ps_site_call() (member.h), for a static method of `t`. */
-bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, const ps_value *args,
-                         unsigned count, ps_value *out, ps_result *result);
-/* Remembers that `row` was chosen, out of `overloads` methods of the name, if it took each
+/* call_site.c: remembers that `row` was chosen, out of `overloads` methods of the name, if it took each
  * argument as it was. */
 void ps_site_learn(ps_cx *cx, ps_member_cache *cache, ps_type *t, ps_value self,
                    const ps_row *row,

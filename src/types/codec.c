@@ -62,11 +62,34 @@ static ps_result throw_unencodable(ps_cx *cx, uint16_t unit, uint32_t at)
                     unit, at);
 }
 
+/* How many bytes in front are below 128. */
+static uint32_t ascii_run(const uint8_t *bytes, uint32_t length)
+{
+    uint32_t i = 0;
+    uint64_t eight;
+    for (; i + 8 <= length; i += 8) {
+        memcpy(&eight, bytes + i, 8);
+        if (eight & 0x8080808080808080u)
+            break;
+    }
+    while (i < length && bytes[i] < 128)
+        i++;
+    return i;
+}
+
 ps_result ps_text_encode(ps_cx *cx, struct ps_text_encoding e, const ps_string *s, uint32_t from,
                          uint32_t length, struct ps_buf *out)
 {
     uint32_t end = from + length;
+    bool plain = e.codec == PS_CODEC_UTF8 || e.codec == PS_CODEC_ASCII || e.codec == PS_CODEC_LATIN1;
     for (uint32_t i = from; i < end; i++) {
+        if (plain && !ps_string_wide(s)) {
+            uint32_t run = ascii_run(s->bytes + i, end - i);
+            ps_buf_put(out, s->bytes + i, run);
+            i += run;
+            if (i == end)
+                break;
+        }
         uint16_t c = ps_string_at(s, i);
         bool pair =
             ps_is_high_surrogate(c) && i + 1 < end && ps_is_low_surrogate(ps_string_at(s, i + 1));

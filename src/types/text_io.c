@@ -202,13 +202,26 @@ static ps_result unit_ahead(ps_cx *cx, struct reader *r, int *unit)
     return PS_OK;
 }
 
+/* Where the line that goes on at `at` ends. */
+static uint32_t line_end(const ps_string *text, uint32_t at)
+{
+    if (ps_string_wide(text)) {
+        while (at < text->length && text->units[at] != '\n' && text->units[at] != '\r')
+            at++;
+        return at;
+    }
+    const uint8_t *from = text->bytes + at, *end = text->bytes + text->length;
+    const uint8_t *feed = memchr(from, '\n', (size_t)(end - from));
+    end = feed ? feed : end;
+    const uint8_t *carriage = memchr(from, '\r', (size_t)(end - from));
+    return (uint32_t)((carriage ? carriage : end) - text->bytes);
+}
+
 static ps_result read_line(ps_cx *cx, struct reader *r, ps_value *out)
 {
     uint32_t end = r->at;
     for (;;) {
-        while (end < r->text->length && ps_string_at(r->text, end) != '\n' &&
-               ps_string_at(r->text, end) != '\r')
-            end++;
+        end = line_end(r->text, end);
         bool sure = end + 1 < r->text->length || (end < r->text->length && ps_string_at(r->text, end) == '\n');
         if (sure || r->ended)
             break;
