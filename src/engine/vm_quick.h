@@ -107,6 +107,20 @@ static inline bool ps_quick_integers(unsigned op, const ps_value *a, const ps_va
     case PS_OP_BOR:
         v = l | r;
         break;
+    case PS_OP_BXOR:
+        v = l ^ r;
+        break;
+    case PS_OP_SHL:
+        if (b->kind != PS_INT32)
+            return false;
+        v = a->kind == PS_INT32 ? (int32_t)((uint32_t)l << (r & 31))
+                                : (int64_t)((uint64_t)l << (r & 63));
+        break;
+    case PS_OP_SHR:
+        if (b->kind != PS_INT32)
+            return false;
+        v = l >> (r & (a->kind == PS_INT32 ? 31 : 63));
+        break;
     default:
         return false;
     }
@@ -147,7 +161,7 @@ static inline bool ps_quick_arith(unsigned op, const ps_value *a, const ps_value
     return true;
 }
 
-/* An element of an array, a list, or a table without types, by a plain index. */
+/* An element of an array, a text, a list, or a table without types, by a plain index. */
 static inline bool ps_quick_element(const ps_value *o, const ps_value *at, ps_value *out)
 {
     const ps_value *found;
@@ -161,6 +175,11 @@ static inline bool ps_quick_element(const ps_value *o, const ps_value *at, ps_va
         *out = a->store ? ps_array_get(a, (uint32_t)at->u.i) : ps_retain(a->values[at->u.i]);
         return true;
     }
+    case PS_STRING:
+        if ((uint64_t)at->u.i >= o->u.string->length)
+            return false;
+        *out = ps_char(ps_string_at(o->u.string, (uint32_t)at->u.i));
+        return true;
     case PS_LIST:
         if ((uint64_t)at->u.i >= ps_as_list(*o)->count)
             return false;
@@ -203,22 +222,13 @@ static inline bool ps_quick_append(ps_cx *cx, ps_frame *f, unsigned slot, const 
            ps_array_append(cx, &d->u.object, *v);
 }
 
-/* -eq and -ne of two texts, and of either with null. */
+/* -eq and -ne of what is no collection. */
 static inline bool ps_quick_same(ps_cx *cx, unsigned op, const ps_value *a, const ps_value *b,
                                  bool *out)
 {
-    if ((op & 7) != PS_CMP_EQ && (op & 7) != PS_CMP_NE)
+    if (((op & 7) != PS_CMP_EQ && (op & 7) != PS_CMP_NE) || a->kind > PS_STRING)
         return false;
-    bool same;
-    if (a->kind == PS_STRING && b->kind == PS_STRING)
-        same = ps_equals(cx, *a, *b, !(op & PS_CMP_CASE));
-    else if (a->kind == PS_NULL && b->kind != PS_WRAP)
-        same = ps_is_null(*b);
-    else if (a->kind == PS_STRING && b->kind == PS_NULL)
-        same = false;
-    else
-        return false;
-    *out = same == ((op & 7) == PS_CMP_EQ);
+    *out = ps_equals(cx, *a, *b, !(op & PS_CMP_CASE)) == ((op & 7) == PS_CMP_EQ);
     return true;
 }
 

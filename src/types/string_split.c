@@ -90,11 +90,32 @@ static void add_rest(struct parts *p, const ps_string *s, uint32_t from, ps_valu
         add_part(p, ps_string_sub(s, from, to - from));
 }
 
+/* The unit that every separator begins with, -1: there are several, or none. */
+static int32_t first_unit(ps_value separator)
+{
+    if (separator.kind == PS_ARRAY && ps_as_array(separator)->length == 1) {
+        const ps_array *a = ps_as_array(separator);
+        if (a->store == PS_CHAR)
+            return a->u16[0];
+        separator = a->store ? ps_null() : a->values[0];
+    }
+    if (separator.kind == PS_CHAR)
+        return (int32_t)separator.u.i;
+    return separator.kind == PS_STRING && separator.u.string->length
+               ? ps_string_at(separator.u.string, 0)
+               : -1;
+}
+
 static void split_all(struct parts *p, const ps_string *s, ps_value separator, int64_t most,
                       int64_t options)
 {
     uint32_t from = 0, at = 0;
+    int32_t unit = first_unit(separator);
     while (at < s->length && p->count + 1 < most) {
+        int64_t found = unit < 0 ? at : ps_string_find_unit(s, (uint16_t)unit, at);
+        if (found < 0)
+            break;
+        at = (uint32_t)found;
         uint32_t length = separator_at(s, at, separator);
         if (!length) {
             at++;

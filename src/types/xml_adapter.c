@@ -2,6 +2,7 @@
  * xml_adapter.c - XML nodes' attributes and child elements as properties. Rules: PowerShell's
  * XmlNodeAdapter.
  */
+#include "base/unicode.h"
 #include "object/convert.h"
 #include "object/member.h"
 #include "types/support.h"
@@ -9,10 +10,29 @@
 
 #include <string.h>
 
+/* Whether an element's or attribute's name, where both are of letters below 128, is the one that
+ * is looked for; *sure false: it has to be read first. */
+static bool plainly_named(xmlNodePtr node, const ps_string *name, bool *sure)
+{
+    const xmlChar *own = node->name;
+    uint32_t i = 0;
+    *sure = !ps_string_wide(name) &&
+            (node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE);
+    for (; *sure && i < name->length && own[i]; i++) {
+        *sure = name->bytes[i] < 128 && own[i] < 128;
+        if (*sure && ps_upper(own[i]) != ps_upper(name->bytes[i]))
+            return false;
+    }
+    return *sure && i == name->length && !own[i];
+}
+
 static bool named(xmlNodePtr node, const ps_string *name)
 {
+    bool sure, same = plainly_named(node, name, &sure);
+    if (sure)
+        return same;
     ps_string *s = xml_name(node, true);
-    bool same = ps_string_equal_fold(s, name);
+    same = ps_string_equal_fold(s, name);
     ps_string_release(s);
     return same;
 }
