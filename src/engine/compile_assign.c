@@ -330,6 +330,11 @@ uint16_t ps_assignment(struct ps_compiler *c, const struct ps_ast_assignment *a,
     if (slot >= 0 && pure && ps_arith_into(c, pure, (uint16_t)slot))
         return (uint16_t)slot;
     uint16_t v = ps_statement_value(c, a->right);
+    if (!(v & PS_K) && v < c->body->slot_count && !ps_is_pure(left)) {
+        uint16_t copy = ps_temp(c); /* the value is read before the target's parts change it */
+        ps_emit(c, PS_OP_MOVE, 0, copy, v, 0);
+        v = copy;
+    }
     if (want && is_temp(c, v) && slot < 0) {
         /* The temporary is consumed by the store. */
         uint16_t copy = ps_temp(c);
