@@ -132,6 +132,8 @@ void ps_strbuf_latin1(struct ps_strbuf *b, const void *bytes, size_t length)
         return;
     if (b->wide)
         ps_units_widen(b->units + b->length, bytes, length);
+    else if (length == 1)
+        b->bytes[b->length] = *(const uint8_t *)bytes;
     else
         memcpy(b->bytes + b->length, bytes, length);
     b->length += length;

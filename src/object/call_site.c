@@ -46,22 +46,10 @@ static inline bool fits(ps_cx *cx, const ps_member_cache *cache, const ps_value 
     return true;
 }
 
-static inline ps_result perform(ps_cx *cx, const ps_member_cache *cache, ps_value self,
-                                const ps_value *args, unsigned count, ps_value *out)
+static inline ps_result perform_row(ps_cx *cx, const ps_row *row, ps_value self,
+                                    const ps_value *args, unsigned count, ps_value *out)
 {
-    const ps_row *row = cache->row;
-    ps_value wide[PS_SITE_ARGUMENTS];
     *out = ps_void();
-    if (cache->widened) {
-        for (unsigned i = 0; i < count; i++) {
-            wide[i] = args[i];
-            if (cache->widened & (1u << i))
-                wide[i] = row->parameters[i].type->kind == PS_DOUBLE
-                              ? ps_double((double)args[i].u.i)
-                              : ps_long(args[i].u.i);
-        }
-        args = wide;
-    }
     if (row->flags & PS_ROW_SCRIPT)
         return cx->hooks->call_script(cx, row->script, self, args, count, out);
     if (row->owner->def->invoke(cx, row->index, self, args, count, out) == PS_OK)
@@ -69,6 +57,28 @@ static inline ps_result perform(ps_cx *cx, const ps_member_cache *cache, ps_valu
     if (row->owner->flags & PS_TYPE_BARE_ERRORS)
         return PS_FAIL;
     return ps_wrap_method_error(cx, PS_U8(cx, row->spelling), count, NULL);
+}
+
+static __attribute__((noinline)) ps_result perform_widened(ps_cx *cx, const ps_member_cache *cache,
+                                                           ps_value self, const ps_value *args,
+                                                           unsigned count, ps_value *out)
+{
+    ps_value wide[PS_SITE_ARGUMENTS];
+    for (unsigned i = 0; i < count; i++) {
+        wide[i] = args[i];
+        if (cache->widened & (1u << i))
+            wide[i] = cache->row->parameters[i].type->kind == PS_DOUBLE
+                          ? ps_double((double)args[i].u.i)
+                          : ps_long(args[i].u.i);
+    }
+    return perform_row(cx, cache->row, self, wide, count, out);
+}
+
+static inline ps_result perform(ps_cx *cx, const ps_member_cache *cache, ps_value self,
+                                const ps_value *args, unsigned count, ps_value *out)
+{
+    return cache->widened ? perform_widened(cx, cache, self, args, count, out)
+                          : perform_row(cx, cache->row, self, args, count, out);
 }
 
 bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const ps_value *args,
