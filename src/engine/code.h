@@ -77,6 +77,7 @@ enum ps_op {
     PS_OP_MEMBER_SET, /* a.site(c) = b; x: static */
     PS_OP_MEMBER_SET_DYN, /* a.(c) = b; x: static */
     PS_OP_INVOKE,     /* a = b.site(c)(b + 1 ...); a dynamic name stands behind the arguments */
+    PS_OP_ITEM_SET,   /* b.site(c)(b + 1 ...) = a; as INVOKE */
     PS_OP_BASE_NEW,   /* : base(...) ; as INVOKE */
     PS_OP_INDEX,      /* a = b[c]; x: strict for assignment */
     PS_OP_INDEX_N,    /* a = b[b + 1, ...]; x: count */

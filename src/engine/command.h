@@ -76,6 +76,8 @@ ps_result ps_alias_remove(ps_exec *x, ps_scope *scope, ps_name name, bool force,
 ps_result ps_wildcard_check(ps_cx *cx, const ps_string *pattern);
 bool ps_wildcard_match(const ps_string *pattern, const ps_string *text, bool ignore_case);
 bool ps_wildcard_is(const ps_string *text); /* contains wildcard characters, unescaped */
+/* What a WildcardPattern object matches (borrowed) and how; false for any other value. */
+bool ps_wildcard_of(ps_value v, ps_string **pattern, bool *ignore_case);
 ps_string *ps_wildcard_escape(const ps_string *text);
 ps_string *ps_wildcard_unescape(const ps_string *text);
 

@@ -137,6 +137,10 @@ void ps_statement_value_to(struct ps_compiler *c, const struct ps_ast *a, uint16
 const struct ps_ast *ps_pure_expression(const struct ps_ast *a);
 uint16_t ps_value_expr(struct ps_compiler *c, const struct ps_ast *a, int32_t to);
 uint16_t ps_member_expr(struct ps_compiler *c, const struct ps_ast *a, int32_t to);
+/* The site of a call, and its arguments (and computed name) into the registers behind `first`,
+ * where the object is. */
+unsigned ps_invocation_site(struct ps_compiler *c, const struct ps_ast_invoke_member *m);
+void ps_invocation_arguments(struct ps_compiler *c, const struct ps_ast_invoke_member *m, uint16_t first);
 /* A statement's output into a temporary (>= 0) or a new one. */
 uint16_t ps_captured(struct ps_compiler *c, const struct ps_ast *a, enum ps_capture_as as,
                      int32_t to);

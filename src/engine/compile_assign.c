@@ -106,8 +106,8 @@ static void assign_many(struct ps_compiler *c, const struct ps_ast_list *targets
 
 /* The parts of a member or index target, evaluated once. */
 struct target {
-    uint16_t object, key; /* key: index or name */
-    unsigned site;        /* plain names */
+    uint16_t object, key; /* key: index or name; a.b(i): where the value to set goes */
+    unsigned site;        /* plain names, calls */
     unsigned count;       /* a[i, j]: indices behind the object */
     bool is_static, dynamic;
 };
@@ -160,6 +160,23 @@ static void index_target(struct ps_compiler *c, const struct ps_ast_index *i, bo
         ps_expr_to(c, many->items[j], (uint16_t)(t->object + 1 + j));
 }
 
+/* a.b(i) = v: a parameterised property, or a method that is called for nothing. */
+static void call_target(struct ps_compiler *c, const struct ps_ast_invoke_member *m,
+                        struct target *t)
+{
+    t->site = ps_invocation_site(c, m);
+    t->object = ps_temps(c, m->arguments.count + 3);
+    t->key = (uint16_t)(t->object + m->arguments.count + 2);
+    ps_expr_to(c, m->target, t->object);
+    ps_invocation_arguments(c, m, t->object);
+}
+
+/* Whether a target has parts that are evaluated once. */
+static bool has_parts(const struct ps_ast *a)
+{
+    return a->kind == PS_AST_MEMBER || a->kind == PS_AST_INDEX || a->kind == PS_AST_INVOKE_MEMBER;
+}
+
 static void target_get(struct ps_compiler *c, const struct ps_ast *a, const struct target *t,
                        uint16_t reg)
 {
@@ -168,6 +185,8 @@ static void target_get(struct ps_compiler *c, const struct ps_ast *a, const stru
             ps_emit(c, PS_OP_INDEX_N, t->count, reg, t->object, 0);
         else
             ps_emit(c, PS_OP_INDEX, 1, reg, t->object, t->key);
+    } else if (a->kind == PS_AST_INVOKE_MEMBER) {
+        ps_emit(c, PS_OP_INVOKE, 0, reg, t->object, t->site);
     } else if (t->dynamic) {
         ps_emit(c, PS_OP_MEMBER_DYN, t->is_static, reg, t->object, t->key);
     } else {
@@ -183,6 +202,9 @@ static void target_set(struct ps_compiler *c, const struct ps_ast *a, const stru
             ps_emit(c, PS_OP_INDEX_SET_N, t->count, t->object, value, 0);
         else
             ps_emit(c, PS_OP_INDEX_SET, 0, t->object, value, t->key);
+    } else if (a->kind == PS_AST_INVOKE_MEMBER) {
+        ps_emit(c, PS_OP_MOVE, 0, t->key, value, 0);
+        ps_emit(c, PS_OP_ITEM_SET, 0, t->key, t->object, t->site);
     } else if (t->dynamic) {
         ps_emit(c, PS_OP_MEMBER_SET_DYN, t->is_static, t->object, value, t->key);
     } else {
@@ -196,6 +218,8 @@ static void find_target(struct ps_compiler *c, const struct ps_ast *a, bool set_
     *t = (struct target){0};
     if (a->kind == PS_AST_INDEX)
         index_target(c, (const struct ps_ast_index *)a, set_only, t);
+    else if (a->kind == PS_AST_INVOKE_MEMBER)
+        call_target(c, (const struct ps_ast_invoke_member *)a, t);
     else
         member_target(c, (const struct ps_ast_member *)a, set_only, t);
 }
@@ -216,7 +240,8 @@ void ps_assign_to(struct ps_compiler *c, const struct ps_ast *target, uint16_t v
         assign_many(c, &((const struct ps_ast_array_literal *)target)->elements, value);
         break;
     case PS_AST_MEMBER:
-    case PS_AST_INDEX: {
+    case PS_AST_INDEX:
+    case PS_AST_INVOKE_MEMBER: {
         struct target t;
         find_target(c, target, true, &t);
         target_set(c, target, &t, value);
@@ -241,7 +266,7 @@ static uint16_t assign_if_null(struct ps_compiler *c, const struct ps_ast *left,
     uint16_t t = ps_temp(c);
     unsigned keep = c->next;
     struct target place;
-    bool part = left->kind == PS_AST_MEMBER || left->kind == PS_AST_INDEX;
+    bool part = has_parts(left);
     if (part) {
         find_target(c, left, false, &place);
         target_get(c, left, &place, t);
@@ -288,7 +313,7 @@ static uint16_t assign_compound(struct ps_compiler *c, const struct ps_ast_assig
     }
     uint16_t t = ps_temp(c);
     unsigned keep = c->next;
-    if (left->kind == PS_AST_MEMBER || left->kind == PS_AST_INDEX) {
+    if (has_parts(left)) {
         struct target place;
         find_target(c, left, false, &place);
         uint16_t old = ps_temp(c);
@@ -368,7 +393,7 @@ uint16_t ps_step(struct ps_compiler *c, const struct ps_ast_unary *u, bool want)
     unsigned keep = c->next;
     uint16_t old = ps_temp(c), fresh = ps_temp(c);
     struct target place;
-    bool part = target->kind == PS_AST_MEMBER || target->kind == PS_AST_INDEX;
+    bool part = has_parts(target);
     if (part) {
         find_target(c, target, false, &place);
         target_get(c, target, &place, old);

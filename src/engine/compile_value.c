@@ -366,10 +366,8 @@ static void type_arguments(struct ps_compiler *c, const struct ps_ast_invoke_mem
         site->type_args[i] = (uint16_t)ps_add_type(c, m->generic_arguments[i], &m->ast);
 }
 
-static uint16_t invoke(struct ps_compiler *c, const struct ps_ast_invoke_member *m, int32_t to)
+unsigned ps_invocation_site(struct ps_compiler *c, const struct ps_ast_invoke_member *m)
 {
-    uint16_t reg = ps_result_register(c, to);
-    unsigned keep = c->next;
     unsigned index = ps_add_member(c);
     struct ps_member_site site = {.argc = m->arguments.count, .is_static = m->is_static,
                                   .start = m->ast.start, .end = m->ast.end, .ast = m};
@@ -378,6 +376,25 @@ static uint16_t invoke(struct ps_compiler *c, const struct ps_ast_invoke_member 
     site.cache.spelling = base ? NULL : spelling_of(m->member);
     argument_types(c, &m->arguments, &site);
     type_arguments(c, m, &site);
+    c->body->members[index] = site;
+    return index;
+}
+
+void ps_invocation_arguments(struct ps_compiler *c, const struct ps_ast_invoke_member *m, uint16_t first)
+{
+    uint32_t count = m->arguments.count;
+    for (uint32_t i = 0; i < count; i++)
+        ps_expr_to(c, m->arguments.items[i], (uint16_t)(first + 1 + i));
+    if (m->ast.kind != PS_AST_BASE_CTOR_INVOKE && m->member->kind != PS_AST_STRING_CONSTANT)
+        ps_expr_to(c, m->member, (uint16_t)(first + 1 + count));
+}
+
+static uint16_t invoke(struct ps_compiler *c, const struct ps_ast_invoke_member *m, int32_t to)
+{
+    uint16_t reg = ps_result_register(c, to);
+    unsigned keep = c->next;
+    bool base = m->ast.kind == PS_AST_BASE_CTOR_INVOKE;
+    unsigned index = ps_invocation_site(c, m);
     uint16_t first = ps_temps(c, m->arguments.count + 2);
     if (base)
         ps_emit(c, PS_OP_AUTO_GET, 0, first, PS_AUTO_THIS, 0);
@@ -388,11 +405,7 @@ static uint16_t invoke(struct ps_compiler *c, const struct ps_ast_invoke_member 
         ps_emit_d(c, PS_OP_LOADK, 0, reg, ps_constant(c, ps_null()) & ~PS_K);
         skip = ps_emit_d(c, PS_OP_JNULL, 0, first, 0);
     }
-    for (uint32_t i = 0; i < m->arguments.count; i++)
-        ps_expr_to(c, m->arguments.items[i], (uint16_t)(first + 1 + i));
-    if (!base && !site.name)
-        ps_expr_to(c, m->member, (uint16_t)(first + 1 + m->arguments.count));
-    c->body->members[index] = site;
+    ps_invocation_arguments(c, m, first);
     ps_emit(c, base ? PS_OP_BASE_NEW : PS_OP_INVOKE, 0, reg, first, index);
     if (m->null_conditional)
         ps_patch_here(c, skip);

@@ -55,7 +55,10 @@ ps_result ps_op_like(ps_exec *x, unsigned token, ps_value l, ps_value r, ps_valu
 {
     struct like k = {.fold = token == PS_TOKEN_ILIKE || token == PS_TOKEN_INOTLIKE,
                      .not = token == PS_TOKEN_INOTLIKE || token == PS_TOKEN_CNOTLIKE};
-    PS_TRY(ps_to_string(&x->base, r, &k.pattern));
+    if (ps_wildcard_of(r, &k.pattern, &k.fold))
+        ps_string_retain(k.pattern);
+    else
+        PS_TRY(ps_to_string(&x->base, r, &k.pattern));
     ps_result result = ps_wildcard_check(&x->base, k.pattern);
     if (result != PS_OK) {
         ps_string_release(k.pattern);

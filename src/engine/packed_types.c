@@ -2,6 +2,7 @@
 #include "engine/packed_types.h"
 
 #include "engine/syntax/syntax.h"
+#include "types/types.h"
 
 #include <string.h>
 #include <strings.h>
@@ -29,5 +30,6 @@ bool ps_engine_typedef(const char *name, size_t length, ps_typedef *out)
 {
     return ps_ast_typedef(name, length, out) || ps_type_name_typedef(name, length, out) ||
            ps_job_typedef(name, length, out) || ps_plan_entry_typedef(name, length, out) ||
-           ps_event_args_typedef(name, length, out) || ps_state_info_typedef(name, length, out);
+           ps_event_args_typedef(name, length, out) || ps_state_info_typedef(name, length, out) ||
+           ps_wildcard_typedef(name, length, out) || ps_net_typedef(name, length, out);
 }

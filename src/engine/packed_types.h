@@ -12,7 +12,7 @@
  */
 bool ps_packed_typedef(const char *text, const char *name, size_t length, ps_invoke_fn invoke,
                        const ps_class *cls, ps_typedef *out);
-/* For the worker (object/worker.h): among all packed types of the engine. */
+/* For the worker (object/worker.h): among all packed types of the engine and of the types room. */
 bool ps_engine_typedef(const char *name, size_t length, ps_typedef *out);
 
 /* Each file's own. */
@@ -20,5 +20,6 @@ bool ps_job_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_plan_entry_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_event_args_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_state_info_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_wildcard_typedef(const char *name, size_t length, ps_typedef *out);
 
 #endif

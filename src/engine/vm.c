@@ -453,6 +453,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_MEMBER_SET:
         case PS_OP_MEMBER_SET_DYN:
         case PS_OP_BASE_NEW:
+        case PS_OP_ITEM_SET:
         case PS_OP_INDEX_N:
         case PS_OP_INDEX_SET:
         case PS_OP_INDEX_SET_N:

@@ -79,7 +79,8 @@ static ps_result set_computed(ps_exec *x, ps_value target, ps_value name, ps_val
     return r;
 }
 
-/* ---- calls ------------------------------------------------------------------------------------- */
+/* ---- calls -------------------------------------------------------------------------------------
+ */
 
 static ps_result convert_typed(ps_exec *x, ps_frame *f, const struct ps_member_site *site,
                                ps_value *args)
@@ -143,6 +144,24 @@ static ps_result invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps
     return ps_static_call_at(cx, t, name, args, site->argc, cache, out);
 }
 
+/* `o.Item(i) = v`; a computed name stands behind the arguments. */
+static ps_result set_item(ps_exec *x, const struct ps_member_site *site, ps_value *target,
+                          ps_value v)
+{
+    ps_name name = site->name;
+    if (ps_is_constrained(x))
+        PS_TRY(ps_mode_call(x, *target, site->is_static, name));
+    for (uint32_t j = 0; j < site->argc; j++)
+        if (target[1 + j].kind <= PS_VOID)
+            target[1 + j].kind = PS_NULL;
+    if (!name) {
+        ps_string *spelling;
+        PS_TRY(name_of(x, target[1 + site->argc], &name, &spelling));
+        ps_string_release(spelling);
+    }
+    return ps_member_set_item(&x->base, *target, name, target + 1, site->argc, v);
+}
+
 ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps_value *target,
                        ps_value *out)
 {
@@ -162,7 +181,8 @@ ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps_
     return invoke(x, f, site, target, out);
 }
 
-/* ---- elements ------------------------------------------------------------------------------------ */
+/* ---- elements
+ * ------------------------------------------------------------------------------------ */
 
 /* `$a[1, 2]`: an element of an array of that rank, else a slice. */
 static ps_result index_many(ps_exec *x, ps_frame *f, ps_insn i, ps_value *out)
@@ -222,6 +242,8 @@ ps_result ps_vm_member(ps_exec *x, ps_frame *f, ps_insn i)
         put_back(target);
         return r;
     }
+    case PS_OP_ITEM_SET:
+        return set_item(x, &f->body->members[i.c], &f->r[i.b], f->r[i.a]);
     case PS_OP_MEMBER_SET_DYN: {
         PS_OPERAND(a, i.a, 0);
         PS_OPERAND(b, i.b, 1);

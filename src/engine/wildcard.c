@@ -141,7 +141,7 @@ bool ps_wildcard_is(const ps_string *text)
         uint16_t u = ps_string_at(text, i);
         if (u == '`')
             i++;
-        else if (u == '*' || u == '?' || u == '[')
+        else if (special(u))
             return true;
     }
     return false;
@@ -153,7 +153,7 @@ ps_string *ps_wildcard_escape(const ps_string *text)
     ps_strbuf_init(&b, 0);
     for (uint32_t i = 0; i < text->length; i++) {
         uint16_t u = ps_string_at(text, i);
-        if (special(u))
+        if (special(u) || u == '`')
             ps_strbuf_unit(&b, '`');
         ps_strbuf_unit(&b, u);
     }
@@ -166,8 +166,11 @@ ps_string *ps_wildcard_unescape(const ps_string *text)
     ps_strbuf_init(&b, 0);
     for (uint32_t i = 0; i < text->length; i++) {
         uint16_t u = ps_string_at(text, i);
-        if (u == '`' && i + 1 < text->length && special(ps_string_at(text, i + 1)))
-            continue;
+        uint16_t next = u == '`' && i + 1 < text->length ? ps_string_at(text, i + 1) : 0;
+        if (next == '`' || special(next)) {
+            u = next;
+            i++;
+        }
         ps_strbuf_unit(&b, u);
     }
     return ps_strbuf_take(&b);

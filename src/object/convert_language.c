@@ -204,7 +204,7 @@ static ps_step to_xml(struct ps_conv *c, ps_value v, ps_value *out)
     if (r == PS_OK && !s->length) {
         *out = document;
     } else if (r == PS_OK) {
-        r = ps_call_c(c->cx, document, "LoadXml", &text, 1, &nothing);
+        r = ps_call_c(c->cx, document, "LoadFragment", &text, 1, &nothing);
         if (r == PS_OK) {
             ps_release(nothing);
             *out = document;

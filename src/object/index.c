@@ -251,6 +251,8 @@ const ps_row *ps_index_row(ps_cx *cx, ps_value o)
 {
     ps_type *t = ps_type_of(cx, o);
     const ps_row *row = ps_type_row(cx->worker, t, cx->worker->n_item, false);
+    if (!row || row->flags & PS_ROW_METHOD)
+        row = ps_type_row(cx->worker, t, ps_intern_c(cx->worker, "ItemOf"), false);
     if (!row)
         row = ps_type_row(cx->worker, t, ps_intern_c(cx->worker, "Chars"), false);
     return row && row->parameter_count && !(row->flags & PS_ROW_METHOD) ? row : NULL;
@@ -378,8 +380,10 @@ ps_result ps_index_get(ps_cx *cx, ps_value o, const ps_value *index, unsigned co
         *out = ps_retain(o); /* $scalar[0] is the scalar, and so is its last one */
         return PS_OK;
     }
-    const ps_row *row = o.kind == PS_INSTANCE ? ps_index_row(cx, o) : NULL;
-    if (row && row->parameter_count == count)
+    const ps_row *row = o.kind == PS_INSTANCE ? ps_index_row(cx, o) : NULL, *fitting = row;
+    while (fitting && fitting->parameter_count != count)
+        fitting = fitting->next;
+    if (fitting)
         return get_by_row(cx, o, row, index, count, out);
     if (o.kind == PS_ARRAY || o.kind == PS_LIST || o.kind == PS_STRING || o.kind == PS_DICT || row)
         return ps_index_slice(cx, o, index, count, out);

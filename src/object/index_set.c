@@ -138,3 +138,25 @@ ps_result ps_index_set(ps_cx *cx, ps_value o, const ps_value *index, unsigned co
     const ps_row *row = o.kind == PS_INSTANCE || o.kind == PS_BAG ? ps_index_row(cx, o) : NULL;
     return row ? set_by_row(cx, o, row, index, count, v) : ps_raise_cannot_index(cx, o);
 }
+
+ps_result ps_member_set_item(ps_cx *cx, ps_value o, ps_name name, const ps_value *args,
+                             unsigned count, ps_value v)
+{
+    ps_value base = ps_base(o), scratch = ps_void();
+    ps_result r;
+    const ps_row *row =
+        ps_is_null(o) ? NULL : ps_type_row(cx->worker, ps_type_of(cx, base), name, false);
+    if (!row || row->flags & PS_ROW_METHOD || row->parameter_count != count || !count) {
+        r = ps_member_call(cx, o, name, args, count, NULL, &scratch);
+        ps_release(scratch);
+        return r;
+    }
+    if (!(row->flags & PS_ROW_SETTABLE))
+        return ps_raise(cx, "System.Management.Automation.MethodException",
+                        "MethodCountCouldNotFindBest", PS_NOT_SPECIFIED, ps_unset(),
+                        "Cannot find an overload for \"%s\" and the argument count: \"%u\".",
+                        PS_U8(cx, row->spelling), count + 1);
+    if (ps_row_set(cx, row, base, args, count, v, &scratch) == PS_OK)
+        return PS_OK;
+    return ps_wrap_property_error(cx, row->spelling, true, NULL);
+}

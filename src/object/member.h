@@ -98,6 +98,9 @@ bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const 
 /* The same for a static method of `t`. */
 bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, const ps_value *args,
                          unsigned count, ps_value *out, ps_result *result);
+/* `o.Item(i) = v`: sets a parameterised property; a method of that name is called, for nothing. */
+ps_result ps_member_set_item(ps_cx *cx, ps_value o, ps_name name, const ps_value *args,
+                             unsigned count, ps_value v);
 ps_result ps_static_get(ps_cx *cx, ps_type *t, ps_name name, ps_value *out); /* PS_UNSET: none */
 ps_result ps_static_set(ps_cx *cx, ps_type *t, ps_name name, ps_value v);
 ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args, unsigned count,

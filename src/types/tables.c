@@ -26,9 +26,9 @@ TYPES(DECLARE)
     X(directory) X(stream) X(memory_stream) X(file_stream) X(text_reader) X(stream_reader)         \
     X(string_reader) X(text_writer) X(stream_writer) X(null_writer) X(system_console) X(string_writer) X(stack) X(queue)            \
     X(stack_of) X(queue_of) X(concurrent_stack) X(concurrent_queue) X(hashset) X(sortedset)     \
-    X(xml_node) X(xml_linked) X(xml_element) X(xml_document) X(xml_attribute) X(xml_characters)    \
+    X(xml_node) X(xml_linked) X(xml_element) X(xml_characters)    \
     X(xml_text) X(xml_cdata) X(xml_comment) X(xml_pi) X(xml_list) X(xml_children) X(xml_found)     \
-    X(xml_elements) X(xml_attributes) X(xml_manager) X(string_comparer) X(culture_comparer)            \
+    X(xml_elements) X(string_comparer) X(culture_comparer)            \
     X(ordinal_comparer) X(fold_comparer) X(environment) X(stopwatch) X(hash_algorithm) X(md5)      \
     X(sha1) X(sha256) X(sha384) X(sha512) X(uri) X(bigint) X(dbnull) X(host_size)                    \
     X(host_coordinates) X(host_rectangle) X(host_cell) X(host_key) X(host_choice) X(host_field) \

@@ -13,4 +13,7 @@ extern const ps_typedef *const ps_net_types[], *const ps_delegate_types[],
 /* All of them, for the programs' lists. */
 #define PS_ROOM_TYPES ps_net_types, ps_delegate_types, ps_io_types
 
+/* For the worker (object/worker.h): types of this room that stand in no table (packed.h). */
+bool ps_net_typedef(const char *name, size_t length, ps_typedef *out);
+
 #endif

@@ -1,5 +1,5 @@
 /*
- * xml.c - XmlDocument, XmlElement and the other nodes, lists of nodes, XmlNamespaceManager.
+ * xml.c - XmlDocument, XmlElement and the other nodes, lists of nodes.
  */
 #include "types/xml.h"
 
@@ -9,10 +9,8 @@
 #include "types/stream_private.h"
 #include "types/support.h"
 
-#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
-#include <libxml/xpathInternals.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -51,11 +49,20 @@
     M(XN_REMOVE_ALL, "void RemoveAll()")                                                           \
     M(XN_CLONE, X "XmlNode CloneNode(bool deep)")                                                  \
     M(XN_CLONE_ALL, X "XmlNode Clone()")                                                           \
+    M(XN_BASE, "string BaseURI {get;}")                                                            \
+    M(XN_ITEM, X "XmlElement Item(string name) {get;}")                                            \
+    M(XN_ITEM_NS, X "XmlElement Item(string localname, string ns) {get;}")                         \
+    M(XN_NAVIGATOR, X "XPath.XPathNavigator CreateNavigator()")                                    \
+    M(XN_WRITE, "void WriteTo(" X "XmlWriter w)")                                                  \
+    M(XN_WRITE_CONTENT, "void WriteContentTo(" X "XmlWriter w)")                                   \
+    M(XN_NORMALIZE, "void Normalize()")                                                            \
+    M(XN_NS_OF_PREFIX, "string GetNamespaceOfPrefix(string prefix)")                               \
+    M(XN_PREFIX_OF_NS, "string GetPrefixOfNamespace(string namespaceURI)")                         \
     M(XN_SET_TEXT, "hidden void set_InnerText(string value)")
 PS_MEMBER_TABLE(node, NODE_MEMBERS)
 
 #define ELEMENT_MEMBERS(M)                                                                         \
-    M(XE_EMPTY, "bool IsEmpty {get;}")                                                             \
+    M(XE_EMPTY, "bool IsEmpty {get;set;}")                                                         \
     M(XE_HAS_ATTRIBUTES, "bool HasAttributes {get;}")                                              \
     M(XE_GET, "string GetAttribute(string name)")                                                  \
     M(XE_SET, "void SetAttribute(string name, string value)")                                      \
@@ -63,29 +70,19 @@ PS_MEMBER_TABLE(node, NODE_MEMBERS)
     M(XE_REMOVE, "void RemoveAttribute(string name)")                                              \
     M(XE_REMOVE_ALL, "void RemoveAllAttributes()")                                                 \
     M(XE_NODE, X "XmlAttribute GetAttributeNode(string name)")                                     \
-    M(XE_BY_TAG, X "XmlNodeList GetElementsByTagName(string name)")
+    M(XE_GET_NS, "string GetAttribute(string localName, string namespaceURI)")                     \
+    M(XE_SET_NS, "string SetAttribute(string localName, string namespaceURI, string value)")       \
+    M(XE_HAS_NS, "bool HasAttribute(string localName, string namespaceURI)")                       \
+    M(XE_REMOVE_NS, "void RemoveAttribute(string localName, string namespaceURI)")                 \
+    M(XE_NODE_NS, X "XmlAttribute GetAttributeNode(string localName, string namespaceURI)")        \
+    M(XE_SET_NODE, X "XmlAttribute SetAttributeNode(" X "XmlAttribute newAttr)")                   \
+    M(XE_REMOVE_NODE, X "XmlAttribute RemoveAttributeNode(" X "XmlAttribute oldAttr)")             \
+    M(XE_BY_TAG, X "XmlNodeList GetElementsByTagName(string name)")                                \
+    M(XE_BY_TAG_NS, X "XmlNodeList GetElementsByTagName(string localName, string namespaceURI)")
 PS_MEMBER_TABLE(element, ELEMENT_MEMBERS)
 
-#define DOCUMENT_MEMBERS(M)                                                                        \
-    M(XD_NEW, "new()")                                                                             \
-    M(XD_ROOT, X "XmlElement DocumentElement {get;}")                                              \
-    M(XD_WHITE, "bool PreserveWhitespace {get;set;}")                                              \
-    M(XD_NAMES, "System.Object NameTable {get;}")                                                  \
-    M(XD_LOAD_XML, "void LoadXml(string xml)")                                                     \
-    M(XD_LOAD, "void Load(string filename)")                                                       \
-    M(XD_SAVE, "void Save(string filename)")                                                       \
-    M(XD_SAVE_TO, "void Save(System.Object writer)")                                               \
-    M(XD_ELEMENT, X "XmlElement CreateElement(string name)")                                       \
-    M(XD_ELEMENT_NS, X "XmlElement CreateElement(string qualifiedName, string namespaceURI)")      \
-    M(XD_ATTRIBUTE, X "XmlAttribute CreateAttribute(string name)")                                 \
-    M(XD_TEXT, X "XmlText CreateTextNode(string text)")                                            \
-    M(XD_CDATA, X "XmlCDataSection CreateCDataSection(string data)")                               \
-    M(XD_COMMENT, X "XmlComment CreateComment(string data)")                                       \
-    M(XD_IMPORT, X "XmlNode ImportNode(" X "XmlNode node, bool deep)")                             \
-    M(XD_BY_TAG, X "XmlNodeList GetElementsByTagName(string name)")
-PS_MEMBER_TABLE(document, DOCUMENT_MEMBERS)
-
-/* ---- documents -------------------------------------------------------------------------------------- */
+/* ---- documents
+ * -------------------------------------------------------------------------------------- */
 
 void xml_set_loose(struct xml_document *d, xmlNodePtr node)
 {
@@ -99,7 +96,7 @@ void xml_set_loose(struct xml_document *d, xmlNodePtr node)
     d->loose[d->loose_count++] = node;
 }
 
-static void set_tied(struct xml_document *d, xmlNodePtr node)
+void xml_set_tied(struct xml_document *d, xmlNodePtr node)
 {
     for (size_t i = 0; i < d->loose_count; i++)
         if (d->loose[i] == node)
@@ -148,11 +145,12 @@ static ps_result node_text(ps_cx *cx, ps_value self, ps_value *out)
 }
 
 const ps_adapted_class xml_node_class = {.cls = {.size = sizeof(struct xml_node),
-                                 .drop = node_drop,
-                                 .to_string = node_text,
-                                 .equals = node_equals,
-                                 .hash = node_hash, .adapted = true},
-.adapter = &xml_adapter};
+                                                 .drop = node_drop,
+                                                 .to_string = node_text,
+                                                 .equals = node_equals,
+                                                 .hash = node_hash,
+                                                 .adapted = true},
+                                         .adapter = &xml_adapter};
 
 struct xml_node *xml_node_of(ps_value v)
 {
@@ -169,13 +167,19 @@ static const char *type_of(xmlNodePtr node)
     case XML_ATTRIBUTE_NODE:
         return X "XmlAttribute";
     case XML_TEXT_NODE:
-        return X "XmlText";
+        return xmlIsBlankNode(node) && node->content && *node->content ? X "XmlWhitespace"
+                                                                       : X "XmlText";
     case XML_CDATA_SECTION_NODE:
         return X "XmlCDataSection";
     case XML_COMMENT_NODE:
         return X "XmlComment";
     case XML_PI_NODE:
-        return X "XmlProcessingInstruction";
+        return strcmp((const char *)node->name, "xml") ? X "XmlProcessingInstruction"
+                                                       : X "XmlDeclaration";
+    case XML_DTD_NODE:
+        return X "XmlDocumentType";
+    case XML_DOCUMENT_FRAG_NODE:
+        return X "XmlDocumentFragment";
     default:
         return X "XmlNode";
     }
@@ -193,121 +197,8 @@ ps_value xml_handle(ps_cx *cx, struct xml_document *owner, xmlNodePtr node)
     return ps_take_object(n);
 }
 
-/* ---- parsing ---------------------------------------------------------------------------------------- */
-
-enum { PARSE = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOENT };
-
-/* Entities of the document's own text are expanded, within libxml2's limits. One that would have
- * to be read from elsewhere stays undeclared: its use is an error, and nothing is opened. */
-static void declare_entity(void *u, const xmlChar *name, int type, const xmlChar *public_id,
-                           const xmlChar *system_id, xmlChar *content)
-{
-    if (type == XML_INTERNAL_GENERAL_ENTITY)
-        xmlSAX2EntityDecl(u, name, type, public_id, system_id, content);
-}
-
-/* Text of white space alone is no node, unless it is to be kept. */
-static void drop_white(xmlNodePtr node)
-{
-    for (xmlNodePtr c = node->children, next; c; c = next) {
-        next = c->next;
-        if (c->type == XML_TEXT_NODE && xmlIsBlankNode(c)) {
-            xmlUnlinkNode(c);
-            xmlFreeNode(c);
-        } else if (c->type == XML_ELEMENT_NODE) {
-            drop_white(c);
-        }
-    }
-}
-
-static ps_result throw_parse(ps_cx *cx, xmlParserCtxtPtr parser)
-{
-    const xmlError *e = xmlCtxtGetLastError(parser);
-    char text[400];
-    if (!e)
-        return ps_raise_memory(cx);
-    snprintf(text, sizeof text, "%s", e->message ? e->message : "Data at the root level is invalid.");
-    text[strcspn(text, "\n")] = 0;
-    if (e->code == XML_ERR_DOCUMENT_EMPTY || e->code == XML_ERR_DOCUMENT_END)
-        return ps_throw(cx, "System.Xml.XmlException",
-                        e->line <= 1 && e->code == XML_ERR_DOCUMENT_EMPTY
-                            ? "Root element is missing."
-                            : "Data at the root level is invalid. Line %d, position %d.",
-                        e->line, e->int2);
-    return ps_throw(cx, "System.Xml.XmlException", "%s. Line %d, position %d.", text, e->line,
-                    e->int2);
-}
-
-static bool declares_encoding(const char *text, size_t length)
-{
-    const char *end = length > 5 && !memcmp(text, "<?xml", 5) ? memmem(text, length, "?>", 2) : NULL;
-    return end && memmem(text, (size_t)(end - text), "encoding", 8);
-}
-
-ps_result xml_load(ps_cx *cx, struct xml_node *self, const char *text, size_t length)
-{
-    struct xml_document *d = self->owner;
-    xmlParserCtxtPtr parser = xmlNewParserCtxt();
-    if (!parser)
-        return ps_raise_memory(cx);
-    if (length > INT32_MAX) {
-        xmlFreeParserCtxt(parser);
-        return ps_raise_memory(cx);
-    }
-    parser->sax->entityDecl = declare_entity;
-    xmlDocPtr doc = xmlCtxtReadMemory(parser, text, (int)length, NULL, "UTF-8", PARSE);
-    ps_result r = doc ? PS_OK : throw_parse(cx, parser);
-    xmlFreeParserCtxt(parser);
-    PS_TRY(r);
-    if (!d->keep_white)
-        drop_white((xmlNodePtr)doc);
-    struct xml_document *fresh = ps_calloc(1, sizeof *fresh);
-    fresh->refs = 1;
-    fresh->doc = doc;
-    fresh->keep_white = d->keep_white;
-    fresh->declared = length > 5 && !memcmp(text, "<?xml", 5);
-    if (!declares_encoding(text, length) && doc->encoding) { /* the one that we said */
-        xmlFree((xmlChar *)doc->encoding);
-        doc->encoding = NULL;
-    }
-    self->owner = fresh;
-    self->node = (xmlNodePtr)doc;
-    xml_document_release(d);
-    return PS_OK;
-}
-
-static ps_result load_string(ps_cx *cx, struct xml_node *self, const ps_string *s)
-{
-    size_t length;
-    if (!s)
-        return ps_throw_null(cx, "xml");
-    if (!s->length)
-        return ps_throw(cx, "System.Xml.XmlException", "Root element is missing.");
-    char *text = ps_string_to_utf8(s, &length);
-    ps_result r = xml_load(cx, self, text, length);
-    ps_free(text);
-    return r;
-}
-
-static ps_result load_file(ps_cx *cx, struct xml_node *self, ps_value name)
-{
-    struct ps_buf b;
-    ps_string *text;
-    char *path = ps_path_arg(cx, name, "filename");
-    if (!path)
-        return PS_FAIL;
-    ps_result r = ps_read_file(cx, path, &b);
-    ps_free(path);
-    PS_TRY(r);
-    r = ps_text_decode_file(cx, (struct ps_text_encoding){.codec = PS_CODEC_UTF8}, b.data, b.length, &text);
-    ps_buf_free(&b);
-    PS_TRY(r);
-    r = load_string(cx, self, text);
-    ps_string_release(text);
-    return r;
-}
-
-/* ---- lists ------------------------------------------------------------------------------------------ */
+/* ---- lists
+ * ------------------------------------------------------------------------------------------ */
 
 static ps_result list_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
@@ -319,9 +210,8 @@ static ps_result list_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return ps_give_int(l->count, out);
     case 1:
     case 2:
-        return ps_give(args[0].u.i >= 0 && args[0].u.i < l->count
-                           ? ps_retain(l->items[args[0].u.i])
-                           : ps_null(),
+        return ps_give(args[0].u.i >= 0 && args[0].u.i < l->count ? ps_retain(l->items[args[0].u.i])
+                                                                  : ps_null(),
                        out);
     default:
         return ps_enumerator_of(cx, self, out);
@@ -338,138 +228,70 @@ static ps_list *list_new(ps_cx *cx, const char *type)
 static ps_value children_of(ps_cx *cx, struct xml_node *n)
 {
     ps_list *l = list_new(cx, X "XmlChildNodes");
-    for (xmlNodePtr c = n->node->type == XML_ELEMENT_NODE || n->node->type == XML_DOCUMENT_NODE
-                            ? n->node->children
-                            : NULL;
-         c; c = c->next)
+    for (xmlNodePtr c = xml_is_parent(n->node) ? n->node->children : NULL; c; c = c->next)
         ps_list_add(l, xml_handle(cx, n->owner, c));
     return ps_take_object(l);
 }
 
-static ps_value attributes_of(ps_cx *cx, struct xml_node *n)
+/* Whether a name means a node: its qualified name, or with `ns` its local name there. */
+static bool is_called(xmlNodePtr node, const ps_string *name, const ps_string *ns)
 {
-    if (n->node->type != XML_ELEMENT_NODE)
-        return ps_null();
-    ps_list *l = list_new(cx, X "XmlAttributeCollection");
-    for (xmlAttrPtr a = n->node->properties; a; a = a->next)
-        ps_list_add(l, xml_handle(cx, n->owner, (xmlNodePtr)a));
-    return ps_take_object(l);
+    bool any = ps_string_is(name, "*"), same = any;
+    if (!any) {
+        ps_string *s = xml_name(node, ns != NULL);
+        same = ps_string_equal(s, name);
+        ps_string_release(s);
+    }
+    if (!same || !ns || ps_string_is(ns, "*"))
+        return same;
+    const char *own = node->ns && node->ns->href ? (const char *)node->ns->href : "";
+    return ps_string_is(ns, own);
 }
 
-static void collect(ps_cx *cx, struct xml_node *n, xmlNodePtr at, const ps_string *name, ps_list *l)
+static void collect(ps_cx *cx, struct xml_node *n, const ps_string *name, const ps_string *ns,
+                    ps_list *l)
 {
-    for (xmlNodePtr c = at->children; c; c = c->next) {
-        if (c->type != XML_ELEMENT_NODE)
+    xmlNodePtr at = n->node->children;
+    while (at) {
+        if (at->type == XML_ELEMENT_NODE && is_called(at, name, ns))
+            ps_list_add(l, xml_handle(cx, n->owner, at));
+        if (at->type == XML_ELEMENT_NODE && at->children) {
+            at = at->children;
             continue;
-        ps_string *s = xml_name(c, false);
-        if (ps_string_is(name, "*") || ps_string_equal(s, name))
-            ps_list_add(l, xml_handle(cx, n->owner, c));
-        ps_string_release(s);
-        collect(cx, n, c, name, l);
+        }
+        while (at != n->node && !at->next)
+            at = at->parent;
+        at = at == n->node ? NULL : at->next;
     }
 }
 
-static ps_result by_tag(ps_cx *cx, struct xml_node *n, ps_value name, ps_value *out)
+ps_result xml_by_tag(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count,
+                     ps_value *out)
 {
-    if (!ps_string_arg(name))
+    if (!ps_string_arg(args[0]) || (count > 1 && !ps_string_arg(args[1])))
         return ps_throw_null(cx, "name");
     ps_list *l = list_new(cx, X "XmlElementList");
-    collect(cx, n, n->node, name.u.string, l);
+    collect(cx, n, args[0].u.string, count > 1 ? args[1].u.string : NULL, l);
     return ps_give(ps_take_object(l), out);
 }
 
-/* ---- XPath ------------------------------------------------------------------------------------------ */
-
-struct manager {
-    ps_object object;
-    ps_value table; /* prefix to URI */
-};
-
-static void manager_drop(ps_object *o)
+static ps_value child_called(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count)
 {
-    ps_release(((struct manager *)o)->table);
-    ((struct manager *)o)->table = ps_unset();
+    const ps_string *ns = count > 1 ? ps_string_arg(args[1]) : NULL;
+    xmlNodePtr c = xml_is_parent(n->node) ? n->node->children : NULL;
+    for (; c && ps_string_arg(args[0]); c = c->next)
+        if (c->type == XML_ELEMENT_NODE && is_called(c, args[0].u.string, ns))
+            return xml_handle(cx, n->owner, c);
+    return ps_null();
 }
 
-static const ps_class manager_class = {
-    .size = sizeof(struct manager), .drop = manager_drop};
-
-static ps_result manager_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
-                                unsigned count, ps_value *out)
-{
-    struct manager *m;
-    (void)count;
-    if (row == 0) {
-        m = ps_object_new(self.u.type, &manager_class, PS_INSTANCE);
-        m->table = ps_take_object(ps_ordered_new(cx->worker));
-        return ps_give(ps_take_object(m), out);
-    }
-    m = (struct manager *)self.u.object;
-    if (!ps_string_arg(args[0]))
-        return ps_throw_null(cx, "prefix");
-    ps_value *found = ps_dict_find(ps_as_dict(m->table), args[0]);
-    switch (row) {
-    case 1:
-        if (!ps_string_arg(args[1]))
-            return ps_throw_null(cx, "uri");
-        ps_dict_put(ps_as_dict(m->table), ps_retain(args[0]), ps_retain(args[1]));
-        return PS_OK;
-    case 2:
-        return ps_give_bool(found, out);
-    default:
-        return ps_give(found ? ps_retain(*found) : ps_null(), out);
-    }
-}
-
-static void ignore_error(void *u, xmlErrorPtr e)
-{
-    (void)u, (void)e;
-}
-
-/* Evaluate; the result for xmlXPathFreeObject(), NULL: raised. */
-static xmlXPathObjectPtr evaluate(ps_cx *cx, struct xml_node *n, ps_value xpath, ps_value names)
-{
-    if (!ps_string_arg(xpath)) {
-        ps_throw_null(cx, "xpath");
-        return NULL;
-    }
-    xmlXPathContextPtr context = xmlXPathNewContext(n->owner->doc);
-    if (!context) {
-        ps_raise_memory(cx);
-        return NULL;
-    }
-    context->node = n->node;
-    context->error = ignore_error;
-    uint32_t at = 0;
-    const ps_dict_entry *e;
-    if (ps_is_class(names, &manager_class))
-        while ((e = ps_dict_next(ps_as_dict(((struct manager *)names.u.object)->table), &at))) {
-            char *prefix = ps_string_to_utf8(e->key.u.string, NULL);
-            char *uri = ps_string_to_utf8(e->value.u.string, NULL);
-            xmlXPathRegisterNs(context, (xmlChar *)prefix, (xmlChar *)uri);
-            ps_free(prefix);
-            ps_free(uri);
-        }
-    char *text = ps_string_to_utf8(xpath.u.string, NULL);
-    xmlXPathObjectPtr result = xmlXPathEval((xmlChar *)text, context);
-    ps_free(text);
-    int error = context->lastError.code;
-    xmlXPathFreeContext(context);
-    if (result)
-        return result;
-    if (error == XML_XPATH_UNDEF_PREFIX_ERROR)
-        ps_throw(cx, "System.Xml.XPath.XPathException",
-                 "Namespace Manager or XsltContext needed. This query has a prefix, variable, or "
-                 "user-defined function.");
-    else
-        ps_throw(cx, "System.Xml.XPath.XPathException", "Expression must evaluate to a node-set.");
-    return NULL;
-}
+/* ---- XPath
+ * ------------------------------------------------------------------------------------------ */
 
 static ps_result select_nodes(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count,
                               bool single, ps_value *out)
 {
-    xmlXPathObjectPtr r = evaluate(cx, n, args[0], count > 1 ? args[1] : ps_null());
+    xmlXPathObjectPtr r = xml_evaluate(cx, n, args[0], count > 1 ? args[1] : ps_null());
     if (!r)
         return PS_FAIL;
     if (r->type != XPATH_NODESET) {
@@ -496,9 +318,10 @@ static ps_result select_nodes(ps_cx *cx, struct xml_node *n, const ps_value *arg
     return PS_OK;
 }
 
-/* ---- changing --------------------------------------------------------------------------------------- */
+/* ---- changing
+ * --------------------------------------------------------------------------------------- */
 
-static void unlink_node(struct xml_node *n, xmlNodePtr node)
+void xml_unlink(struct xml_node *n, xmlNodePtr node)
 {
     xmlUnlinkNode(node);
     xml_set_loose(n->owner, node);
@@ -507,15 +330,20 @@ static void unlink_node(struct xml_node *n, xmlNodePtr node)
 static void clear(struct xml_node *n)
 {
     while (n->node->children)
-        unlink_node(n, n->node->children);
+        xml_unlink(n, n->node->children);
 }
 
-static ps_result set_text(ps_cx *cx, struct xml_node *n, ps_value value)
+ps_result xml_set_text(ps_cx *cx, struct xml_node *n, ps_value value)
 {
-    (void)cx;
+    if (n->node == xml_declaration(n->owner))
+        return ps_throw(cx, "System.InvalidOperationException",
+                        "The text of a declaration is not set by this host; set its Encoding and "
+                        "Standalone.");
     char *text = ps_string_arg(value) ? ps_string_to_utf8(value.u.string, NULL) : ps_strdup("");
     if (n->node->type == XML_ELEMENT_NODE || n->node->type == XML_ATTRIBUTE_NODE) {
         clear(n);
+        if (n->node->type == XML_ELEMENT_NODE)
+            xml_set_full(n->node, true);
         xmlNodePtr t = *text ? xmlNewDocText(n->owner->doc, (xmlChar *)text) : NULL;
         if (t) { /* linked by hand: an attribute's text too */
             t->parent = n->node;
@@ -530,10 +358,10 @@ static ps_result set_text(ps_cx *cx, struct xml_node *n, ps_value value)
 }
 
 /* `take` becomes a child of `n` before `before` (NULL: at the end). */
-static void insert(struct xml_node *n, xmlNodePtr node, xmlNodePtr before)
+void xml_insert(struct xml_node *n, xmlNodePtr node, xmlNodePtr before)
 {
     xmlUnlinkNode(node);
-    set_tied(n->owner, node);
+    xml_set_tied(n->owner, node);
     node->parent = n->node;
     node->next = before;
     node->prev = before ? before->prev : n->node->last;
@@ -545,8 +373,17 @@ static void insert(struct xml_node *n, xmlNodePtr node, xmlNodePtr before)
         before->prev = node;
     else
         n->node->last = node;
+    if (n->node->type == XML_ELEMENT_NODE)
+        xml_set_full(n->node, true);
     if (node->type == XML_ELEMENT_NODE)
         xmlReconciliateNs(n->owner->doc, node);
+}
+
+/* What a fragment holds goes over; it stays, empty. */
+static void insert_fragment(struct xml_node *n, struct xml_node *fragment, xmlNodePtr before)
+{
+    while (fragment->node->children)
+        xml_insert(n, fragment->node->children, before);
 }
 
 static ps_result add_child(ps_cx *cx, struct xml_node *n, unsigned row, const ps_value *args,
@@ -562,10 +399,10 @@ static ps_result add_child(ps_cx *cx, struct xml_node *n, unsigned row, const ps
                         "The node to be inserted is from a different document context.");
     for (xmlNodePtr up = n->node; up; up = up->parent)
         if (up == child->node)
-            return ps_throw(cx, "System.ArgumentException",
-                            "Cannot insert a node or any ancestor of that node as a child of itself.");
-    if (child->node->type == XML_ATTRIBUTE_NODE ||
-        (n->node->type != XML_ELEMENT_NODE && n->node->type != XML_DOCUMENT_NODE))
+            return ps_throw(
+                cx, "System.ArgumentException",
+                "Cannot insert a node or any ancestor of that node as a child of itself.");
+    if (child->node->type == XML_ATTRIBUTE_NODE || !xml_is_parent(n->node))
         return ps_throw(cx, "System.InvalidOperationException",
                         "The specified node cannot be inserted as the valid child of this node, "
                         "because the specified node is the wrong type.");
@@ -586,9 +423,12 @@ static ps_result add_child(ps_cx *cx, struct xml_node *n, unsigned row, const ps
         before = other->node->next;
     if (before == child->node)
         before = before->next;
-    insert(n, child->node, before);
+    if (child->node->type == XML_DOCUMENT_FRAG_NODE)
+        insert_fragment(n, child, before);
+    else
+        xml_insert(n, child->node, before);
     if (row == XN_REPLACE && other && other->node != child->node) {
-        unlink_node(n, other->node);
+        xml_unlink(n, other->node);
         return ps_give(ps_retain(args[1]), out);
     }
     return ps_give(ps_retain(args[0]), out);
@@ -596,24 +436,33 @@ static ps_result add_child(ps_cx *cx, struct xml_node *n, unsigned row, const ps
 
 static ps_result set_inner_xml(ps_cx *cx, struct xml_node *n, ps_value value)
 {
-    xmlNodePtr list = NULL;
+    xmlNodePtr list = NULL, within = n->node;
     if (n->node->type == XML_DOCUMENT_NODE)
-        return load_string(cx, n, ps_string_arg(value));
-    if (n->node->type != XML_ELEMENT_NODE)
-        return set_text(cx, n, value);
+        return xml_load_string(cx, n, ps_string_arg(value), false);
+    if (n->node->type == XML_DOCUMENT_FRAG_NODE)
+        within = xmlDocGetRootElement(n->owner->doc); /* libxml2 wants an element around */
+    else if (n->node->type != XML_ELEMENT_NODE)
+        return xml_set_text(cx, n, value);
     size_t length = 0;
     char *text = ps_string_arg(value) ? ps_string_to_utf8(value.u.string, &length) : ps_strdup("");
-    int error = length ? xmlParseInNodeContext(n->node, text, (int)length, PARSE, &list) : 0;
+    xmlNodePtr made =
+        within ? NULL : xmlNewDocNode(n->owner->doc, NULL, (const xmlChar *)"x", NULL);
+    int error =
+        length ? xmlParseInNodeContext(within ? within : made, text, (int)length, XML_PARSE, &list)
+               : 0;
+    xmlFreeNode(made);
     ps_free(text);
     if (error)
         return ps_throw(cx, "System.Xml.XmlException", "The markup is not well-formed.");
     clear(n);
+    if (n->node->type == XML_ELEMENT_NODE)
+        xml_set_full(n->node, true);
     for (xmlNodePtr next; list; list = next) {
         next = list->next;
-        insert(n, list, NULL);
+        xml_insert(n, list, NULL);
     }
     if (!n->owner->keep_white)
-        drop_white(n->node);
+        xml_drop_white(n->node);
     return PS_OK;
 }
 
@@ -623,11 +472,12 @@ static ps_result remove_child(ps_cx *cx, struct xml_node *n, ps_value child, ps_
     if (!c || c->node->parent != n->node)
         return ps_throw(cx, "System.ArgumentException",
                         "The node to be removed is not a child of this node.");
-    unlink_node(n, c->node);
+    xml_unlink(n, c->node);
     return ps_give(ps_retain(child), out);
 }
 
-/* ---- nodes' rows ------------------------------------------------------------------------------------ */
+/* ---- nodes' rows
+ * ------------------------------------------------------------------------------------ */
 
 static ps_result give_markup(ps_cx *cx, struct xml_node *n, bool inner, ps_value *out)
 {
@@ -642,33 +492,102 @@ static ps_result give_markup(ps_cx *cx, struct xml_node *n, bool inner, ps_value
 static int64_t node_type(xmlNodePtr node)
 {
     switch (node->type) { /* XmlNodeType */
-    case XML_ELEMENT_NODE: return 1;
-    case XML_ATTRIBUTE_NODE: return 2;
-    case XML_TEXT_NODE: return 3;
-    case XML_CDATA_SECTION_NODE: return 4;
-    case XML_PI_NODE: return 7;
-    case XML_COMMENT_NODE: return 8;
-    default: return 9;
+    case XML_ELEMENT_NODE:
+        return 1;
+    case XML_ATTRIBUTE_NODE:
+        return 2;
+    case XML_TEXT_NODE:
+        return xmlIsBlankNode(node) && node->content && *node->content ? 13 : 3;
+    case XML_CDATA_SECTION_NODE:
+        return 4;
+    case XML_PI_NODE:
+        return strcmp((const char *)node->name, "xml") ? 7 : 17;
+    case XML_COMMENT_NODE:
+        return 8;
+    case XML_DTD_NODE:
+        return 10;
+    case XML_DOCUMENT_FRAG_NODE:
+        return 11;
+    default:
+        return 9;
     }
 }
 
 static ps_result value_row(ps_cx *cx, struct xml_node *n, ps_value *out)
 {
-    return n->node->type == XML_ELEMENT_NODE || n->node->type == XML_DOCUMENT_NODE
+    return xml_is_parent(n->node) || n->node->type == XML_DTD_NODE
                ? ps_give(ps_null(), out)
                : ps_give_string(cx, xml_inner_text(n->node), out);
 }
 
+/* libxml2 copies all but the mark of full elements. */
+static void copy_marks(const xmlNode *from, xmlNodePtr to)
+{
+    if (from->type != XML_ELEMENT_NODE && from->type != XML_DOCUMENT_NODE)
+        return;
+    if (from->type == XML_ELEMENT_NODE)
+        xml_set_full(to, xml_is_full(from));
+    const xmlNode *a = from->children;
+    for (xmlNodePtr b = to->children; a && b; a = a->next, b = b->next)
+        copy_marks(a, b);
+}
+
+xmlNodePtr xml_copy(xmlNodePtr node, xmlDocPtr doc, bool deep)
+{
+    xmlNodePtr copy = xmlDocCopyNode(node, doc, deep ? 1 : 2);
+    if (copy)
+        copy_marks(node, copy);
+    return copy;
+}
+
+static ps_result clone_document(ps_cx *cx, struct xml_node *n, bool deep, ps_value *out)
+{
+    struct xml_document *d = ps_calloc(1, sizeof *d);
+    d->refs = 1;
+    d->keep_white = n->owner->keep_white;
+    d->doc = deep ? xmlCopyDoc(n->owner->doc, 1) : xmlNewDoc((const xmlChar *)"1.0");
+    if (!d->doc) {
+        ps_free(d);
+        return ps_raise_memory(cx);
+    }
+    copy_marks(n->node, (xmlNodePtr)d->doc);
+    *out = xml_handle(cx, d, (xmlNodePtr)d->doc);
+    xml_document_release(d);
+    return PS_OK;
+}
+
 static ps_result clone(ps_cx *cx, struct xml_node *n, bool deep, ps_value *out)
 {
-    xmlNodePtr copy = n->node->type == XML_DOCUMENT_NODE
-                          ? NULL
-                          : xmlDocCopyNode(n->node, n->owner->doc, deep ? 1 : 2);
+    if (n->node->type == XML_DOCUMENT_NODE)
+        return clone_document(cx, n, deep, out);
+    xmlNodePtr copy = xml_copy(n->node, n->owner->doc, deep);
     if (!copy)
-        return ps_throw(cx, "System.NotSupportedException",
-                        "A whole document is not cloned by this host; load its OuterXml.");
+        return ps_raise_memory(cx);
     xml_set_loose(n->owner, copy);
     return ps_give(xml_handle(cx, n->owner, copy), out);
+}
+
+/* Texts beside each other become one. */
+static void normalize(struct xml_node *n, xmlNodePtr node)
+{
+    for (xmlNodePtr c = node->children; c; c = c->next) {
+        while (c->type == XML_TEXT_NODE && c->next && c->next->type == XML_TEXT_NODE) {
+            xmlNodeAddContent(c, c->next->content);
+            xml_unlink(n, c->next);
+        }
+        if (c->type == XML_ELEMENT_NODE)
+            normalize(n, c);
+    }
+}
+
+static ps_result prefix_row(struct xml_node *n, bool prefix, ps_value name, ps_value *out)
+{
+    char *text = ps_string_arg(name) ? ps_string_to_utf8(name.u.string, NULL) : ps_strdup("");
+    xmlNsPtr ns = prefix ? xmlSearchNsByHref(n->owner->doc, n->node, (xmlChar *)text)
+                         : xmlSearchNs(n->owner->doc, n->node, *text ? (xmlChar *)text : NULL);
+    ps_free(text);
+    const xmlChar *found = !ns ? NULL : prefix ? ns->prefix : ns->href;
+    return ps_give(ps_text(found ? (const char *)found : ""), out);
 }
 
 static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
@@ -677,11 +596,12 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     struct xml_node *n = xml_node_of(self);
     xmlNodePtr node = n->node;
     bool document = node->type == XML_DOCUMENT_NODE;
-    bool spaced = !document && (node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE) &&
-                  node->ns;
-    bool parent = node->type == XML_ELEMENT_NODE || document;
+    bool spaced = !document &&
+                  (node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE) && node->ns;
+    bool parent = xml_is_parent(node);
     switch (row) {
-    case XN_NAME: case XN_LOCAL:
+    case XN_NAME:
+    case XN_LOCAL:
         return ps_give_string(cx, xml_name(node, row == XN_LOCAL), out);
     case XN_NS:
         return ps_give(ps_text(spaced && node->ns->href ? (char *)node->ns->href : ""), out);
@@ -695,10 +615,12 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
                            : xml_handle(cx, n->owner, node->parent),
                        out);
     case XN_OWNER:
-        return ps_give(document ? ps_null() : xml_handle(cx, n->owner, (xmlNodePtr)n->owner->doc), out);
+        return ps_give(document ? ps_null() : xml_handle(cx, n->owner, (xmlNodePtr)n->owner->doc),
+                       out);
     case XN_ATTRIBUTES:
-        return ps_give(attributes_of(cx, n), out);
-    case XN_INNER_XML: case XN_OUTER:
+        return ps_give(xml_attributes(cx, n), out);
+    case XN_INNER_XML:
+    case XN_OUTER:
         return give_markup(cx, n, row == XN_INNER_XML, out);
     case XN_INNER_XML | PS_ROW_SET:
         return set_inner_xml(cx, n, args[0]);
@@ -706,9 +628,12 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         if (document)
             return ps_give(ps_null(), out);
         return ps_give_string(cx, xml_inner_text(node), out);
-    case XN_INNER_TEXT | PS_ROW_SET: case XN_VALUE | PS_ROW_SET: case XN_SET_TEXT:
-        return set_text(cx, n, args[0]);
-    case XN_NEXT: case XN_PREVIOUS:
+    case XN_INNER_TEXT | PS_ROW_SET:
+    case XN_VALUE | PS_ROW_SET:
+    case XN_SET_TEXT:
+        return xml_set_text(cx, n, args[0]);
+    case XN_NEXT:
+    case XN_PREVIOUS:
         return ps_give(document || node->type == XML_ATTRIBUTE_NODE
                            ? ps_null()
                            : xml_handle(cx, n->owner, row == XN_NEXT ? node->next : node->prev),
@@ -717,249 +642,253 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return value_row(cx, n, out);
     case XN_CHILDREN:
         return ps_give(children_of(cx, n), out);
-    case XN_FIRST: case XN_LAST:
-        return ps_give(parent ? xml_handle(cx, n->owner, row == XN_FIRST ? node->children : node->last)
-                              : ps_null(),
+    case XN_FIRST:
+    case XN_LAST:
+        return ps_give(parent
+                           ? xml_handle(cx, n->owner, row == XN_FIRST ? node->children : node->last)
+                           : ps_null(),
                        out);
     case XN_HAS_CHILDREN:
         return ps_give_bool(parent && node->children, out);
     case XN_READONLY:
         return ps_give_bool(false, out);
-    case XN_SELECT: case XN_SELECT_NS: case XN_SINGLE: case XN_SINGLE_NS:
+    case XN_SELECT:
+    case XN_SELECT_NS:
+    case XN_SINGLE:
+    case XN_SINGLE_NS:
         return select_nodes(cx, n, args, count, row >= XN_SINGLE, out);
     case XN_REMOVE:
         return remove_child(cx, n, args[0], out);
     case XN_REMOVE_ALL:
         clear(n);
         while (node->type == XML_ELEMENT_NODE && node->properties)
-            unlink_node(n, (xmlNodePtr)node->properties);
+            xml_unlink(n, (xmlNodePtr)node->properties);
         return PS_OK;
-    case XN_CLONE: case XN_CLONE_ALL:
+    case XN_CLONE:
+    case XN_CLONE_ALL:
         return clone(cx, n, row == XN_CLONE_ALL || args[0].u.i, out);
+    case XN_BASE:
+        return ps_give(ps_text(""), out);
+    case XN_ITEM:
+    case XN_ITEM_NS:
+        return ps_give(child_called(cx, n, args, count), out);
+    case XN_NAVIGATOR:
+        return ps_give(xml_navigator(cx, n->owner, node), out);
+    case XN_WRITE:
+    case XN_WRITE_CONTENT:
+        return xml_write_to(cx, n, args[0], row == XN_WRITE_CONTENT);
+    case XN_NORMALIZE:
+        normalize(n, node);
+        return PS_OK;
+    case XN_NS_OF_PREFIX:
+    case XN_PREFIX_OF_NS:
+        return prefix_row(n, row == XN_PREFIX_OF_NS, args[0], out);
     default:
         return add_child(cx, n, row, args, out);
     }
 }
 
-/* ---- elements --------------------------------------------------------------------------------------- */
+/* ---- elements
+ * --------------------------------------------------------------------------------------- */
 
-static xmlAttrPtr find_attribute(struct xml_node *n, const ps_string *name)
+xmlAttrPtr xml_attribute(const xmlNode *element, const ps_string *name, const ps_string *ns)
 {
-    for (xmlAttrPtr a = n->node->properties; a; a = a->next) {
-        ps_string *s = xml_name((xmlNodePtr)a, false);
-        bool same = ps_string_equal(s, name);
-        ps_string_release(s);
-        if (same)
+    for (xmlAttrPtr a = element->properties; a; a = a->next)
+        if (is_called((xmlNodePtr)a, name, ns))
             return a;
-    }
     return NULL;
+}
+
+/* The namespace of a URI that an attribute may use here, declared if need be. */
+xmlNsPtr xml_attribute_ns(struct xml_node *n, const char *uri, const char *prefix)
+{
+    char made[16];
+    for (xmlNodePtr up = n->node; up && up->type == XML_ELEMENT_NODE; up = up->parent)
+        for (xmlNsPtr ns = up->nsDef; ns; ns = ns->next)
+            if (ns->prefix && ns->href && !strcmp((const char *)ns->href, uri) &&
+                xmlSearchNs(n->owner->doc, n->node, ns->prefix) == ns)
+                return ns;
+    for (unsigned i = 1; !prefix; i++) {
+        snprintf(made, sizeof made, "d1p%u", i);
+        if (!xmlSearchNs(n->owner->doc, n->node, (xmlChar *)made))
+            prefix = made;
+    }
+    return xmlNewNs(n->node, (const xmlChar *)uri, (const xmlChar *)prefix);
+}
+
+static ps_result set_attribute(ps_cx *cx, struct xml_node *n, xmlAttrPtr a, const ps_value *args,
+                               unsigned count)
+{
+    if (!ps_string_arg(args[0]) || !args[0].u.string->length)
+        return ps_throw(cx, "System.ArgumentException",
+                        "The local name for elements or attributes cannot be null or an empty "
+                        "string.");
+    if (!a) {
+        char *name = ps_string_to_utf8(args[0].u.string, NULL), *colon = strchr(name, ':');
+        char *uri =
+            count > 2 && ps_string_arg(args[1]) ? ps_string_to_utf8(args[1].u.string, NULL) : NULL;
+        xmlNsPtr ns = uri && *uri ? xml_attribute_ns(n, uri, NULL) : NULL;
+        bool declares = !strncmp(name, "xmlns", 5) && (!name[5] || name[5] == ':');
+        if (declares) { /* libxml2 keeps declarations apart */
+            char *value = ps_string_arg(args[count - 1])
+                              ? ps_string_to_utf8(args[count - 1].u.string, NULL)
+                              : ps_strdup("");
+            xmlNewNs(n->node, (xmlChar *)value, name[5] ? (xmlChar *)name + 6 : NULL);
+            ps_free(value);
+        } else {
+            a = ns ? xmlNewNsProp(n->node, ns, (xmlChar *)(colon ? colon + 1 : name), NULL)
+                   : xmlNewProp(n->node, (xmlChar *)name, NULL);
+        }
+        ps_free(uri);
+        ps_free(name);
+        if (declares)
+            return PS_OK;
+        if (!a)
+            return ps_raise_memory(cx);
+    }
+    ps_value handle = xml_handle(cx, n->owner, (xmlNodePtr)a);
+    ps_result r = xml_set_text(cx, xml_node_of(handle), args[count - 1]);
+    ps_release(handle);
+    return r;
+}
+
+static ps_result remove_attribute_node(ps_cx *cx, struct xml_node *n, ps_value v, ps_value *out)
+{
+    struct xml_node *a = xml_node_of(v);
+    if (!a || a->node->parent != n->node)
+        return ps_give(ps_null(), out);
+    (void)cx;
+    xml_unlink(n, a->node);
+    return ps_give(ps_retain(v), out);
 }
 
 static ps_result element_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 unsigned count, ps_value *out)
 {
     struct xml_node *n = xml_node_of(self);
-    xmlAttrPtr a = count && ps_string_arg(args[0]) && row != XE_BY_TAG
-                       ? find_attribute(n, args[0].u.string)
+    bool spaced = row >= XE_GET_NS && row <= XE_NODE_NS;
+    const ps_string *ns = spaced ? ps_string_arg(args[1]) : NULL;
+    xmlAttrPtr a = count && ps_string_arg(args[0]) && row < XE_SET_NODE
+                       ? xml_attribute(n->node, args[0].u.string, ns)
                        : NULL;
-    char *name;
     switch (row) {
     case XE_EMPTY:
-        return ps_give_bool(!n->node->children, out);
+        return ps_give_bool(!n->node->children && !xml_is_full(n->node), out);
+    case XE_EMPTY | PS_ROW_SET:
+        if (args[0].u.i)
+            clear(n);
+        xml_set_full(n->node, !args[0].u.i);
+        return PS_OK;
     case XE_HAS_ATTRIBUTES:
         return ps_give_bool(n->node->properties || n->node->nsDef, out);
     case XE_GET:
-        return ps_give_string(cx, a ? xml_inner_text((xmlNodePtr)a) : ps_string_empty(), out);
+    case XE_GET_NS:
+        if (a)
+            return ps_give_string(cx, xml_inner_text((xmlNodePtr)a), out);
+        if (!spaced && ps_string_arg(args[0]))
+            return ps_give(xml_declared_ns(n->node, args[0].u.string), out);
+        return ps_give(ps_text(""), out);
     case XE_SET:
-        if (!ps_string_arg(args[0]) || !args[0].u.string->length)
-            return ps_throw(cx, "System.ArgumentException",
-                            "The local name for elements or attributes cannot be null or an empty "
-                            "string.");
-        name = ps_string_to_utf8(args[0].u.string, NULL);
-        if (!a)
-            a = xmlNewProp(n->node, (xmlChar *)name, NULL);
-        ps_free(name);
-        if (!a)
-            return ps_raise_memory(cx);
-        self = xml_handle(cx, n->owner, (xmlNodePtr)a);
-        set_text(cx, xml_node_of(self), args[1]);
-        ps_release(self);
+    case XE_SET_NS:
+        PS_TRY(set_attribute(cx, n, a, args, count));
+        if (row == XE_SET_NS)
+            *out = ps_string_arg(args[2]) ? ps_retain(args[2]) : ps_text("");
         return PS_OK;
     case XE_HAS:
+    case XE_HAS_NS:
         return ps_give_bool(a, out);
     case XE_REMOVE:
+    case XE_REMOVE_NS:
         if (a)
-            unlink_node(n, (xmlNodePtr)a);
+            xml_unlink(n, (xmlNodePtr)a);
         return PS_OK;
     case XE_REMOVE_ALL:
         while (n->node->properties)
-            unlink_node(n, (xmlNodePtr)n->node->properties);
+            xml_unlink(n, (xmlNodePtr)n->node->properties);
         return PS_OK;
     case XE_NODE:
+    case XE_NODE_NS:
         return ps_give(xml_handle(cx, n->owner, (xmlNodePtr)a), out);
+    case XE_SET_NODE:
+        return xml_attribute_add(cx, n, args[0], out);
+    case XE_REMOVE_NODE:
+        return remove_attribute_node(cx, n, args[0], out);
     default:
-        return by_tag(cx, n, args[0], out);
+        return xml_by_tag(cx, n, args, count, out);
     }
 }
 
-/* ---- documents -------------------------------------------------------------------------------------- */
+/* ---- texts and other nodes without children
+ * ---------------------------------------------------------- */
 
-/* The document indented, with its declaration; `encoding` NULL: the one that it declares. */
-static ps_string *saved(struct xml_node *n, const char *encoding)
+#define CHARACTER_MEMBERS(M)                                                                       \
+    M(XC_DATA, "string Data {get;set;}")                                                           \
+    M(XC_LENGTH, "int Length {get;}")                                                              \
+    M(XC_APPEND, "void AppendData(string strData)")                                                \
+    M(XC_INSERT, "void InsertData(int offset, string strData)")                                    \
+    M(XC_DELETE, "void DeleteData(int offset, int count)")                                         \
+    M(XC_REPLACE, "void ReplaceData(int offset, int count, string strData)")                       \
+    M(XC_SUBSTRING, "string Substring(int offset, int count)")
+PS_MEMBER_TABLE(character, CHARACTER_MEMBERS)
+
+static ps_result character_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                  unsigned count, ps_value *out)
 {
-    struct ps_strbuf b;
-    struct xml_document *d = n->owner;
-    const char *declared = (const char *)d->doc->encoding;
-    ps_strbuf_init(&b, 0);
-    if (d->declared || encoding) {
-        const char *name = encoding ? encoding : declared;
-        ps_strbuf_c(&b, "<?xml version=\"1.0\"");
-        if (name)
-            ps_strbuf_printf(&b, " encoding=\"%s\"", name);
-        ps_strbuf_c(&b, d->keep_white ? "?>" : "?>\n");
+    struct xml_node *n = xml_node_of(self);
+    if (row == (XC_DATA | PS_ROW_SET))
+        return xml_set_text(cx, n, args[0]);
+    ps_string *now = xml_inner_text(n->node), *s = count ? ps_string_arg(args[count - 1]) : NULL;
+    if (row == XC_DATA)
+        return ps_give_string(cx, now, out);
+    int64_t length = now->length, from = row == XC_APPEND ? length : count ? args[0].u.i : 0;
+    int64_t size = row >= XC_DELETE ? args[1].u.i : 0;
+    if (from < 0 || from > length || size < 0) {
+        ps_string_release(now);
+        return ps_throw_range(cx, "offset",
+                              "Specified argument was out of the range of valid "
+                              "values.");
     }
-    xml_write(&b, d, n->node, false, d->keep_white ? -1 : 0);
-    return ps_strbuf_take(&b);
-}
-
-static ps_result save(ps_cx *cx, struct xml_node *n, ps_value to, ps_value *out)
-{
-    struct ps_text_encoding e = {.codec = PS_CODEC_UTF8, .preamble = n->owner->doc->encoding != NULL};
-    ps_string *text = saved(n, to.kind == PS_STRING || ps_is_stream(to) ? NULL : "utf-16");
-    struct ps_buf b;
-    uint8_t mark[4];
-    ps_result r;
-    if (!text)
-        return ps_raise_memory(cx);
-    if (to.kind != PS_STRING && !ps_is_stream(to)) {
-        ps_value v = ps_take_string(text);
-        r = ps_call_c(cx, to, "Write", &v, 1, out);
+    size = size > length - from ? length - from : size;
+    if (row == XC_LENGTH)
+        *out = ps_int((int32_t)length);
+    if (row == XC_SUBSTRING)
+        *out = ps_take_string(ps_string_sub(now, (uint32_t)from, (uint32_t)size));
+    ps_result r = PS_OK;
+    if (row >= XC_APPEND && row <= XC_REPLACE) {
+        struct ps_strbuf b;
+        ps_strbuf_init(&b, 0);
+        for (int64_t i = 0; i < from; i++)
+            ps_strbuf_unit(&b, ps_string_at(now, (uint32_t)i));
+        if (s)
+            ps_strbuf_put(&b, s);
+        for (int64_t i = from + size; i < length; i++)
+            ps_strbuf_unit(&b, ps_string_at(now, (uint32_t)i));
+        ps_value v = ps_take_string(ps_strbuf_take(&b));
+        r = v.kind == PS_STRING ? xml_set_text(cx, n, v) : ps_raise_memory(cx);
         ps_release(v);
-        return r;
     }
-    ps_buf_init(&b, SIZE_MAX / 2);
-    if (e.preamble)
-        ps_buf_put(&b, mark, ps_text_mark(e.codec, mark));
-    r = ps_text_encode(cx, e, text, 0, text->length, &b);
-    if (r == PS_OK && to.kind == PS_STRING) {
-        char *path = ps_path_arg(cx, to, "filename");
-        r = path ? ps_write_file(cx, path, false, ps_buf_cstr(&b), b.length) : PS_FAIL;
-        ps_free(path);
-    } else if (r == PS_OK) {
-        r = ps_stream_write(cx, to, ps_buf_cstr(&b), b.length);
-    }
-    ps_buf_free(&b);
-    ps_string_release(text);
+    ps_string_release(now);
     return r;
 }
 
-static ps_result create_node(ps_cx *cx, struct xml_node *n, unsigned row, const ps_value *args,
-                             ps_value *out)
-{
-    xmlDocPtr doc = n->owner->doc;
-    xmlNodePtr node = NULL;
-    char *text = ps_string_arg(args[0]) ? ps_string_to_utf8(args[0].u.string, NULL) : ps_strdup("");
-    const xmlChar *t = (xmlChar *)text;
-    if ((row <= XD_ATTRIBUTE && xmlValidateQName(t, 0)) || (row <= XD_ATTRIBUTE && !*text)) {
-        ps_free(text);
-        return ps_throw(cx, "System.Xml.XmlException", "Name cannot begin with that character, or is "
-                                                       "empty.");
-    }
-    switch (row) {
-    case XD_ELEMENT:
-    case XD_ELEMENT_NS: {
-        char *colon = strchr(text, ':');
-        node = xmlNewDocNode(doc, NULL, (xmlChar *)(row == XD_ELEMENT_NS && colon ? colon + 1 : text),
-                             NULL);
-        if (node && row == XD_ELEMENT_NS && ps_string_arg(args[1]) && args[1].u.string->length) {
-            char *uri = ps_string_to_utf8(args[1].u.string, NULL);
-            if (colon)
-                *colon = 0;
-            xmlSetNs(node, xmlNewNs(node, (xmlChar *)uri, colon ? t : NULL));
-            ps_free(uri);
-        }
-        break;
-    }
-    case XD_ATTRIBUTE:
-        node = (xmlNodePtr)xmlNewDocProp(doc, t, NULL);
-        break;
-    case XD_TEXT:
-        node = xmlNewDocText(doc, t);
-        break;
-    case XD_CDATA:
-        node = xmlNewCDataBlock(doc, t, (int)strlen(text));
-        break;
-    default:
-        node = xmlNewDocComment(doc, t);
-    }
-    ps_free(text);
-    if (!node)
-        return ps_raise_memory(cx);
-    xml_set_loose(n->owner, node);
-    return ps_give(xml_handle(cx, n->owner, node), out);
-}
+#define PI_MEMBERS(M)                                                                              \
+    M(XP_TARGET, "string Target {get;}")                                                           \
+    M(XP_DATA, "string Data {get;set;}")
+PS_MEMBER_TABLE(pi, PI_MEMBERS)
 
-static ps_result import(ps_cx *cx, struct xml_node *n, const ps_value *args, ps_value *out)
+static ps_result pi_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                           unsigned count, ps_value *out)
 {
-    struct xml_node *from = xml_node_of(args[0]);
-    xmlNodePtr copy = from && from->node->type != XML_DOCUMENT_NODE
-                          ? xmlDocCopyNode(from->node, n->owner->doc, args[1].u.i ? 1 : 2)
-                          : NULL;
-    if (!copy)
-        return ps_throw(cx, "System.InvalidOperationException",
-                        "Cannot import nodes of type 'Document'.");
-    xml_set_loose(n->owner, copy);
-    return ps_give(xml_handle(cx, n->owner, copy), out);
-}
-
-static ps_result document_new(ps_cx *cx, ps_type *type, ps_value *out)
-{
-    struct xml_document *d = ps_calloc(1, sizeof *d);
-    d->refs = 1;
-    d->doc = xmlNewDoc((const xmlChar *)"1.0");
-    if (!d->doc) {
-        ps_free(d);
-        return ps_raise_memory(cx);
-    }
-    struct xml_node *n = ps_object_new(type, &xml_node_class.cls, PS_INSTANCE);
-    n->owner = d;
-    n->node = (xmlNodePtr)d->doc;
-    return ps_give(ps_take_object(n), out);
-}
-
-static ps_result document_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
-                                 unsigned count, ps_value *out)
-{
-    (void)count;
-    if (row == XD_NEW)
-        return document_new(cx, self.u.type, out);
     struct xml_node *n = xml_node_of(self);
-    switch (row) {
-    case XD_ROOT:
-        return ps_give(xml_handle(cx, n->owner, xmlDocGetRootElement(n->owner->doc)), out);
-    case XD_WHITE:
-        return ps_give_bool(n->owner->keep_white, out);
-    case XD_WHITE | PS_ROW_SET:
-        n->owner->keep_white = args[0].u.i;
-        return PS_OK;
-    case XD_NAMES:
-        return ps_give(ps_retain(self), out); /* names are the document's */
-    case XD_LOAD_XML:
-        return load_string(cx, n, ps_string_arg(args[0]));
-    case XD_LOAD:
-        return load_file(cx, n, args[0]);
-    case XD_SAVE: case XD_SAVE_TO:
-        return save(cx, n, args[0], out);
-    case XD_IMPORT:
-        return import(cx, n, args, out);
-    case XD_BY_TAG:
-        return by_tag(cx, n, args[0], out);
-    default:
-        return create_node(cx, n, row, args, out);
-    }
+    (void)count;
+    if (row == (XP_DATA | PS_ROW_SET))
+        return xml_set_text(cx, n, args[0]);
+    return ps_give_string(cx, row == XP_TARGET ? xml_name(n->node, true) : xml_inner_text(n->node),
+                          out);
 }
 
-/* ---- types ------------------------------------------------------------------------------------------ */
+/* ---- types
+ * ------------------------------------------------------------------------------------------ */
 
 #define NODE(stem, full_name, base_, rows, fn)                                                     \
     const ps_typedef ps_type_##stem = {.name = full_name,                                          \
@@ -968,20 +897,19 @@ static ps_result document_invoke(ps_cx *cx, unsigned row, ps_value self, const p
                                        .invoke = fn,                                               \
                                        .cls = &xml_node_class.cls};
 const ps_typedef ps_type_xml_node = {.name = X "XmlNode",
-                                     .interfaces = "System.ICloneable,System.Collections.IEnumerable",
+                                     .interfaces =
+                                         "System.ICloneable,System.Collections.IEnumerable",
                                      .members = node_members,
                                      .invoke = node_invoke,
                                      .cls = &xml_node_class.cls,
                                      .flags = PS_TYPE_ABSTRACT};
 NODE(xml_linked, X "XmlLinkedNode", X "XmlNode", NULL, NULL)
 NODE(xml_element, X "XmlElement", X "XmlLinkedNode", element_members, element_invoke)
-NODE(xml_document, X "XmlDocument", X "XmlNode", document_members, document_invoke)
-NODE(xml_attribute, X "XmlAttribute", X "XmlNode", NULL, NULL)
-NODE(xml_characters, X "XmlCharacterData", X "XmlLinkedNode", NULL, NULL)
+NODE(xml_characters, X "XmlCharacterData", X "XmlLinkedNode", character_members, character_invoke)
 NODE(xml_text, X "XmlText", X "XmlCharacterData", NULL, NULL)
 NODE(xml_cdata, X "XmlCDataSection", X "XmlCharacterData", NULL, NULL)
 NODE(xml_comment, X "XmlComment", X "XmlCharacterData", NULL, NULL)
-NODE(xml_pi, X "XmlProcessingInstruction", X "XmlLinkedNode", NULL, NULL)
+NODE(xml_pi, X "XmlProcessingInstruction", X "XmlLinkedNode", pi_members, pi_invoke)
 
 static const char list_members[] =
     "int Count {get;}\n" X "XmlNode Item(int index)\n" X "XmlNode ItemOf(int i) {get;}\n"
@@ -997,11 +925,3 @@ LIST(xml_list, X "XmlNodeList", NULL)
 LIST(xml_children, X "XmlChildNodes", X "XmlNodeList")
 LIST(xml_found, X "XPathNodeList", X "XmlNodeList")
 LIST(xml_elements, X "XmlElementList", X "XmlNodeList")
-LIST(xml_attributes, X "XmlAttributeCollection", NULL)
-
-const ps_typedef ps_type_xml_manager = {
-    .name = X "XmlNamespaceManager",
-    .members = "new(System.Object nameTable)\nvoid AddNamespace(string prefix, string uri)\n"
-               "bool HasNamespace(string prefix)\nstring LookupNamespace(string prefix)\n",
-    .invoke = manager_invoke,
-    .cls = &manager_class};

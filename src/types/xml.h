@@ -9,6 +9,7 @@
 #include "object/context.h"
 #include "object/type.h"
 
+#include <libxml/parser.h>
 #include <libxml/tree.h>
 
 struct xml_document {
@@ -16,7 +17,7 @@ struct xml_document {
     xmlDocPtr doc;
     xmlNodePtr *loose; /* nodes that were made or taken out; those without a parent are freed */
     size_t loose_count, loose_size;
-    bool declared, keep_white;
+    bool keep_white;
 };
 
 struct xml_node {
@@ -31,18 +32,88 @@ struct xml_node *xml_node_of(ps_value v);
 /* A handle of the type that fits; $null for NULL. Owned. */
 ps_value xml_handle(ps_cx *cx, struct xml_document *owner, xmlNodePtr node);
 
-/* Parse into the document of `self` (xml_parse.c). Errors: XmlException. */
-ps_result xml_load(ps_cx *cx, struct xml_node *self, const char *text, size_t length);
+/* ---- reading (xml_parse.c) ---- */
+enum { XML_PARSE = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOENT };
+/* Parse into the document of `self`. `lenient`: as a cast does (xml_fault.h). Errors:
+ * XmlException with .NET's texts. */
+ps_result xml_load_string(ps_cx *cx, struct xml_node *self, const ps_string *s, bool lenient);
+/* The same from a file's name, a stream, a TextReader or an XmlReader. */
+ps_result xml_load_from(ps_cx *cx, struct xml_node *self, ps_value source);
+/* The whole text of a file's name, a stream or a TextReader. Owned. */
+ps_result xml_source_text(ps_cx *cx, ps_value source, const char *parameter, ps_string **out);
+/* Text of white space alone is no node, unless it is to be kept. */
+void xml_drop_white(xmlNodePtr node);
+/* An empty document. NULL: no memory. */
+struct xml_document *xml_document_new(void);
+/* A declaration is an instruction named "xml" at the start of the document; NULL: there is none. */
+xmlNodePtr xml_declaration(const struct xml_document *d);
+/* "version", "encoding" or "standalone" of it; for ps_free(), NULL: not said. */
+char *xml_declared(xmlNodePtr declaration, const char *which);
+/* Its text with one of them changed (`value` "" or NULL: left out). */
+void xml_declare(xmlNodePtr declaration, const char *which, const char *value);
+/* Whether an element without content is written as <a></a>; libxml2 has no word for it. */
+static inline bool xml_is_full(const xmlNode *node)
+{
+    return node->_private != NULL;
+}
+static inline void xml_set_full(xmlNode *node, bool full)
+{
+    node->_private = full ? node : NULL;
+}
+
+/* ---- XPath (xml_path.c) ---- */
+/* Evaluate; `names` an XmlNamespaceManager or null. For xmlXPathFreeObject(); NULL: raised. */
+struct _xmlXPathObject *xml_evaluate(ps_cx *cx, struct xml_node *n, ps_value xpath, ps_value names);
+/* A navigator on a node. Owned. */
+ps_value xml_navigator(ps_cx *cx, struct xml_document *owner, xmlNodePtr node);
+struct xml_writer;
+ps_result xml_navigator_copy(ps_cx *cx, ps_value navigator, struct xml_writer *w);
+/* The node that an XmlReader stands on, through the writer; the reader goes behind it. */
+ps_result xml_reader_copy(ps_cx *cx, ps_value reader, struct xml_writer *w);
+/* The document of an XmlReader, from where it stands. */
+ps_result xml_reader_document(ps_cx *cx, ps_value reader, struct xml_document **out, bool *found);
+
+/* A node through an XmlWriter (xml_write_tree.c). */
+ps_result xml_write_to(ps_cx *cx, struct xml_node *n, ps_value writer, bool inner);
+
 /* Markup of a node, or of what is in it (xml_write.c). `indent` < 0: as it stands. */
-void xml_write(struct ps_strbuf *b, struct xml_document *d, xmlNodePtr node, bool inner, int indent);
+void xml_write(struct ps_strbuf *b, struct xml_document *d, xmlNodePtr node, bool inner,
+               int indent);
 /* The text below a node. Owned. */
 ps_string *xml_inner_text(xmlNodePtr node);
 /* "prefix:name", "#text", ... Owned. */
 ps_string *xml_name(xmlNodePtr node, bool local);
 
 void xml_document_release(struct xml_document *d);
-/* Remember a node that has no parent now. */
+/* Remember a node that has no parent now; forget one that has. */
 void xml_set_loose(struct xml_document *d, xmlNodePtr node);
+void xml_set_tied(struct xml_document *d, xmlNodePtr node);
+
+/* ---- changing (xml.c) ---- */
+/* Whether nodes of its kind hold others. */
+static inline bool xml_is_parent(const xmlNode *node)
+{
+    return node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE ||
+           node->type == XML_DOCUMENT_FRAG_NODE;
+}
+/* Out of its parent; `node` becomes a child before `before` (NULL: at the end). */
+void xml_unlink(struct xml_node *n, xmlNodePtr node);
+void xml_insert(struct xml_node *n, xmlNodePtr node, xmlNodePtr before);
+ps_result xml_set_text(ps_cx *cx, struct xml_node *n, ps_value value);
+/* A copy that belongs to `doc`, without a parent. NULL: no memory. */
+xmlNodePtr xml_copy(xmlNodePtr node, xmlDocPtr doc, bool deep);
+/* GetElementsByTagName(name[, namespace]). */
+ps_result xml_by_tag(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count,
+                     ps_value *out);
+/* An attribute by its qualified name, or with `ns` by its local name there. NULL: none. */
+xmlAttrPtr xml_attribute(const xmlNode *element, const ps_string *name, const ps_string *ns);
+xmlNsPtr xml_attribute_ns(struct xml_node *n, const char *uri, const char *prefix);
+/* The URI that an attribute "xmlns" or "xmlns:p" of an element says; "" for others. Owned. */
+ps_value xml_declared_ns(const xmlNode *element, const ps_string *name);
+/* The XmlAttributeCollection of an element, null for other nodes; SetAttributeNode()
+ * (xml_attributes.c). */
+ps_value xml_attributes(ps_cx *cx, struct xml_node *n);
+ps_result xml_attribute_add(ps_cx *cx, struct xml_node *n, ps_value attribute, ps_value *out);
 
 extern const ps_adapter xml_adapter;
 

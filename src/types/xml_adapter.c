@@ -44,7 +44,7 @@ static ps_value value_of(ps_cx *cx, struct xml_node *n, xmlNodePtr found)
     bool simple = element && !found->properties && !found->nsDef &&
                   (!found->children || (!found->children->next &&
                                         found->children->type == XML_TEXT_NODE));
-    if (simple || found->type == XML_ATTRIBUTE_NODE || found->type == XML_TEXT_NODE)
+    if (simple || found->type != XML_ELEMENT_NODE)
         return ps_take_string(xml_inner_text(found));
     return xml_handle(cx, n->owner, found);
 }

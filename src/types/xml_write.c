@@ -94,7 +94,7 @@ static void put_element(struct ps_strbuf *b, xmlNodePtr node, int indent)
         ps_strbuf_unit(b, ' ');
         put_attribute(b, (xmlNodePtr)a);
     }
-    if (!node->children) {
+    if (!node->children && !xml_is_full(node)) {
         ps_strbuf_c(b, " />");
         return;
     }
@@ -164,7 +164,8 @@ static void put_node(struct ps_strbuf *b, xmlNodePtr node, int indent)
     case XML_PI_NODE:
         ps_strbuf_c(b, "<?");
         put_utf8(b, node->name);
-        ps_strbuf_unit(b, ' ');
+        if (node->content && *node->content)
+            ps_strbuf_unit(b, ' ');
         put_utf8(b, node->content);
         ps_strbuf_c(b, "?>");
         return;
@@ -178,22 +179,11 @@ static void put_node(struct ps_strbuf *b, xmlNodePtr node, int indent)
 
 void xml_write(struct ps_strbuf *b, struct xml_document *d, xmlNodePtr node, bool inner, int indent)
 {
-    if (node->type == XML_DOCUMENT_NODE) {
+    if (node->type == XML_DOCUMENT_NODE) { /* `inner`: without its declaration */
         size_t start = b->length;
-        if (d->declared && indent < 0) {
-            ps_strbuf_c(b, "<?xml version=\"");
-            put_utf8(b, d->doc->version);
-            ps_strbuf_unit(b, '"');
-            if (d->doc->encoding) {
-                ps_strbuf_c(b, " encoding=\"");
-                put_utf8(b, d->doc->encoding);
-                ps_strbuf_unit(b, '"');
-            }
-            if (d->doc->standalone == 1 || d->doc->standalone == 0)
-                ps_strbuf_c(b, d->doc->standalone ? " standalone=\"yes\"" : " standalone=\"no\"");
-            ps_strbuf_c(b, "?>");
-        }
         for (xmlNodePtr c = node->children; c; c = c->next) {
+            if (inner && c == xml_declaration(d))
+                continue;
             if (indent >= 0 && b->length > start)
                 new_line(b, 0);
             put_node(b, c, indent);
@@ -219,8 +209,7 @@ ps_string *xml_inner_text(xmlNodePtr node)
 {
     struct ps_strbuf b;
     ps_strbuf_init(&b, 0);
-    if (node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE ||
-        node->type == XML_ATTRIBUTE_NODE)
+    if (xml_is_parent(node) || node->type == XML_ATTRIBUTE_NODE)
         put_inner_text(&b, node);
     else
         put_utf8(&b, node->content);
@@ -234,7 +223,10 @@ ps_string *xml_name(xmlNodePtr node, bool local)
     case XML_DOCUMENT_NODE:
         return ps_string_c("#document");
     case XML_TEXT_NODE:
-        return ps_string_c("#text");
+        return ps_string_c(xmlIsBlankNode(node) && node->content && *node->content ? "#whitespace"
+                                                                                   : "#text");
+    case XML_DOCUMENT_FRAG_NODE:
+        return ps_string_c("#document-fragment");
     case XML_CDATA_SECTION_NODE:
         return ps_string_c("#cdata-section");
     case XML_COMMENT_NODE:

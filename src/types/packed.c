@@ -1,0 +1,32 @@
+/* packed.c - finding a type that code makes. */
+#include "types/packed.h"
+
+#include "types/types.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool ps_packed_type(const char *name, size_t length, ps_typedef *out, const char *full,
+                    const char *base, const char *interfaces, const char *rows, ps_invoke_fn fn,
+                    const ps_class *cls, unsigned flags)
+{
+    if (strlen(full) != length || strncasecmp(full, name, length) != 0)
+        return false;
+    *out = (ps_typedef){.name = full,
+                        .base = base,
+                        .interfaces = interfaces,
+                        .members = rows,
+                        .invoke = fn,
+                        .cls = cls,
+                        .flags = (uint16_t)flags};
+    return true;
+}
+
+bool ps_net_typedef(const char *name, size_t length, ps_typedef *out)
+{
+    return ps_segment_typedef(name, length, out) || ps_xml_settings_typedef(name, length, out) ||
+           ps_xml_writer_typedef(name, length, out) || ps_xml_reader_typedef(name, length, out) ||
+           ps_xml_path_typedef(name, length, out) || ps_xml_navigator_typedef(name, length, out) ||
+           ps_xml_document_typedef(name, length, out) ||
+           ps_xml_attributes_typedef(name, length, out);
+}
