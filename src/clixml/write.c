@@ -176,7 +176,9 @@ ps_result ps_clixml_write(struct ps_clixml_writer *w, ps_cx *cx, ps_value v, int
                           struct ps_buf *out)
 {
     ps_clixml_start_message(w);
+    w->outer_wrapped = true;
     ps_result r = ps_clixml_write_next(w, cx, v, depth, out);
+    w->outer_wrapped = false;
     ps_clixml_end_message(w);
     return r;
 }

@@ -101,6 +101,10 @@ bool ps_clixml_seen(struct ps_clixml_writer *w, ps_value v, struct slot slot)
 bool ps_clixml_reference(struct ps_clixml_writer *w, ps_value v, struct slot slot, uint32_t *ref)
 {
     const void *object = identity(v);
+    /* The PSObject around the outermost object is what is known of it: inside, the object itself
+     * is met for the first time. */
+    if (w->outer_wrapped && w->nesting == 1 && v.kind != PS_BAG)
+        object = NULL;
     if (!object) {
         *ref = w->next_ref++;
         return false;

@@ -16,6 +16,7 @@ struct ps_clixml_writer {
     ps_cx *cx;
     struct ps_buf *out;
     int nesting;
+    bool outer_wrapped; /* the outermost object comes in a PSObject */
     /* objects of this message by address, for <Ref>: open addressing, id + 1 */
     const void **seen; /* objects written in this message, held */
     uint32_t *seen_ids;

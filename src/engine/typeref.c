@@ -54,10 +54,14 @@ ps_type *ps_find_type_hook(ps_cx *cx, const ps_string *name)
 
 static ps_result not_found(ps_exec *x, const struct ps_type_name *name)
 {
-    ps_string *text = ps_type_name_text(name);
-    ps_value target = ps_take_string(text);
+    const struct ps_type_name *inner = name; /* of List[NoSuch] and NoSuch[] the part outside */
+    while (inner->element)
+        inner = inner->element;
+    ps_string *text = ps_type_name_text(inner);
+    ps_value target = ps_take_string(ps_type_name_text(name));
     ps_raise(&x->base, "System.Management.Automation.RuntimeException", "TypeNotFound",
              PS_INVALID_OPERATION, target, "Unable to find type [%s].", PS_U8(&x->base, text));
+    ps_string_release(text);
     ps_release(target);
     ((ps_error_record *)x->base.fault.u.object)->target_type = ps_string_c("TypeName");
     return PS_FAIL;

@@ -258,8 +258,9 @@ static ps_result record_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     switch (row) {
     case RECORD_NEW:
         if (ps_is_null(args[0]))
-            return ps_throw_argument(cx, "System.ArgumentNullException", "exception",
-                                     "Value cannot be null.");
+            return ps_throw(cx, "System.Management.Automation.PSArgumentNullException",
+                            "Cannot process argument because the value of argument \"exception\" is "
+                            "null. Change the value of argument \"exception\" to a non-null value.");
         *out = record_make(cx, args);
         break;
     case RECORD_NEW_FROM:

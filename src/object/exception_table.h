@@ -383,6 +383,9 @@
     X(EncoderFallbackException, "System.Text.EncoderFallbackException",                            \
       ArgumentException, 0x80070057, encoder_fallback,                                             \
       "Value does not fall within the expected range.")                                            \
+    X(NetJsonException, "System.Text.Json.JsonException", Exception, 0x80131500, plain, "")        \
+    X(NetJsonReaderException, "System.Text.Json.JsonReaderException",                              \
+      NetJsonException, 0x80131500, plain, "")                                                     \
     X(RegexMatchTimeoutException, "System.Text.RegularExpressions.RegexMatchTimeoutException",     \
       TimeoutException, 0x80131505, regex_match_timeout,                                           \
       "The Regex engine has timed out while trying to match a pattern to an input "                \

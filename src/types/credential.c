@@ -1,10 +1,13 @@
 /* credential.c - System.Management.Automation.PSCredential and the NetworkCredential made of it. */
 #include "types/secure.h"
+
+#include "types/support.h"
 #include "object/containers.h"
 #include "object/member.h"
 
 #define CREDENTIAL_MEMBERS(M)                                                                      \
     M(CRED_NEW, "new(string userName, securestring password)")                                     \
+    M(CRED_NEW_OBJECT, "new(psobject pso)")                                                        \
     M(CRED_USER, "string UserName {get;}")                                                         \
     M(CRED_PASSWORD, "securestring Password {get;}")                                               \
     M(CRED_NETWORK, "System.Net.NetworkCredential GetNetworkCredential()")                         \
@@ -66,8 +69,8 @@ static void split(const ps_string *user, ps_value *name, ps_value *domain)
         return;
     }
     ps_value before = ps_take_string(ps_string_sub(user, 0, (uint32_t)mark));
-    ps_value after = ps_take_string(
-        ps_string_sub(user, (uint32_t)mark + 1, user->length - (uint32_t)mark - 1));
+    ps_value after =
+        ps_take_string(ps_string_sub(user, (uint32_t)mark + 1, user->length - (uint32_t)mark - 1));
     *name = slash >= 0 ? after : before;
     *domain = slash >= 0 ? before : after;
 }
@@ -76,6 +79,10 @@ static ps_result network(ps_cx *cx, const struct credential *c, ps_value *out)
 {
     ps_value args[3] = {ps_null(), ps_retain(c->password), ps_null()};
     ps_type *type = ps_type_named(cx->worker, "System.Net.NetworkCredential");
+    if (c->user.kind != PS_STRING) {
+        ps_release(args[1]);
+        return ps_give(ps_null(), out);
+    }
     split(c->user.u.string, &args[0], &args[2]);
     ps_result r = ps_type_create(cx, type, args, 3, out);
     for (unsigned i = 0; i < 3; i++)
@@ -99,6 +106,28 @@ static ps_result check_arguments(ps_cx *cx, const ps_value *args)
     return PS_OK;
 }
 
+/* Of an object with the properties UserName and Password. */
+static ps_result from_object(ps_cx *cx, ps_value object, ps_value *out)
+{
+    ps_value args[2] = {ps_null(), ps_null()};
+    if (ps_is_null(object))
+        return ps_throw_null(cx, "pso");
+    PS_TRY(ps_get_c(cx, object, "UserName", &args[0]));
+    ps_result r = ps_get_c(cx, object, "Password", &args[1]);
+    ps_assign(&args[1], ps_retain(ps_base(args[1])));
+    if (r == PS_OK && args[1].kind != PS_NULL && !ps_is_class(args[1], &ps_securestring_class))
+        r = ps_throw(cx, "System.InvalidCastException",
+                     "Unable to cast object of type '%s' to type 'System.Security.SecureString'.",
+                     PS_U8(cx, ps_type_of(cx, args[1])->full_name));
+    if (r == PS_OK)
+        r = check_arguments(cx, args);
+    if (r == PS_OK)
+        *out = ps_credential_new(cx->worker, args[0], args[1]);
+    ps_release(args[0]);
+    ps_release(args[1]);
+    return r;
+}
+
 static ps_result credential_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                    unsigned count, ps_value *out)
 {
@@ -108,6 +137,8 @@ static ps_result credential_invoke(ps_cx *cx, unsigned row, ps_value self, const
         PS_TRY(check_arguments(cx, args));
         *out = ps_credential_new(cx->worker, args[0], args[1]);
         return PS_OK;
+    case CRED_NEW_OBJECT:
+        return from_object(cx, args[0], out);
     case CRED_USER:
         *out = ps_retain(ps_credential_user(self));
         return PS_OK;
@@ -118,10 +149,8 @@ static ps_result credential_invoke(ps_cx *cx, unsigned row, ps_value self, const
         return network(cx, (const struct credential *)self.u.object, out);
     default: {
         ps_value none = ps_securestring_new(cx->worker, NULL, 0);
-        ps_value empty = ps_take_string(ps_string_empty());
-        *out = ps_credential_new(cx->worker, empty, none);
+        *out = ps_credential_new(cx->worker, ps_null(), none);
         ps_release(none);
-        ps_release(empty);
         return PS_OK;
     }
     }

@@ -5,6 +5,7 @@
  */
 #include "base/memory.h"
 #include "object/worker.h"
+#include "types/cipher.h"
 #include "types/stream_private.h"
 #include "types/support.h"
 
@@ -55,21 +56,14 @@ static const struct {
 
 typedef unsigned char *(*digest_fn)(const unsigned char *data, size_t length, unsigned char *out);
 
-static void drop_library(void *handle)
-{
-    dlclose(handle);
-}
-
 static bool library_digest(ps_cx *cx, const char *name, const uint8_t *data, size_t length,
                            uint8_t *out)
 {
-    void **library = ps_worker_attachment(cx->worker, PS_ATTACH_CRYPTO, drop_library);
-    if (!*library)
-        *library = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
-    digest_fn digest = *library ? (digest_fn)dlsym(*library, name) : NULL;
+    void *library = ps_libcrypto(cx);
+    digest_fn digest = library ? (digest_fn)dlsym(library, name) : NULL;
     bool done = digest && digest(data, length, out);
     /* What libcrypto keeps for a thread goes at once: threads may end behind its own clean-up. */
-    void (*forget)(void) = *library ? (void (*)(void))dlsym(*library, "OPENSSL_thread_stop") : NULL;
+    void (*forget)(void) = library ? (void (*)(void))dlsym(library, "OPENSSL_thread_stop") : NULL;
     if (forget)
         forget();
     return done;

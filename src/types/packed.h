@@ -35,6 +35,11 @@ bool ps_xml_reader_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_path_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_attributes_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_document_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_xlinq_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_xlinq_name_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_json_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_color_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_drawing_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_navigator_typedef(const char *name, size_t length, ps_typedef *out);
 
 #endif

@@ -2,6 +2,7 @@
 #include "types/record.h"
 
 #include "object/convert.h"
+#include "object/member.h"
 
 static void record_drop(ps_object *o)
 {
@@ -43,9 +44,21 @@ static uint32_t record_hash(ps_value self)
     return hash;
 }
 
+/* Its type's own ToString() row, where it has one. */
+static ps_result record_text(ps_cx *cx, ps_value self, ps_value *out)
+{
+    ps_type *t = self.u.object->type;
+    const ps_row *row = ps_type_row(cx->worker, t, ps_intern_c(cx->worker, "ToString"), false);
+    if (row && t->def && row->owner == t && t->def->invoke)
+        return t->def->invoke(cx, row->index, self, NULL, 0, out);
+    *out = ps_take_string(ps_string_retain(t->full_name));
+    return PS_OK;
+}
+
 const ps_class ps_record_class = {.size = sizeof(struct ps_record),
                                   .drop = record_drop,
                                   .visit = record_visit,
+                                  .to_string = record_text,
                                   .equals = record_equals,
                                   .hash = record_hash};
 

@@ -18,6 +18,7 @@ struct xml_document {
     xmlNodePtr *loose; /* nodes that were made or taken out; those without a parent are freed */
     size_t loose_count, loose_size;
     bool keep_white;
+    bool linq_document; /* it is an XDocument, not just where nodes of System.Xml.Linq live */
 };
 
 struct xml_node {
