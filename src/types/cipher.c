@@ -77,7 +77,7 @@ ps_result ps_aes(ps_cx *cx, bool encrypt, enum ps_cipher_mode mode, bool padded,
         return PS_OK;
     }
     return ps_throw(cx, "System.Security.Cryptography.CryptographicException",
-                    !ok                  ? "libcrypto refuses the key."
-                    : padded && !encrypt ? "Padding is invalid and cannot be removed."
-                                         : "The input data is not a complete block.");
+                    !ok                             ? "libcrypto refuses the key."
+                    : padded && length % BLOCK == 0 ? "Padding is invalid and cannot be removed."
+                                                    : "The input data is not a complete block.");
 }

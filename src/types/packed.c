@@ -30,5 +30,9 @@ bool ps_net_typedef(const char *name, size_t length, ps_typedef *out)
            ps_xml_document_typedef(name, length, out) ||
            ps_xml_attributes_typedef(name, length, out) || ps_xlinq_typedef(name, length, out) ||
            ps_xlinq_name_typedef(name, length, out) || ps_json_typedef(name, length, out) ||
-           ps_color_typedef(name, length, out) || ps_drawing_typedef(name, length, out);
+           ps_color_typedef(name, length, out) || ps_drawing_typedef(name, length, out) ||
+           ps_xlinq_element_typedef(name, length, out) ||
+           ps_xlinq_document_typedef(name, length, out) ||
+           ps_random_bytes_typedef(name, length, out) || ps_symmetric_typedef(name, length, out) ||
+           ps_language_primitives_typedef(name, length, out);
 }

@@ -40,6 +40,11 @@ bool ps_xlinq_name_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_json_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_color_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_drawing_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_xlinq_element_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_xlinq_document_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_random_bytes_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_symmetric_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_language_primitives_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_navigator_typedef(const char *name, size_t length, ps_typedef *out);
 
 #endif

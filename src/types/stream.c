@@ -302,6 +302,13 @@ ps_value ps_filter_stream(ps_type *type, const struct ps_stream_filter *filter, 
     return ps_take_object(s);
 }
 
+void *ps_filter_state(ps_value stream, const struct ps_stream_filter *filter)
+{
+    if (!ps_is_stream(stream) || ((struct stream *)stream.u.object)->filter != filter)
+        return NULL;
+    return ((struct stream *)stream.u.object)->filter_state;
+}
+
 ps_value ps_filter_below(ps_value stream)
 {
     return ps_retain(as_stream(stream)->below);

@@ -26,6 +26,8 @@ extern const ps_class ps_stream_class;
  * open. */
 ps_value ps_filter_stream(ps_type *type, const struct ps_stream_filter *filter, void *take_state,
                           ps_value below, bool writes, bool leave_open);
+/* The state of a filter of that kind; NULL for any other stream. Borrowed. */
+void *ps_filter_state(ps_value stream, const struct ps_stream_filter *filter);
 /* The stream below, or null when closed. Owned. */
 ps_value ps_filter_below(ps_value stream);
 

@@ -20,7 +20,7 @@ static ps_cx cx;
 static int set_up(void **state)
 {
     (void)state;
-    struct ps_worker_options options = {.type_tables = tables};
+    struct ps_worker_options options = {.type_tables = tables, .packed = ps_net_typedef};
     cx = (ps_cx){.worker = ps_worker_new(&options)};
     return 0;
 }
