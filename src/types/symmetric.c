@@ -114,7 +114,7 @@ static ps_result transform_of(ps_cx *cx, const struct aes *from, unsigned row, c
                               ps_value *out)
 {
     ps_value made = new_aes(ps_type_named(cx->worker, C "UniversalCryptoTransform"));
-    struct aes *t = aes_of(made);
+    struct aes *t = (struct aes *)made.u.object;
     memcpy(t->key, from->key, sizeof t->key);
     memcpy(t->iv, from->iv, sizeof t->iv);
     t->key_length = from->key_length;
