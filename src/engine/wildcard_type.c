@@ -125,7 +125,7 @@ static ps_result wildcard_invoke(ps_cx *cx, unsigned row, ps_value self, const p
 
 bool ps_wildcard_typedef(const char *name, size_t length, ps_typedef *out)
 {
-    static const char types[] = "\0" WILDCARD "\0System.Object\0";
+    static const char types[] = "\0" WILDCARD "\0System.Object\0\0";
     if (!ps_packed_typedef(types, name, length, wildcard_invoke, &wildcard_class, out))
         return false;
     out->members = wildcard_members;
