@@ -25,7 +25,9 @@ static bool configure(struct thread *t, struct ps_buf *error)
         ps_string *text = NULL;
         if (ps_tostring_method(cx, fault, &text) != PS_OK)
             ps_clear_pending(cx);
-        ps_buf_puts(error, text ? PS_U8(cx, text) : "The session configuration was not applied.");
+        char *words = text ? ps_string_to_utf8(text, NULL) : NULL;
+        ps_buf_puts(error, words ? words : "The session configuration was not applied.");
+        ps_free(words);
         ps_string_release(text);
         ps_release(fault);
     }
