@@ -109,22 +109,11 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-ps_num ps_bigint_parse(const char *text, size_t length, ps_bigint **out)
+/* Digits without a sign, piece by piece: the time grows with the square of their number. */
+static ps_num parse_few(const char *text, size_t length, ps_bigint **out)
 {
-    bool negative = length && *text == '-';
-    if (length && (*text == '-' || *text == '+'))
-        text++, length--;
-    if (!length)
-        return PS_NUM_BAD;
-    for (size_t i = 0; i < length; i++)
-        if (!is_digit(text[i]))
-            return PS_NUM_BAD;
-    for (; length && *text == '0'; length--)
-        text++;
     /* A digit takes 0.10381 of a limb. */
-    ps_bigint *b = length > (size_t)PS_BIGINT_LIMBS * 10
-                       ? NULL
-                       : ps_bigint_new(length * 10382 / 100000 + 2);
+    ps_bigint *b = ps_bigint_new(length * 10382 / 100000 + 2);
     if (!b)
         return PS_NUM_MEMORY;
     uint32_t used = 0;
@@ -141,7 +130,51 @@ ps_num ps_bigint_parse(const char *text, size_t length, ps_bigint **out)
             b->limbs[used++] = (uint32_t)piece;
     }
     b->length = used;
-    return ps_bigint_finish(b, negative, out);
+    return ps_bigint_finish(b, false, out);
+}
+
+/* Many digits are two halves: high * 10^n + low. */
+static ps_num parse_digits(const char *text, size_t length, ps_bigint **out)
+{
+    enum { FEW = 2000 };
+    if (length <= FEW)
+        return parse_few(text, length, out);
+    size_t n = length / 2;
+    ps_bigint *ten = ps_bigint_from_int64(10), *scale = NULL, *high = NULL, *low = NULL, *up = NULL;
+    ps_num how = ten ? ps_bigint_pow(ten, (uint32_t)n, &scale) : PS_NUM_MEMORY;
+    if (how == PS_NUM_OK)
+        how = parse_digits(text, length - n, &high);
+    if (how == PS_NUM_OK)
+        how = parse_digits(text + length - n, n, &low);
+    if (how == PS_NUM_OK)
+        how = ps_bigint_mul(high, scale, &up);
+    if (how == PS_NUM_OK)
+        how = ps_bigint_add(up, low, out);
+    ps_bigint_release(ten);
+    ps_bigint_release(scale);
+    ps_bigint_release(high);
+    ps_bigint_release(low);
+    ps_bigint_release(up);
+    return how;
+}
+
+ps_num ps_bigint_parse(const char *text, size_t length, ps_bigint **out)
+{
+    bool negative = length && *text == '-';
+    if (length && (*text == '-' || *text == '+'))
+        text++, length--;
+    if (!length)
+        return PS_NUM_BAD;
+    for (size_t i = 0; i < length; i++)
+        if (!is_digit(text[i]))
+            return PS_NUM_BAD;
+    for (; length && *text == '0'; length--)
+        text++;
+    if (length > (size_t)PS_BIGINT_LIMBS * 10)
+        return PS_NUM_MEMORY;
+    ps_bigint *b;
+    ps_num how = parse_digits(text, length, &b);
+    return how == PS_NUM_OK ? ps_bigint_finish(b, negative, out) : how;
 }
 
 static int hex_value(char c)

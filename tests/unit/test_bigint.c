@@ -153,9 +153,32 @@ static void limits(void **state)
     ps_bigint_release(zero);
 }
 
+/* Texts that are read in halves come back as they were, zeros within too. */
+static void long_texts(void **state)
+{
+    static const size_t lengths[] = {1999, 2000, 2001, 4003, 9000, 20011};
+    (void)state;
+    srand(7);
+    for (unsigned i = 0; i < sizeof lengths / sizeof *lengths; i++)
+        for (unsigned zeros = 0; zeros < 3; zeros++) {
+            size_t n = lengths[i];
+            char *text = malloc(n + 2);
+            *text = '-';
+            for (size_t k = 1; k <= n; k++)
+                text[k] = (char)('0' + (zeros == 1 && k > n / 3   ? 0
+                                        : zeros == 2 && k % 7 < 5 ? 0
+                                                                  : rand() % 10));
+            text[1] = '4';
+            text[n + 1] = 0;
+            expect(big(text), text);
+            free(text);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(long_texts),
         cmocka_unit_test(vectors),
         cmocka_unit_test(conversions),
         cmocka_unit_test(limits),
