@@ -385,7 +385,7 @@
       "Value does not fall within the expected range.")                                            \
     X(NetJsonException, "System.Text.Json.JsonException", Exception, 0x80131500, plain, "")        \
     X(NetJsonReaderException, "System.Text.Json.JsonReaderException",                              \
-      NetJsonException, 0x80131500, plain, "")                                                     \
+      NetJsonException, 0x80131500, none, "")                                                     \
     X(RegexMatchTimeoutException, "System.Text.RegularExpressions.RegexMatchTimeoutException",     \
       TimeoutException, 0x80131505, regex_match_timeout,                                           \
       "The Regex engine has timed out while trying to match a pattern to an input "                \
