@@ -10,9 +10,10 @@
 #define W (PS_CH_WHITE | B)
 #define O (PS_CH_WORD | P)
 #define I (PS_CH_IDENTIFIER | O)
+#define E (PS_CH_BETWEEN | O)
 const uint8_t ps_ch_class[128] = {
     0, O, O, O, O, O, O, O, O, W, B, W, W, B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
-    W, O, 0, O|B, 0, O, P, 0, P, P, O, O, P, O, O, O, I, I, I, I, I, I, I, I, I, I, O, B, O|B, O, O, O,
+    W, O, 0, E, 0, O, P, 0, P, P, O, O, P, O, O, O, I, I, I, I, I, I, I, I, I, I, O, B, E, O, O, O,
     O, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, O, O, O, O, I,
     PS_CH_BETWEEN, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, P, P, P, O, O,
 };
@@ -21,6 +22,7 @@ const uint8_t ps_ch_class[128] = {
 #undef W
 #undef O
 #undef I
+#undef E
 /* clang-format on */
 
 void lex_init(struct lexer *lx, struct ps_parser *parser, struct ps_script *script)

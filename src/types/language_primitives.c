@@ -34,7 +34,8 @@ static ps_result compare(ps_cx *cx, const ps_value *args, bool fold, ps_value *o
 {
     int order;
     PS_TRY(ps_compare(cx, args[0], args[1], fold, &order));
-    return ps_give_int(order == PS_UNORDERED || order > 0 ? 1 : order < 0 ? -1 : 0, out);
+    _Static_assert(PS_UNORDERED > 0, "what has no order counts as greater");
+    return ps_give_int(order > 0 ? 1 : order < 0 ? -1 : 0, out);
 }
 
 static ps_result primitive_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
