@@ -463,8 +463,8 @@ static ps_result parse(ps_cx *cx, unsigned row, const ps_value *args, unsigned c
     enum { DEPTH = 64, SKIP = 1 };
     struct json_options options = {.depth = DEPTH};
     const struct ps_record *given = count > 1 ? ps_record_of(ps_base(args[1])) : NULL;
-    char *text;
-    size_t length;
+    char *text = NULL;
+    size_t length = 0;
     if (given) {
         options.skip_comments = given->v[0].u.i == SKIP;
         options.depth = given->v[1].u.i > 0 ? (unsigned)given->v[1].u.i : DEPTH;
