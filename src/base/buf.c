@@ -31,12 +31,12 @@ uint8_t *ps_buf_reserve(struct ps_buf *b, size_t more)
         return NULL;
     }
     size_t need = b->length + more;
-    if (need > b->size) {
+    if (need > b->size || !b->data) {
         size_t size = b->size ? b->size : 64;
         while (size < need)
             size += size / 2 + 16;
         if (size > b->cap)
-            size = b->cap;
+            size = b->cap ? b->cap : 1;
         uint8_t *data = b->host ? ps_realloc(b->data, size) : ps_try_realloc(b->data, size);
         if (!data) {
             b->failed = true;

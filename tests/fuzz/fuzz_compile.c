@@ -14,9 +14,10 @@ static void check_body(const struct ps_body *b)
             abort();
     for (uint32_t i = 0; i < b->insn_count; i++) {
         const ps_insn *n = &b->insns[i];
-        bool jumps = n->op == PS_OP_JMP || n->op == PS_OP_LOOP ||
+        bool jumps = n->op == PS_OP_JMP || n->op == PS_OP_LOOP || n->op == PS_OP_IF_BOUND ||
                      (n->op >= PS_OP_JT && n->op <= PS_OP_JNOTNULL);
-        if (n->op >= PS_OP_COUNT || (jumps && (uint32_t)n->d >= b->insn_count))
+        int64_t to = (int64_t)i + 1 + n->d;
+        if (n->op >= PS_OP_COUNT || (jumps && (to < 0 || to >= b->insn_count)))
             abort();
     }
     for (uint32_t i = 0; i < b->handler_count; i++) {

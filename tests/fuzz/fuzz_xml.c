@@ -48,7 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size > INPUT_MAX)
         return 0;
     if (!worker) {
-        worker = ps_worker_new(&(struct ps_worker_options){.type_tables = tables});
+        worker = ps_worker_new(
+            &(struct ps_worker_options){.type_tables = tables, .packed = ps_net_typedef});
         ps_cx_init(&cx, worker, NULL);
     }
     ps_string *text = ps_string_utf8((const char *)data, size);
