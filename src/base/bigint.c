@@ -48,7 +48,7 @@ void ps_bigint_release(ps_bigint *b)
         ps_free(b);
 }
 
-/* ---- magnitudes ---------------------------------------------------------------------- */
+/* ---- magnitudes ------------------------------------------------------------------------------ */
 
 static int compare_limbs(const ps_bigint *a, const ps_bigint *b)
 {
@@ -208,7 +208,7 @@ static void divide_long(uint32_t *u, size_t m, const uint32_t *v, size_t n, uint
     }
 }
 
-/* ---- arithmetic ---------------------------------------------------------------------- */
+/* ---- arithmetic ------------------------------------------------------------------------------ */
 
 static ps_num add_signed(const ps_bigint *a, const ps_bigint *b, bool b_negative, ps_bigint **out)
 {

@@ -102,7 +102,7 @@ double ps_bigint_to_double(const ps_bigint *b)
     return b->negative ? -value : value;
 }
 
-/* ---- text ---------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static bool is_digit(char c)
 {
@@ -262,7 +262,7 @@ ps_string *ps_bigint_to_string(const ps_bigint *b)
     return s;
 }
 
-/* ---- bits ---------------------------------------------------------------------------- */
+/* ---- bits ------------------------------------------------------------------------------------ */
 
 /* The limb at `i` of the infinite two's complement; `*carry` starts as 1. */
 static uint32_t complement(const ps_bigint *b, size_t i, uint64_t *carry)

@@ -53,7 +53,7 @@ static inline bool ps_ticks_valid(int64_t ticks) { return ticks >= 0 && ticks <=
 int64_t ps_ticks_to_local(const struct ps_zone *zone, int64_t utc_ticks);
 int64_t ps_ticks_to_utc(const struct ps_zone *zone, int64_t local_ticks);
 
-/* ---- formats ------------------------------------------------------------------------- */
+/* ---- formats --------------------------------------------------------------------------------- */
 
 /* ToString(format) appended; an empty or NULL format is "G". PS_NUM_BAD: a FormatException
  * ("Input string was not in a correct format."). `zone` is the local one. */
@@ -67,7 +67,7 @@ ps_num ps_format_datetimeoffset(struct ps_strbuf *b, int64_t ticks, int64_t offs
 ps_num ps_format_timespan(struct ps_strbuf *b, int64_t ticks, const ps_string *format,
                           const struct ps_culture *culture);
 
-/* ---- parsing ------------------------------------------------------------------------- */
+/* ---- parsing --------------------------------------------------------------------------------- */
 
 /* DateTimeStyles' values. */
 enum ps_time_styles {
@@ -127,7 +127,7 @@ ps_num ps_parse_timespan(const ps_string *text, const struct ps_culture *culture
 ps_num ps_parse_timespan_exact(const ps_string *text, const ps_string *format,
                                const struct ps_culture *culture, int64_t *ticks);
 
-/* ---- XML Schema ---------------------------------------------------------------------- */
+/* ---- XML Schema ------------------------------------------------------------------------------ */
 
 enum { PS_XML_TIME = 48 };
 

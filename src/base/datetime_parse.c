@@ -277,7 +277,7 @@ static enum ps_time_error take_tokens(struct reader *r)
     return PS_TIME_OK;
 }
 
-/* ---- numbers to a date --------------------------------------------------------------- */
+/* ---- numbers to a date ----------------------------------------------------------------------- */
 
 /* Years of two digits: up to 49 this century. */
 static int full_year(int year, unsigned digits)
@@ -401,7 +401,7 @@ enum ps_time_error ps_parse_time(const ps_string *text, unsigned styles,
     return ps_ticks_valid(out->ticks) ? PS_TIME_OK : PS_TIME_BAD_RANGE;
 }
 
-/* ---- what the reading means ---------------------------------------------------------- */
+/* ---- what the reading means ------------------------------------------------------------------ */
 
 bool ps_parsed_datetime(const struct ps_parsed_time *p, unsigned styles,
                         const struct ps_zone *zone, int64_t *ticks, enum ps_time_kind *kind)

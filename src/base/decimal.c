@@ -9,7 +9,7 @@ const uint64_t ps_decimal_tens[20] = {
     1000000000000000u, 10000000000000000u, 100000000000000000u, 1000000000000000000u,
     10000000000000000000u};
 
-/* ---- 256-bit helpers: the sums of two scaled mantissas, and products ------------------ */
+/* ---- 256-bit helpers: the sums of two scaled mantissas, and products ------------------------- */
 
 struct wide {
     uint64_t w[4]; /* least first */
@@ -117,7 +117,7 @@ static ps_num settle(struct wide exact, unsigned scale, bool negative, struct ps
     return PS_NUM_OK;
 }
 
-/* ---- arithmetic ---------------------------------------------------------------------- */
+/* ---- arithmetic ------------------------------------------------------------------------------ */
 
 static ps_num add(struct ps_decimal a, struct ps_decimal b, bool subtract, struct ps_decimal *out)
 {

@@ -105,7 +105,7 @@ double ps_decimal_to_double(struct ps_decimal d)
     return d.negative ? -m : m;
 }
 
-/* ---- text ---------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 /* The parts of a number's text, as indices. */
 struct parts {

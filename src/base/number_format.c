@@ -19,7 +19,7 @@ void ps_strbuf_utf8(struct ps_strbuf *b, const char *utf8)
     }
 }
 
-/* ---- format specifiers --------------------------------------------------------------- */
+/* ---- format specifiers ----------------------------------------------------------------------- */
 
 /* What a format string asks for: a letter with its precision (-1: none), or 0 for a custom
  * format. */
@@ -53,7 +53,7 @@ static ps_num read_specifier(const ps_string *format, struct specifier *f)
     return PS_NUM_OK;
 }
 
-/* ---- pieces -------------------------------------------------------------------------- */
+/* ---- pieces ---------------------------------------------------------------------------------- */
 
 void ps_digits_round(struct ps_digits *n, int64_t keep)
 {
@@ -178,7 +178,7 @@ static const char PERCENT_POSITIVE[][4] = {"# $", "#$", "$#", "$ #"};
 static const char PERCENT_NEGATIVE[][6] = {"-# $", "-#$", "-$#", "$-#", "$#-", "#-$",
                                            "#$-",  "-$ #", "# $-", "$ #-", "$ -#", "#- $"};
 
-/* ---- standard formats ---------------------------------------------------------------- */
+/* ---- standard formats ------------------------------------------------------------------------ */
 
 /* For G, `precision` is -1 for all digits of a decimal, else the digits to keep. */
 static ps_num put_standard(struct ps_strbuf *b, struct ps_digits *n, char letter,
@@ -249,7 +249,7 @@ static ps_num put_digits(struct ps_strbuf *b, struct ps_digits *n, struct specif
     return PS_NUM_OK;
 }
 
-/* ---- integers ------------------------------------------------------------------------ */
+/* ---- integers -------------------------------------------------------------------------------- */
 
 static void put_decimal(struct ps_strbuf *b, uint64_t magnitude, bool negative, int64_t precision,
                         const struct ps_culture *c)
@@ -341,7 +341,7 @@ ps_num ps_format_uint64(struct ps_strbuf *b, uint64_t value, const ps_string *fo
     return put_integer(b, value, false, value, format, culture);
 }
 
-/* ---- doubles and floats -------------------------------------------------------------- */
+/* ---- doubles and floats ---------------------------------------------------------------------- */
 
 /* Digits from printf: `places` after the point, or significant digits. */
 static void exact_digits(struct ps_digits *n, double value, int64_t places, bool significant)
@@ -444,7 +444,7 @@ ps_num ps_format_float(struct ps_strbuf *b, float value, const ps_string *format
     return put_real(b, (double)value, true, format, culture);
 }
 
-/* ---- decimals and big integers ------------------------------------------------------- */
+/* ---- decimals and big integers --------------------------------------------------------------- */
 
 ps_num ps_format_decimal(struct ps_strbuf *b, struct ps_decimal value, const ps_string *format,
                          const struct ps_culture *culture)

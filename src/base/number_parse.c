@@ -191,7 +191,7 @@ static ps_num scan(const ps_string *s, unsigned styles, const struct ps_culture 
     return PS_NUM_OK;
 }
 
-/* ---- integers ------------------------------------------------------------------------ */
+/* ---- integers -------------------------------------------------------------------------------- */
 
 /* Hexadecimal or binary digits of the type's two's complement. */
 static ps_num power_of_two(const ps_string *s, unsigned styles, unsigned bits, bool is_signed,
@@ -287,7 +287,7 @@ ps_num ps_parse_integer(const ps_string *text, unsigned styles, unsigned bits, b
     return how;
 }
 
-/* ---- doubles and floats -------------------------------------------------------------- */
+/* ---- doubles and floats ---------------------------------------------------------------------- */
 
 /* Every number of so many digits is a double. */
 #define EXACT_DIGITS (PS_PLANTED(number) ? 17u : 15u)
@@ -432,7 +432,7 @@ ps_num ps_parse_float(const ps_string *text, unsigned styles, const struct ps_cu
     return parse_real(text, styles, culture, NULL, out);
 }
 
-/* ---- decimals and big integers ------------------------------------------------------- */
+/* ---- decimals and big integers --------------------------------------------------------------- */
 
 ps_num ps_parse_decimal(const ps_string *text, unsigned styles, const struct ps_culture *culture,
                         struct ps_decimal *out)

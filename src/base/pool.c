@@ -40,7 +40,7 @@ static size_t span_of(const void *block)
     return ((uintptr_t)block - ps_pool.start) >> PS_SPAN_SHIFT;
 }
 
-/* ---- chains ------------------------------------------------------------------------------------ */
+/* ---- chains ---------------------------------------------------------------------------------- */
 
 static void put_loose(unsigned class, struct ps_free_block *b)
 {
@@ -93,7 +93,7 @@ static void thread_begins(void)
         ps_pool_cache.chains[class].full = full_chain(class);
 }
 
-/* ---- spans ------------------------------------------------------------------------------------- */
+/* ---- spans ----------------------------------------------------------------------------------- */
 
 /* What a sweep knows: of each span how many of its blocks are free. */
 static bool span_free(const uint16_t *free_blocks, const void *block, unsigned class)
@@ -227,7 +227,7 @@ static bool new_span(unsigned class)
     return true;
 }
 
-/* ---- the slow ways ------------------------------------------------------------------------------- */
+/* ---- the slow ways --------------------------------------------------------------------------- */
 
 /* Cut a chain off the class's span. 0: no room. */
 static uint32_t cut_chain(unsigned class, uint32_t most, struct ps_free_block **first)

@@ -90,7 +90,7 @@ ps_string *ps_string_trim(const ps_string *s);  /* .NET white space at both ends
 char *ps_string_to_utf8(const ps_string *s, size_t *length);
 char *ps_string_to_os(const ps_string *s, size_t *length);
 
-/* ---- a string being built ---------------------------------------------------------- */
+/* ---- a string being built -------------------------------------------------------------------- */
 
 struct ps_strbuf {
     uint8_t *bytes;  /* Latin-1 while !wide */

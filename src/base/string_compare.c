@@ -152,7 +152,7 @@ int64_t ps_string_find(const ps_string *s, const ps_string *what, uint32_t from,
     return found ? found - s->bytes : -1;
 }
 
-/* ---- hashes ------------------------------------------------------------------------- */
+/* ---- hashes ---------------------------------------------------------------------------------- */
 
 enum { HASH_BYTES = 1, HASH_UNITS = 2, HASH_FOLD_BYTES = 3, HASH_FOLD_UNITS = 4 };
 

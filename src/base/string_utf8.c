@@ -108,7 +108,7 @@ ps_string *ps_string_os(const char *text, size_t length)
     return from_utf8(text, length, true);
 }
 
-/* ---- back ---------------------------------------------------------------------------- */
+/* ---- back ------------------------------------------------------------------------------------ */
 
 /* The bytes of the units at `*at`, which is advanced; their count returned. */
 static unsigned encode(const ps_string *s, uint32_t *at, bool os, char *out)

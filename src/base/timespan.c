@@ -27,7 +27,7 @@ static struct span split(int64_t ticks)
     };
 }
 
-/* ---- formats ------------------------------------------------------------------------- */
+/* ---- formats --------------------------------------------------------------------------------- */
 
 static void put_standard(struct ps_strbuf *b, const struct span *s, uint16_t letter,
                          const struct ps_culture *c)
@@ -132,7 +132,7 @@ ps_num ps_format_timespan(struct ps_strbuf *b, int64_t ticks, const ps_string *f
     return PS_NUM_OK;
 }
 
-/* ---- parsing ------------------------------------------------------------------------- */
+/* ---- parsing --------------------------------------------------------------------------------- */
 
 struct parts {
     uint64_t numbers[5];
@@ -240,7 +240,7 @@ ps_num ps_parse_timespan(const ps_string *text, const struct ps_culture *culture
     return total(p.negative, fields[0], fields[1], fields[2], fields[3], fraction, ticks);
 }
 
-/* ---- exact --------------------------------------------------------------------------- */
+/* ---- exact ----------------------------------------------------------------------------------- */
 
 struct exact {
     const ps_string *text;

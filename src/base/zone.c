@@ -29,7 +29,7 @@ struct ps_zone {
     uint8_t *types;
 };
 
-/* ---- TZif ---------------------------------------------------------------------------- */
+/* ---- TZif ------------------------------------------------------------------------------------ */
 
 static uint32_t big32(const uint8_t *at)
 {
@@ -229,7 +229,7 @@ struct ps_zone *ps_zone_open(const char *id)
     return id ? open_named(id) : open_local();
 }
 
-/* ---- questions ----------------------------------------------------------------------- */
+/* ---- questions ------------------------------------------------------------------------------- */
 
 static struct ps_zone_time zone_time(int32_t offset, bool daylight, const char *name)
 {

@@ -24,7 +24,7 @@
 
 extern char **environ;
 
-/* ---- one connection --------------------------------------------------------------------------- */
+/* ---- one connection -------------------------------------------------------------------------- */
 
 /* What the callbacks of one connection share. */
 struct connection {
@@ -161,7 +161,7 @@ static void serve(ssh_bind bind, const ssh_key allowed, const char *server)
     ssh_free(s);
 }
 
-/* ---- keys and the listener ----------------------------------------------------------------------------- */
+/* ---- keys and the listener ------------------------------------------------------------------- */
 
 static ssh_key make_key(const char *folder, const char *name, char *path, size_t room)
 {

@@ -18,7 +18,7 @@ static bool lose(struct session *s, const char *why)
     return false;
 }
 
-/* ---- bytes ---------------------------------------------------------------------------------- */
+/* ---- bytes ----------------------------------------------------------------------------------- */
 
 static bool flush(struct session *s)
 {
@@ -60,7 +60,7 @@ static bool send_body(struct session *s, struct ps_lane *lane, enum ps_priority 
            lose(s, "A message is larger than 10 MiB.");
 }
 
-/* ---- what messages say -------------------------------------------------------------------------- */
+/* ---- what messages say ----------------------------------------------------------------------- */
 
 /* An integer property of a message's body, or `fallback`. */
 static int64_t number_of(struct session *s, ps_value body, const char *name, int64_t fallback)
@@ -118,7 +118,7 @@ static bool answer(struct session *s, struct ps_lane *lane, ps_value body)
     return good;
 }
 
-/* ---- the pool -------------------------------------------------------------------------------------- */
+/* ---- the pool -------------------------------------------------------------------------------- */
 
 enum { POOL_OPENED = 2, POOL_CLOSED = 3, POOL_BROKEN = 5 };
 
@@ -204,7 +204,7 @@ void session_close(struct session *s)
     ps_client_free(&s->client);
 }
 
-/* ---- pipelines ----------------------------------------------------------------------------------------- */
+/* ---- pipelines ------------------------------------------------------------------------------- */
 
 enum { PIPELINE_STOPPED = 3, PIPELINE_COMPLETED = 4, PIPELINE_FAILED = 5 };
 

@@ -25,7 +25,7 @@ struct transport {
     pid_t child;
 };
 
-/* ---- ssh ------------------------------------------------------------------------------------ */
+/* ---- ssh ------------------------------------------------------------------------------------- */
 
 static bool known_host(ssh_session s, const char *host, char *error, size_t room)
 {
@@ -122,7 +122,7 @@ struct transport *transport_ssh(const struct ssh_target *target, char *error, si
     return t;
 }
 
-/* ---- programs ---------------------------------------------------------------------------------- */
+/* ---- programs -------------------------------------------------------------------------------- */
 
 struct transport *transport_program(char *const argv[], char *error, size_t room)
 {
@@ -149,7 +149,7 @@ struct transport *transport_program(char *const argv[], char *error, size_t room
     return t;
 }
 
-/* ---- bytes ----------------------------------------------------------------------------------------- */
+/* ---- bytes ----------------------------------------------------------------------------------- */
 
 ssize_t transport_read(struct transport *t, void *data, size_t room, int timeout_ms)
 {

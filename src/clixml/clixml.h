@@ -32,7 +32,7 @@ struct ps_clixml_secure {
     void *u;
 };
 
-/* ---- writing ---- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 /* Keeps what is worth keeping from message to message (tables, type names' text). */
 struct ps_clixml_writer;
@@ -63,7 +63,7 @@ void ps_clixml_document_free(struct ps_clixml_document *d);
  * There must be no white space between the elements, no comment, and no > but at tags' ends. */
 void ps_clixml_indent(const struct ps_buf *markup, unsigned level, struct ps_buf *out);
 
-/* ---- reading ---- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 /* Read one value of a message. Errors are XmlExceptions that name what is wrong, or the limit, and
  * line and position as .NET's reader counts them. */
@@ -75,7 +75,7 @@ ps_result ps_clixml_read_document(ps_cx *cx, const void *bytes, size_t length,
                                   const struct ps_clixml_secure *secure,
                                   ps_result (*each)(void *u, ps_cx *cx, ps_value take_v), void *u);
 
-/* ---- text ---- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 /* Append a string as CLIXML writes it: _xHHHH_ for controls, surrogates and a literal _x, then
  * XML's own escapes. */

@@ -6,7 +6,7 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-/* ---- elements ---- */
+/* ---- elements -------------------------------------------------------------------------------- */
 
 struct attributes {
     ps_string *name; /* N, owned */
@@ -405,7 +405,7 @@ static void on_cdata(void *u, const xmlChar *text, int length)
         ps_reader_fail(r, PS_PLACE_HERE, "Current Node type is CDATA. Expected type is Element.");
 }
 
-/* ---- what CLIXML has no use for ---- */
+/* ---- what CLIXML has no use for -------------------------------------------------------------- */
 
 static void on_doctype(void *u, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
@@ -458,7 +458,7 @@ static xmlSAXHandler handler(void)
     return h;
 }
 
-/* ---- entry points ---- */
+/* ---- entry points ---------------------------------------------------------------------------- */
 
 static void drop_reader(struct ps_reader *r)
 {

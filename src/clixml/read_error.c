@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- places ---- */
+/* ---- places ---------------------------------------------------------------------------------- */
 
 static size_t parsed(const struct ps_reader *r)
 {
@@ -67,7 +67,7 @@ static void count(const struct ps_reader *r, size_t offset, unsigned *line, unsi
     }
 }
 
-/* ---- raising ---- */
+/* ---- raising --------------------------------------------------------------------------------- */
 
 static void raise_text(struct ps_reader *r, const char *text)
 {
@@ -113,7 +113,7 @@ void ps_reader_fail(struct ps_reader *r, enum ps_reader_place place, const char 
     va_end(args);
 }
 
-/* ---- what libxml2 finds ---- */
+/* ---- what libxml2 finds ---------------------------------------------------------------------- */
 
 static bool blank(const struct ps_reader *r)
 {

@@ -268,7 +268,7 @@ ps_result ps_clixml_primitive_value(ps_cx *cx, unsigned element, const char *tex
     return PS_FAIL;
 }
 
-/* ---- types that come back to life ---- */
+/* ---- types that come back to life ------------------------------------------------------------ */
 
 static ps_value slot_of(ps_cx *cx, const ps_bag *bag, const char *name)
 {

@@ -54,7 +54,7 @@ ps_result ps_clixml_error_members(struct ps_clixml_writer *w, ps_value record, i
  * `v` is no such record. */
 bool ps_clixml_record_members(struct ps_clixml_writer *w, ps_value v, int depth, ps_result *result);
 
-/* ---- write_ids.c ---- */
+/* ---- write_ids.c ----------------------------------------------------------------------------- */
 
 /* Begin a message: no object and no type names have been written. */
 void ps_clixml_start_message(struct ps_clixml_writer *w);
@@ -68,7 +68,7 @@ bool ps_clixml_seen(struct ps_clixml_writer *w, ps_value v, struct slot slot);
 ps_result ps_clixml_type_names(struct ps_clixml_writer *w, ps_value v);
 void ps_clixml_open_object(struct ps_clixml_writer *w, struct slot slot, uint32_t ref);
 
-/* ---- write_properties.c ---- */
+/* ---- write_properties.c ---------------------------------------------------------------------- */
 
 /* What the type table says of an object's serialization. */
 struct ps_clixml_settings {
@@ -90,7 +90,7 @@ bool ps_clixml_plain_bag(struct ps_clixml_writer *w, ps_value v,
                          const struct ps_clixml_settings *s);
 ps_result ps_clixml_slots(struct ps_clixml_writer *w, const ps_bag *b, int depth);
 
-/* ---- write_container.c ---- */
+/* ---- write_container.c ----------------------------------------------------------------------- */
 
 /* The tag of a known container (GetKnownContainerTypeInfo), or NULL. */
 const char *ps_clixml_container_tag(struct ps_clixml_writer *w, ps_value v);

@@ -19,7 +19,7 @@
 
 enum { LINE_MAX_BYTES = 1 << 20, SECRET_MOST = 512 };
 
-/* ---- typing ----------------------------------------------------------------------------------- */
+/* ---- typing ---------------------------------------------------------------------------------- */
 
 static char *type(ps_console *c, const char *prompt, bool hidden)
 {
@@ -161,7 +161,7 @@ void ps_console_heading(ps_console *c, ps_cx *cx, ps_value caption, ps_value mes
     ps_free(below);
 }
 
-/* ---- credentials ------------------------------------------------------------------------------ */
+/* ---- credentials ----------------------------------------------------------------------------- */
 
 static ps_result credential(ps_console *c, ps_cx *cx, char *take_user, ps_value *out)
 {
@@ -193,7 +193,7 @@ ps_result ps_console_credential(ps_console *c, ps_cx *cx, const ps_value *args, 
     return credential(c, cx, ps_console_text(cx, args[2]), out);
 }
 
-/* ---- parameters ------------------------------------------------------------------------------- */
+/* ---- parameters ------------------------------------------------------------------------------ */
 
 /* What one field asks for. */
 struct field {

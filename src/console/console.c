@@ -50,7 +50,7 @@ void ps_console_progress_end(ps_console *c)
     fflush(c->out);
 }
 
-/* ---- parameters ------------------------------------------------------------------------------- */
+/* ---- parameters ------------------------------------------------------------------------------ */
 
 char *ps_console_text(ps_cx *cx, ps_value v)
 {
@@ -96,7 +96,7 @@ int64_t ps_console_number(ps_cx *cx, ps_value v, const char *name, int64_t fallb
     return n;
 }
 
-/* ---- text ------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 /* Behind the escape sequence that starts at `at`: CSI ... letter, OSC ... BEL or ST, or two bytes. */
 static const char *behind_escape(const char *at)
@@ -228,7 +228,7 @@ static void set_title(ps_console *c, ps_cx *cx, ps_value v)
     ps_free(text);
 }
 
-/* ---- methods ---------------------------------------------------------------------------------- */
+/* ---- methods --------------------------------------------------------------------------------- */
 
 static ps_result ask(ps_console *c, ps_cx *cx, unsigned method, const ps_value *args, ps_value *out)
 {

@@ -6,14 +6,14 @@
 
 #include "console/console.h"
 
-/* ---- parameters (console.c) ---- */
+/* ---- parameters (console.c) ------------------------------------------------------------------ */
 
 /* A value, or a property of it, as text; "" when it is null. ps_free() it. */
 char *ps_console_text(ps_cx *cx, ps_value v);
 char *ps_console_property(ps_cx *cx, ps_value v, const char *name);
 int64_t ps_console_number(ps_cx *cx, ps_value v, const char *name, int64_t fallback);
 
-/* ---- questions (ask.c, choose.c) ---- */
+/* ---- questions (ask.c, choose.c) ------------------------------------------------------------- */
 
 /* A line that the person types, without its end; NULL at the end of input or on Ctrl+C.
  * ps_free() it. */
@@ -30,7 +30,7 @@ ps_result ps_console_credential(ps_console *c, ps_cx *cx, const ps_value *args, 
 ps_result ps_console_choice(ps_console *c, ps_cx *cx, const ps_value *args, ps_value *out);
 ps_result ps_console_choices(ps_console *c, ps_cx *cx, const ps_value *args, ps_value *out);
 
-/* ---- progress (progress.c) ---- */
+/* ---- progress (progress.c) ------------------------------------------------------------------- */
 
 void ps_console_progress(ps_console *c, ps_cx *cx, ps_value record);
 void ps_console_progress_hide(ps_console *c);

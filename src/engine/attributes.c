@@ -108,7 +108,7 @@ static enum ps_attribute_kind kind_of_type(const ps_type *t)
     return ps_string_is_fold(t->name, "ObsoleteAttribute") ? PS_ATTR_OBSOLETE : PS_ATTR_OTHER;
 }
 
-/* ---- members -------------------------------------------------------------------------------------- */
+/* ---- members --------------------------------------------------------------------------------- */
 
 /* One numbering for the members of all attribute types. */
 enum row {
@@ -360,7 +360,7 @@ const ps_typedef *const ps_attribute_types[] = {
     &t_drive,      &t_user_drive, &t_wildcards, &t_credential, &t_completer,     &t_completions,
     &t_hidden,     &t_type_name,  &t_default_value, &t_obsolete,  &t_range_kind, &t_impact,        NULL};
 
-/* ---- from the tree ----------------------------------------------------------------------------------- */
+/* ---- from the tree --------------------------------------------------------------------------- */
 
 /* [Name] or [NameAttribute], as written or in System.Management.Automation. */
 static ps_type *attribute_type(ps_exec *x, const struct ps_type_name *name)
@@ -503,7 +503,7 @@ ps_result ps_attribute_make(ps_exec *x, const struct ps_ast_attribute *ast,
     return r;
 }
 
-/* ---- from the command table ---------------------------------------------------------------------------- */
+/* ---- from the command table ------------------------------------------------------------------ */
 
 static enum ps_attribute_kind kind_named(const char *name, size_t length)
 {

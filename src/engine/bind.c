@@ -31,7 +31,7 @@ struct binder {
     ps_value kept;            /* that error's record */
 };
 
-/* ---- small things --------------------------------------------------------------------------------- */
+/* ---- small things ---------------------------------------------------------------------------- */
 
 uint32_t ps_param_sets(const ps_param *param)
 {
@@ -142,7 +142,7 @@ static ps_result bind_one(struct binder *d, ps_param *param, ps_value v, const p
     return PS_OK;
 }
 
-/* ---- pairing names with values ---------------------------------------------------------------------- */
+/* ---- pairing names with values --------------------------------------------------------------- */
 
 static ps_result ambiguous_name(struct binder *d, const ps_argument *a)
 {
@@ -309,7 +309,7 @@ static ps_result bind_named(struct binder *d)
     return PS_OK;
 }
 
-/* ---- positions ------------------------------------------------------------------------------------------ */
+/* ---- positions ------------------------------------------------------------------------------- */
 
 /* The lowest position above `after` that an unbound parameter has in `sets`. */
 static bool next_position(struct binder *d, int64_t after, uint32_t sets, int32_t *out)
@@ -394,7 +394,7 @@ static ps_result bind_positions(struct binder *d)
     return PS_OK;
 }
 
-/* ---- what is left ------------------------------------------------------------------------------------------ */
+/* ---- what is left ---------------------------------------------------------------------------- */
 
 /* `-name` in $args remembers that it was a parameter's name: @args makes it one again. */
 static ps_value marked_name(struct binder *d, const ps_string *name, bool colon)
@@ -510,7 +510,7 @@ static ps_result check_left(struct binder *d)
     return PS_FAIL;
 }
 
-/* ---- mandatory ones that are missing ------------------------------------------------------------------------ */
+/* ---- mandatory ones that are missing --------------------------------------------------------- */
 
 static ps_result missing_mandatory(ps_processor *p, ps_binding *b, const unsigned *missing,
                                    unsigned count)
@@ -545,7 +545,7 @@ static ps_result check_mandatory(ps_processor *p, ps_binding *b, unsigned set_co
     return r;
 }
 
-/* ---- the command line ------------------------------------------------------------------------------------------ */
+/* ---- the command line ------------------------------------------------------------------------ */
 
 static void start(ps_binding *b, ps_metadata *m)
 {
@@ -663,7 +663,7 @@ ps_result ps_bind_finish(ps_processor *p, ps_binding *b)
     return PS_OK;
 }
 
-/* ---- $PSBoundParameters --------------------------------------------------------------------------------------- */
+/* ---- $PSBoundParameters ---------------------------------------------------------------------- */
 
 ps_value ps_bound_parameters(ps_processor *p)
 {

@@ -41,7 +41,7 @@ bool ps_param_flags(const ps_param *param, uint32_t sets, unsigned flags);
 /* Put a bound value in its place: values, common parameters, sets that remain. */
 void ps_bind_put(ps_processor *p, ps_binding *b, unsigned index, ps_value take_v, bool pipeline);
 
-/* ---- sets (bind_sets.c) ------------------------------------------------------------------------- */
+/* ---- sets (bind_sets.c) ---------------------------------------------------------------------- */
 
 /* How many sets are still possible; settles for the default one where PowerShell does. Errors:
  * AmbiguousParameterSet. */
@@ -62,7 +62,7 @@ ps_result ps_bind_prompt(ps_processor *p, ps_binding *b, const unsigned *missing
 /* ---- dynamic parameters (bind_dynamic.c): added to the metadata, which becomes the binding's own */
 ps_result ps_bind_dynamic(ps_processor *p, ps_binding *b, bool *added);
 
-/* ---- $PSDefaultParameterValues (bind_defaults.c) --------------------------------------------------- */
+/* ---- $PSDefaultParameterValues (bind_defaults.c) --------------------------------------------- */
 ps_result ps_bind_defaults(ps_processor *p, ps_binding *b);
 
 #endif

@@ -147,7 +147,7 @@ void ps_bind_filter_sets(ps_binding *b)
         b->sets &= taking;
 }
 
-/* ---- mandatory parameters ------------------------------------------------------------------------ */
+/* ---- mandatory parameters -------------------------------------------------------------------- */
 
 /* What one set still needs; number 32 stands for parameters of all sets. */
 enum { IN_ALL = 32, SET_SLOTS = 33 };

@@ -111,7 +111,7 @@ static const ps_type *collection_element(ps_exec *x, ps_type *t)
     return t->kind == PS_LIST ? ps_core_type(x->base.worker, PS_T_OBJECT) : NULL;
 }
 
-/* ---- without conversion ---------------------------------------------------------------------------- */
+/* ---- without conversion ---------------------------------------------------------------------- */
 
 static bool fits_as_is(ps_exec *x, ps_param *param, ps_value v, ps_value *out)
 {
@@ -144,7 +144,7 @@ static bool fits_as_is(ps_exec *x, ps_param *param, ps_value v, ps_value *out)
     return false;
 }
 
-/* ---- with conversion ----------------------------------------------------------------------------------- */
+/* ---- with conversion ------------------------------------------------------------------------- */
 
 static ps_result to_flag(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where,
                          ps_value *out, enum ps_bind_failure *why)
@@ -315,7 +315,7 @@ static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
                           "CannotConvertArgumentNoMessage", PS_INVALID_ARGUMENT, "bind");
 }
 
-/* ---- validation ---------------------------------------------------------------------------------------- */
+/* ---- validation ------------------------------------------------------------------------------ */
 
 static ps_result refuse(ps_processor *p, ps_param *param, const ps_argument *where, const char *id,
                         const char *what)
@@ -435,7 +435,7 @@ static ps_result validate(ps_processor *p, ps_param *param, ps_value v, const ps
     return PS_OK;
 }
 
-/* ---- all of it -------------------------------------------------------------------------------------------- */
+/* ---- all of it ------------------------------------------------------------------------------- */
 
 static ps_result coerce_value(ps_processor *p, ps_param *param, ps_value v,
                               const ps_argument *where, ps_value *out, enum ps_bind_failure *why)

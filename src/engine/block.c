@@ -11,7 +11,7 @@
 #include "object/iterate.h"
 #include "object/symbol.h"
 
-/* ---- codes ------------------------------------------------------------------------------------- */
+/* ---- codes ----------------------------------------------------------------------------------- */
 
 struct ps_code *ps_code_new(struct ps_script *script, const struct ps_ast_script_block *ast,
                             const struct ps_ast *function)
@@ -53,7 +53,7 @@ void ps_body_free(struct ps_body *body)
     ps_free(body);
 }
 
-/* ---- blocks -------------------------------------------------------------------------------------- */
+/* ---- blocks ---------------------------------------------------------------------------------- */
 
 static void drop(ps_object *o)
 {
@@ -208,7 +208,7 @@ ps_string *ps_block_text(const ps_block *b)
     return ps_script_extent_text(b->script, start, end);
 }
 
-/* ---- closures --------------------------------------------------------------------------------------- */
+/* ---- closures -------------------------------------------------------------------------------- */
 
 struct closure {
     ps_exec *x;
@@ -262,7 +262,7 @@ ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f)
     return PS_OK;
 }
 
-/* ---- running --------------------------------------------------------------------------------------------- */
+/* ---- running --------------------------------------------------------------------------------- */
 
 static ps_result needs_binder(ps_exec *x, ps_block *b, bool *yes)
 {

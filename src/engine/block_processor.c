@@ -28,7 +28,7 @@ static ps_block *block_of(ps_processor *p)
     return (ps_block *)ps_base(p->info->block).u.object;
 }
 
-/* ---- parameters ------------------------------------------------------------------------------------ */
+/* ---- parameters ------------------------------------------------------------------------------ */
 
 /* Copy what is bound into the frame; `bits` says which parameters. */
 static ps_result expose(ps_processor *p, const uint64_t *bits)
@@ -136,7 +136,7 @@ static ps_result restore_defaults(ps_processor *p)
     return PS_OK;
 }
 
-/* ---- the parts --------------------------------------------------------------------------------------- */
+/* ---- the parts ------------------------------------------------------------------------------- */
 
 static ps_scope *parent_scope(ps_processor *p, const ps_block *b)
 {

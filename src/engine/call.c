@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-/* ---- direct calls -------------------------------------------------------------------------------- */
+/* ---- direct calls ---------------------------------------------------------------------------- */
 
 static ps_result default_of(ps_exec *x, const struct ps_body *body, unsigned param, ps_value *out)
 {
@@ -230,7 +230,7 @@ static ps_result direct(ps_exec *x, ps_frame *caller, const struct ps_site_comma
     return PS_OK;
 }
 
-/* ---- what a name means -------------------------------------------------------------------------------- */
+/* ---- what a name means ----------------------------------------------------------------------- */
 
 static ps_result resolve(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, ps_call *call,
                          ps_command_info **out)
@@ -265,7 +265,7 @@ static ps_result resolve(ps_exec *x, ps_frame *f, struct ps_site_command *cmd, p
     return PS_OK;
 }
 
-/* ---- the general way -------------------------------------------------------------------------------------- */
+/* ---- the general way ------------------------------------------------------------------------- */
 
 struct arguments {
     ps_argument *items;
@@ -526,7 +526,7 @@ static ps_result run_pipeline(ps_exec *x, ps_frame *f, struct ps_site *site)
     return r;
 }
 
-/* ---- calls that are kept -------------------------------------------------------------------------------------- */
+/* ---- calls that are kept --------------------------------------------------------------------- */
 
 static ps_result keep_calls(ps_exec *x, ps_frame *f, struct ps_site *site)
 {
@@ -603,7 +603,7 @@ ps_result ps_call_site(ps_exec *x, ps_frame *f, struct ps_site *site, ps_frame *
     return run_pipeline(x, f, site);
 }
 
-/* ---- redirections of expressions ---------------------------------------------------------------------------- */
+/* ---- redirections of expressions ------------------------------------------------------------- */
 
 /* What goes to a file is collected and handed to Out-File at the end. */
 struct ps_redirection {

@@ -17,7 +17,7 @@ static struct ps_script_class *class_of_type(ps_type *t)
     return t && t->flags & PS_TYPE_SCRIPT && !(t->flags & PS_TYPE_ENUM) ? t->script : NULL;
 }
 
-/* ---- fields --------------------------------------------------------------------------------------- */
+/* ---- fields ---------------------------------------------------------------------------------- */
 
 static ps_value *own_field(ps_value self, const struct ps_script_member *m)
 {
@@ -97,7 +97,7 @@ static ps_result set_field(ps_exec *x, ps_value self, const struct ps_script_mem
     return r;
 }
 
-/* ---- running methods ----------------------------------------------------------------------------------- */
+/* ---- running methods ------------------------------------------------------------------------- */
 
 ps_result ps_class_run(ps_exec *x, struct ps_script_class *c, struct ps_code *code, ps_value self,
                        const ps_value *args, unsigned count, ps_value *out)
@@ -149,7 +149,7 @@ static ps_result call_method(ps_exec *x, const struct ps_script_member *m, ps_va
     return r;
 }
 
-/* ---- construction ----------------------------------------------------------------------------------------- */
+/* ---- construction ---------------------------------------------------------------------------- */
 
 /* Property initializers, the base class's first. */
 static ps_result initialize(ps_exec *x, struct ps_script_class *c, ps_value self)
@@ -249,7 +249,7 @@ ps_result ps_class_call(ps_cx *cx, void *method, ps_value self, const ps_value *
     return PS_OK;
 }
 
-/* ---- base calls ---------------------------------------------------------------------------------------------- */
+/* ---- base calls ------------------------------------------------------------------------------ */
 
 /* The .NET part of an object becomes that of one made with these arguments. */
 static ps_result rebuild(ps_exec *x, ps_type *native, ps_value self, const ps_value *args,

@@ -27,7 +27,7 @@ static bool has_attribute(const struct ps_ast_list *list, const char *name)
     return false;
 }
 
-/* ---- enums ------------------------------------------------------------------------------------- */
+/* ---- enums ----------------------------------------------------------------------------------- */
 
 static ps_result enum_value(ps_exec *x, const struct ps_ast *initial, struct ps_script *script,
                             int64_t *value)
@@ -64,7 +64,7 @@ static ps_result fill_enum(ps_exec *x, ps_type *t, const struct ps_ast_type_defi
     return PS_OK;
 }
 
-/* ---- classes -------------------------------------------------------------------------------------- */
+/* ---- classes --------------------------------------------------------------------------------- */
 
 static struct ps_code *method_code(struct ps_script_class *c,
                                    const struct ps_ast_function_member *m)

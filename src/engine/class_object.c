@@ -48,8 +48,7 @@ static ps_result to_string(ps_cx *cx, ps_value self, ps_value *out)
     return PS_OK;
 }
 
-/* ---- where no context is at hand
- * -------------------------------------------------------------------- */
+/* ---- where no context is at hand ------------------------------------------------------------- */
 
 /* Dictionaries and comparisons ask without a context and take no error for an answer: an
  * exception of the method counts as "no". */
@@ -92,8 +91,7 @@ static uint32_t hash(ps_value self)
     return h;
 }
 
-/* ---- IComparable
- * ------------------------------------------------------------------------------------ */
+/* ---- IComparable ----------------------------------------------------------------------------- */
 
 static ps_result compare(ps_cx *cx, ps_value self, ps_value other, int *order)
 {
@@ -109,8 +107,7 @@ static ps_result compare(ps_cx *cx, ps_value self, ps_value other, int *order)
     return r;
 }
 
-/* ---- IEnumerable
- * ------------------------------------------------------------------------------------ */
+/* ---- IEnumerable ----------------------------------------------------------------------------- */
 
 /* An IEnumerator that a script wrote. */
 static ps_result next(ps_cx *cx, ps_enumerator *e, ps_value *out, bool *more)

@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- arguments ------------------------------------------------------------------------------------ */
+/* ---- arguments ------------------------------------------------------------------------------- */
 
 bool ps_arg_switch(const ps_cmdlet *c, unsigned i)
 {
@@ -51,7 +51,7 @@ bool ps_in_set(const ps_cmdlet *c, const char *set)
     return c->set && ps_string_is_fold(c->set->text, set);
 }
 
-/* ---- preferences ------------------------------------------------------------------------------------ */
+/* ---- preferences ----------------------------------------------------------------------------- */
 
 static enum ps_action common_action(ps_processor *p, enum ps_common which, const char *variable)
 {
@@ -82,7 +82,7 @@ enum ps_action ps_stream_action(ps_processor *p, enum ps_stream stream)
     }
 }
 
-/* ---- output ------------------------------------------------------------------------------------------- */
+/* ---- output ---------------------------------------------------------------------------------- */
 
 ps_result ps_write(ps_cmdlet *c, ps_value take_v)
 {
@@ -104,7 +104,7 @@ ps_result ps_stop_upstream(ps_cmdlet *c)
     return PS_FAIL;
 }
 
-/* ---- errors ------------------------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 /* -ErrorAction Stop: the record goes up as an error that no statement on the way reports. */
 static ps_result stop_with(ps_processor *p, ps_value record)
@@ -208,7 +208,7 @@ ps_result ps_terminate(ps_cmdlet *c, const char *type, const char *id,
     return PS_FAIL;
 }
 
-/* ---- other streams --------------------------------------------------------------------------------------- */
+/* ---- other streams --------------------------------------------------------------------------- */
 
 static const char *const preference_names[PS_STREAM_COUNT] = {
     [PS_WARN] = "WarningPreference",
@@ -304,7 +304,7 @@ FORMATTED(ps_warning, PS_WARN)
 FORMATTED(ps_verbose, PS_VERB)
 FORMATTED(ps_debug, PS_DBG)
 
-/* ---- preferences for functions ----------------------------------------------------------------------------- */
+/* ---- preferences for functions --------------------------------------------------------------- */
 
 static ps_result put_preference(ps_processor *p, enum ps_common which, const char *name,
                                 bool is_switch)

@@ -73,7 +73,7 @@ struct ps_cmdlet {
     bool expecting_input;       /* stands behind a | */
 };
 
-/* ---- arguments (borrowed) ------------------------------------------------------------------- */
+/* ---- arguments (borrowed) -------------------------------------------------------------------- */
 static inline bool ps_arg_bound(const ps_cmdlet *c, unsigned i) { return c->bound >> i & 1; }
 static inline ps_value ps_arg(const ps_cmdlet *c, unsigned i) { return c->args[i]; }
 /* A switch: bound and true. */
@@ -87,7 +87,7 @@ ps_value ps_arg_at(const ps_cmdlet *c, unsigned i, uint32_t at);
 /* Whether the chosen parameter set has this name. */
 bool ps_in_set(const ps_cmdlet *c, const char *set);
 
-/* ---- streams ---------------------------------------------------------------------------------- */
+/* ---- streams --------------------------------------------------------------------------------- */
 ps_result ps_write(ps_cmdlet *c, ps_value take_v);            /* one object, not enumerated */
 ps_result ps_write_each(ps_cmdlet *c, ps_value v);            /* WriteObject(v, true) */
 /* No more input is wanted: ends the commands before this one. Always PS_FAIL, to be returned. */
@@ -116,7 +116,7 @@ struct ps_for_all {
 ps_result ps_should_continue_all(ps_cmdlet *c, const char *query, const char *caption,
                                  struct ps_for_all *all, bool *yes);
 
-/* ---- tables: one array of pointers a room, ended by NULL ----------------------------------------- */
+/* ---- tables: one array of pointers a room, ended by NULL ------------------------------------- */
 extern const ps_cmdlet_def *const ps_engine_cmdlets[];
 extern const ps_cmdlet_def *const ps_commands_cmdlets[];
 extern const ps_cmdlet_def *const ps_module_cmdlets[];

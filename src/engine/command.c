@@ -34,7 +34,7 @@ static bool ascii_name(const ps_string *name, char *out, size_t size)
     return true;
 }
 
-/* ---- what every session has, out of the constant tables ----------------------------------------- */
+/* ---- what every session has, out of the constant tables -------------------------------------- */
 
 /* Borrowed from the runspace's table of those that were asked for. */
 ps_command_info *ps_builtin_alias(ps_exec *x, const ps_string *name)
@@ -79,7 +79,7 @@ static ps_command_info *builtin(ps_exec *x, const ps_string *name, unsigned type
     return i && (i->type & types) ? i : NULL;
 }
 
-/* ---- looking up --------------------------------------------------------------------------------------- */
+/* ---- looking up ------------------------------------------------------------------------------ */
 
 static bool hidden(ps_exec *x, const ps_command_info *i)
 {
@@ -360,7 +360,7 @@ ps_result ps_command_of_call(ps_exec *x, const ps_call *call, ps_command_info **
     return (*out)->type == PS_CMD_ALIAS ? follow_aliases(x, out) : PS_OK;
 }
 
-/* ---- all of a kind ------------------------------------------------------------------------------------- */
+/* ---- all of a kind --------------------------------------------------------------------------- */
 
 typedef ps_result (*visit_fn)(void *u, ps_exec *x, ps_command_info *info);
 
@@ -458,7 +458,7 @@ ps_result ps_command_each(ps_exec *x, const ps_string *pattern, unsigned types, 
     return r;
 }
 
-/* ---- defining ------------------------------------------------------------------------------------------- */
+/* ---- defining -------------------------------------------------------------------------------- */
 
 #define UNAUTHORIZED "System.Management.Automation.SessionStateUnauthorizedAccessException"
 

@@ -12,7 +12,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- members -------------------------------------------------------------------------------------- */
+/* ---- members --------------------------------------------------------------------------------- */
 
 #define COMMAND_MEMBERS(M)                                                                         \
     M(CI_NAME, "string Name {get;}")                                                               \
@@ -340,7 +340,7 @@ const ps_typedef *const ps_command_info_types[] = {
     &type_external, &type_script,   &type_types,    &type_options, &type_visibility, &type_remoting,
     NULL};
 
-/* ---- making ------------------------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 static const char *type_name_of(enum ps_command_type type)
 {

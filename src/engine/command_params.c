@@ -11,7 +11,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- plain objects with a fixed list of properties ------------------------------------------------- */
+/* ---- plain objects with a fixed list of properties ------------------------------------------- */
 
 /* ParameterMetadata, CommandParameterSetInfo, CommandParameterInfo, PSTypeName and
  * RuntimeDefinedParameter are records: a type and the values of its properties in row order. */
@@ -182,7 +182,7 @@ void ps_runtime_parameter_set(ps_value object, ps_value v)
     r->field[RP_SET] = ps_bool(true);
 }
 
-/* ---- lists -------------------------------------------------------------------------------------------- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 static ps_list *typed_list(ps_exec *x, enum ps_core_type element)
 {
@@ -309,7 +309,7 @@ ps_result ps_command_resolve_parameter(ps_exec *x, ps_command_info *info, const 
     return PS_OK;
 }
 
-/* ---- parameter sets ----------------------------------------------------------------------------------------- */
+/* ---- parameter sets -------------------------------------------------------------------------- */
 
 static const ps_param_set *part_in_set(const ps_param *p, unsigned set)
 {
@@ -431,7 +431,7 @@ ps_result ps_block_output_types(ps_exec *x, ps_block *b, ps_list *list)
     return PS_OK;
 }
 
-/* ---- syntax ---------------------------------------------------------------------------------------------------- */
+/* ---- syntax ---------------------------------------------------------------------------------- */
 
 /* A type's name without its namespaces, those of its arguments included. */
 static void put_without_namespaces(struct ps_strbuf *b, const ps_string *s)

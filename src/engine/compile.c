@@ -243,7 +243,7 @@ unsigned ps_add_declaration(struct ps_compiler *c)
     return c->decl_count++;
 }
 
-/* ---- names ---------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 int32_t ps_slot_of(struct ps_compiler *c, ps_name name)
 {
@@ -336,7 +336,7 @@ static bool find_names(struct ps_ast *a, void *data)
     return ps_ast_each_child(a, find_names, data);
 }
 
-/* ---- constructs ------------------------------------------------------------------------------- */
+/* ---- constructs ------------------------------------------------------------------------------ */
 
 void ps_around_enter(struct ps_compiler *c, struct ps_around *a, enum ps_around_kind kind)
 {
@@ -423,7 +423,7 @@ void ps_around_resume(struct ps_compiler *c, struct ps_around *target)
         a->since = ps_here(c);
 }
 
-/* ---- a whole body --------------------------------------------------------------------------------- */
+/* ---- a whole body ---------------------------------------------------------------------------- */
 
 static bool plain_type(const struct ps_ast *attribute)
 {

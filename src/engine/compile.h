@@ -57,7 +57,7 @@ struct ps_compiler {
     bool failed;
 };
 
-/* ---- emitting (compile.c) ----------------------------------------------------------------------- */
+/* ---- emitting (compile.c) -------------------------------------------------------------------- */
 
 uint32_t ps_emit(struct ps_compiler *c, unsigned op, unsigned x, unsigned a, unsigned b,
                  unsigned d);
@@ -110,7 +110,7 @@ void ps_around_target(struct ps_compiler *c, const struct ps_around *a, uint32_t
 void ps_leave_to(struct ps_compiler *c, struct ps_around *target);
 void ps_around_resume(struct ps_compiler *c, struct ps_around *target);
 
-/* ---- expressions (compile_expr.c, compile_value.c) ---------------------------------------------- */
+/* ---- expressions (compile_expr.c, compile_value.c) ------------------------------------------- */
 
 /* Compile; the operand that holds the value (a slot, a constant or a temporary). */
 uint16_t ps_expr(struct ps_compiler *c, const struct ps_ast *a);
@@ -155,14 +155,14 @@ bool ps_arith_op(unsigned token, unsigned *op);
 uint16_t ps_literal_block(struct ps_compiler *c, const struct ps_ast_script_block *body);
 void ps_unsupported(struct ps_compiler *c, const char *text);
 
-/* ---- assignments (compile_assign.c) ---------------------------------------------------------------- */
+/* ---- assignments (compile_assign.c) ---------------------------------------------------------- */
 
 /* `want`: the value is used; its operand is returned. */
 uint16_t ps_assignment(struct ps_compiler *c, const struct ps_ast_assignment *a, bool want);
 void ps_assign_to(struct ps_compiler *c, const struct ps_ast *target, uint16_t value);
 uint16_t ps_step(struct ps_compiler *c, const struct ps_ast_unary *u, bool want);
 
-/* ---- statements (compile_stmt.c, compile_loop.c, compile_try.c) -------------------------------------- */
+/* ---- statements (compile_stmt.c, compile_loop.c, compile_try.c) ------------------------------ */
 
 void ps_statement(struct ps_compiler *c, const struct ps_ast *a);
 void ps_statements(struct ps_compiler *c, const struct ps_ast_list *statements,
@@ -177,7 +177,7 @@ void ps_one_statement(struct ps_compiler *c, const struct ps_ast *a, int32_t tra
 void ps_jump_statement(struct ps_compiler *c, const struct ps_ast_jump *j);
 bool ps_sets_question(const struct ps_ast *a);
 
-/* ---- commands (compile_command.c) -------------------------------------------------------------------- */
+/* ---- commands (compile_command.c) ------------------------------------------------------------ */
 
 void ps_pipeline(struct ps_compiler *c, const struct ps_ast_pipeline *p);
 void ps_expression_statement(struct ps_compiler *c, const struct ps_ast_command_expression *e);

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "object/convert.h"
 
-/* ---- purity ------------------------------------------------------------------------------------ */
+/* ---- purity ---------------------------------------------------------------------------------- */
 
 static bool pure_child(struct ps_ast *a, void *data)
 {
@@ -85,7 +85,7 @@ void ps_unsupported(struct ps_compiler *c, const char *text)
     ps_emit(c, PS_OP_UNSUPPORTED, 0, k, 0, 0);
 }
 
-/* ---- variables ------------------------------------------------------------------------------------ */
+/* ---- variables ------------------------------------------------------------------------------- */
 
 static uint16_t variable(struct ps_compiler *c, const struct ps_ast_variable *v, int32_t to)
 {
@@ -114,7 +114,7 @@ static uint16_t variable(struct ps_compiler *c, const struct ps_ast_variable *v,
     return t;
 }
 
-/* ---- operators --------------------------------------------------------------------------------------- */
+/* ---- operators ------------------------------------------------------------------------------- */
 
 bool ps_arith_op(unsigned token, unsigned *op)
 {
@@ -302,7 +302,7 @@ static uint16_t unary(struct ps_compiler *c, const struct ps_ast_unary *u, int32
     return end(c, p);
 }
 
-/* ---- conversions ---------------------------------------------------------------------------------------- */
+/* ---- conversions ----------------------------------------------------------------------------- */
 
 static bool type_is(const struct ps_ast *attribute, const char *a, const char *b)
 {
@@ -451,7 +451,7 @@ static uint16_t ternary(struct ps_compiler *c, const struct ps_ast_ternary *t, i
     return reg;
 }
 
-/* ---- dispatch ---------------------------------------------------------------------------------------------- */
+/* ---- dispatch -------------------------------------------------------------------------------- */
 
 static uint16_t expr(struct ps_compiler *c, const struct ps_ast *a, int32_t to)
 {
@@ -518,7 +518,7 @@ void ps_statement_value_to(struct ps_compiler *c, const struct ps_ast *a, uint16
     c->next = keep;
 }
 
-/* ---- conditions ----------------------------------------------------------------------------------------------- */
+/* ---- conditions ------------------------------------------------------------------------------ */
 
 void ps_jump_when(struct ps_compiler *c, const struct ps_ast *a, bool when, struct ps_jumps *jumps)
 {

@@ -153,7 +153,7 @@ void ps_loop_statement(struct ps_compiler *c, const struct ps_ast *a)
         while_statement(c, (const struct ps_ast_loop *)a);
 }
 
-/* ---- switch ------------------------------------------------------------------------------------------ */
+/* ---- switch ---------------------------------------------------------------------------------- */
 
 static void clauses(struct ps_compiler *c, const struct ps_ast_switch *s, uint16_t value,
                     uint16_t matched)

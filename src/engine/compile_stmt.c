@@ -3,7 +3,7 @@
  */
 #include "engine/compile.h"
 
-/* ---- $? (ShouldSetExecutionStatusToSuccess in PowerShell's Compiler.cs) ------------------------- */
+/* ---- $? (ShouldSetExecutionStatusToSuccess in PowerShell's Compiler.cs) ---------------------- */
 
 static bool expression_sets(const struct ps_ast *a)
 {
@@ -39,7 +39,7 @@ bool ps_sets_question(const struct ps_ast *a)
            expression_sets(((const struct ps_ast_command_expression *)a)->expression);
 }
 
-/* ---- lists ----------------------------------------------------------------------------------------- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 void ps_one_statement(struct ps_compiler *c, const struct ps_ast *a, int32_t trap)
 {
@@ -81,7 +81,7 @@ void ps_body_block(struct ps_compiler *c, const struct ps_ast_statement_block *b
     ps_statements(c, &b->statements, &b->traps);
 }
 
-/* ---- if ------------------------------------------------------------------------------------------------ */
+/* ---- if -------------------------------------------------------------------------------------- */
 
 static bool no_command(struct ps_ast *a, void *data)
 {
@@ -121,7 +121,7 @@ static void if_statement(struct ps_compiler *c, const struct ps_ast_if *s)
     ps_jumps_to(c, &done, ps_here(c));
 }
 
-/* ---- jumps out -------------------------------------------------------------------------------------------- */
+/* ---- jumps out ------------------------------------------------------------------------------- */
 
 static struct ps_around *find_loop(struct ps_compiler *c, const ps_string *label)
 {
@@ -213,7 +213,7 @@ void ps_jump_statement(struct ps_compiler *c, const struct ps_ast_jump *j)
     }
 }
 
-/* ---- the others ---------------------------------------------------------------------------------------------- */
+/* ---- the others ------------------------------------------------------------------------------ */
 
 static void chain(struct ps_compiler *c, const struct ps_ast_pipeline_chain *p)
 {

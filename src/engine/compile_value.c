@@ -33,7 +33,7 @@ ps_value ps_literal_value(struct ps_compiler *c, const struct ps_literal *l)
     }
 }
 
-/* ---- strings ------------------------------------------------------------------------------------- */
+/* ---- strings --------------------------------------------------------------------------------- */
 
 uint16_t ps_expand_string(struct ps_compiler *c, const struct ps_ast_expandable_string *s,
                           uint16_t to)
@@ -57,7 +57,7 @@ uint16_t ps_expand_string(struct ps_compiler *c, const struct ps_ast_expandable_
     return to;
 }
 
-/* ---- arrays --------------------------------------------------------------------------------------- */
+/* ---- arrays ---------------------------------------------------------------------------------- */
 
 /* Texts and numbers are the same each time. */
 static bool constant_element(struct ps_compiler *c, const struct ps_ast *a, ps_value *out)
@@ -226,7 +226,7 @@ static uint16_t hashtable(struct ps_compiler *c, const struct ps_ast_hashtable *
     return reg;
 }
 
-/* ---- script blocks --------------------------------------------------------------------------------- */
+/* ---- script blocks --------------------------------------------------------------------------- */
 
 uint16_t ps_literal_block(struct ps_compiler *c, const struct ps_ast_script_block *body)
 {
@@ -288,7 +288,7 @@ uint16_t ps_value_expr(struct ps_compiler *c, const struct ps_ast *a, int32_t to
     }
 }
 
-/* ---- members ------------------------------------------------------------------------------------------- */
+/* ---- members --------------------------------------------------------------------------------- */
 
 static ps_name plain_name(struct ps_compiler *c, const struct ps_ast *member)
 {

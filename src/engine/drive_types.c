@@ -360,8 +360,7 @@ ps_drive *ps_path_info_parts(ps_value v, ps_string **path)
     return (ps_drive *)((path_info *)v.u.object)->drive.u.object;
 }
 
-/* ---- type data: the space of a drive of files
- * ------------------------------------------------------- */
+/* ---- type data: the space of a drive of files ------------------------------------------------ */
 
 enum { USED, FREE }; /* rows of code_rows */
 

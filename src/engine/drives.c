@@ -30,8 +30,7 @@ static const ps_provider plain_files = {.name = "FileSystem",
                                         .default_drives = "Temp\0/\0",
                                         .exists = file_exists};
 
-/* ---- the table
- * -------------------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 bool ps_drive_visible(ps_exec *x, const ps_drive *drive)
 {

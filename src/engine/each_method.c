@@ -62,8 +62,7 @@ static ps_result walk(struct each *e, ps_value o, each_step *step)
     return r;
 }
 
-/* ---- ForEach: a block
- * ------------------------------------------------------------------------------- */
+/* ---- ForEach: a block ------------------------------------------------------------------------ */
 
 static ps_result run_on(struct each *e, ps_value item)
 {
@@ -113,8 +112,7 @@ static ps_result run_clauses(struct each *e, const ps_block *b, ps_value o, ps_v
     return r;
 }
 
-/* ---- ForEach: a type
- * -------------------------------------------------------------------------------- */
+/* ---- ForEach: a type ------------------------------------------------------------------------- */
 
 /* Elements go into a collection of the type by its Add method, whose argument they are. */
 static ps_result convert_item(struct each *e, ps_value item)
@@ -137,8 +135,7 @@ static ps_result convert_all(struct each *e, ps_value o, ps_value *out)
     return PS_OK;
 }
 
-/* ---- ForEach: a member
- * ------------------------------------------------------------------------------ */
+/* ---- ForEach: a member ----------------------------------------------------------------------- */
 
 static ps_result no_member(struct each *e, ps_value item)
 {
@@ -233,8 +230,7 @@ static ps_result for_each(struct each *e, ps_value o, ps_value *out)
     return PS_OK;
 }
 
-/* ---- Where
- * ------------------------------------------------------------------------------------------- */
+/* ---- Where ----------------------------------------------------------------------------------- */
 
 static bool full(const struct each *e, const ps_list *l, int32_t otherwise)
 {

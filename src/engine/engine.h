@@ -17,7 +17,7 @@ struct ps_buf; /* base/buf.h */
 /* $PSHOME. No file is looked for there but modules. */
 #define PS_HOME "/opt/microsoft/powershell/7"
 
-/* ---- host ----------------------------------------------------------------------------------------- */
+/* ---- host ------------------------------------------------------------------------------------ */
 
 /* The person's side. Methods are those of PSRP (RemoteHostMethodId, protocol 7.3) with their
  * parameters in the same order; `out` is NULL for void methods. */
@@ -32,7 +32,7 @@ typedef struct ps_host {
 /* The width of the person's window, 0 when it is not known. */
 int ps_host_columns(const ps_host *host);
 
-/* ---- the engine of a process ------------------------------------------------------------------------ */
+/* ---- the engine of a process ----------------------------------------------------------------- */
 
 struct ps_engine_options {
     size_t memory_quota;          /* bytes, 0: none */
@@ -53,7 +53,7 @@ void ps_engine_free(ps_engine *e);
 struct ps_engine_lock *ps_engine_lock_of(ps_engine *e);
 ps_worker *ps_engine_worker(ps_engine *e);
 
-/* ---- runspaces ---------------------------------------------------------------------------------------- */
+/* ---- runspaces ------------------------------------------------------------------------------- */
 
 struct ps_runspace_options {
     ps_host *host;
@@ -79,7 +79,7 @@ bool ps_runspace_exited(const ps_runspace *rs, int *code);
 /* Forget variables, as RESET_RUNSPACE_STATE asks. */
 ps_result ps_runspace_reset(ps_runspace *rs);
 
-/* ---- pipelines ------------------------------------------------------------------------------------------ */
+/* ---- pipelines ------------------------------------------------------------------------------- */
 
 enum ps_pipeline_state { PS_PIPELINE_STOPPED = 3, PS_PIPELINE_COMPLETED = 4,
                          PS_PIPELINE_FAILED = 5 };

@@ -24,7 +24,7 @@ ENUM(type_mode, SMA "PSLanguageMode",
 ENUM(type_where, SMA "WhereOperatorSelectionMode",
      "Default=0\nFirst=1\nLast=2\nSkipUntil=3\nUntil=4\nSplit=5\n", 0)
 
-/* ---- dictionaries ------------------------------------------------------------------------------- */
+/* ---- dictionaries ---------------------------------------------------------------------------- */
 
 static ps_result make(ps_cx *cx, unsigned row, ps_value self, const ps_value *args, unsigned count,
                       ps_value *out)
@@ -49,12 +49,12 @@ DICTIONARY(type_runtime, "RuntimeDefinedParameterDictionary",
 DICTIONARY(type_version, "PSVersionHashTable", "System.Collections.Hashtable", "")
 DICTIONARY(type_defaults, "DefaultParameterDictionary", "System.Collections.Hashtable", "new()\n")
 
-/* ---- what Get-Member writes: a bag whose properties are the type's ---------------------------------- */
+/* ---- what Get-Member writes: a bag whose properties are the type's --------------------------- */
 
 static const ps_typedef type_member_definition = {
     .name = "Microsoft.PowerShell.Commands.MemberDefinition", .members = "", .kind = PS_BAG};
 
-/* ---- what the machine keeps in registers: each with a type, and so a class, of its own ------------------ */
+/* ---- what the machine keeps in registers: each with a type, and so a class, of its own ------- */
 
 static const ps_typedef type_walk = {.name = "Psrp.Walk"};
 static const ps_typedef type_unwinding = {.name = "Psrp.Unwinding"};

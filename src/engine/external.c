@@ -23,7 +23,7 @@ static bool is_script_name(const char *path)
     return n > 4 && strcasecmp(path + n - 4, ".ps1") == 0;
 }
 
-/* ---- what a session configuration lets the user run ------------------------------------------- */
+/* ---- what a session configuration lets the user run ------------------------------------------ */
 
 /* Whether one of the listed paths and patterns is that file (SessionState.CheckApplicationVisibility).
  * `list` PS_UNSET: everything is. */
@@ -220,7 +220,7 @@ ps_result ps_external_each(ps_exec *x, const ps_string *pattern, unsigned types,
     return PS_OK;
 }
 
-/* ---- script files -------------------------------------------------------------------------------- */
+/* ---- script files ---------------------------------------------------------------------------- */
 
 static ps_string *decode(const uint8_t *data, size_t n)
 {

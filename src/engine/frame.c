@@ -16,7 +16,7 @@
 /* Room for the deepest C function under the machine. */
 enum { C_STACK_RESERVE = 192 * 1024, FREE_CAPTURES = 32 };
 
-/* ---- the machine's state ---------------------------------------------------------------------- */
+/* ---- the machine's state --------------------------------------------------------------------- */
 
 static char *stack_floor(void)
 {
@@ -112,7 +112,7 @@ int ps_auto_index(ps_exec *x, ps_name name)
     return -1;
 }
 
-/* ---- memory ------------------------------------------------------------------------------------ */
+/* ---- memory ---------------------------------------------------------------------------------- */
 
 static void *stack_take(struct ps_vm *vm, size_t size)
 {
@@ -304,7 +304,7 @@ void ps_frame_free(ps_exec *x, ps_frame *f)
     ps_code_release(code);
 }
 
-/* ---- collectors ------------------------------------------------------------------------------------ */
+/* ---- collectors ------------------------------------------------------------------------------ */
 
 struct ps_capture *ps_frame_capture(ps_exec *x, ps_frame *f, enum ps_capture_kind kind)
 {
@@ -384,7 +384,7 @@ ps_result ps_frame_captured(ps_exec *x, ps_frame *f, enum ps_capture_as as, ps_v
     return r;
 }
 
-/* ---- positions ------------------------------------------------------------------------------------------ */
+/* ---- positions ------------------------------------------------------------------------------- */
 
 bool ps_vm_position(ps_exec *x, unsigned up, struct ps_position *out)
 {

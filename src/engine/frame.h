@@ -113,7 +113,7 @@ static inline uint32_t ps_frame_pc(const ps_frame *f)
     return (uint32_t)(f->at - f->body->insns);
 }
 
-/* ---- frames (frame.c) ---------------------------------------------------------------------- */
+/* ---- frames (frame.c) ------------------------------------------------------------------------ */
 
 /* Make a frame for a body; it is not running. `scope` NULL: a scope of its own inside `parent`.
  * NULL with an error raised when calls are nested too deeply. */
@@ -133,7 +133,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry);
 /* Bind plain positional arguments to the parameters of a simple body. */
 ps_result ps_frame_bind(ps_exec *x, ps_frame *f, const ps_value *args, unsigned count);
 
-/* ---- variables of frames (slot.c) -------------------------------------------------------------- */
+/* ---- variables of frames (slot.c) ------------------------------------------------------------ */
 
 /* The value in a slot that is boxed or unset, looked up as reading the variable does; PS_UNSET
  * when there is none. Borrowed: *keep holds it when need be. */
@@ -163,7 +163,7 @@ ps_result ps_block_closure(ps_exec *x, ps_block *b, ps_value *out);
 void ps_closure_free(ps_scope *closure);
 ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f);
 
-/* ---- unwinding (unwind.c) --------------------------------------------------------------------- */
+/* ---- unwinding (unwind.c) -------------------------------------------------------------------- */
 
 /* An instruction of `f` failed: find what takes it. true: f->at is where to go on. */
 bool ps_unwind(ps_exec *x, ps_frame *f);
@@ -173,7 +173,7 @@ ps_result ps_catch_dispatch(ps_exec *x, ps_frame *f, const struct ps_catch_table
 void ps_unwind_resume(ps_exec *x, ps_value *slot);
 ps_result ps_throw_value(ps_exec *x, ps_frame *f, ps_value v, bool rethrow);
 
-/* ---- types (typeref.c, class.c) ------------------------------------------------------------------ */
+/* ---- types (typeref.c, class.c) -------------------------------------------------------------- */
 
 ps_result ps_typeref_get(ps_exec *x, const struct ps_body *body, unsigned index, ps_type **out);
 ps_result ps_typename_resolve(ps_exec *x, const struct ps_type_name *name, ps_type **out);
@@ -198,7 +198,7 @@ ps_value ps_reference_new(ps_exec *x, ps_variable *v, ps_value take_v);
 ps_value *ps_using_find(ps_exec *x, ps_dict *table, const struct ps_ast *using_ast,
                         const struct ps_script *script);
 
-/* ---- calls (call.c) --------------------------------------------------------------------------- */
+/* ---- calls (call.c) -------------------------------------------------------------------------- */
 
 /* Run the pipeline of a site. When it is one call of a simple function, *pushed is its frame,
  * entered and to be run; else it is NULL and the pipeline has run. */

@@ -44,7 +44,7 @@
                       "BufferCell contents)")
 PS_MEMBER_TABLE(raw, RAW_ROWS)
 
-/* ---- what is known of the screen --------------------------------------------------------------------- */
+/* ---- what is known of the screen ------------------------------------------------------------- */
 
 /* The rows from RAW_FOREGROUND to RAW_MAX_PHYSICAL stand in the order of enum ps_screen_item; how
  * each is told to the client, and which can be set. */
@@ -90,7 +90,7 @@ static ps_result set_title(ps_exec *x, struct ps_screen *screen, ps_value v)
     return ps_host_call(x, PS_HOST_SET_TITLE, &v, 1, NULL);
 }
 
-/* ---- keys --------------------------------------------------------------------------------------------- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 /* A KeyInfo from the fields that came. */
 static ps_result take_key(ps_cx *cx, ps_value take_answer, ps_value *out)
@@ -127,7 +127,7 @@ static ps_result read_key(ps_exec *x, int64_t options, ps_value *out)
     return take_key(&x->base, answer, out);
 }
 
-/* ---- cells -------------------------------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 enum { CELLS_MOST = 1 << 20 };
 
@@ -194,7 +194,7 @@ static int32_t text_length(ps_value v)
     return v.kind == PS_STRING ? (int32_t)v.u.string->length : 0;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result raw_property(ps_exec *x, unsigned row, const ps_value *args, ps_value *out)
 {

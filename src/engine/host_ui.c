@@ -48,7 +48,7 @@
     M(UI_INFORMATION, "void WriteInformation(" SMA "InformationRecord record)")
 PS_MEMBER_TABLE(ui, UI_ROWS)
 
-/* ---- writing ---------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static ps_result write_to_host(ps_exec *x, enum ps_host_method method, const ps_value *args,
                                unsigned count)
@@ -70,7 +70,7 @@ static ps_result write_message(ps_exec *x, enum ps_host_method method, enum ps_s
     return write_record(x, stream, ps_message_record_new(x, stream, message));
 }
 
-/* ---- asking ----------------------------------------------------------------------------------------- */
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 static ps_result prompt(ps_exec *x, const ps_value *args, ps_value *out)
 {
@@ -127,7 +127,7 @@ static ps_result read_line(ps_exec *x, enum ps_host_method method, ps_value *out
     return ps_host_has_ui(x) ? ps_host_call(x, method, NULL, 0, out) : ps_host_refuse(x, NULL);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result ui_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                            unsigned count, ps_value *out)

@@ -92,7 +92,7 @@ static ps_result in_runspace(ps_cx *cx, ps_invoke_fn invoke, unsigned row, ps_va
     return r;
 }
 
-/* ---- EngineIntrinsics and SessionState ------------------------------------------------------------ */
+/* ---- EngineIntrinsics and SessionState ------------------------------------------------------- */
 
 #define CONTEXT_MEMBERS(M)                                                                         \
     M(EC_HOST, "System.Object Host {get;}")                                                        \
@@ -178,7 +178,7 @@ static ps_result state_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     return PS_OK;
 }
 
-/* ---- PathIntrinsics ------------------------------------------------------------------------------------ */
+/* ---- PathIntrinsics -------------------------------------------------------------------------- */
 
 #define PATHS_MEMBERS(M)                                                                           \
     M(PT_CURRENT, "System.Management.Automation.PathInfo CurrentLocation {get;}")                  \
@@ -289,7 +289,7 @@ static ps_result paths_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     }
 }
 
-/* ---- PSVariableIntrinsics ---------------------------------------------------------------------------- */
+/* ---- PSVariableIntrinsics -------------------------------------------------------------------- */
 
 #define VARIABLES_MEMBERS(M)                                                                       \
     M(PV_GET, "psvariable Get(string name)")                                                       \
@@ -324,7 +324,7 @@ static ps_result variables_invoke(ps_cx *cx, unsigned row, ps_value self, const 
     }
 }
 
-/* ---- CommandInvocationIntrinsics ---------------------------------------------------------------------- */
+/* ---- CommandInvocationIntrinsics ------------------------------------------------------------- */
 
 #define INVOKE_MEMBERS(M)                                                                          \
     M(CV_SCRIPT, "System.Collections.ObjectModel.Collection[psobject] InvokeScript("               \

@@ -14,7 +14,7 @@
 #define SMA "System.Management.Automation."
 #define ALL_SETS "__AllParameterSets"
 
-/* ---- common parameters -------------------------------------------------------------------------- */
+/* ---- common parameters ----------------------------------------------------------------------- */
 
 /* In the order of enum ps_common: name, alias, type. */
 static const struct common_row {
@@ -84,7 +84,7 @@ static void add_common(ps_exec *x, ps_metadata *m)
     }
 }
 
-/* ---- cmdlets ---------------------------------------------------------------------------------------- */
+/* ---- cmdlets --------------------------------------------------------------------------------- */
 
 static int index_of_param(const ps_cmdlet_def *def, const char *name)
 {
@@ -156,7 +156,7 @@ static ps_metadata *of_cmdlet(ps_exec *x, const ps_cmdlet_def *def)
     return m;
 }
 
-/* ---- functions ----------------------------------------------------------------------------------------- */
+/* ---- functions ------------------------------------------------------------------------------- */
 
 /* What the attributes in front of param() say. */
 static ps_result read_binding(ps_exec *x, ps_metadata *m, const struct ps_ast_list *list,
@@ -403,7 +403,7 @@ static ps_result of_block(ps_exec *x, ps_value block, ps_metadata **out)
     return PS_OK;
 }
 
-/* ---- both -------------------------------------------------------------------------------------------------- */
+/* ---- both ------------------------------------------------------------------------------------ */
 
 /* The attributes' own script blocks belong to the state of the function. */
 static ps_result of_block_in_state(ps_exec *x, ps_value block, ps_metadata **out)

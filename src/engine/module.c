@@ -76,7 +76,7 @@ PS_MEMBER_TABLE(module, MODULE_MEMBERS)
 _Static_assert((int)ROW_TYPES == (int)PS_MOD_TYPES && (int)ROW_ROOT == (int)PS_MOD_ROOT,
                "rows are fields");
 
-/* ---- fields -------------------------------------------------------------------------- */
+/* ---- fields ---------------------------------------------------------------------------------- */
 
 ps_module *ps_module_of(ps_value v)
 {
@@ -142,7 +142,7 @@ static bool is_list(enum ps_module_field f)
     }
 }
 
-/* ---- what is exported, as dictionaries ----------------------------------------------- */
+/* ---- what is exported, as dictionaries ------------------------------------------------------- */
 
 static ps_string *exported_name(const ps_module *m, enum ps_export kind, ps_value v)
 {
@@ -184,7 +184,7 @@ static ps_value exported(ps_cx *cx, const ps_module *m, unsigned row)
     return ps_take_object(d);
 }
 
-/* ---- methods ------------------------------------------------------------------------- */
+/* ---- methods --------------------------------------------------------------------------------- */
 
 static ps_result no_state(ps_cx *cx)
 {
@@ -317,7 +317,7 @@ static ps_result module_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     }
 }
 
-/* ---- the object ---------------------------------------------------------------------- */
+/* ---- the object ------------------------------------------------------------------------------ */
 
 static void drop(ps_object *o)
 {

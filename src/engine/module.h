@@ -131,7 +131,7 @@ ps_value ps_version_of(ps_exec *x, const ps_string *text);
 /* Order of two versions; a null one is 0.0. */
 int ps_version_order(ps_exec *x, ps_value a, ps_value b);
 
-/* ---- files (module_file.c) ----------------------------------------------------------- */
+/* ---- files (module_file.c) ------------------------------------------------------------------- */
 
 /* A file that a module can be loaded from. */
 struct ps_module_file {
@@ -156,7 +156,7 @@ bool ps_module_find(ps_exec *x, const struct ps_module_wanted *w, const ps_strin
 /* Whether the name is a path of its own: rooted, or starting with . or ~. */
 bool ps_module_is_path(const ps_string *name);
 
-/* ---- manifests (module_manifest.c) --------------------------------------------------- */
+/* ---- manifests (module_manifest.c) ----------------------------------------------------------- */
 
 /* The table of a data file. The file is parsed and checked; nothing in it can run a command. Fails
  * with what a client sees: `what` NULL: as module manifests say it. */
@@ -173,7 +173,7 @@ ps_result ps_manifest_apply(ps_exec *x, ps_module *m, ps_dict *table, const ps_s
 /* A key's value as a list of strings. Owned list, or NULL when the key is not there. */
 ps_list *ps_manifest_strings(ps_exec *x, const ps_dict *table, const char *key);
 
-/* ---- exports (module_export.c) ------------------------------------------------------- */
+/* ---- exports (module_export.c) --------------------------------------------------------------- */
 
 /* Patterns for each kind: lists of strings; PS_UNSET: not asked for. */
 struct ps_module_patterns {
@@ -204,7 +204,7 @@ void ps_module_forget_members(ps_exec *x, ps_module *m, ps_cmdlet *c);
 /* The name under which a prefix imports a command: Verb-PrefixNoun. Owned. */
 ps_string *ps_module_prefixed(const ps_string *name, const ps_string *prefix, bool alias);
 
-/* ---- loading (module_load.c) --------------------------------------------------------- */
+/* ---- loading (module_load.c) ----------------------------------------------------------------- */
 
 struct ps_module_load {
     struct ps_module_wanted wanted;
@@ -237,7 +237,7 @@ ps_result ps_modules_each(ps_exec *x, bool all, const ps_string *pattern,
 /* A loaded module by its exact name, seen from the current state; or NULL. Borrowed. */
 ps_module *ps_module_loaded(ps_exec *x, const ps_string *name);
 
-/* ---- built-in modules (module_builtin.c) --------------------------------------------- */
+/* ---- built-in modules (module_builtin.c) ----------------------------------------------------- */
 
 /* A command of module `name` was asked for: the module counts as loaded. */
 void ps_module_touch(ps_exec *x, const ps_string *name);
@@ -251,7 +251,7 @@ void ps_module_untouch(ps_exec *x, const ps_module *m);
 ps_result ps_modules_builtin_each(ps_exec *x, bool loaded, const ps_string *pattern,
                                   ps_result (*visit)(void *u, ps_exec *x, ps_module *m), void *u);
 
-/* ---- looking for commands (module_discover.c) ---------------------------------------- */
+/* ---- looking for commands (module_discover.c) ------------------------------------------------ */
 
 /* No command has that name: load the module on the path that exports it. false: there is none. */
 bool ps_module_autoload(ps_exec *x, const ps_string *command);

@@ -39,7 +39,7 @@ uint8_t ps_module_shipped(const char *name)
     return 0;
 }
 
-/* ---- the objects --------------------------------------------------------------------- */
+/* ---- the objects ----------------------------------------------------------------------------- */
 
 static ps_value converted(ps_exec *x, const char *text, enum ps_core_type type)
 {
@@ -107,7 +107,7 @@ ps_module *ps_module_builtin(ps_exec *x, const ps_string *name)
     return place < 0 ? NULL : at_place(x, place);
 }
 
-/* ---- which are loaded ---------------------------------------------------------------- */
+/* ---- which are loaded ------------------------------------------------------------------------ */
 
 void ps_module_touch(ps_exec *x, const ps_string *name)
 {

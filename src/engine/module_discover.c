@@ -14,7 +14,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- a script's exports, from its tree ----------------------------------------------- */
+/* ---- a script's exports, from its tree ------------------------------------------------------- */
 
 struct survey {
     ps_exec *x;
@@ -173,7 +173,7 @@ static void survey_script(ps_exec *x, ps_module *m, const ps_string *path)
     ps_script_release(s.script);
 }
 
-/* ---- a manifest's exports ------------------------------------------------------------ */
+/* ---- a manifest's exports -------------------------------------------------------------------- */
 
 static bool any_wildcard(const ps_list *l)
 {
@@ -262,7 +262,7 @@ ps_result ps_module_listed(ps_exec *x, const struct ps_module_file *file, ps_mod
     return PS_OK;
 }
 
-/* ---- loading by a command's name ----------------------------------------------------- */
+/* ---- loading by a command's name ------------------------------------------------------------- */
 
 struct search {
     const ps_string *command;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- patterns ------------------------------------------------------------------------ */
+/* ---- patterns -------------------------------------------------------------------------------- */
 
 /* A list or array of patterns, or one. */
 static bool matches(ps_value patterns, const ps_string *name)
@@ -51,7 +51,7 @@ static const ps_list *exports(const ps_module *m, enum ps_export kind)
     return m->exports[kind].kind == PS_LIST ? ps_as_list(m->exports[kind]) : NULL;
 }
 
-/* ---- exporting ----------------------------------------------------------------------- */
+/* ---- exporting ------------------------------------------------------------------------------- */
 
 static int by_age(const void *a, const void *b)
 {
@@ -141,7 +141,7 @@ void ps_module_restrict(ps_exec *x, ps_module *m, enum ps_export kind, ps_value 
             ps_list_remove(l, i, 1);
 }
 
-/* ---- names --------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 ps_string *ps_module_prefixed(const ps_string *name, const ps_string *prefix, bool alias)
 {
@@ -218,7 +218,7 @@ static ps_result check_name(const struct ps_module_import *how, const ps_module 
                       PS_U8(c->cx, name), PS_U8(c->cx, ps_module_text(m, PS_MOD_NAME)));
 }
 
-/* ---- importing ----------------------------------------------------------------------- */
+/* ---- importing ------------------------------------------------------------------------------- */
 
 static bool asked_for(const struct ps_module_import *how, enum ps_export kind,
                       const ps_string *name)
@@ -346,7 +346,7 @@ ps_command_info *ps_module_member(ps_exec *x, const ps_module *m, const ps_strin
     return NULL;
 }
 
-/* ---- taking it out ------------------------------------------------------------------- */
+/* ---- taking it out --------------------------------------------------------------------------- */
 
 static void forget_commands(ps_exec *x, ps_module *m, ps_scope *scope, bool aliases, ps_cmdlet *c)
 {

@@ -50,7 +50,7 @@ static bool has_extension(const char *path)
     return false;
 }
 
-/* ---- one candidate ------------------------------------------------------------------- */
+/* ---- one candidate --------------------------------------------------------------------------- */
 
 /* The version and GUID that a manifest gives; PS_NULL where it gives none. */
 static void manifest_identity(ps_exec *x, const char *path, ps_value *version, ps_value *guid)
@@ -187,7 +187,7 @@ static bool first_version(ps_exec *x, const struct ps_module_wanted *w, const ch
     return out->path != NULL;
 }
 
-/* ---- the module path ----------------------------------------------------------------- */
+/* ---- the module path ------------------------------------------------------------------------- */
 
 void ps_module_path_init(const char *home)
 {
@@ -315,7 +315,7 @@ static bool find_on_path(ps_exec *x, const struct ps_module_wanted *w, const cha
     return found;
 }
 
-/* ---- paths --------------------------------------------------------------------------- */
+/* ---- paths ----------------------------------------------------------------------------------- */
 
 bool ps_module_is_path(const ps_string *name)
 {

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* ---- errors -------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 static void put_version(ps_exec *x, struct ps_strbuf *b, const char *label, ps_value v)
 {
@@ -57,7 +57,7 @@ ps_result ps_module_is_binary(ps_exec *x, const ps_string *path)
     return PS_FAIL;
 }
 
-/* ---- running a module's script ------------------------------------------------------- */
+/* ---- running a module's script --------------------------------------------------------------- */
 
 ps_session_state *ps_module_state(ps_exec *x, ps_module *m)
 {
@@ -171,7 +171,7 @@ ps_result ps_module_run_script(ps_exec *x, ps_module *m, const ps_string *path,
     return r;
 }
 
-/* ---- files --------------------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------------------------------- */
 
 static bool ends_with(const ps_string *path, const char *extension)
 {

@@ -26,7 +26,7 @@ static const char keys[] =
     "DscResourcesToExport\0CompatiblePSEditions\0HelpInfoURI\0RootModule\0"
     "DefaultCommandPrefix\0";
 
-/* ---- reading ------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 ps_result ps_manifest_invalid(ps_exec *x, const char *type, const ps_string *path,
                               const char *format, ...)
@@ -142,7 +142,7 @@ ps_result ps_data_file_read(ps_exec *x, const ps_string *path, ps_value *out)
     return r;
 }
 
-/* ---- values -------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 ps_list *ps_manifest_strings(ps_exec *x, const ps_dict *table, const char *key)
 {
@@ -215,7 +215,7 @@ static ps_result set_gallery(ps_exec *x, ps_module *m, const ps_string *path)
     return set_converted(x, m, PS_MOD_NOTES, data, "ReleaseNotes", PS_T_STRING, path);
 }
 
-/* ---- checks -------------------------------------------------------------------------- */
+/* ---- checks ---------------------------------------------------------------------------------- */
 
 static bool known_key(const ps_string *key)
 {
@@ -351,7 +351,7 @@ static ps_result missing_version(ps_exec *x, const ps_string *path)
                                PS_U8(&x->base, path));
 }
 
-/* ---- the whole ----------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 /* Keys that are taken over, each converted to the type of its field. */
 static const struct {

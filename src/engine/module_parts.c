@@ -27,7 +27,7 @@ static ps_result part_not_found(ps_exec *x, const ps_module *m, const ps_string 
     return PS_FAIL;
 }
 
-/* ---- what a manifest names ----------------------------------------------------------- */
+/* ---- what a manifest names ------------------------------------------------------------------- */
 
 static ps_string *beside(ps_exec *x, const ps_string *manifest, const ps_string *name)
 {
@@ -212,7 +212,7 @@ static ps_result each_module(ps_exec *x, ps_module *m, const ps_dict *table, con
     return PS_OK;
 }
 
-/* ---- manifests ----------------------------------------------------------------------- */
+/* ---- manifests ------------------------------------------------------------------------------- */
 
 /* A root module without extension is the script, not the manifest of the same name. */
 static bool find_root(ps_exec *x, ps_string *root, const ps_string *folder,

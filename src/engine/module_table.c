@@ -5,7 +5,7 @@
 
 #include "engine/frame.h"
 
-/* ---- tables -------------------------------------------------------------------------- */
+/* ---- tables ---------------------------------------------------------------------------------- */
 
 static ps_list *list_at(ps_exec *x, ps_value *slot)
 {
@@ -94,7 +94,7 @@ ps_result ps_modules_each(ps_exec *x, bool all, const ps_string *pattern,
     return PS_OK;
 }
 
-/* ---- removing ------------------------------------------------------------------------ */
+/* ---- removing -------------------------------------------------------------------------------- */
 
 static ps_result run_on_remove(ps_exec *x, ps_module *m, ps_cmdlet *c)
 {

@@ -9,7 +9,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- versions ------------------------------------------------------------------------ */
+/* ---- versions -------------------------------------------------------------------------------- */
 
 ps_value ps_version_of(ps_exec *x, const ps_string *text)
 {
@@ -61,7 +61,7 @@ void ps_module_wanted_drop(struct ps_module_wanted *w)
     *w = (struct ps_module_wanted){0};
 }
 
-/* ---- tables -------------------------------------------------------------------------- */
+/* ---- tables ---------------------------------------------------------------------------------- */
 
 static ps_result invalid_members(ps_exec *x, const ps_string *names)
 {
@@ -165,7 +165,7 @@ static ps_result read_table(ps_exec *x, const ps_dict *d, struct ps_module_wante
     return r == PS_OK ? check(x, out) : r;
 }
 
-/* ---- ModuleSpecification ------------------------------------------------------------- */
+/* ---- ModuleSpecification --------------------------------------------------------------------- */
 
 struct specification {
     ps_object object;

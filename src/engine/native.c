@@ -39,7 +39,7 @@ struct native {
     bool grouped;         /* it leads a process group of its own */
 };
 
-/* ---- starting ------------------------------------------------------------------------------------- */
+/* ---- starting -------------------------------------------------------------------------------- */
 
 static ps_result failed_to_start(ps_processor *p, int error)
 {
@@ -169,7 +169,7 @@ static ps_result start(ps_processor *p)
     return PS_OK;
 }
 
-/* ---- what it writes ------------------------------------------------------------------------------------ */
+/* ---- what it writes -------------------------------------------------------------------------- */
 
 static ps_result error_line(ps_processor *p, ps_string *text)
 {
@@ -306,7 +306,7 @@ static ps_result pump(ps_processor *p, bool to_end)
     }
 }
 
-/* ---- what it reads --------------------------------------------------------------------------------------- */
+/* ---- what it reads --------------------------------------------------------------------------- */
 
 static ps_result put_text(ps_processor *p, ps_value v)
 {
@@ -380,7 +380,7 @@ static ps_result process(ps_processor *p, ps_value v)
     return pump(p, false);
 }
 
-/* ---- ending ------------------------------------------------------------------------------------------------ */
+/* ---- ending ---------------------------------------------------------------------------------- */
 
 static ps_result wait_for_exit(ps_processor *p, int *status)
 {

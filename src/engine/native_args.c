@@ -33,7 +33,7 @@ static ps_result push(struct build *b, const ps_string *text)
     return PS_OK;
 }
 
-/* ---- wildcards and ~ --------------------------------------------------------------------------------- */
+/* ---- wildcards and ~ ------------------------------------------------------------------------- */
 
 struct match {
     struct build *b;
@@ -157,7 +157,7 @@ static bool needs_quotes(const ps_string *s)
     return false;
 }
 
-/* ---- values -------------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 /* `%NAME%` behind --% stands for an environment variable. */
 static ps_string *expand_variables(const ps_string *s)

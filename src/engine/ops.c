@@ -15,7 +15,7 @@ ps_value ps_string_value(ps_string *take)
     return ps_take_string(take);
 }
 
-/* ---- comparison ------------------------------------------------------------------------------- */
+/* ---- comparison ------------------------------------------------------------------------------ */
 
 /* -lt and its kin look for IComparable before anything is converted. */
 static ps_result check_comparable(ps_exec *x, ps_value l, ps_value r)
@@ -91,7 +91,7 @@ ps_result ps_op_compare(ps_exec *x, unsigned op, ps_value l, ps_value r, ps_valu
     return PS_OK;
 }
 
-/* ---- -contains, -in ------------------------------------------------------------------------------ */
+/* ---- -contains, -in -------------------------------------------------------------------------- */
 
 struct search {
     ps_value wanted;
@@ -114,7 +114,7 @@ static ps_result contains(ps_exec *x, ps_value list, ps_value wanted, bool fold,
     return PS_OK;
 }
 
-/* ---- -is, -as ---------------------------------------------------------------------------------------- */
+/* ---- -is, -as -------------------------------------------------------------------------------- */
 
 ps_result ps_plain_runtime_error(ps_exec *x)
 {
@@ -192,7 +192,7 @@ static ps_result as_type(ps_exec *x, ps_value l, ps_value r, ps_value *out)
     return PS_OK;
 }
 
-/* ---- -join, -f ------------------------------------------------------------------------------------------ */
+/* ---- -join, -f ------------------------------------------------------------------------------- */
 
 struct joined {
     struct ps_strbuf text;
@@ -286,7 +286,7 @@ static ps_result format(ps_exec *x, ps_value l, ps_value r, ps_value *out)
     return result;
 }
 
-/* ---- by token -------------------------------------------------------------------------------------------------- */
+/* ---- by token -------------------------------------------------------------------------------- */
 
 ps_result ps_op_binary(ps_exec *x, unsigned token, ps_value l, ps_value r, ps_value *out,
                        ps_value *matches)
@@ -346,7 +346,7 @@ ps_result ps_op_unary(ps_exec *x, unsigned token, ps_value v, ps_value *out)
     return ps_op_split_white(x, v, out);
 }
 
-/* ---- switch --------------------------------------------------------------------------------------------------------- */
+/* ---- switch ---------------------------------------------------------------------------------- */
 
 static ps_result texts(ps_exec *x, ps_value a, ps_value b, ps_string **sa, ps_string **sb)
 {

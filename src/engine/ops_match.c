@@ -16,7 +16,7 @@
 
 enum { INLINE_GROUPS = 16 };
 
-/* ---- -like ------------------------------------------------------------------------------------- */
+/* ---- -like ----------------------------------------------------------------------------------- */
 
 struct like {
     ps_string *pattern;
@@ -77,7 +77,7 @@ ps_result ps_op_like(ps_exec *x, unsigned token, ps_value l, ps_value r, ps_valu
     return result;
 }
 
-/* ---- -match ------------------------------------------------------------------------------------- */
+/* ---- -match ---------------------------------------------------------------------------------- */
 
 /* The expression that an operand means; owned. */
 static ps_regex *regex_of(ps_exec *x, ps_value v, bool fold)
@@ -186,7 +186,7 @@ ps_result ps_op_match(ps_exec *x, unsigned token, ps_value l, ps_value r, ps_val
     return result;
 }
 
-/* ---- -replace ---------------------------------------------------------------------------------------- */
+/* ---- -replace -------------------------------------------------------------------------------- */
 
 struct replacing {
     ps_regex *re;
@@ -345,7 +345,7 @@ static ps_result seal_texts(ps_exec *x, ps_list *take_list, ps_result r, ps_valu
     return r;
 }
 
-/* ---- -split ------------------------------------------------------------------------------------------- */
+/* ---- -split ---------------------------------------------------------------------------------- */
 
 struct splitting {
     ps_regex *re;

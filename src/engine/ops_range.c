@@ -10,8 +10,7 @@
 #include "object/error.h"
 #include "object/iterate.h"
 
-/* ---- bounds
- * --------------------------------------------------------------------------------------- */
+/* ---- bounds ---------------------------------------------------------------------------------- */
 
 static bool one_char(ps_value v, uint16_t *unit)
 {
@@ -88,8 +87,7 @@ ps_result ps_range_bounds(ps_exec *x, ps_value l, ps_value r, int32_t *from, int
     return bound(x, r, to);
 }
 
-/* ---- as values
- * ------------------------------------------------------------------------------------ */
+/* ---- as values ------------------------------------------------------------------------------- */
 
 ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out)
 {

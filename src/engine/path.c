@@ -184,8 +184,7 @@ ps_result ps_path_file(ps_exec *x, const ps_string *path, char **file_name)
     return PS_OK;
 }
 
-/* ---- the current location
- * ---------------------------------------------------------------------------- */
+/* ---- the current location -------------------------------------------------------------------- */
 
 ps_string *ps_location_text(ps_exec *x)
 {

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* ---- one processor ------------------------------------------------------------------------------ */
+/* ---- one processor --------------------------------------------------------------------------- */
 
 void ps_processor_enter(ps_processor *p, struct ps_processor_saved *saved)
 {
@@ -158,7 +158,7 @@ void ps_processor_free(ps_processor *p)
     ps_free(p);
 }
 
-/* ---- chains -------------------------------------------------------------------------------------- */
+/* ---- chains ---------------------------------------------------------------------------------- */
 
 /* After a failure: whether it was a command of this chain that wants no more input. Then that
  * command and those before it are finished, and the rest goes on. */
@@ -325,7 +325,7 @@ void ps_chain_move(ps_chain *l, const ps_scope *from, ps_scope *to)
     }
 }
 
-/* ---- pipelines ------------------------------------------------------------------------------------- */
+/* ---- pipelines ------------------------------------------------------------------------------- */
 
 enum { INLINE_COMMANDS = 8 };
 
@@ -355,7 +355,7 @@ ps_result ps_pipeline_invoke(ps_exec *x, ps_call *calls, unsigned count, ps_valu
     return r;
 }
 
-/* ---- calling a command from C ------------------------------------------------------------------------ */
+/* ---- calling a command from C ---------------------------------------------------------------- */
 
 ps_result ps_invoke_command(ps_exec *x, const char *name, const ps_argument *args, unsigned count,
                             ps_value input, ps_value *out)

@@ -101,7 +101,7 @@ extern const ps_processor_class ps_cmdlet_processor;
 extern const ps_processor_class ps_block_processor;
 extern const ps_processor_class ps_native_processor;
 
-/* ---- the binder (binder*.c) --------------------------------------------------------------------------- */
+/* ---- the binder (binder*.c) ------------------------------------------------------------------ */
 
 /* Bind the arguments of a command line to `m` (named, then positional, then defaults from
  * $PSDefaultParameterValues). `values` has m->count slots, filled with owned converted values;

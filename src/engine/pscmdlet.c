@@ -200,7 +200,7 @@ static ps_result pscmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     }
 }
 
-/* ---- names of the common parameters ----------------------------------------------------------------- */
+/* ---- names of the common parameters ---------------------------------------------------------- */
 
 #define NAME_SET "System.Collections.Generic.HashSet[string] "
 #define CMDLET_TYPE_MEMBERS(M)                                                                       \

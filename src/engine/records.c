@@ -21,7 +21,7 @@ int64_t ps_local_ticks(void)
     return (t.tv_sec + local.tm_gmtoff + INT64_C(62135596800)) * 10000000 + t.tv_nsec / 100;
 }
 
-/* ---- InformationalRecord ---------------------------------------------------------------------- */
+/* ---- InformationalRecord --------------------------------------------------------------------- */
 
 #define MESSAGE_MEMBERS(M)                                                                         \
     M(MESSAGE_TEXT, "string Message {get;set;}")                                                   \
@@ -93,7 +93,7 @@ ps_value ps_message_record_new(ps_exec *x, enum ps_stream stream, ps_string *mes
     return ps_take_object(r);
 }
 
-/* ---- InformationRecord --------------------------------------------------------------------------- */
+/* ---- InformationRecord ----------------------------------------------------------------------- */
 
 #define INFORMATION_MEMBERS(M)                                                                     \
     M(INFO_NEW, "new(System.Object messageData, string source)")                                   \
@@ -216,7 +216,7 @@ ps_value ps_information_record_new(ps_exec *x, ps_value data, const char *source
     return ps_take_object(r);
 }
 
-/* ---- HostInformationMessage ------------------------------------------------------------------------ */
+/* ---- HostInformationMessage ------------------------------------------------------------------ */
 
 #define HOST_MESSAGE_MEMBERS(M)                                                                    \
     M(HOST_NEW, "new()")                                                                           \
@@ -294,7 +294,7 @@ ps_value ps_host_message_new(ps_exec *x, ps_string *message, int foreground, int
     return ps_take_object(m);
 }
 
-/* ---- ProgressRecord ---------------------------------------------------------------------------------- */
+/* ---- ProgressRecord -------------------------------------------------------------------------- */
 
 #define PROGRESS_MEMBERS(M)                                                                        \
     M(PROGRESS_NEW, "new(int activityId, string activity, string statusDescription)")              \

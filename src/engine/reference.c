@@ -11,7 +11,7 @@
 #include "object/error.h"
 #include "object/symbol.h"
 
-/* ---- [ref] --------------------------------------------------------------------------------------- */
+/* ---- [ref] ----------------------------------------------------------------------------------- */
 
 struct reference {
     ps_object object;
@@ -121,7 +121,7 @@ ps_result ps_make_reference(ps_exec *x, ps_frame *f, const struct ps_declaration
     return PS_OK;
 }
 
-/* ---- [int]$x = v ------------------------------------------------------------------------------------ */
+/* ---- [int]$x = v ----------------------------------------------------------------------------- */
 
 static ps_result attributes_of(ps_exec *x, ps_frame *f, const struct ps_declaration *d,
                                ps_list *list, ps_type **type)
@@ -203,7 +203,7 @@ ps_result ps_declare(ps_exec *x, ps_frame *f, const struct ps_declaration *d, ps
     return r;
 }
 
-/* ---- $using: ------------------------------------------------------------------------------------------- */
+/* ---- $using: --------------------------------------------------------------------------------- */
 
 /* Keys: the expression's text in base64 of UTF-16, or (older clients) the text itself. */
 ps_value *ps_using_find(ps_exec *x, ps_dict *table, const struct ps_ast *using_ast,

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* ---- pipeline input ---------------------------------------------------------------------------- */
+/* ---- pipeline input -------------------------------------------------------------------------- */
 
 static ps_result input_next(ps_cx *cx, ps_enumerator *e, ps_value *out, bool *more)
 {
@@ -32,7 +32,7 @@ static ps_value input_of(ps_exec *x, const struct ps_request *request)
     return ps_take_object(e);
 }
 
-/* ---- commands -------------------------------------------------------------------------------------- */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 static void merges(const struct ps_request_command *c, ps_redirect *redirects, unsigned *count)
 {
@@ -109,7 +109,7 @@ static ps_result run_statement(ps_exec *x, const struct ps_request *request, uns
     return r;
 }
 
-/* ---- running ------------------------------------------------------------------------------------------ */
+/* ---- running --------------------------------------------------------------------------------- */
 
 /* A client whose session is to end by `exit` hears of it through its host. */
 static void tell_exit(ps_runspace *rs)

@@ -37,7 +37,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-/* ---- the engine ------------------------------------------------------------------------------- */
+/* ---- the engine ------------------------------------------------------------------------------ */
 
 ps_engine *ps_engine_new(const struct ps_engine_options *options)
 {
@@ -93,7 +93,7 @@ ps_worker *ps_engine_worker(ps_engine *e)
     return e->worker;
 }
 
-/* ---- runspaces ---------------------------------------------------------------------------------- */
+/* ---- runspaces ------------------------------------------------------------------------------- */
 
 static void set_location(ps_runspace *rs, const char *location)
 {
@@ -254,7 +254,7 @@ ps_result ps_runspace_reset(ps_runspace *rs)
     return PS_OK;
 }
 
-/* ---- $PSVersionTable -------------------------------------------------------------------------------- */
+/* ---- $PSVersionTable ------------------------------------------------------------------------- */
 
 static void put_version(ps_exec *x, ps_dict *d, const char *key, const char *type, const char *text)
 {

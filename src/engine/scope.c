@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "object/symbol.h"
 
-/* ---- name tables --------------------------------------------------------------------------- */
+/* ---- name tables ----------------------------------------------------------------------------- */
 
 static struct ps_name_entry *find(const struct ps_name_table *t, ps_name name)
 {
@@ -89,7 +89,7 @@ void ps_name_table_free(struct ps_name_table *t)
     *t = (struct ps_name_table){0};
 }
 
-/* ---- scopes ------------------------------------------------------------------------------------ */
+/* ---- scopes ---------------------------------------------------------------------------------- */
 
 ps_session_state *ps_state_new(ps_exec *x)
 {

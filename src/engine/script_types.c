@@ -117,7 +117,7 @@ const ps_typedef ps_type_block = {.name = "System.Management.Automation.ScriptBl
                                   .members = block_members, .invoke = block_invoke,
                                   .cls = &ps_block_class, .kind = PS_BLOCK};
 
-/* ---- PSVariable ------------------------------------------------------------------------------------ */
+/* ---- PSVariable ------------------------------------------------------------------------------ */
 
 #define VARIABLE_MEMBERS(M)                                                                        \
     M(VAR_NEW, "new(string name, System.Object value = null)")                                     \

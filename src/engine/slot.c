@@ -13,7 +13,7 @@
 
 static const ps_value null_value = {.kind = PS_NULL};
 
-/* ---- looking up ------------------------------------------------------------------------------- */
+/* ---- looking up ------------------------------------------------------------------------------ */
 
 /* The value of a name in one scope; NULL when it is not set there. */
 static const ps_value *in_scope(const ps_scope *s, ps_name name, bool own)
@@ -190,7 +190,7 @@ static bool is_kept_name(ps_exec *x, ps_name name, const ps_value *value)
     return v && &v->value == value && is_kept(x, v);
 }
 
-/* ---- slots -------------------------------------------------------------------------------------- */
+/* ---- slots ----------------------------------------------------------------------------------- */
 
 /* A dotted frame's slot is tied to the variable of the scope that it runs in, if there is one. */
 static bool tie(ps_exec *x, ps_frame *f, unsigned slot)
@@ -288,7 +288,7 @@ ps_variable *ps_slot_box(ps_exec *x, ps_frame *f, unsigned slot)
     return v;
 }
 
-/* ---- references --------------------------------------------------------------------------------- */
+/* ---- references ------------------------------------------------------------------------------ */
 
 static const ps_scope *scope_of(ps_exec *x, const struct ps_varref *ref)
 {

@@ -12,7 +12,7 @@
 #include "engine/wait.h"
 #include "language/script.h"
 
-/* ---- the engine and its runspaces ---------------------------------------------------------------- */
+/* ---- the engine and its runspaces ------------------------------------------------------------ */
 
 enum { PS_ENGINE_TYPE_TABLES = 48 };
 
@@ -106,7 +106,7 @@ struct ps_runspace {
 /* ps_runspace_close() for whoever holds the engine lock. */
 void ps_runspace_close_locked(ps_runspace *rs);
 
-/* ---- running one processor (pipeline.c) ------------------------------------------------------------ */
+/* ---- running one processor (pipeline.c) ------------------------------------------------------ */
 
 /* A processor for one command, not begun. `info` NULL: the call's command is looked up. NULL: an
  * error is pending. */

@@ -36,7 +36,7 @@ struct ps_steppable {
     ps_collector results;        /* each step returns what came */
 };
 
-/* ---- life ---------------------------------------------------------------------------------------- */
+/* ---- life ------------------------------------------------------------------------------------ */
 
 static ps_result write_out(ps_sink *sink, ps_cx *cx, ps_value take_v)
 {
@@ -119,7 +119,7 @@ void ps_steppables_close(ps_runspace *rs)
     }
 }
 
-/* ---- steps --------------------------------------------------------------------------------------- */
+/* ---- steps ----------------------------------------------------------------------------------- */
 
 static ps_result disposed(ps_exec *x)
 {
@@ -249,7 +249,7 @@ static ps_result take_results(ps_exec *x, struct ps_steppable *s, ps_value *out)
     return r;
 }
 
-/* ---- the type ------------------------------------------------------------------------------------ */
+/* ---- the type -------------------------------------------------------------------------------- */
 
 #define STEPPABLE_MEMBERS(M)                                                                       \
     M(SP_BEGIN, "void Begin(bool expectInput)")                                                    \
@@ -341,7 +341,7 @@ static const ps_typedef type_steppable = {.name = SMA "SteppablePipeline",
 
 const ps_typedef *const ps_steppable_types[] = {&type_steppable, NULL};
 
-/* ---- from a block -------------------------------------------------------------------------------- */
+/* ---- from a block ---------------------------------------------------------------------------- */
 
 static ps_result cannot_convert(ps_exec *x, const char *text)
 {

@@ -12,7 +12,7 @@ static struct ps_taps *taps_of(ps_processor *p)
     return p->taps;
 }
 
-/* ---- redirections ----------------------------------------------------------------------------- */
+/* ---- redirections ---------------------------------------------------------------------------- */
 
 /* A stream sent to $null. Records of warnings and their kin still reach the person: PowerShell
  * writes them to the host's buffers then (MshCommandRuntime.WriteWarning, ..InfoBuffers). */
@@ -127,7 +127,7 @@ ps_result ps_taps_end(ps_processor *p, bool failed)
     return result;
 }
 
-/* ---- variables ----------------------------------------------------------------------------------- */
+/* ---- variables ------------------------------------------------------------------------------- */
 
 static ps_result out_write(ps_sink *sink, ps_cx *cx, ps_value take_v)
 {

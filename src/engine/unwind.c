@@ -9,7 +9,7 @@
 #include "object/convert.h"
 #include "object/error.h"
 
-/* ---- where an error happened ---------------------------------------------------------------------- */
+/* ---- where an error happened ----------------------------------------------------------------- */
 
 static void locate(ps_exec *x, ps_error_record *r)
 {
@@ -42,7 +42,7 @@ static bool thrown(ps_value record)
     return e && e->thrown_by_throw;
 }
 
-/* ---- which handler ---------------------------------------------------------------------------------- */
+/* ---- which handler --------------------------------------------------------------------------- */
 
 enum { CATCH_ALL = -1 };
 
@@ -244,7 +244,7 @@ ps_result ps_catch_dispatch(ps_exec *x, ps_frame *f, const struct ps_catch_table
     return PS_OK;
 }
 
-/* ---- throw ---------------------------------------------------------------------------------------------- */
+/* ---- throw ----------------------------------------------------------------------------------- */
 
 ps_result ps_throw_value(ps_exec *x, ps_frame *f, ps_value v, bool rethrow)
 {
@@ -294,7 +294,7 @@ ps_result ps_throw_value(ps_exec *x, ps_frame *f, ps_value v, bool rethrow)
     return PS_FAIL;
 }
 
-/* ---- trap -------------------------------------------------------------------------------------------------- */
+/* ---- trap ------------------------------------------------------------------------------------ */
 
 static bool add_traps(ps_exec *x, ps_frame *f, const struct ps_trap_table *t,
                       struct candidates *c)
@@ -378,7 +378,7 @@ static ps_result run_trap(ps_exec *x, ps_frame *f, unsigned table, ps_value reco
     return PS_FAIL;
 }
 
-/* ---- statements --------------------------------------------------------------------------------------------- */
+/* ---- statements ------------------------------------------------------------------------------ */
 
 /* CheckActionPreference. true: the error is dealt with and the next statement runs. */
 static bool statement_error(ps_exec *x, ps_frame *f, const struct ps_handler *h)
@@ -424,7 +424,7 @@ static bool statement_error(ps_exec *x, ps_frame *f, const struct ps_handler *h)
     return r == PS_OK;
 }
 
-/* ---- finally --------------------------------------------------------------------------------------------------- */
+/* ---- finally --------------------------------------------------------------------------------- */
 
 static void unwind_drop(ps_object *o)
 {
@@ -469,7 +469,7 @@ void ps_unwind_resume(ps_exec *x, ps_value *slot)
     ps_assign(slot, ps_unset());
 }
 
-/* ---- the search -------------------------------------------------------------------------------------------------- */
+/* ---- the search ------------------------------------------------------------------------------ */
 
 static bool label_fits(ps_exec *x, const struct ps_handler *h)
 {

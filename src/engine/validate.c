@@ -59,7 +59,7 @@ static ps_result custom_message(ps_exec *x, const ps_attribute *a, const char *i
     return r;
 }
 
-/* ---- single values ---------------------------------------------------------------------------- */
+/* ---- single values --------------------------------------------------------------------------- */
 
 static ps_result range_kind(ps_exec *x, const ps_attribute *a, ps_value v)
 {
@@ -247,7 +247,7 @@ static ps_result element(ps_exec *x, const ps_attribute *a, ps_value v)
     }
 }
 
-/* ---- whole values ------------------------------------------------------------------------------- */
+/* ---- whole values ---------------------------------------------------------------------------- */
 
 /* Each element of a collection, or the value itself. */
 static ps_result each(ps_exec *x, ps_value v, ps_result (*visit)(ps_exec *, const ps_attribute *,

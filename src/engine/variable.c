@@ -42,7 +42,7 @@ static void visit(ps_object *o, void (*each)(ps_value *slot, void *u), void *u)
 const ps_class ps_variable_class = {
     .size = sizeof(ps_variable), .drop = drop, .visit = visit};
 
-/* ---- writing ------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static ps_result not_writable(ps_exec *x, const ps_variable *v)
 {
@@ -137,7 +137,7 @@ ps_result ps_conversion_metadata(ps_exec *x)
     return PS_FAIL;
 }
 
-/* ---- by name ------------------------------------------------------------------------------------------ */
+/* ---- by name --------------------------------------------------------------------------------- */
 
 static ps_variable *find_in(ps_exec *x, ps_scope *s, ps_name name)
 {

@@ -35,7 +35,7 @@ static ps_result wrap(ps_exec *x, ps_value v, unsigned how, ps_value *out)
     return r;
 }
 
-/* ---- tables ------------------------------------------------------------------------------------ */
+/* ---- tables ---------------------------------------------------------------------------------- */
 
 static ps_result hash_add(ps_exec *x, ps_frame *f, ps_insn i)
 {
@@ -87,7 +87,7 @@ static ps_result bag(ps_exec *x, ps_frame *f, ps_insn i)
     return PS_OK;
 }
 
-/* ---- texts --------------------------------------------------------------------------------------- */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 static ps_result expand(ps_exec *x, ps_frame *f, ps_insn i)
 {
@@ -107,7 +107,7 @@ static ps_result expand(ps_exec *x, ps_frame *f, ps_insn i)
     return PS_OK;
 }
 
-/* ---- $a, $b = v ------------------------------------------------------------------------------------ */
+/* ---- $a, $b = v ------------------------------------------------------------------------------ */
 
 /* The last target takes what is left; targets beyond the end get null. */
 static ps_result spread(ps_exec *x, ps_frame *f, ps_insn i)

@@ -181,8 +181,7 @@ ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps_
     return invoke(x, f, site, target, out);
 }
 
-/* ---- elements
- * ------------------------------------------------------------------------------------ */
+/* ---- elements -------------------------------------------------------------------------------- */
 
 /* `$a[1, 2]`: an element of an array of that rank, else a slice. */
 static ps_result index_many(ps_exec *x, ps_frame *f, ps_insn i, ps_value *out)

@@ -36,7 +36,7 @@ ps_result ps_vm_store_typed(ps_exec *x, ps_frame *f, ps_insn i)
     return ps_put(x, f, i.a, v);
 }
 
-/* ---- [ref] -------------------------------------------------------------------------------------- */
+/* ---- [ref] ----------------------------------------------------------------------------------- */
 
 ps_result ps_vm_reference(ps_exec *x, ps_frame *f, ps_insn i)
 {
@@ -71,7 +71,7 @@ ps_result ps_vm_using(ps_exec *x, ps_frame *f, const struct ps_declaration *d, p
         "remote computer.");
 }
 
-/* ---- operators -------------------------------------------------------------------------------------- */
+/* ---- operators ------------------------------------------------------------------------------- */
 
 static ps_result put_matches(ps_exec *x, ps_frame *f, ps_value take_matches)
 {
@@ -102,7 +102,7 @@ ps_result ps_vm_binary(ps_exec *x, ps_frame *f, ps_insn i)
     return PS_OK;
 }
 
-/* ---- types and blocks --------------------------------------------------------------------------------- */
+/* ---- types and blocks ------------------------------------------------------------------------ */
 
 static ps_result convert(ps_exec *x, ps_frame *f, ps_insn i)
 {
@@ -181,7 +181,7 @@ ps_result ps_vm_define(ps_exec *x, ps_frame *f, ps_insn i)
     }
 }
 
-/* ---- parameters ------------------------------------------------------------------------------------------ */
+/* ---- parameters ------------------------------------------------------------------------------ */
 
 bool ps_vm_bound(ps_frame *f, unsigned param)
 {
@@ -212,7 +212,7 @@ ps_result ps_vm_default(ps_exec *x, ps_frame *f, ps_insn i)
     return ps_put(x, f, i.a, v);
 }
 
-/* ---- jumps ---------------------------------------------------------------------------------------------------- */
+/* ---- jumps ----------------------------------------------------------------------------------- */
 
 void ps_vm_jump(ps_exec *x, ps_frame *f, ps_insn i)
 {

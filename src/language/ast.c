@@ -22,7 +22,7 @@ static bool list(const struct walk *w, const struct ps_ast_list *items)
     return true;
 }
 
-/* ---- parts of definitions ---------------------------------------------------------------------------- */
+/* ---- parts of definitions -------------------------------------------------------------------- */
 
 static bool definition_child(const struct ps_ast *a, const struct walk *w)
 {
@@ -74,7 +74,7 @@ static bool definition_child(const struct ps_ast *a, const struct walk *w)
     }
 }
 
-/* ---- statements -------------------------------------------------------------------------------------- */
+/* ---- statements ------------------------------------------------------------------------------ */
 
 static bool if_child(const struct ps_ast_if *n, const struct walk *w)
 {
@@ -191,7 +191,7 @@ static bool statement_child(const struct ps_ast *a, const struct walk *w)
     }
 }
 
-/* ---- expressions ------------------------------------------------------------------------------------- */
+/* ---- expressions ----------------------------------------------------------------------------- */
 
 static bool parts_child(const struct ps_ast_expandable_string *n, const struct walk *w)
 {
@@ -274,7 +274,7 @@ bool ps_ast_each_child(const struct ps_ast *a, bool (*visit)(struct ps_ast *chil
     }
 }
 
-/* ---- names ------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 const char *ps_ast_kind_name(unsigned kind)
 {
@@ -303,7 +303,7 @@ const char *ps_ast_kind_name(unsigned kind)
     return at;
 }
 
-/* ---- type names -------------------------------------------------------------------------------------- */
+/* ---- type names ------------------------------------------------------------------------------ */
 
 static void put_type(struct ps_strbuf *b, const struct ps_type_name *type)
 {

@@ -105,7 +105,7 @@ static inline bool ps_ast_is_expression(const struct ps_ast *a)
     return a->kind >= PS_AST_FIRST_EXPRESSION && a->kind <= PS_AST_LAST_EXPRESSION;
 }
 
-/* ---- type names ---------------------------------------------------------------------- */
+/* ---- type names ------------------------------------------------------------------------------ */
 
 enum ps_type_name_kind { PS_TYPE_NAME_SIMPLE, PS_TYPE_NAME_GENERIC, PS_TYPE_NAME_ARRAY };
 
@@ -122,7 +122,7 @@ struct ps_type_name {
     struct ps_ast_type_definition *definition; /* SIMPLE: a type of the same script, or NULL */
 };
 
-/* ---- constants ----------------------------------------------------------------------- */
+/* ---- constants ------------------------------------------------------------------------------- */
 
 enum ps_literal_kind {
     PS_LITERAL_NONE,
@@ -184,7 +184,7 @@ struct ps_ast_expandable_string {
     uint32_t count;
 };
 
-/* ---- expressions --------------------------------------------------------------------- */
+/* ---- expressions ----------------------------------------------------------------------------- */
 
 /* How a variable's name is qualified. */
 enum ps_variable_scope {
@@ -311,7 +311,7 @@ struct ps_ast_error_statement {
     struct ps_ast_list nested;
 };
 
-/* ---- statements ---------------------------------------------------------------------- */
+/* ---- statements ------------------------------------------------------------------------------ */
 
 struct ps_ast_statement_block { /* { ... }, and the inside of $( ) and @( ) */
     struct ps_ast ast;
@@ -496,7 +496,7 @@ struct ps_ast_using {
     struct ps_ast_hashtable *specification; /* using module @{...}, or NULL */
 };
 
-/* ---- blocks and definitions ---------------------------------------------------------- */
+/* ---- blocks and definitions ------------------------------------------------------------------ */
 
 struct ps_ast_named_block {
     struct ps_ast ast;
@@ -603,7 +603,7 @@ struct ps_ast_type_constraint {
     struct ps_type_name *type;
 };
 
-/* ---- reading the tree ----------------------------------------------------------------- */
+/* ---- reading the tree ------------------------------------------------------------------------ */
 
 /* Calls `visit` for every child of `a` in the order of the text until it returns false; false
  * when it did. Does not go deeper. */

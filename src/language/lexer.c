@@ -43,7 +43,7 @@ void lex_free(struct lexer *lx)
     ps_free(lx->requires);
 }
 
-/* ---- units, extents, tokens ------------------------------------------------------------- */
+/* ---- units, extents, tokens ------------------------------------------------------------------ */
 
 /* Room for `more` units. */
 static void put_room(struct lexer *lx, uint32_t more)
@@ -152,7 +152,7 @@ static bool nested(const struct lexer *lx)
     return lx->window.adjust || lx->window.map;
 }
 
-/* ---- white space and comments -------------------------------------------------------------- */
+/* ---- white space and comments ---------------------------------------------------------------- */
 
 void lex_white_run(struct lexer *lx)
 {
@@ -339,7 +339,7 @@ void lex_newlines_run(struct lexer *lx, bool semicolons)
     }
 }
 
-/* ---- going back and looking ahead ----------------------------------------------------------- */
+/* ---- going back and looking ahead ------------------------------------------------------------ */
 
 uint32_t lex_restore_point(struct lexer *lx)
 {
@@ -443,7 +443,7 @@ bool lex_pipe_continues(const struct lexer *lx, uint32_t end)
     return lex_at(w, w->length - 1) == '|';
 }
 
-/* ---- what only the parser asks for ------------------------------------------------------------ */
+/* ---- what only the parser asks for ----------------------------------------------------------- */
 
 static bool ends_command_word(uint16_t c)
 {

@@ -118,7 +118,7 @@ bool lex_at_end(const struct lexer *lx, uint32_t end);
 /* Whether the first thing behind the new line that ends at `end` is a |. */
 bool lex_pipe_continues(const struct lexer *lx, uint32_t end);
 
-/* ---- between the lexer's own files ------------------------------------------------------ */
+/* ---- between the lexer's own files ----------------------------------------------------------- */
 
 static inline uint16_t lex_at(const struct lex_window *w, uint32_t i)
 {

@@ -170,7 +170,7 @@ bool lex_looks_like_number(struct lexer *lx, uint16_t first)
     return is;
 }
 
-/* ---- values -------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 /* The digits as ASCII with a sign, for the caller to ps_free(). */
 static char *ascii(const struct lexer *lx, const struct scanned *n, size_t *length)

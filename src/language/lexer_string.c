@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* ---- escapes -------------------------------------------------------------------------------- */
+/* ---- escapes --------------------------------------------------------------------------------- */
 
 enum { ESCAPE_DIGITS = 6, INVALID_UNIT = 0xFFFF };
 
@@ -86,7 +86,7 @@ static void backtick_in_string(struct lexer *lx)
     lex_backtick(lx, next);
 }
 
-/* ---- parts ---------------------------------------------------------------------------------- */
+/* ---- parts ----------------------------------------------------------------------------------- */
 
 static struct lex_part *new_part(struct lexer *lx)
 {
@@ -224,7 +224,7 @@ bool lex_dollar(struct lexer *lx, bool here)
     return true;
 }
 
-/* ---- strings ---------------------------------------------------------------------------------- */
+/* ---- strings --------------------------------------------------------------------------------- */
 
 static void missing_terminator(struct lexer *lx, uint32_t start, const char *terminator)
 {
@@ -305,7 +305,7 @@ void lex_string_expandable(struct lexer *lx, struct lex_token *t)
     lex_finish_parts(lx, t, base, parts);
 }
 
-/* ---- here-strings ------------------------------------------------------------------------------- */
+/* ---- here-strings ---------------------------------------------------------------------------- */
 
 static bool is_quote(uint16_t c, bool expandable)
 {

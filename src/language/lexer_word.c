@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ---- generic tokens --------------------------------------------------------------------------- */
+/* ---- generic tokens -------------------------------------------------------------------------- */
 
 /* A word of a command: [base, ...) of lx->text has been read already. */
 void lex_generic(struct lexer *lx, struct lex_token *t, uint32_t base)
@@ -54,7 +54,7 @@ void lex_generic_again(struct lexer *lx, struct lex_token *t)
     lex_generic(lx, t, base);
 }
 
-/* ---- variables ---------------------------------------------------------------------------------- */
+/* ---- variables ------------------------------------------------------------------------------- */
 
 static bool scope_word(const ps_string *s, uint32_t start, const char *word, uint32_t *colon)
 {
@@ -217,7 +217,7 @@ void lex_variable(struct lexer *lx, struct lex_token *t, bool splatted, bool in_
     variable_token(lx, t, path, splatted);
 }
 
-/* ---- parameters, identifiers, labels --------------------------------------------------------------- */
+/* ---- parameters, identifiers, labels --------------------------------------------------------- */
 
 /* Behind the dash. */
 void lex_parameter(struct lexer *lx, struct lex_token *t)

@@ -32,7 +32,7 @@ struct ps_parser {
     const struct ps_parse_types *types; /* or NULL */
 };
 
-/* ---- support (parser_support.c) ------------------------------------------------------- */
+/* ---- support (parser_support.c) -------------------------------------------------------------- */
 
 /* An empty string, one of the script's strings, or a new one among them. Borrowed. */
 ps_string *parse_intern_units(struct ps_parser *p, const uint16_t *units, uint32_t length);
@@ -110,7 +110,7 @@ static inline struct ps_span span_after(struct ps_span s)
     return (struct ps_span){s.end, s.end};
 }
 
-/* ---- tokens (parser_support.c) ---------------------------------------------------------- */
+/* ---- tokens (parser_support.c) --------------------------------------------------------------- */
 
 void parse_next(struct ps_parser *p, struct lex_token *t);
 /* Borrowed; valid until the next token is read. */
@@ -132,7 +132,7 @@ struct ps_ast *parse_error_expression(struct ps_parser *p, struct ps_span at);
 /* Add `nested` to an error node; NULL is not added. */
 void parse_nest(struct ps_parser *p, struct ps_ast *error, void *nested);
 
-/* ---- rules ------------------------------------------------------------------------------ */
+/* ---- rules ----------------------------------------------------------------------------------- */
 
 /* parser_block.c */
 struct ps_ast_script_block *parse_script_block(struct ps_parser *p, const struct lex_token *lcurly,

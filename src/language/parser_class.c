@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* ---- members ----------------------------------------------------------------------------------------- */
+/* ---- members --------------------------------------------------------------------------------- */
 
 struct member_state {
     struct ps_span start, last; /* last: of the last attribute or modifier, or SPAN_NONE */
@@ -112,7 +112,7 @@ static struct ps_ast *property(struct ps_parser *p, struct member_state *m,
     return &node->ast;
 }
 
-/* ---- methods ----------------------------------------------------------------------------------------- */
+/* ---- methods --------------------------------------------------------------------------------- */
 
 struct base_call {
     bool present;
@@ -251,7 +251,7 @@ static struct ps_ast *class_member(struct ps_parser *p, const ps_string *class_n
     return NULL;
 }
 
-/* ---- classes ----------------------------------------------------------------------------------------- */
+/* ---- classes --------------------------------------------------------------------------------- */
 
 static void base_types(struct ps_parser *p, struct ps_ast_list *bases)
 {
@@ -395,7 +395,7 @@ struct ps_ast *parse_class(struct ps_parser *p, struct ps_ast_list *attributes,
     return result;
 }
 
-/* ---- enums ------------------------------------------------------------------------------------------- */
+/* ---- enums ----------------------------------------------------------------------------------- */
 
 static struct ps_ast *enum_member(struct ps_parser *p)
 {

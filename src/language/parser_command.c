@@ -118,7 +118,7 @@ struct ps_ast *parse_single_argument(struct ps_parser *p, enum argument_context 
     return argument;
 }
 
-/* ---- commands ---------------------------------------------------------------------------------------- */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 struct command_state {
     struct ps_ast_command *node;

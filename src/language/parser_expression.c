@@ -4,7 +4,7 @@
 
 enum { CHAIN_LONGEST = 4096, PRECEDENCES = 16 };
 
-/* ---- names ------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 struct ps_ast *parse_simple_name(struct ps_parser *p, struct lex_token *name)
 {
@@ -43,7 +43,7 @@ static struct ps_ast *missing_operand(struct ps_parser *p, const struct lex_toke
     return parse_error_expression(p, at);
 }
 
-/* ---- unary ------------------------------------------------------------------------------------------- */
+/* ---- unary ----------------------------------------------------------------------------------- */
 
 /* The next token, read so that a sign may belong to a number. */
 static struct lex_token peek_operand(struct ps_parser *p, bool ternary)
@@ -192,7 +192,7 @@ struct ps_ast *parse_unary(struct ps_parser *p, bool ternary)
     return e;
 }
 
-/* ---- the comma ---------------------------------------------------------------------------------------- */
+/* ---- the comma ------------------------------------------------------------------------------- */
 
 static struct ps_ast *parse_array(struct ps_parser *p, bool ternary)
 {
@@ -221,7 +221,7 @@ static struct ps_ast *parse_array(struct ps_parser *p, bool ternary)
     return &node->ast;
 }
 
-/* ---- binary ------------------------------------------------------------------------------------------ */
+/* ---- binary ---------------------------------------------------------------------------------- */
 
 struct operators {
     struct lex_token ops[PRECEDENCES];
@@ -296,7 +296,7 @@ static struct ps_ast *parse_binary(struct ps_parser *p, bool ternary)
     return o.operands[0];
 }
 
-/* ---- ternary ----------------------------------------------------------------------------------------- */
+/* ---- ternary --------------------------------------------------------------------------------- */
 
 static struct ps_ast *parse_ternary(struct ps_parser *p, struct ps_ast *condition)
 {

@@ -1,7 +1,7 @@
 /* parser_function.c - functions, filters, parameter lists, param blocks. */
 #include "language/parser.h"
 
-/* ---- parameters -------------------------------------------------------------------------------------- */
+/* ---- parameters ------------------------------------------------------------------------------ */
 
 /* = default behind a parameter's name; NULL: there is none. */
 static struct ps_ast *default_value(struct ps_parser *p)
@@ -117,7 +117,7 @@ bool parse_function_parameters(struct ps_parser *p, struct ps_ast_list *paramete
     return true;
 }
 
-/* ---- param blocks ------------------------------------------------------------------------------------ */
+/* ---- param blocks ---------------------------------------------------------------------------- */
 
 static void param_block_attributes(struct ps_parser *p, struct ps_ast_param_block *node,
                                    const struct ps_ast_list *candidates)
@@ -169,7 +169,7 @@ struct ps_ast_param_block *parse_param_block(struct ps_parser *p)
     return node;
 }
 
-/* ---- functions --------------------------------------------------------------------------------------- */
+/* ---- functions ------------------------------------------------------------------------------- */
 
 static bool can_name_function(unsigned kind)
 {

@@ -21,7 +21,7 @@ static struct ps_ast *error_with(struct ps_parser *p, struct ps_span at, void *f
     return error;
 }
 
-/* ---- foreach ---------------------------------------------------------------------------------------- */
+/* ---- foreach --------------------------------------------------------------------------------- */
 
 static void foreach_flags(struct ps_parser *p, struct ps_ast_foreach *node, struct ps_span *error)
 {
@@ -111,7 +111,7 @@ struct ps_ast *parse_foreach(struct ps_parser *p, const struct lex_token *label,
     return &node->ast;
 }
 
-/* ---- for -------------------------------------------------------------------------------------------- */
+/* ---- for ------------------------------------------------------------------------------------- */
 
 static struct ps_ast *for_part(struct ps_parser *p, bool semicolon, struct ps_span *end)
 {
@@ -167,7 +167,7 @@ struct ps_ast *parse_for(struct ps_parser *p, const struct lex_token *label,
     return &node->ast;
 }
 
-/* ---- while ------------------------------------------------------------------------------------------ */
+/* ---- while ----------------------------------------------------------------------------------- */
 
 struct ps_ast *parse_while(struct ps_parser *p, const struct lex_token *label,
                            const struct lex_token *keyword)
@@ -213,7 +213,7 @@ struct ps_ast *parse_while(struct ps_parser *p, const struct lex_token *label,
     return &node->ast;
 }
 
-/* ---- do --------------------------------------------------------------------------------------------- */
+/* ---- do -------------------------------------------------------------------------------------- */
 
 struct do_parts {
     struct ps_ast_statement_block *body;

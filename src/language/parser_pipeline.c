@@ -3,7 +3,7 @@
 
 enum { CHAIN_LONGEST = 4096 }; /* left-nested trees deeper than this are too complicated */
 
-/* ---- redirections ------------------------------------------------------------------------------------ */
+/* ---- redirections ---------------------------------------------------------------------------- */
 
 static const char *stream_name(unsigned stream)
 {
@@ -72,7 +72,7 @@ static bool is_redirection(const struct lex_token *t)
     return t->kind == PS_TOKEN_REDIRECTION || t->kind == PS_TOKEN_REDIRECT_IN_STD;
 }
 
-/* ---- pipelines --------------------------------------------------------------------------------------- */
+/* ---- pipelines ------------------------------------------------------------------------------- */
 
 static struct ps_ast *expression_element(struct ps_parser *p, struct ps_ast *expression)
 {
@@ -167,7 +167,7 @@ static struct ps_ast_pipeline *parse_pipeline(struct ps_parser *p, struct ps_ast
     return node;
 }
 
-/* ---- assignments ------------------------------------------------------------------------------------- */
+/* ---- assignments ----------------------------------------------------------------------------- */
 
 /* A single expression stands without its pipeline. */
 static struct ps_ast *unwrap(struct ps_ast *statement)
@@ -200,7 +200,7 @@ static struct ps_ast *parse_assignment(struct ps_parser *p, struct ps_ast *left,
     return &node->ast;
 }
 
-/* ---- chains ------------------------------------------------------------------------------------------ */
+/* ---- chains ---------------------------------------------------------------------------------- */
 
 static struct ps_ast *new_chain(struct ps_parser *p, struct ps_ast *left, struct ps_ast *right,
                                 unsigned op, bool background)

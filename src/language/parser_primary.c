@@ -3,7 +3,7 @@
 
 enum { CHAIN_LONGEST = 4096 };
 
-/* ---- strings and variables ---------------------------------------------------------------------------- */
+/* ---- strings and variables ------------------------------------------------------------------- */
 
 struct ps_ast *parse_bare_string(struct ps_parser *p, struct ps_span at, ps_string *value)
 {
@@ -112,7 +112,7 @@ static struct ps_ast *string_node(struct ps_parser *p, const struct lex_token *t
     return node;
 }
 
-/* ---- brackets ----------------------------------------------------------------------------------------- */
+/* ---- brackets -------------------------------------------------------------------------------- */
 
 static struct ps_ast *parse_paren(struct ps_parser *p, const struct lex_token *lparen)
 {
@@ -189,7 +189,7 @@ struct ps_ast *parse_script_block_expression(struct ps_parser *p, const struct l
     return &node->ast;
 }
 
-/* ---- hash tables -------------------------------------------------------------------------------------- */
+/* ---- hash tables ----------------------------------------------------------------------------- */
 
 static struct ps_ast *hash_value(struct ps_parser *p, const struct lex_token *equals)
 {
@@ -255,7 +255,7 @@ static struct ps_ast *parse_hashtable(struct ps_parser *p, const struct lex_toke
     return &node->ast;
 }
 
-/* ---- members and indices ------------------------------------------------------------------------------ */
+/* ---- members and indices --------------------------------------------------------------------- */
 
 void parse_arguments(struct ps_parser *p, const struct lex_token *lparen,
                      struct ps_ast_list *arguments, struct ps_span *last)
@@ -468,7 +468,7 @@ struct ps_ast *parse_postfix(struct ps_parser *p, const struct lex_token *first,
     }
 }
 
-/* ---- primary ------------------------------------------------------------------------------------------ */
+/* ---- primary --------------------------------------------------------------------------------- */
 
 static struct ps_ast *number_node(struct ps_parser *p, const struct lex_token *t)
 {

@@ -1,7 +1,7 @@
 /* parser_statement.c - which statement stands here; the simple ones, if, data, using. */
 #include "language/parser.h"
 
-/* ---- statements that end a block or a loop --------------------------------------------------------- */
+/* ---- statements that end a block or a loop --------------------------------------------------- */
 
 static struct ps_ast *jump(struct ps_parser *p, const struct lex_token *keyword, unsigned kind,
                            struct ps_ast *value)
@@ -55,7 +55,7 @@ struct ps_ast *parse_configuration(struct ps_parser *p, const struct lex_token *
     return error;
 }
 
-/* ---- choosing -------------------------------------------------------------------------------------- */
+/* ---- choosing -------------------------------------------------------------------------------- */
 
 static bool has_type(const struct ps_ast_list *attributes)
 {
@@ -193,7 +193,7 @@ struct ps_ast *parse_statement(struct ps_parser *p)
     }
 }
 
-/* ---- if -------------------------------------------------------------------------------------------- */
+/* ---- if -------------------------------------------------------------------------------------- */
 
 struct if_parts {
     struct ps_ast_list all; /* for the error statement */

@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <string.h>
 
-/* ---- strings ------------------------------------------------------------------------------------ */
+/* ---- strings --------------------------------------------------------------------------------- */
 
 enum { INTERN_LONGEST = 256 }; /* longer strings are not looked up, only kept */
 
@@ -142,7 +142,7 @@ ps_string *parse_token_text(struct ps_parser *p, const struct lex_token *t)
     return parse_text(p, t->start, t->end);
 }
 
-/* ---- limits ----------------------------------------------------------------------------------------- */
+/* ---- limits ---------------------------------------------------------------------------------- */
 
 enum {
     STACK_MOST = 1024 * 1024,  /* deeper trees would be too much for those who walk them */
@@ -189,7 +189,7 @@ bool parse_much_deeper(struct ps_parser *p)
     return false;
 }
 
-/* ---- errors ----------------------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 static void save_error(struct ps_parser *p, struct ps_span at, enum ps_parse_error_code code,
                        bool incomplete, const ps_string *arg, const ps_string *second)
@@ -259,7 +259,7 @@ bool parse_incomplete_at(struct ps_parser *p, struct ps_span at, struct ps_span 
     return incomplete;
 }
 
-/* ---- nodes ------------------------------------------------------------------------------------------ */
+/* ---- nodes ----------------------------------------------------------------------------------- */
 
 void *parse_node(struct ps_parser *p, size_t size, unsigned kind, struct ps_span at)
 {
@@ -314,7 +314,7 @@ void parse_nest(struct ps_parser *p, struct ps_ast *error, void *nested)
         parse_add(p, &((struct ps_ast_error_expression *)error)->nested, nested);
 }
 
-/* ---- tokens ----------------------------------------------------------------------------------------- */
+/* ---- tokens ---------------------------------------------------------------------------------- */
 
 void parse_next(struct ps_parser *p, struct lex_token *t)
 {

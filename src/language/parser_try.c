@@ -1,7 +1,7 @@
 /* parser_try.c - try, trap, data, using. */
 #include "language/parser.h"
 
-/* ---- try --------------------------------------------------------------------------------------------- */
+/* ---- try ------------------------------------------------------------------------------------- */
 
 struct try_state {
     struct ps_span error; /* where an error statement ends, or SPAN_NONE */
@@ -119,7 +119,7 @@ struct ps_ast *parse_try(struct ps_parser *p, const struct lex_token *keyword)
     return &node->ast;
 }
 
-/* ---- trap -------------------------------------------------------------------------------------------- */
+/* ---- trap ------------------------------------------------------------------------------------ */
 
 struct ps_ast *parse_trap(struct ps_parser *p, const struct lex_token *keyword)
 {
@@ -145,7 +145,7 @@ struct ps_ast *parse_trap(struct ps_parser *p, const struct lex_token *keyword)
     return &node->ast;
 }
 
-/* ---- data -------------------------------------------------------------------------------------------- */
+/* ---- data ------------------------------------------------------------------------------------ */
 
 /* -SupportedCommand a, b; gives where an error ends. */
 static struct ps_span data_commands(struct ps_parser *p, struct ps_ast_list *commands)
@@ -206,7 +206,7 @@ struct ps_ast *parse_data(struct ps_parser *p, const struct lex_token *keyword)
     return &node->ast;
 }
 
-/* ---- using ------------------------------------------------------------------------------------------- */
+/* ---- using ----------------------------------------------------------------------------------- */
 
 static void require_terminator(struct ps_parser *p)
 {

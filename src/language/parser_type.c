@@ -4,7 +4,7 @@
 static const uint16_t right_bracket[] = {PS_TOKEN_RBRACKET};
 enum { DIMENSIONS_MOST = 32 };
 
-/* ---- type names -------------------------------------------------------------------------------------- */
+/* ---- type names ------------------------------------------------------------------------------ */
 
 static struct ps_type_name *new_type(struct ps_parser *p, unsigned kind, struct ps_span at)
 {
@@ -249,7 +249,7 @@ struct ps_type_name **parse_generic_arguments(struct ps_parser *p, const struct 
     }
 }
 
-/* ---- attributes -------------------------------------------------------------------------------------- */
+/* ---- attributes ------------------------------------------------------------------------------ */
 
 /* A named argument behind its name. */
 static void named_argument(struct ps_parser *p, struct ps_ast_attribute *attribute,

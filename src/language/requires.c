@@ -13,7 +13,7 @@ struct require {
     const struct ps_ast *argument;
 };
 
-/* ---- values -------------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 /* The value when it is a string, else NULL. */
 static ps_string *string_value(const struct ps_ast *a)
@@ -57,7 +57,7 @@ static bool listed(ps_string **list, uint32_t count, const ps_string *name, bool
     return false;
 }
 
-/* ---- parameters ---------------------------------------------------------------------------------------- */
+/* ---- parameters ------------------------------------------------------------------------------ */
 
 /* One to four numbers with dots between them; one alone is a major version. */
 static bool is_version(const ps_string *s)
@@ -228,7 +228,7 @@ static void require(const struct require *r)
     }
 }
 
-/* ---- comments ------------------------------------------------------------------------------------------ */
+/* ---- comments -------------------------------------------------------------------------------- */
 
 static void read_command(struct ps_parser *p, const struct ps_ast_command *command)
 {

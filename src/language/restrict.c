@@ -36,7 +36,7 @@ static void report(struct checker *c, struct ps_span at, enum ps_parse_error_cod
     };
 }
 
-/* ---- single nodes -------------------------------------------------------------------------------------- */
+/* ---- single nodes ---------------------------------------------------------------------------- */
 
 /* Types of values that a data file may name: those with a TypeCode. */
 static const char plain_types[] =
@@ -134,7 +134,7 @@ static void check_operator(struct checker *c, struct ps_span at, unsigned op)
     ps_string_release(text);
 }
 
-/* ---- the walk ------------------------------------------------------------------------------------------ */
+/* ---- the walk -------------------------------------------------------------------------------- */
 
 /* The error for a kind of node that is refused as such; -1: it is not. */
 static int refused(unsigned kind)
@@ -226,7 +226,7 @@ void ps_restrict_free(struct ps_parse_error *errors, uint32_t count)
     ps_free(errors);
 }
 
-/* ---- data sections and files ----------------------------------------------------------------------------- */
+/* ---- data sections and files ----------------------------------------------------------------- */
 
 void ps_check_data_section(struct ps_parser *p, const struct ps_ast_data *section)
 {

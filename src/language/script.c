@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* ---- parsing ------------------------------------------------------------------------------------------ */
+/* ---- parsing --------------------------------------------------------------------------------- */
 
 struct line_index {
     uint32_t *starts, count, size;
@@ -116,7 +116,7 @@ void ps_script_release(struct ps_script *s)
     ps_free(s);
 }
 
-/* ---- positions ---------------------------------------------------------------------------------------- */
+/* ---- positions ------------------------------------------------------------------------------- */
 
 void ps_script_position(const struct ps_script *s, uint32_t offset, uint32_t *line,
                         uint32_t *column)
@@ -160,7 +160,7 @@ ps_string *ps_script_line_text(const struct ps_script *s, uint32_t line)
     return ps_script_extent_text(s, start, end);
 }
 
-/* ---- position messages -------------------------------------------------------------------------------- */
+/* ---- position messages ----------------------------------------------------------------------- */
 
 enum { LINE_WIDTH = 69, CONTEXT_BEFORE = 12, CONTEXT_AFTER = 8, TAB_WIDTH = 4, ELLIPSIS = 0x2026 };
 
@@ -300,7 +300,7 @@ ps_string *ps_script_position_message(const struct ps_script *s, uint32_t start,
     return ps_strbuf_take(&b);
 }
 
-/* ---- error messages ------------------------------------------------------------------------------------ */
+/* ---- error messages -------------------------------------------------------------------------- */
 
 enum { ERRORS_SHOWN = 10 };
 

@@ -52,7 +52,7 @@ static bool is_method_body(const struct tree_walk *w)
     return above && above->kind == PS_AST_FUNCTION_MEMBER;
 }
 
-/* ---- parameters and attributes -------------------------------------------------------------------------- */
+/* ---- parameters and attributes --------------------------------------------------------------- */
 
 static void check_parameters(struct ps_parser *p, const struct ps_ast_list *parameters)
 {
@@ -142,7 +142,7 @@ static void check_type_depth(struct ps_parser *p, const struct ps_ast *at,
     }
 }
 
-/* ---- functions and members -------------------------------------------------------------------------------- */
+/* ---- functions and members ------------------------------------------------------------------- */
 
 static void check_function(struct tree_walk *w, const struct ps_ast_function *n)
 {
@@ -184,7 +184,7 @@ static void check_property(struct tree_walk *w, const struct ps_ast_property_mem
                     attribute_type(n->type)->name);
 }
 
-/* ---- statements --------------------------------------------------------------------------------------- */
+/* ---- statements ------------------------------------------------------------------------------ */
 
 static void check_foreach(struct ps_parser *p, const struct ps_ast_foreach *n)
 {
@@ -347,7 +347,7 @@ static void check_using(struct ps_parser *p, const struct ps_ast_using *n)
         parse_error(p, span_ast(n->name), PS_PE_InvalidNamespaceValue, NULL);
 }
 
-/* ---- expressions --------------------------------------------------------------------------------------- */
+/* ---- expressions ----------------------------------------------------------------------------- */
 
 static void check_unary(struct ps_parser *p, const struct ps_ast_unary *n)
 {
@@ -500,7 +500,7 @@ static void check_block_statement(struct tree_walk *w, const struct ps_ast_block
                 PS_PE_UnexpectedKeyword, word);
 }
 
-/* ---- the walk ------------------------------------------------------------------------------------------ */
+/* ---- the walk -------------------------------------------------------------------------------- */
 
 static void check_expression_node(struct tree_walk *w, struct ps_ast *a)
 {

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* ---- classes --------------------------------------------------------------------------------------------- */
+/* ---- classes --------------------------------------------------------------------------------- */
 
 static const struct ps_type_name *parameter_type(const struct ps_ast *parameter)
 {
@@ -135,7 +135,7 @@ static void define_class(struct ps_parser *p, const struct ps_ast_type_definitio
     ps_name_set_free(&methods);
 }
 
-/* ---- enums ----------------------------------------------------------------------------------------------- */
+/* ---- enums ----------------------------------------------------------------------------------- */
 
 typedef __int128 wide;
 
@@ -291,7 +291,7 @@ static void define_enum(struct ps_parser *p, const struct ps_ast_type_definition
     ps_name_set_free(&names);
 }
 
-/* ---- the walk ------------------------------------------------------------------------------------------ */
+/* ---- the walk -------------------------------------------------------------------------------- */
 
 static bool enter(struct tree_walk *w, struct ps_ast *a)
 {

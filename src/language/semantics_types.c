@@ -22,7 +22,7 @@ struct resolver {
     uint32_t classes; /* how many of the scopes are types */
 };
 
-/* ---- what the embedder knows ---------------------------------------------------------------------------- */
+/* ---- what the embedder knows ----------------------------------------------------------------- */
 
 static bool ask(const struct ps_parser *p, const struct ps_type_name *type, bool attribute)
 {
@@ -72,7 +72,7 @@ ps_string *parse_type_derives(struct ps_parser *p, const struct ps_type_name *ty
     return same_type(type, base);
 }
 
-/* ---- scopes --------------------------------------------------------------------------------------------- */
+/* ---- scopes ---------------------------------------------------------------------------------- */
 
 struct collect {
     struct tree_walk *w;
@@ -149,7 +149,7 @@ static struct ps_ast_type_definition *find_type(const struct resolver *r, const 
     return NULL;
 }
 
-/* ---- names ----------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static void unknown_type(struct ps_parser *p, const struct ps_type_name *type, bool attribute)
 {
@@ -202,7 +202,7 @@ static void resolve(struct tree_walk *w, struct ps_type_name *type, bool attribu
         unknown_type(w->p, type, attribute);
 }
 
-/* ---- properties that are assigned without $this ---------------------------------------------------------- */
+/* ---- properties that are assigned without $this ---------------------------------------------- */
 
 static void check_property_target(struct tree_walk *w, const struct ps_ast_variable *v)
 {
@@ -253,7 +253,7 @@ static void check_targets(struct tree_walk *w, struct ps_ast *target)
         check_property_target(w, (struct ps_ast_variable *)target);
 }
 
-/* ---- the walk ------------------------------------------------------------------------------------------ */
+/* ---- the walk -------------------------------------------------------------------------------- */
 
 
 static bool in_method_scope(const struct resolver *r)

@@ -28,7 +28,7 @@ static ps_result by_zero(ps_cx *cx)
     return ps_raise_around(cx, "System.DivideByZeroException", "Attempted to divide by zero.");
 }
 
-/* ---- integers ------------------------------------------------------------------------------ */
+/* ---- integers -------------------------------------------------------------------------------- */
 
 /* As .NET makes a double of a big integer: what 53 bits do not hold is cut, not rounded. */
 static double wide_to_double(__int128 v)
@@ -113,7 +113,7 @@ static ps_result arith_integers(ps_cx *cx, enum ps_arith op, uint8_t kind, __int
     }
 }
 
-/* ---- reals and decimals -------------------------------------------------------------------- */
+/* ---- reals and decimals ---------------------------------------------------------------------- */
 
 static double arith_doubles(enum ps_arith op, double a, double b)
 {
@@ -198,7 +198,7 @@ ps_result ps_arith_numbers(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, 
     return PS_OK;
 }
 
-/* ---- operands ------------------------------------------------------------------------------ */
+/* ---- operands -------------------------------------------------------------------------------- */
 
 ps_result ps_operand_number(ps_cx *cx, ps_value text, ps_value other, ps_value *out)
 {
@@ -263,7 +263,7 @@ static ps_result arith_primitive(ps_cx *cx, enum ps_arith op, ps_value a, ps_val
     return *done ? arith_scanned(cx, op, a, b, out) : PS_OK;
 }
 
-/* ---- the operators ------------------------------------------------------------------------- */
+/* ---- the operators --------------------------------------------------------------------------- */
 
 static ps_result add(ps_cx *cx, ps_value a, ps_value b, ps_value *out)
 {

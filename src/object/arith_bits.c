@@ -93,7 +93,7 @@ ps_result ps_arith_bits(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps_
     return PS_OK;
 }
 
-/* ---- shifts -------------------------------------------------------------------------------- */
+/* ---- shifts ---------------------------------------------------------------------------------- */
 
 /* The narrowest of Int32, UInt32, Int64 and UInt64 that holds a real or a decimal. */
 static ps_result narrow_integer(ps_cx *cx, ps_value v, uint8_t kind, enum ps_core_type beyond,
@@ -142,7 +142,7 @@ ps_result ps_arith_shift(ps_cx *cx, enum ps_arith op, ps_value a, ps_value b, ps
     return PS_OK;
 }
 
-/* ---- complement ---------------------------------------------------------------------------- */
+/* ---- complement ------------------------------------------------------------------------------ */
 
 ps_result ps_bnot(ps_cx *cx, ps_value v, ps_value *out)
 {

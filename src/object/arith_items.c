@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* ---- strings ------------------------------------------------------------------------------- */
+/* ---- strings --------------------------------------------------------------------------------- */
 
 ps_result ps_add_text(ps_cx *cx, const ps_string *left, ps_value b, ps_value *out)
 {
@@ -82,7 +82,7 @@ ps_result ps_repeat_text(ps_cx *cx, const ps_string *text, ps_value times, ps_va
     return PS_OK;
 }
 
-/* ---- collections --------------------------------------------------------------------------- */
+/* ---- collections ----------------------------------------------------------------------------- */
 
 static ps_result gather(ps_cx *cx, ps_value v, ps_list *into)
 {
@@ -176,7 +176,7 @@ ps_result ps_repeat_items(ps_cx *cx, ps_value a, ps_value times, ps_value *out)
     return r;
 }
 
-/* ---- tables -------------------------------------------------------------------------------- */
+/* ---- tables ---------------------------------------------------------------------------------- */
 
 static ps_result duplicate_key(ps_cx *cx, const ps_dict *d, ps_value key)
 {

@@ -25,7 +25,7 @@ const char *ps_arith_method_name(enum ps_arith op)
     return operators[op].method;
 }
 
-/* ---- big integers -------------------------------------------------------------------------- */
+/* ---- big integers ---------------------------------------------------------------------------- */
 
 static ps_num bigint_op(enum ps_arith op, const ps_bigint *a, const ps_bigint *b, ps_bigint **out)
 {
@@ -171,7 +171,7 @@ static ps_result arith_decimals(ps_cx *cx, enum ps_arith op, ps_value a, ps_valu
     return r;
 }
 
-/* ---- op_ methods --------------------------------------------------------------------------- */
+/* ---- op_ methods ----------------------------------------------------------------------------- */
 
 /* Type.IsPrimitive of .NET: neither decimals nor enums. */
 static bool is_primitive(ps_value v)

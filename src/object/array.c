@@ -143,7 +143,7 @@ ps_result ps_array_of(ps_cx *cx, const ps_value *values, size_t count, ps_value 
     return PS_OK;
 }
 
-/* ---- arrays that are gathered ------------------------------------------------------------------ */
+/* ---- arrays that are gathered ---------------------------------------------------------------- */
 
 static ps_array *block_of(ps_value *room)
 {

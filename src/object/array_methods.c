@@ -15,7 +15,7 @@ static ps_result null_argument(ps_cx *cx, const char *name)
     return ps_throw_argument(cx, "System.ArgumentNullException", name, "Value cannot be null.");
 }
 
-/* ---- sorting: merging runs of places, so that a comparison that fails leaves all in place ------ */
+/* ---- sorting: merging runs of places, so that a comparison that fails leaves all in place ---- */
 
 struct sorting {
     ps_cx *cx;
@@ -214,7 +214,7 @@ static ps_result find_row(ps_cx *cx, unsigned row, ps_type *subject, const ps_va
     return PS_OK;
 }
 
-/* ---- mapping ------------------------------------------------------------------------------------ */
+/* ---- mapping --------------------------------------------------------------------------------- */
 
 static ps_result array_of_list(ps_cx *cx, ps_type *element, ps_list *take_l, ps_value *out)
 {

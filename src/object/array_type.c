@@ -95,7 +95,7 @@ bool ps_array_part_of(const ps_array *a, int64_t index, int64_t length)
     return index >= 0 && length >= 0 && index <= a->length && length <= a->length - index;
 }
 
-/* ---- elements ------------------------------------------------------------------------------- */
+/* ---- elements -------------------------------------------------------------------------------- */
 
 /* The place of an element by an index for each dimension. */
 static ps_result place_at(ps_cx *cx, const ps_array *a, const int64_t *indices, unsigned count,
@@ -218,7 +218,7 @@ static void clear(ps_array *a, uint32_t index, uint32_t length)
     ps_release(empty);
 }
 
-/* ---- whole arrays ----------------------------------------------------------------------------------- */
+/* ---- whole arrays ---------------------------------------------------------------------------- */
 
 static ps_result clone(ps_cx *cx, const ps_array *a, ps_value *out)
 {
@@ -297,7 +297,7 @@ static ps_result resize(ps_cx *cx, ps_value ref, int64_t size)
     return result;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result dimension(ps_cx *cx, const ps_array *a, int64_t i, unsigned row, ps_value *out)
 {

@@ -138,7 +138,7 @@ static void bag_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void 
 const ps_class ps_bag_class = {
     .size = sizeof(ps_bag), .drop = bag_drop, .visit = bag_visit};
 
-/* ---- wrappers --------------------------------------------------------------------------- */
+/* ---- wrappers -------------------------------------------------------------------------------- */
 
 ps_value ps_wrap_new(ps_cx *cx, ps_value v)
 {

@@ -60,7 +60,7 @@ struct ps_collection {
     struct timespec until;
 };
 
-/* ---- candidates ---------------------------------------------------------------------------- */
+/* ---- candidates ------------------------------------------------------------------------------ */
 
 bool ps_object_cyclic(const ps_object *o)
 {
@@ -141,7 +141,7 @@ void ps_heap_close(void)
     ps_heap = (struct ps_heap){0};
 }
 
-/* ---- the list ------------------------------------------------------------------------------- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static uint32_t slot_of(const struct ps_collection *c, const ps_object *o)
 {
@@ -214,7 +214,7 @@ static void live_slot(ps_value *slot, void *u)
         live_entry(u, e);
 }
 
-/* ---- phases ------------------------------------------------------------------------------------ */
+/* ---- phases ---------------------------------------------------------------------------------- */
 
 static bool out_of_time(const struct ps_collection *c, uint32_t step)
 {
@@ -378,7 +378,7 @@ static bool advance(struct ps_collection *c)
     }
 }
 
-/* ---- outside ------------------------------------------------------------------------------------ */
+/* ---- outside --------------------------------------------------------------------------------- */
 
 bool ps_collect_due(const ps_worker *w)
 {

@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-/* ---- numbers ------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static int order_of(double a, double b)
 {
@@ -43,7 +43,7 @@ static int order_to_null(ps_cx *cx, ps_value v)
     return d < 0 ? -1 : d >= 0 ? 1 : PS_UNORDERED;
 }
 
-/* ---- texts --------------------------------------------------------------------------------- */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 static bool is_printable(uint16_t c)
 {
@@ -72,7 +72,7 @@ static bool equal_texts(const ps_string *a, const ps_string *b, bool ignore_case
     return !is_printable(ps_string_at(longer, shorter)) && ps_collate(a, b, ignore_case) == 0;
 }
 
-/* ---- without raising ----------------------------------------------------------------------- */
+/* ---- without raising ------------------------------------------------------------------------- */
 
 /* What was pending before a comparison that must not raise. */
 struct quiet {
@@ -98,7 +98,7 @@ static void end_quiet(ps_cx *cx, struct quiet q)
     cx->pending = q.pending;
 }
 
-/* ---- -eq ----------------------------------------------------------------------------------- */
+/* ---- -eq ------------------------------------------------------------------------------------- */
 
 static bool equal_text(ps_cx *cx, const ps_string *a, ps_value b, bool ignore_case)
 {
@@ -183,7 +183,7 @@ bool ps_equals(ps_cx *cx, ps_value a, ps_value b, bool ignore_case)
     return equal;
 }
 
-/* ---- ordering ------------------------------------------------------------------------------ */
+/* ---- ordering -------------------------------------------------------------------------------- */
 
 /* The pending conversion error as the inner one of a ComparisonFailure. */
 static ps_result comparison_failure(ps_cx *cx, ps_value a, ps_value b)

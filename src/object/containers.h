@@ -9,7 +9,7 @@
 
 #include "object/context.h"
 
-/* ---- arrays -------------------------------------------------------------------------- */
+/* ---- arrays ---------------------------------------------------------------------------------- */
 
 /* How elements are stored: by the element type's kind where it is a primitive, as whole values
  * otherwise. */
@@ -58,7 +58,7 @@ void ps_array_put(ps_array *a, uint32_t i, ps_value take_value);
 ps_result ps_array_set(ps_cx *cx, ps_array *a, uint32_t i, ps_value v);
 static inline ps_array *ps_as_array(ps_value v) { return (ps_array *)v.u.object; }
 
-/* ---- lists ---------------------------------------------------------------------------- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 typedef struct ps_list {
     ps_object object; /* ArrayList, List<T>, Collection<T>, ReadOnlyCollection<T>, PSDataCollection */
@@ -79,7 +79,7 @@ void ps_list_remove(ps_list *l, uint32_t at, uint32_t count);
 void ps_list_clear(ps_list *l);
 static inline ps_list *ps_as_list(ps_value v) { return (ps_list *)v.u.object; }
 
-/* ---- dictionaries ---------------------------------------------------------------------- */
+/* ---- dictionaries ---------------------------------------------------------------------------- */
 
 enum ps_dict_flags {
     PS_DICT_FOLD = 1,     /* string keys compare case-insensitively (PowerShell's @{}) */
@@ -133,7 +133,7 @@ void ps_dict_clear(ps_dict *d);
 const ps_dict_entry *ps_dict_next(const ps_dict *d, uint32_t *at);
 static inline ps_dict *ps_as_dict(ps_value v) { return (ps_dict *)v.u.object; }
 
-/* ---- property bags and shapes ------------------------------------------------------------ */
+/* ---- property bags and shapes ---------------------------------------------------------------- */
 
 /* A shape is the ordered list of a bag's property names, shared by all bags that were built the
  * same way; adding a property moves a bag to a child shape. */
@@ -182,7 +182,7 @@ void ps_bag_put_c(ps_worker *w, ps_bag *b, const char *name, ps_value take_value
 bool ps_bag_remove(ps_worker *w, ps_bag *b, ps_name name);
 static inline ps_bag *ps_as_bag(ps_value v) { return (ps_bag *)v.u.object; }
 
-/* ---- pairs ------------------------------------------------------------------------------- */
+/* ---- pairs ----------------------------------------------------------------------------------- */
 
 /* DictionaryEntry and KeyValuePair<K,V>: what walking a dictionary gives. */
 typedef struct ps_pair {
@@ -196,7 +196,7 @@ extern const struct ps_class ps_pair_class;
 ps_value ps_pair_of(ps_cx *cx, const ps_dict *d, const ps_dict_entry *e);
 ps_value ps_pair_new(ps_type *type, ps_value key, ps_value value);
 
-/* ---- wrappers ---------------------------------------------------------------------------- */
+/* ---- wrappers -------------------------------------------------------------------------------- */
 
 /* A PSObject around a value that has no head of its own (or a string): made when members are
  * added to it, or when the wire brings a primitive with members. */
@@ -208,7 +208,7 @@ typedef struct ps_wrap {
 
 ps_value ps_wrap_new(ps_cx *cx, ps_value v); /* a value that can carry extended members */
 
-/* ---- boxed decimals ------------------------------------------------------------------------- */
+/* ---- boxed decimals -------------------------------------------------------------------------- */
 
 struct ps_decimal; /* base/decimal.h */
 ps_value ps_decimal_value(const struct ps_decimal *d);

@@ -79,7 +79,7 @@ void ps_cx_init(ps_cx *cx, ps_worker *worker, const ps_hooks *hooks);
 /* Releases what is pending and the texts of ps_u8(). */
 void ps_cx_done(ps_cx *cx);
 
-/* ---- raising ------------------------------------------------------------------------- */
+/* ---- raising --------------------------------------------------------------------------------- */
 
 /* .NET's and PowerShell's ErrorCategory, same numbers. */
 enum ps_category_id {

@@ -15,7 +15,7 @@ static bool is_core(struct ps_conv *c, enum ps_core_type type)
     return c->to == ps_core_type(c->cx->worker, type);
 }
 
-/* ---- truth --------------------------------------------------------------------------------- */
+/* ---- truth ----------------------------------------------------------------------------------- */
 
 static bool list_is_true(const ps_value *items, uint32_t count)
 {
@@ -69,7 +69,7 @@ bool ps_to_bool(ps_value v)
     }
 }
 
-/* ---- null ---------------------------------------------------------------------------------- */
+/* ---- null ------------------------------------------------------------------------------------ */
 
 ps_step ps_conv_null(struct ps_conv *c, ps_value *out)
 {
@@ -100,7 +100,7 @@ ps_step ps_conv_null(struct ps_conv *c, ps_value *out)
     return PS_DONE;
 }
 
-/* ---- the steps in order -------------------------------------------------------------------- */
+/* ---- the steps in order ---------------------------------------------------------------------- */
 
 static ps_step to_char(struct ps_conv *c, ps_value v, ps_value *out)
 {
@@ -207,7 +207,7 @@ ps_step ps_conv_to(struct ps_conv *c, ps_value v, ps_type *to, ps_value *out)
     return ps_conv_value(&inner, v, out);
 }
 
-/* ---- entry points -------------------------------------------------------------------------- */
+/* ---- entry points ---------------------------------------------------------------------------- */
 
 /* Conversions that need no look at types: the same kind of plain scalar, int to its neighbours. */
 static bool convert_fast(ps_value v, ps_type *to, ps_value *out)

@@ -13,7 +13,7 @@ static ps_type *core(struct ps_conv *c, enum ps_core_type type)
     return ps_core_type(c->cx->worker, type);
 }
 
-/* ---- arrays -------------------------------------------------------------------------------- */
+/* ---- arrays ---------------------------------------------------------------------------------- */
 
 static ps_step new_array(struct ps_conv *c, ps_type *element, size_t length, ps_array **out)
 {
@@ -142,7 +142,7 @@ ps_step ps_conv_array(struct ps_conv *c, ps_value v, ps_value *out)
     return array_of_one(c, v, element, out);
 }
 
-/* ---- collections --------------------------------------------------------------------------- */
+/* ---- collections ----------------------------------------------------------------------------- */
 
 /* ArrayList and its like take the elements of a collection, not a scalar. */
 static ps_step plain_list(struct ps_conv *c, ps_value v, ps_value *out)

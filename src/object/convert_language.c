@@ -23,7 +23,7 @@ static ps_step step_of(struct ps_conv *c, ps_result r)
     return r == PS_OK ? PS_DONE : ps_conv_failed(c);
 }
 
-/* ---- enums --------------------------------------------------------------------------------- */
+/* ---- enums ----------------------------------------------------------------------------------- */
 
 static ps_step undefined_enum(struct ps_conv *c, ps_value v)
 {
@@ -117,7 +117,7 @@ ps_step ps_conv_enum(struct ps_conv *c, ps_value v, ps_value *out)
     return ps_enumerable(c->cx, v) ? enum_of_items(c, v, out) : PS_NEXT;
 }
 
-/* ---- bags and tables ----------------------------------------------------------------------- */
+/* ---- bags and tables ------------------------------------------------------------------------- */
 
 /* [pscustomobject]@{...}: a bag in the table's order; PSTypeName names its type. */
 static ps_step to_bag(struct ps_conv *c, ps_value v, ps_value *out)
@@ -156,7 +156,7 @@ static ps_step to_hashtable(struct ps_conv *c, ps_value v, ps_value *out)
     return PS_DONE;
 }
 
-/* ---- types, patterns, documents ------------------------------------------------------------ */
+/* ---- types, patterns, documents -------------------------------------------------------------- */
 
 static ps_step to_type(struct ps_conv *c, ps_value v, ps_value *out)
 {
@@ -225,7 +225,7 @@ static ps_step to_delegate(struct ps_conv *c, ps_value v, ps_value *out)
                : ps_conv_fail_pending(c, "InvalidCastFromScriptBlockToDelegate", v);
 }
 
-/* ---- dates and spans from ticks ------------------------------------------------------------ */
+/* ---- dates and spans from ticks -------------------------------------------------------------- */
 
 static ps_step to_time(struct ps_conv *c, ps_value v, ps_value *out)
 {
@@ -246,7 +246,7 @@ static ps_step to_time(struct ps_conv *c, ps_value v, ps_value *out)
     return PS_DONE;
 }
 
-/* ---- the step ------------------------------------------------------------------------------ */
+/* ---- the step -------------------------------------------------------------------------------- */
 
 ps_step ps_conv_language(struct ps_conv *c, ps_value v, ps_value *out)
 {
@@ -281,7 +281,7 @@ ps_step ps_conv_language(struct ps_conv *c, ps_value v, ps_value *out)
     return PS_NEXT;
 }
 
-/* ---- Convert.ChangeType -------------------------------------------------------------------- */
+/* ---- Convert.ChangeType ---------------------------------------------------------------------- */
 
 /* Numbers go by way of their text; what else is IConvertible has no way to other types. */
 ps_step ps_conv_convertible(struct ps_conv *c, ps_value v, ps_value *out)

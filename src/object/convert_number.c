@@ -163,7 +163,7 @@ ps_step ps_conv_number(struct ps_conv *c, ps_value v, ps_value *out)
                           : change_error(c, "InvalidCastIConvertible", v, called, how);
 }
 
-/* ---- from text ----------------------------------------------------------------------------- */
+/* ---- from text ------------------------------------------------------------------------------- */
 
 /* The type converter of an integer type: "#ff", "0xff", "&hff", or a plain integer. */
 static ps_num parse_integer(const ps_string *text, uint8_t kind, int64_t *out)
@@ -273,7 +273,7 @@ ps_step ps_conv_text_number(struct ps_conv *c, ps_value v, ps_value *out)
     return bad_text(c, v, how);
 }
 
-/* ---- big integers -------------------------------------------------------------------------- */
+/* ---- big integers ---------------------------------------------------------------------------- */
 
 static ps_step bigint_text(struct ps_conv *c, ps_value v, ps_value *out)
 {

@@ -13,7 +13,7 @@
 
 #include <stdio.h>
 
-/* ---- Parse --------------------------------------------------------------------------------- */
+/* ---- Parse ----------------------------------------------------------------------------------- */
 
 ps_step ps_conv_parse(struct ps_conv *c, ps_value v, ps_value *out)
 {
@@ -40,7 +40,7 @@ ps_step ps_conv_parse(struct ps_conv *c, ps_value v, ps_value *out)
                                       v);
 }
 
-/* ---- constructors -------------------------------------------------------------------------- */
+/* ---- constructors ---------------------------------------------------------------------------- */
 
 /* Whether reflection's default binder passes the value: its type, or a wider number. */
 static bool binds(ps_cx *cx, ps_value v, ps_type *to)
@@ -79,7 +79,7 @@ ps_step ps_conv_constructor(struct ps_conv *c, ps_value v, ps_value *out)
     return PS_NEXT;
 }
 
-/* ---- operators ----------------------------------------------------------------------------- */
+/* ---- operators ------------------------------------------------------------------------------- */
 
 static const ps_row *find_operator(struct ps_conv *c, ps_type *owner, const char *name, ps_value v)
 {
@@ -164,7 +164,7 @@ ps_step ps_conv_operator(struct ps_conv *c, ps_value v, ps_value *out)
                                 v);
 }
 
-/* ---- properties ---------------------------------------------------------------------------- */
+/* ---- properties ------------------------------------------------------------------------------ */
 
 /* An object being filled from a table or a bag. */
 struct fill {

@@ -42,7 +42,7 @@ ps_dict *ps_ordered_new(ps_worker *w)
     return ps_dict_new(ps_core_type(w, PS_T_ORDERED), PS_DICT_FOLD | PS_DICT_ORDERED);
 }
 
-/* ---- keys --------------------------------------------------------------------------------- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 static uint32_t hash_key(const ps_dict *d, ps_value key)
 {
@@ -104,7 +104,7 @@ ps_value *ps_dict_find_c(const ps_dict *d, const char *key)
     return found;
 }
 
-/* ---- growing -------------------------------------------------------------------------------- */
+/* ---- growing --------------------------------------------------------------------------------- */
 
 static void relink(ps_dict *d)
 {
@@ -206,7 +206,7 @@ bool ps_dict_put_c(ps_dict *d, const char *key, ps_value take_value)
     return ps_dict_put(d, ps_text(key), take_value);
 }
 
-/* ---- removing ---------------------------------------------------------------------------------- */
+/* ---- removing -------------------------------------------------------------------------------- */
 
 static bool reuses_places(const ps_dict *d)
 {
@@ -276,7 +276,7 @@ void ps_dict_clear(ps_dict *d)
     ps_free(entries);
 }
 
-/* ---- walking ------------------------------------------------------------------------------------ */
+/* ---- walking --------------------------------------------------------------------------------- */
 
 const ps_dict_entry *ps_dict_next(const ps_dict *d, uint32_t *at)
 {

@@ -113,7 +113,7 @@ ps_string *ps_enum_text(ps_cx *cx, ps_value v)
     return number_text(t, v.u.i);
 }
 
-/* ---- parsing ---------------------------------------------------------------------------------- */
+/* ---- parsing --------------------------------------------------------------------------------- */
 
 static const char cannot_convert[] = "Cannot convert value \"%s\" to type \"%s\". Error: \"%s\"";
 static const char cast_exception[] = "System.Management.Automation.PSInvalidCastException";

@@ -82,7 +82,7 @@ static ps_result format_enum(ps_cx *cx, ps_value v, const ps_string *format, ps_
     return PS_OK;
 }
 
-/* ---- names and values ---------------------------------------------------------------------- */
+/* ---- names and values ------------------------------------------------------------------------ */
 
 /* Enum keeps its items in the order of their unsigned values; equal ones in that of the source. */
 static unsigned sorted_items(const struct ps_enum_table *table, unsigned *order)
@@ -149,7 +149,7 @@ static ps_result defined(ps_cx *cx, ps_type *t, ps_value v, ps_value *out)
     return PS_OK;
 }
 
-/* ---- parsing as .NET does: whole names between commas, or a number ----------------------------- */
+/* ---- parsing as .NET does: whole names between commas, or a number --------------------------- */
 
 static ps_result parse_part(ps_cx *cx, ps_type *t, const ps_string *part, bool fold, int64_t *value)
 {
@@ -229,7 +229,7 @@ static ps_result try_parse_value(ps_cx *cx, const ps_value *args, ps_value *out)
     return try_parse(cx, t, args[0].u.string, false, args[1], out);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------ */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result to_enum(ps_cx *cx, ps_type *t, ps_value v, ps_value *out)
 {

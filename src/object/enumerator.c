@@ -36,7 +36,7 @@ ps_enumerator *ps_enumerator_new(ps_worker *w)
     return ps_object_new(w->enumerator_type, &ps_enumerator_class, PS_INSTANCE);
 }
 
-/* ---- the built-in ones ------------------------------------------------------------------- */
+/* ---- the built-in ones ----------------------------------------------------------------------- */
 
 static uint32_t version_of(ps_value source)
 {

@@ -24,7 +24,7 @@ static ps_exception *as_exception(ps_value v)
     return (ps_exception *)v.u.object;
 }
 
-/* ---- exceptions ---------------------------------------------------------------------------- */
+/* ---- exceptions ------------------------------------------------------------------------------ */
 
 static void exception_drop(ps_object *o)
 {
@@ -121,7 +121,7 @@ ps_value ps_exception_extra(const ps_exception *e, const char *name)
     return slot ? ps_retain(*slot) : ps_null();
 }
 
-/* ---- records ------------------------------------------------------------------------------- */
+/* ---- records --------------------------------------------------------------------------------- */
 
 static void record_drop(ps_object *o)
 {

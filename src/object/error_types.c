@@ -54,7 +54,7 @@ static ps_value view_new(ps_cx *cx, const char *type, const ps_class *cls, ps_va
     return ps_take_object(v);
 }
 
-/* ---- CategoryInfo -------------------------------------------------------------------------- */
+/* ---- CategoryInfo ---------------------------------------------------------------------------- */
 
 #define CATEGORY_MEMBERS(M)                                                                        \
     M(CATEGORY_CATEGORY, "System.Management.Automation.ErrorCategory Category {get;}")             \
@@ -124,7 +124,7 @@ static const ps_typedef category_type = {.name = "System.Management.Automation.E
                                          .invoke = category_invoke,
                                          .cls = &category_class};
 
-/* ---- ErrorDetails -------------------------------------------------------------------------- */
+/* ---- ErrorDetails ---------------------------------------------------------------------------- */
 
 #define DETAILS_MEMBERS(M)                                                                         \
     M(DETAILS_NEW, "new(string message)")                                                          \
@@ -193,7 +193,7 @@ static const ps_typedef details_type = {.name = DETAILS_TYPE,
                                         .invoke = details_invoke,
                                         .cls = &details_class};
 
-/* ---- ErrorRecord --------------------------------------------------------------------------- */
+/* ---- ErrorRecord ----------------------------------------------------------------------------- */
 
 #define RECORD_MEMBERS(M)                                                                          \
     M(RECORD_NEW, "new(System.Exception exception, string errorId, "                               \
@@ -309,7 +309,7 @@ static const ps_typedef record_type = {.name = "System.Management.Automation.Err
                                        .invoke = record_invoke,
                                        .cls = &ps_error_record_class};
 
-/* ---- ErrorCategory ------------------------------------------------------------------------- */
+/* ---- ErrorCategory --------------------------------------------------------------------------- */
 
 static const ps_typedef category_enum = {
     .name = "System.Management.Automation.ErrorCategory",

@@ -10,7 +10,7 @@
 
 enum { ALIASES_MAX = 32 };
 
-/* ---- finding -------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 ps_name ps_type_symbol(ps_worker *w, ps_type *t)
 {
@@ -86,7 +86,7 @@ const ps_member *ps_ets_find(ps_cx *cx, ps_value o, ps_name name)
     return m ? m : ps_ets_type_member(cx, o, name);
 }
 
-/* ---- instances ---------------------------------------------------------------------------------- */
+/* ---- instances ------------------------------------------------------------------------------- */
 
 ps_member *ps_extensions(ps_cx *cx, ps_value o)
 {
@@ -139,7 +139,7 @@ ps_result ps_extend(ps_cx *cx, ps_value o, const ps_member *member, bool force)
     return PS_OK;
 }
 
-/* ---- reading ------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static ps_result extended_error(ps_cx *cx, const char *id, const char *format, const ps_string *name)
 {
@@ -254,7 +254,7 @@ ps_result ps_ets_get(ps_cx *cx, ps_value o, const ps_member *m, ps_value *out)
     }
 }
 
-/* ---- writing and calling ---------------------------------------------------------------------------- */
+/* ---- writing and calling --------------------------------------------------------------------- */
 
 static ps_result set_error(ps_cx *cx, const char *id, const char *format, const ps_string *name)
 {

@@ -50,7 +50,7 @@ static ps_exception *as_exception(ps_value v)
     return (ps_exception *)v.u.object;
 }
 
-/* ---- constructors -------------------------------------------------------------------------- */
+/* ---- constructors ---------------------------------------------------------------------------- */
 
 static void set_extra(ps_cx *cx, ps_exception *e, struct word name, ps_value v)
 {
@@ -134,7 +134,7 @@ static ps_value construct(ps_cx *cx, struct word row, ps_type *type, const ps_va
     return ps_take_object(e);
 }
 
-/* ---- properties ---------------------------------------------------------------------------- */
+/* ---- properties ------------------------------------------------------------------------------ */
 
 static ps_value base_exception(ps_value v)
 {

@@ -79,7 +79,7 @@ void ps_extras_drop(ps_object *o)
     ps_free(gone);
 }
 
-/* ---- lists of members ------------------------------------------------------------------------- */
+/* ---- lists of members ------------------------------------------------------------------------ */
 
 void ps_member_free(ps_member *m)
 {

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* ---- one value ----------------------------------------------------------------------------- */
+/* ---- one value ------------------------------------------------------------------------------- */
 
 static unsigned bits_of(uint8_t kind)
 {
@@ -132,7 +132,7 @@ ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_str
     return *out ? PS_OK : ps_raise_memory(cx);
 }
 
-/* ---- composite formats --------------------------------------------------------------------- */
+/* ---- composite formats ----------------------------------------------------------------------- */
 
 enum { LIMIT = 1000000 }; /* .NET's on indices and widths */
 

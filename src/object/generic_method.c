@@ -49,7 +49,7 @@ static ps_type *substitute(ps_worker *w, ps_type *t, ps_type *const *types)
     return ps_type_generic(w, t->generic, args, t->arg_count);
 }
 
-/* ---- rows --------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static bool same_types(const ps_row *made, ps_type *const *types)
 {
@@ -93,7 +93,7 @@ const ps_row *ps_generic_row(ps_worker *w, const ps_row *row, ps_type *const *ty
     return made;
 }
 
-/* ---- inference ------------------------------------------------------------------------------ */
+/* ---- inference ------------------------------------------------------------------------------- */
 
 /* The type made of `open` that `t` is or implements: IEnumerable<int> of int[]. */
 static ps_type *as_generic(ps_worker *w, ps_type *t, ps_type *open)

@@ -68,7 +68,7 @@ static ps_result as_int(ps_cx *cx, ps_value index, int64_t *i, bool *none)
     return PS_OK;
 }
 
-/* ---- slices ----------------------------------------------------------------------------------- */
+/* ---- slices ---------------------------------------------------------------------------------- */
 
 ps_result ps_index_slice(ps_cx *cx, ps_value o, const ps_value *index, unsigned count,
                          ps_value *out)
@@ -120,7 +120,7 @@ bool ps_index_inside(ps_value o, ps_value index)
     return index.kind == PS_INT32 && index.u.i < length && index.u.i >= -length;
 }
 
-/* ---- arrays of several dimensions ----------------------------------------------------------------- */
+/* ---- arrays of several dimensions ------------------------------------------------------------ */
 
 ps_result ps_index_place(ps_cx *cx, const ps_array *a, const ps_value *index, unsigned count,
                          bool *inside, uint32_t *place)
@@ -203,7 +203,7 @@ static ps_result get_ranked(ps_cx *cx, ps_value o, const ps_value *index, unsign
     return PS_OK;
 }
 
-/* ---- one index -------------------------------------------------------------------------------------- */
+/* ---- one index ------------------------------------------------------------------------------- */
 
 static ps_result get_element(ps_cx *cx, ps_value o, ps_value index, ps_value *out)
 {

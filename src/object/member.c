@@ -29,7 +29,7 @@ static ps_string *spelt(ps_name name, const ps_member_cache *cache)
     return cache && cache->spelling ? cache->spelling : name->text;
 }
 
-/* ---- rows ----------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result row_get(ps_cx *cx, const ps_row *row, ps_value self, ps_value *out)
 {
@@ -78,7 +78,7 @@ static bool property_row(const ps_row *row)
     return row && !(row->flags & PS_ROW_METHOD) && !row->parameter_count;
 }
 
-/* ---- reading ----------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static bool wants_memory(const ps_cx *cx)
 {
@@ -293,7 +293,7 @@ ps_result ps_raise_no_property(ps_cx *cx, const ps_string *name)
                     no_property_id, PS_NOT_SPECIFIED, ps_unset(), no_property, PS_U8(cx, name));
 }
 
-/* ---- writing ------------------------------------------------------------------------------------ */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static const char cannot_be_found[] = "The property '%s' cannot be found on this object. Verify "
                                       "that the property exists and can be set.";
@@ -383,7 +383,7 @@ ps_result ps_member_set(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *ca
     return set_slowly(cx, o, name, cache, v);
 }
 
-/* ---- statics ------------------------------------------------------------------------------------- */
+/* ---- statics --------------------------------------------------------------------------------- */
 
 static ps_value static_self(const ps_row *row)
 {
@@ -423,7 +423,7 @@ ps_result ps_static_set(ps_cx *cx, ps_type *t, ps_name name, ps_value v)
     return set_row(cx, static_self(row), row, v);
 }
 
-/* ---- handy forms ------------------------------------------------------------------------------------ */
+/* ---- handy forms ----------------------------------------------------------------------------- */
 
 ps_result ps_get_c(ps_cx *cx, ps_value o, const char *name, ps_value *out)
 {

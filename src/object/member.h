@@ -17,7 +17,7 @@ enum ps_member_kind {
     PS_EVENT = 2048, PS_DYNAMIC = 4096
 };
 
-/* ---- rows of .NET types (member_table.c) --------------------------------------------------- */
+/* ---- rows of .NET types (member_table.c) ----------------------------------------------------- */
 
 enum ps_row_flags {
     PS_ROW_STATIC = 1, PS_ROW_METHOD = 2, PS_ROW_CONSTRUCTOR = 4, PS_ROW_GET = 8,
@@ -59,7 +59,7 @@ const ps_row *ps_type_rows(ps_worker *w, ps_type *t, unsigned *at);
 /* Add a row to a script type. Takes nothing: strings and arrays are retained or copied. */
 void ps_type_add_row(ps_worker *w, ps_type *t, const ps_row *row);
 
-/* ---- access, as `$o.Name`, `$o.Name = v`, `$o.Name(...)`, `[T]::Name` ------------------------- */
+/* ---- access, as `$o.Name`, `$o.Name = v`, `$o.Name(...)`, `[T]::Name` ------------------------ */
 
 enum { PS_SITE_ARGUMENTS = 4 };
 
@@ -127,7 +127,7 @@ ps_result ps_call_c(ps_cx *cx, ps_value o, const char *name, const ps_value *arg
 ps_result ps_index_get(ps_cx *cx, ps_value o, const ps_value *index, unsigned count, ps_value *out);
 ps_result ps_index_set(ps_cx *cx, ps_value o, const ps_value *index, unsigned count, ps_value v);
 
-/* ---- overloads (overload.c) ------------------------------------------------------------------- */
+/* ---- overloads (overload.c) ------------------------------------------------------------------ */
 
 /* Choose among `count_rows` rows as PowerShell does, convert the arguments into `converted`
  * (room for `*converted_count` >= parameters of any row; owned results). No row fits: raises
@@ -138,7 +138,7 @@ ps_result ps_overload_choose(ps_cx *cx, const ps_row *const *rows, unsigned coun
 /* "string Substring(int startIndex), string Substring(int startIndex, int length)". Owned. */
 ps_string *ps_overload_text(ps_worker *w, const ps_row *row, bool with_bases);
 
-/* ---- extended members and type data (extend.c, typedata.c) ---------------------------------------- */
+/* ---- extended members and type data (extend.c, typedata.c) ----------------------------------- */
 
 typedef struct ps_member {
     uint16_t kind;        /* enum ps_member_kind */
@@ -187,7 +187,7 @@ void ps_type_names_set(ps_cx *cx, ps_value o, ps_value list);
 /* Whether `o` still has its type's own names, so that its type stands for them. */
 bool ps_type_names_own(ps_cx *cx, ps_value o);
 
-/* ---- enumeration of members ------------------------------------------------------------------------ */
+/* ---- enumeration of members ------------------------------------------------------------------ */
 
 typedef struct ps_member_info {
     uint16_t kind; /* enum ps_member_kind */

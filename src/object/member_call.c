@@ -13,7 +13,7 @@
 
 enum { PARAMETERS_SMALL = 16, CALL_SLOTS = 128 };
 
-/* ---- errors ------------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 ps_result ps_raise_with_inner(ps_cx *cx, const char *type, const char *id, ps_string *message,
                               ps_value inner)
@@ -101,7 +101,7 @@ ps_result ps_method_not_found(ps_cx *cx, ps_value o, ps_type *t, const ps_string
     return PS_FAIL;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static bool same_signature(const ps_row *a, const ps_row *b)
 {
@@ -299,7 +299,7 @@ static ps_result call_accessor(ps_cx *cx, const ps_row *row, bool set, ps_value 
     return PS_OK;
 }
 
-/* ---- instances ---------------------------------------------------------------------------------- */
+/* ---- instances ------------------------------------------------------------------------------- */
 
 /* Whether an object may have methods that others of its type have not. */
 static bool own_members(ps_value o)
@@ -412,7 +412,7 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
     return ps_method_not_found(cx, o, ps_type_of(cx, o), spelling);
 }
 
-/* ---- statics --------------------------------------------------------------------------------------- */
+/* ---- statics --------------------------------------------------------------------------------- */
 
 ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args, unsigned count,
                          ps_value *out)

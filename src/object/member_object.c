@@ -32,7 +32,7 @@ static void member_visit(ps_object *o, void (*each)(ps_value *slot, void *u), vo
     ps_member_list_visit(m->own, each, u);
 }
 
-/* ---- making ------------------------------------------------------------------------------------ */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 static const char *type_name_of(uint16_t kind)
 {
@@ -123,7 +123,7 @@ static ps_result made_by_script(ps_cx *cx, uint16_t kind, const ps_value *args, 
     return PS_OK;
 }
 
-/* ---- text ---------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static void put_value(ps_cx *cx, struct ps_strbuf *b, ps_value v)
 {
@@ -237,7 +237,7 @@ const ps_class ps_member_object_class = {.size = sizeof(ps_member_object),
                                          .visit = member_visit,
                                          .to_string = member_text};
 
-/* ---- members of members ------------------------------------------------------------------------------ */
+/* ---- members of members ---------------------------------------------------------------------- */
 
 #define INFO_MEMBERS(M)                                                                            \
     M(INFO_TYPE, "System.Management.Automation.PSMemberTypes MemberType {get;}")                   \

@@ -34,7 +34,7 @@ struct ps_member_table {
     unsigned found_count, found_size;
 };
 
-/* ---- reading a line --------------------------------------------------------------------- */
+/* ---- reading a line -------------------------------------------------------------------------- */
 
 /* `at` runs through a line; parts are separated by spaces outside brackets. */
 struct reader {
@@ -284,7 +284,7 @@ static const char *line_name(const char *line, size_t *length)
     return r.at;
 }
 
-/* ---- tables -------------------------------------------------------------------------------- */
+/* ---- tables ---------------------------------------------------------------------------------- */
 
 static struct ps_member_table *table_of(ps_type *t)
 {

@@ -8,7 +8,7 @@
 #include "object/psobject.h"
 #include "object/worker_private.h"
 
-/* ---- System.Object ------------------------------------------------------------------------- */
+/* ---- System.Object --------------------------------------------------------------------------- */
 
 #define OBJECT_MEMBERS(M)                                                                          \
     M(OBJECT_NEW, "new()")                                                                         \
@@ -72,7 +72,7 @@ static ps_result object_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
 static const ps_typedef type_object = {
     .name = "System.Object", .members = object_members, .invoke = object_invoke};
 
-/* ---- pairs ---------------------------------------------------------------------------------- */
+/* ---- pairs ----------------------------------------------------------------------------------- */
 
 #define ENTRY_MEMBERS(M)                                                                           \
     M(ENTRY_NEW, "new(System.Object key, System.Object value)")                                    \
@@ -124,7 +124,7 @@ static const ps_typedef type_pair = {.name = "System.Collections.Generic.KeyValu
                                      .cls = &ps_pair_class,
                                      .flags = PS_TYPE_VALUE | PS_TYPE_GENERIC};
 
-/* ---- the list ---------------------------------------------------------------------------------- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 const ps_typedef *const ps_object_types[] = {&type_object,
                                              &ps_type_reflected_method,

@@ -32,7 +32,7 @@ struct choice {
     unsigned candidate_count;
 };
 
-/* ---- candidates --------------------------------------------------------------------------- */
+/* ---- candidates ------------------------------------------------------------------------------ */
 
 static unsigned rank_of(struct choice *c, ps_value arg, ps_type *to, bool by_ref)
 {
@@ -103,7 +103,7 @@ static bool rank_row(struct choice *c, struct candidate *k)
     return true;
 }
 
-/* ---- comparing ------------------------------------------------------------------------------ */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
 static ps_type *parameter_type(const struct candidate *k, unsigned i)
 {
@@ -199,7 +199,7 @@ static const struct candidate *best(struct choice *c)
     return ambiguous ? NULL : so_far;
 }
 
-/* ---- arguments -------------------------------------------------------------------------------- */
+/* ---- arguments ------------------------------------------------------------------------------- */
 
 static const char *method_name(ps_cx *cx, const ps_row *row)
 {
@@ -313,7 +313,7 @@ static ps_result convert_all(ps_cx *cx, const ps_row *row, bool expanded, const 
     return PS_OK;
 }
 
-/* ---- choosing ----------------------------------------------------------------------------------- */
+/* ---- choosing -------------------------------------------------------------------------------- */
 
 static ps_result not_found(ps_cx *cx, const ps_row *row, unsigned count, bool ambiguous)
 {

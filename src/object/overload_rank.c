@@ -242,7 +242,7 @@ unsigned ps_conversion_rank(ps_worker *w, ps_type *from, ps_type *to)
     return rank ? rank : by_means_of_the_types(w, from, to);
 }
 
-/* ---- types of arguments -------------------------------------------------------------------------- */
+/* ---- types of arguments ---------------------------------------------------------------------- */
 
 bool ps_is_reference(ps_cx *cx, ps_value v)
 {

@@ -15,7 +15,7 @@ enum {
     ANY_MEMBER = 0x1FFF
 };
 
-/* ---- views ------------------------------------------------------------------------------------ */
+/* ---- views ----------------------------------------------------------------------------------- */
 
 static void view_drop(ps_object *o)
 {
@@ -105,7 +105,7 @@ ps_result ps_intrinsic_get(ps_cx *cx, ps_value o, ps_name name, ps_value *out, b
     return PS_OK;
 }
 
-/* ---- PSObject's members ------------------------------------------------------------------------- */
+/* ---- PSObject's members ---------------------------------------------------------------------- */
 
 #define PSOBJECT_MEMBERS(M)                                                                        \
     M(PSO_NEW, "new()")                                                                            \
@@ -194,7 +194,7 @@ const ps_typedef ps_type_member_set = {.name = "System.Management.Automation.PSM
                                        .base = "System.Management.Automation.PSMemberInfo",
                                        .cls = &ps_view_class};
 
-/* ---- collections of members ------------------------------------------------------------------------ */
+/* ---- collections of members ------------------------------------------------------------------ */
 
 static void members_drop(ps_object *o)
 {

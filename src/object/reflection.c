@@ -137,8 +137,7 @@ static ps_value make_accessor(ps_cx *cx, const ps_row *row, ps_type *reflected, 
     return v;
 }
 
-/* ---- texts
- * ---------------------------------------------------------------------------------------- */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 static ps_string *name_of(const struct info *m)
 {
@@ -208,8 +207,7 @@ static ps_string *info_text(ps_cx *cx, const struct info *m)
     return ps_strbuf_take(&b);
 }
 
-/* ---- finding
- * ---------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 static bool wanted(const ps_row *row, unsigned what, int64_t flags)
 {
@@ -377,8 +375,7 @@ ps_result ps_reflect_member(ps_cx *cx, ps_type *t, unsigned what, const ps_strin
                     "Ambiguous match found for '%s %s'.", PS_U8(cx, t->display), PS_U8(cx, name));
 }
 
-/* ---- rows
- * -------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result parameters(ps_cx *cx, ps_value self, ps_value *out)
 {

@@ -23,7 +23,7 @@ ps_shape *ps_shape_root(ps_worker *w)
     return w->root_shape;
 }
 
-/* ---- finding -------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 static void index_put(ps_shape *s, ps_name name, uint32_t place)
 {
@@ -96,7 +96,7 @@ ps_string *ps_shape_spelling(const ps_shape *s, uint32_t slot)
     return s->spelling;
 }
 
-/* ---- adding ----------------------------------------------------------------------------- */
+/* ---- adding ---------------------------------------------------------------------------------- */
 
 ps_shape *ps_shape_own(ps_shape *from)
 {

@@ -68,7 +68,7 @@ static ps_string *scalar_text(ps_cx *cx, ps_value v, bool digits15)
     }
 }
 
-/* ---- .NET's ToString() --------------------------------------------------------------------- */
+/* ---- .NET's ToString() ----------------------------------------------------------------------- */
 
 ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out)
 {
@@ -98,7 +98,7 @@ ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out)
     return PS_OK;
 }
 
-/* ---- PowerShell's -------------------------------------------------------------------------- */
+/* ---- PowerShell's ---------------------------------------------------------------------------- */
 
 static bool data_has_text(ps_cx *cx, ps_string *type_name, ps_name to_string)
 {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- descriptions ---------------------------------------------------------------------- */
+/* ---- descriptions ---------------------------------------------------------------------------- */
 
 /* What the typedefs and the core line of one name say together. A later typedef of a name
  * replaces the members of an earlier one; what it leaves out stays. */
@@ -126,7 +126,7 @@ static bool make_plan(ps_worker *w, const ps_string *name, struct plan *plan)
     return plan->name || packed_plan(w, name, plan);
 }
 
-/* ---- the table of types ------------------------------------------------------------------ */
+/* ---- the table of types ---------------------------------------------------------------------- */
 
 ps_type *ps_type_find(ps_worker *w, const ps_string *full_name)
 {
@@ -324,7 +324,7 @@ ps_type *ps_type_of(ps_cx *cx, ps_value v)
     return ps_core_type(cx->worker, core_of_kind(v.kind));
 }
 
-/* ---- arrays and generics ---------------------------------------------------------------------- */
+/* ---- arrays and generics --------------------------------------------------------------------- */
 
 ps_type *ps_type_array(ps_worker *w, ps_type *element, unsigned rank)
 {

@@ -136,7 +136,7 @@ static ps_result type_array(ps_cx *cx, ps_type **types, unsigned count, ps_value
     return PS_OK;
 }
 
-/* ---- names ---------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static ps_value namespace_of(const ps_type *t)
 {
@@ -163,7 +163,7 @@ static bool primitive(const ps_type *t)
     return t->kind >= PS_BOOL && t->kind <= PS_DOUBLE && !(t->flags & PS_TYPE_ENUM);
 }
 
-/* ---- interfaces ------------------------------------------------------------------------------- */
+/* ---- interfaces ------------------------------------------------------------------------------ */
 
 enum { INTERFACES_MAX = 128 };
 
@@ -185,7 +185,7 @@ static unsigned add_interfaces(ps_type *t, ps_type **found, unsigned count)
     return count;
 }
 
-/* ---- making types --------------------------------------------------------------------------------- */
+/* ---- making types ---------------------------------------------------------------------------- */
 
 static ps_result make_generic(ps_cx *cx, ps_type *t, ps_value list, ps_value *out)
 {
@@ -221,7 +221,7 @@ static ps_result get_type(ps_cx *cx, ps_value name, bool raise, ps_value *out)
     return PS_OK;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------ */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result enum_static(ps_cx *cx, const char *name, ps_type *t, ps_value *out)
 {

@@ -11,7 +11,7 @@
 
 #include "object/type_data.inc"
 
-/* ---- the table ---------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 static struct ps_type_data_slot *slot_of(ps_worker *w, ps_name name)
 {
@@ -184,7 +184,7 @@ static void read_entry(ps_worker *w, struct ps_type_data *d, const char *text)
     }
 }
 
-/* ---- C functions for it ------------------------------------------------------------------------- */
+/* ---- C functions for it ---------------------------------------------------------------------- */
 
 const struct ps_code_property *ps_code_table(ps_worker *w, unsigned i)
 {
@@ -224,7 +224,7 @@ static struct ps_type_data *load(ps_worker *w, ps_name name)
     return d;
 }
 
-/* ---- look-up --------------------------------------------------------------------------------------- */
+/* ---- look-up --------------------------------------------------------------------------------- */
 
 static struct ps_type_data_slot *loaded(ps_worker *w, ps_name name)
 {

@@ -77,7 +77,7 @@ struct ps_object {
     ps_type *type;
 };
 
-/* ---- making ------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 #define PS_V(k, i_) ((ps_value){.kind = (k), .u.i = (i_)})
 static inline ps_value ps_null(void) { return PS_V(PS_NULL, 0); }
@@ -113,7 +113,7 @@ static inline ps_value ps_take_object(void *take_object)
 /* A string value from UTF-8 text. */
 static inline ps_value ps_text(const char *utf8) { return ps_take_string(ps_string_c(utf8)); }
 
-/* ---- counting ------------------------------------------------------------------------- */
+/* ---- counting -------------------------------------------------------------------------------- */
 
 /* Frees what nobody holds; iterative, so that long chains need no deep stack (release.c). */
 void ps_release_last(struct ps_head *head);
@@ -160,7 +160,7 @@ static inline void ps_assign(ps_value *slot, ps_value take_value)
     ps_release(old);
 }
 
-/* ---- asking ------------------------------------------------------------------------- */
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 static inline bool ps_is_null(ps_value v) { return v.kind <= PS_VOID; }
 static inline bool ps_is_string(ps_value v) { return v.kind == PS_STRING; }

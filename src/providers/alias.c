@@ -17,8 +17,7 @@ static ps_result alias_make(ps_item_call *call, const ps_string *type, ps_value 
     return session_make(call, value);
 }
 
-/* ---- the session's side
- * ----------------------------------------------------------------------------- */
+/* ---- the session's side ---------------------------------------------------------------------- */
 
 static ps_result drop(ps_exec *x, const ps_string *path, bool force)
 {

@@ -204,8 +204,7 @@ static ps_result files_properties(ps_item_call *call, ps_value *out)
     return PS_OK;
 }
 
-/* ---- ${path}
- * ----------------------------------------------------------------------------------------- */
+/* ---- ${path} --------------------------------------------------------------------------------- */
 
 /* Lines of a file, as $drive:path reads them: none, one, or an array. */
 static ps_result files_variable_get(ps_exec *x, const ps_string *path, ps_value *out)

@@ -14,8 +14,7 @@ ps_result ps_files_rename(ps_item_call *call, const ps_string *new_name);
 ps_result ps_files_copy(ps_item_call *call, ps_string *to);
 ps_result ps_files_move(ps_item_call *call, ps_string *to);
 
-/* ---- shared by what changes files
- * ------------------------------------------------------------------- */
+/* ---- shared by what changes files ------------------------------------------------------------ */
 
 /* An error of the item at the file name `path`: `format` has one %s for it. `as_item`: its target
  * is the FileInfo, else the text. Non-terminating. */

@@ -72,8 +72,7 @@ static ps_result make_file(ps_item_call *call, char *name, ps_value value)
     return r == PS_OK ? ps_files_give(call, name, false) : r;
 }
 
-/* ---- links
- * ----------------------------------------------------------------------------------------- */
+/* ---- links ----------------------------------------------------------------------------------- */
 
 enum link { SYMBOLIC, HARD, JUNCTION };
 
@@ -147,8 +146,7 @@ static ps_result make_link(ps_item_call *call, char *name, ps_value value, enum 
     return r;
 }
 
-/* ---- the kind that -ItemType names: a beginning of the word does
- * ------------------------------------- */
+/* ---- the kind that -ItemType names: a beginning of the word does ----------------------------- */
 
 enum kind { KIND_FILE, KIND_FOLDER, KIND_SYMBOLIC, KIND_HARD, KIND_JUNCTION, KIND_NONE };
 

@@ -19,8 +19,7 @@ static ps_result function_make(ps_item_call *call, const ps_string *type, ps_val
     return session_make(call, value);
 }
 
-/* ---- the session's side
- * ----------------------------------------------------------------------------- */
+/* ---- the session's side ---------------------------------------------------------------------- */
 
 static ps_result drop(ps_exec *x, const ps_string *path, bool force)
 {

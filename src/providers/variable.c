@@ -35,8 +35,7 @@ static ps_result variable_make(ps_item_call *call, const ps_string *type, ps_val
     return session_make(call, value);
 }
 
-/* ---- the session's side
- * ----------------------------------------------------------------------------- */
+/* ---- the session's side ---------------------------------------------------------------------- */
 
 static ps_result get(ps_exec *x, const ps_string *path, ps_value *out)
 {

@@ -28,7 +28,7 @@ static void on_interrupt(int signal_number)
         _exit(INTERRUPTED);
 }
 
-/* ---- the host --------------------------------------------------------------------------------- */
+/* ---- the host -------------------------------------------------------------------------------- */
 
 struct shell {
     ps_host host; /* first */
@@ -79,7 +79,7 @@ static void show_error(struct shell *s, ps_value record)
     ps_release(line);
 }
 
-/* ---- standard input --------------------------------------------------------------------------- */
+/* ---- standard input -------------------------------------------------------------------------- */
 
 /* All of it. Owned; NULL when it is too long. */
 static ps_string *read_script(FILE *in)
@@ -137,7 +137,7 @@ static ps_result next_input(void *u, ps_cx *cx, ps_value *out, bool *more)
     return PS_OK;
 }
 
-/* ---- running ---------------------------------------------------------------------------------- */
+/* ---- running --------------------------------------------------------------------------------- */
 
 /* The code of `pwsh -File` (0 unless the script exits or fails) or of `pwsh -Command` (1 as well
  * when the last command failed). */

@@ -75,7 +75,7 @@ int psrun_options_read(int argc, char **argv, struct psrun_options *o)
     return PSRUN_GO;
 }
 
-/* ---- the script's arguments ------------------------------------------------------------------- */
+/* ---- the script's arguments ------------------------------------------------------------------ */
 
 static ps_value text(const char *s)
 {

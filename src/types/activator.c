@@ -152,8 +152,7 @@ const ps_typedef ps_type_lazy = {.name = "System.Lazy`1",
                                  .cls = &lazy_class,
                                  .flags = PS_TYPE_GENERIC};
 
-/* ---- GC
- * ------------------------------------------------------------------------------------------ */
+/* ---- GC -------------------------------------------------------------------------------------- */
 
 #define GC_MEMBERS(M)                                                                              \
     M(GC_COLLECT, "static void Collect()")                                                         \
@@ -191,8 +190,7 @@ static ps_result gc_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
 const ps_typedef ps_type_gc = {
     .name = "System.GC", .members = gc_members, .invoke = gc_invoke, .flags = PS_TYPE_STATIC};
 
-/* ---- AutomationNull
- * ------------------------------------------------------------------------------ */
+/* ---- AutomationNull -------------------------------------------------------------------------- */
 
 static ps_result nothing_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 unsigned count, ps_value *out)
@@ -211,8 +209,7 @@ const ps_typedef ps_type_automation_null = {
     .invoke = nothing_invoke,
     .flags = PS_TYPE_STATIC};
 
-/* ---- NullString
- * ------------------------------------------------------------------------------------ */
+/* ---- NullString ------------------------------------------------------------------------------ */
 
 #define NULL_MEMBERS(M)                                                                            \
     M(NULL_VALUE, "static System.Management.Automation.Language.NullString Value {get;}")

@@ -262,7 +262,7 @@ const ps_typedef ps_type_bigint = {
     .cls = &ps_bigint_class,
     .flags = PS_TYPE_VALUE | PS_TYPE_SEALED | PS_TYPE_CORE};
 
-/* ---- DBNull ----------------------------------------------------------------------------------------- */
+/* ---- DBNull ---------------------------------------------------------------------------------- */
 
 static ps_result dbnull_text(ps_cx *cx, ps_value self, ps_value *out)
 {

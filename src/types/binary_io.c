@@ -108,8 +108,7 @@ static ps_result close_binary(ps_cx *cx, struct binary *b)
     return with_stream ? ps_stream_close(cx, b->stream) : PS_OK;
 }
 
-/* ---- reading
- * ---------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 /* `*got` is less than `length` at the end only. */
 static ps_result read_up_to(ps_cx *cx, struct binary *b, uint8_t *to, size_t length, size_t *got)
@@ -339,8 +338,7 @@ static ps_result binary_reader_invoke(ps_cx *cx, unsigned row, ps_value self, co
     }
 }
 
-/* ---- writing
- * ---------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static ps_result put(ps_cx *cx, struct binary *b, const void *data, size_t length)
 {

@@ -130,7 +130,7 @@ const ps_typedef ps_type_iso_week = {.name = "System.Globalization.ISOWeek",
                                      .invoke = week_invoke,
                                      .flags = PS_TYPE_STATIC};
 
-/* ---- the calendar ------------------------------------------------------------------------------- */
+/* ---- the calendar ---------------------------------------------------------------------------- */
 
 static ps_result add_row(ps_cx *cx, unsigned row, const ps_value *args, ps_value *out)
 {

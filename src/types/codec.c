@@ -22,8 +22,7 @@ size_t ps_text_mark(enum ps_codec codec, uint8_t out[4])
     return marks[codec][0];
 }
 
-/* ---- encoding
- * --------------------------------------------------------------------------------------- */
+/* ---- encoding -------------------------------------------------------------------------------- */
 
 static void put_code(enum ps_codec codec, uint32_t c, struct ps_buf *out)
 {
@@ -114,8 +113,7 @@ ps_result ps_text_encode(ps_cx *cx, struct ps_text_encoding e, const ps_string *
     return out->failed ? ps_raise_memory(cx) : PS_OK;
 }
 
-/* ---- decoding
- * --------------------------------------------------------------------------------------- */
+/* ---- decoding -------------------------------------------------------------------------------- */
 
 static ps_result throw_undecodable(ps_cx *cx, const uint8_t *bytes, size_t count, size_t at)
 {

@@ -182,8 +182,7 @@ static ps_result color_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     }
 }
 
-/* ---- ColorTranslator
- * ------------------------------------------------------------------------------ */
+/* ---- ColorTranslator ------------------------------------------------------------------------- */
 
 static const char translator_members[] = "static " COLOR " FromHtml(string htmlColor)\n"
                                          "static string ToHtml(" COLOR " c)\n";

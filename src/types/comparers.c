@@ -135,7 +135,7 @@ static ps_result plain_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     return old_row(cx, row, self, args, false, out);
 }
 
-/* ---- for dictionaries and sets ------------------------------------------------------------------- */
+/* ---- for dictionaries and sets --------------------------------------------------------------- */
 
 static ps_result equals_folds(ps_cx *cx, ps_value comparer, bool *fold)
 {

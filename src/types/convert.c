@@ -54,7 +54,7 @@
     M(CV_TO_HEX_LR, "static string ToHexStringLower(byte[] inArray, int offset, int length)")
 PS_MEMBER_TABLE(convert, CONVERT_MEMBERS)
 
-/* ---- numbers ---------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static unsigned bits_of(enum ps_kind kind)
 {
@@ -210,7 +210,7 @@ static ps_result to_decimal(ps_cx *cx, ps_value v, ps_value *out)
     return n == PS_NUM_OK ? ps_give(ps_decimal_value(&d), out) : ps_throw_overflow(cx, PS_DECIMAL);
 }
 
-/* ---- the others ------------------------------------------------------------------------------------- */
+/* ---- the others ------------------------------------------------------------------------------ */
 
 static ps_result to_boolean(ps_cx *cx, ps_value v, ps_value *out)
 {
@@ -301,7 +301,7 @@ static ps_result to_kind(ps_cx *cx, ps_value v, enum ps_kind kind, ps_value *out
     }
 }
 
-/* ---- bases ------------------------------------------------------------------------------------------ */
+/* ---- bases ----------------------------------------------------------------------------------- */
 
 static ps_result check_base(ps_cx *cx, int64_t base)
 {
@@ -375,7 +375,7 @@ static ps_result to_base(ps_cx *cx, ps_value v, int64_t base, unsigned bits, ps_
     return ps_give_string(cx, ps_string_latin1(at, (size_t)(text + sizeof text - at)), out);
 }
 
-/* ---- base64 and hex --------------------------------------------------------------------------------- */
+/* ---- base64 and hex -------------------------------------------------------------------------- */
 
 /* The range of a byte array that arguments name: array[, offset, length]. */
 static ps_result byte_range(ps_cx *cx, const ps_value *args, bool ranged, const uint8_t **bytes,
@@ -486,7 +486,7 @@ static ps_result from_hex(ps_cx *cx, const ps_string *s, ps_value *out)
     return PS_OK;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 /* TypeCode's numbers to kinds. */
 static enum ps_kind kind_of_code(int64_t code)

@@ -81,7 +81,7 @@ static ps_culture_object *as_culture(ps_value v)
     return (ps_culture_object *)v.u.object;
 }
 
-/* ---- by name ---------------------------------------------------------------------------------- */
+/* ---- by name --------------------------------------------------------------------------------- */
 
 static void make_neutral(struct ps_culture_data *data)
 {
@@ -141,7 +141,7 @@ ps_result ps_culture_value_current(ps_cx *cx, ps_value *out)
     return PS_OK;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result all(ps_cx *cx, int64_t types, ps_value *out)
 {
@@ -337,7 +337,7 @@ const ps_typedef ps_type_culture = {.name = "System.Globalization.CultureInfo",
                                     .invoke = culture_invoke,
                                     .cls = &ps_culture_class};
 
-/* ---- regions ----------------------------------------------------------------------------------- */
+/* ---- regions --------------------------------------------------------------------------------- */
 
 /* "DE" or "de-DE". */
 static const struct ps_culture *region_named(const ps_string *name)

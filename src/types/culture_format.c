@@ -150,7 +150,7 @@ static ps_result set_text(ps_cx *cx, struct ps_culture_data *d, struct field f, 
     return PS_OK;
 }
 
-/* ---- names ------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static const char *names_of(const struct ps_culture *c, struct field f)
 {
@@ -209,7 +209,7 @@ static ps_result set_names(ps_cx *cx, struct ps_culture_data *d, struct field f,
     return r;
 }
 
-/* ---- both --------------------------------------------------------------------------------------- */
+/* ---- both ------------------------------------------------------------------------------------ */
 
 static ps_result clone(ps_culture_object *c, bool read_only, ps_value *out)
 {
@@ -249,7 +249,7 @@ static ps_result native_digits(ps_cx *cx, ps_value *out)
     return ps_give(ps_take_object(a), out);
 }
 
-/* ---- NumberFormatInfo ---------------------------------------------------------------------------- */
+/* ---- NumberFormatInfo ------------------------------------------------------------------------ */
 
 static ps_result number_field(ps_cx *cx, unsigned row, struct ps_culture_data *d,
                               const ps_value *args, ps_value *out)
@@ -305,7 +305,7 @@ const ps_typedef ps_type_number_format = {.name = NFI,
                                           .invoke = number_invoke,
                                           .cls = &ps_culture_class};
 
-/* ---- DateTimeFormatInfo --------------------------------------------------------------------------- */
+/* ---- DateTimeFormatInfo ---------------------------------------------------------------------- */
 
 static ps_result date_field(ps_cx *cx, unsigned row, struct ps_culture_data *d,
                             const ps_value *args, ps_value *out)

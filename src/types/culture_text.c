@@ -44,7 +44,7 @@ static const ps_culture_object *as_culture(ps_value v)
     return (const ps_culture_object *)v.u.object;
 }
 
-/* ---- TextInfo ----------------------------------------------------------------------------------- */
+/* ---- TextInfo -------------------------------------------------------------------------------- */
 
 static bool letter(uint16_t c)
 {
@@ -116,7 +116,7 @@ const ps_typedef ps_type_text_info = {.name = "System.Globalization.TextInfo",
                                       .invoke = text_invoke,
                                       .cls = &ps_culture_class};
 
-/* ---- CompareInfo --------------------------------------------------------------------------------- */
+/* ---- CompareInfo ----------------------------------------------------------------------------- */
 
 enum { IGNORE_CASE = 1, ORDINAL_IGNORE_CASE = 0x10000000, ORDINAL = 0x40000000 };
 

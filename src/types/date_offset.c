@@ -133,7 +133,7 @@ const ps_class ps_date_offset_class = {.size = sizeof(ps_time_value),
                                        .hash = offset_hash,
                                        .compare = offset_compare};
 
-/* ---- making ------------------------------------------------------------------------------------ */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 ps_result ps_date_offset(ps_cx *cx, int64_t ticks, int64_t offset, ps_value *out)
 {
@@ -196,7 +196,7 @@ static ps_result construct(ps_cx *cx, unsigned row, const ps_value *args, unsign
     return ps_date_offset(cx, date.u.i, args[count - 1].u.i, out);
 }
 
-/* ---- text -------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 int64_t ps_time_today(ps_cx *cx)
 {
@@ -279,7 +279,7 @@ static ps_result offset_text(ps_cx *cx, ps_value self, ps_value *out)
     return format(cx, ps_as_time_value(self), NULL, out);
 }
 
-/* ---- rows -------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 #define FILE_TIME_EPOCH INT64_C(504911232000000000) /* 1601-01-01 */
 

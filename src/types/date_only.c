@@ -124,7 +124,7 @@ ps_result ps_time_only(ps_cx *cx, int64_t ticks, ps_value *out)
     return make(cx, TIME_TYPE, &ps_time_only_class, ticks % PS_TICKS_DAY, out);
 }
 
-/* ---- both -------------------------------------------------------------------------------------- */
+/* ---- both ------------------------------------------------------------------------------------ */
 
 static bool is_date(ps_value v)
 {
@@ -277,7 +277,7 @@ static ps_result as_text(ps_cx *cx, ps_value self, const char *standard, ps_valu
     return r;
 }
 
-/* ---- DateOnly ---------------------------------------------------------------------------------- */
+/* ---- DateOnly -------------------------------------------------------------------------------- */
 
 static ps_result date_range(ps_cx *cx, const char *parameter)
 {
@@ -362,7 +362,7 @@ const ps_typedef ps_type_date_only = {
     .cls = &ps_date_only_class,
     .flags = PS_TYPE_VALUE | PS_TYPE_SEALED};
 
-/* ---- TimeOnly ---------------------------------------------------------------------------------- */
+/* ---- TimeOnly -------------------------------------------------------------------------------- */
 
 static ps_result time_new(ps_cx *cx, unsigned row, const ps_value *args, unsigned count,
                           ps_value *out)

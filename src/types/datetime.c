@@ -120,7 +120,7 @@ static ps_result give(ps_cx *cx, int64_t ticks, unsigned kind, const char *param
                                  : throw_range(cx, parameter);
 }
 
-/* ---- making ----------------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 static ps_result create(ps_cx *cx, const ps_value *args, unsigned count, ps_value *out)
 {
@@ -158,7 +158,7 @@ static ps_result from_ticks(ps_cx *cx, const ps_value *args, unsigned count, ps_
     return ps_give(ps_datetime(args[0].u.i, count > 1 ? (enum ps_datetime_kind)args[1].u.i : 0), out);
 }
 
-/* ---- reckoning ------------------------------------------------------------------------------------ */
+/* ---- reckoning ------------------------------------------------------------------------------- */
 
 /* Add a count of units as .NET does: to the tick, out of range an error. */
 static ps_result add_units(ps_cx *cx, ps_value self, double value, int64_t unit, ps_value *out)
@@ -274,7 +274,7 @@ static ps_result from_binary(ps_cx *cx, int64_t data, ps_value *out)
     return ps_give(ps_datetime(ticks, (enum ps_datetime_kind)(data >> 62 & 3)), out);
 }
 
-/* ---- text ------------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static int64_t today(ps_cx *cx)
 {
@@ -369,7 +369,7 @@ static ps_result text_row(ps_cx *cx, ps_value self, const char *standard, ps_val
     return r == PS_OK ? ps_give_string(cx, made, out) : r;
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result field_row(ps_cx *cx, unsigned row, ps_value self, ps_value *out)
 {

@@ -280,7 +280,7 @@ static ps_result clone(ps_cx *cx, const ps_dict *d, uint8_t more_flags, ps_value
     return PS_OK;
 }
 
-/* ---- entries ------------------------------------------------------------------------------------ */
+/* ---- entries --------------------------------------------------------------------------------- */
 
 extern const ps_typedef ps_type_sorted_list_of;
 
@@ -424,7 +424,7 @@ static ps_result remove_at(ps_cx *cx, ps_dict *d, int64_t index)
     return PS_OK;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------ */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result change_row(ps_cx *cx, unsigned row, ps_dict *d, const ps_value *args,
                             ps_value *out)
@@ -504,7 +504,7 @@ static ps_result dict_row(ps_cx *cx, unsigned row, ps_value self, const ps_value
     return change_row(cx, row, d, args, out);
 }
 
-/* ---- ConcurrentDictionary<K,V> ------------------------------------------------------------------ */
+/* ---- ConcurrentDictionary<K,V> --------------------------------------------------------------- */
 
 static ps_result made_by(ps_cx *cx, const ps_dict *d, ps_value maker, const ps_value *args,
                          unsigned count, ps_value *out)
@@ -583,7 +583,7 @@ static ps_result concurrent_row(ps_cx *cx, unsigned row, ps_value self, const ps
     }
 }
 
-/* ---- places of sorted lists ---------------------------------------------------------------------- */
+/* ---- places of sorted lists ------------------------------------------------------------------ */
 
 static const ps_dict_entry *entry_at(const ps_dict *d, int64_t index)
 {

@@ -59,7 +59,7 @@ PS_MEMBER_TABLE(dir, DIR_MEMBERS)
 
 enum { DEPTH_MAX = 256 };
 
-/* ---- listing ---------------------------------------------------------------------------------------- */
+/* ---- listing --------------------------------------------------------------------------------- */
 
 struct listing {
     ps_cx *cx;
@@ -156,7 +156,7 @@ static ps_result list(ps_cx *cx, unsigned kind, const char *path, const ps_value
     return r;
 }
 
-/* ---- making and removing ---------------------------------------------------------------------------- */
+/* ---- making and removing --------------------------------------------------------------------- */
 
 static ps_result create(ps_cx *cx, char *path, ps_string *original, ps_value *out)
 {
@@ -249,7 +249,7 @@ static ps_result move(ps_cx *cx, const ps_value *args)
     return r;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result parent_of(ps_cx *cx, char *path, ps_value *out)
 {

@@ -141,7 +141,7 @@ ps_value ps_text_encoding_value(ps_worker *w, struct ps_text_encoding e)
     return make(t ? t : ps_type_named(w, codecs[e.codec].type), e);
 }
 
-/* ---- finding ---------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 static ps_result give(ps_cx *cx, unsigned codec, ps_value *out)
 {
@@ -202,7 +202,7 @@ ps_result ps_text_encoding_named(ps_cx *cx, ps_value v, ps_value *out)
     return by_name(cx, v.u.string, out);
 }
 
-/* ---- converting ------------------------------------------------------------------------------------- */
+/* ---- converting ------------------------------------------------------------------------------ */
 
 static ps_result give_bytes(ps_cx *cx, const void *data, size_t length, ps_value *out)
 {
@@ -314,7 +314,7 @@ static ps_result convert(ps_cx *cx, const ps_value *args, ps_value *out)
     return r;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static int64_t most_bytes(enum ps_codec codec, int64_t chars)
 {

@@ -273,7 +273,7 @@ const ps_typedef ps_type_environment = {.name = "System.Environment",
                                         .invoke = env_invoke,
                                         .flags = PS_TYPE_STATIC};
 
-/* ---- Stopwatch -------------------------------------------------------------------------------------- */
+/* ---- Stopwatch ------------------------------------------------------------------------------- */
 
 #define WATCH_MEMBERS(M)                                                                           \
     M(SWT_NEW, "new()")                                                                            \

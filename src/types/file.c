@@ -75,7 +75,7 @@
       "static System.IO.FileSystemInfo CreateSymbolicLink(string path, string pathToTarget)")
 PS_MEMBER_TABLE(file, FILE_MEMBERS)
 
-/* ---- whole files ------------------------------------------------------------------------------------ */
+/* ---- whole files ----------------------------------------------------------------------------- */
 
 enum { CHUNK = 65536 };
 
@@ -232,7 +232,7 @@ static ps_result write_text(ps_cx *cx, const char *path, bool append, bool lines
     return r;
 }
 
-/* ---- copying and moving ----------------------------------------------------------------------------- */
+/* ---- copying and moving ---------------------------------------------------------------------- */
 
 static ps_result copy_content(ps_cx *cx, int from, int to, const char *path)
 {
@@ -299,7 +299,7 @@ static ps_result two_paths(ps_cx *cx, unsigned row, const ps_value *args, unsign
     return r;
 }
 
-/* ---- times, attributes, modes ----------------------------------------------------------------------- */
+/* ---- times, attributes, modes ---------------------------------------------------------------- */
 
 static ps_result get_time(ps_cx *cx, unsigned row, const char *path, ps_value *out)
 {
@@ -364,7 +364,7 @@ static ps_result get_mode(ps_cx *cx, const char *path, ps_value *out)
                    out);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result exists(ps_value v, ps_value *out)
 {

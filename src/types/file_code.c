@@ -205,8 +205,7 @@ static const struct ps_code_row code_rows[] = {[CODE_UNIX_MODE] = {FSI, "UnixMod
                                                {"", ""}};
 const struct ps_code_property ps_file_code[] = {{code_rows, file_code}};
 
-/* ---- UnixStat
- * --------------------------------------------------------------------------------------- */
+/* ---- UnixStat -------------------------------------------------------------------------------- */
 
 #define STAT_MEMBERS(M)                                                                            \
     M(STAT_INODE, "long Inode {get;}")                                                             \
@@ -324,8 +323,7 @@ const ps_typedef ps_type_unix_stat = {
     .cls = &stat_class,
 };
 
-/* ---- enumerations
- * ------------------------------------------------------------------------------------ */
+/* ---- enumerations ---------------------------------------------------------------------------- */
 
 #define ENUM_TYPE(stem, full_name, values, flags_)                                                 \
     const ps_typedef ps_type_##stem = {.name = full_name,                                          \

@@ -122,8 +122,7 @@ static ps_result give_link(ps_cx *cx, ps_file_info *f, ps_value *out)
     return length < 0 ? ps_give(ps_null(), out) : give_os(cx, target, (size_t)length, out);
 }
 
-/* ---- what the system says
- * ------------------------------------------------------------------------ */
+/* ---- what the system says -------------------------------------------------------------------- */
 
 int64_t ps_ticks_of_timestamp(const struct statx_timestamp *t)
 {
@@ -213,8 +212,7 @@ static ps_result throw_system(ps_cx *cx, const ps_file_info *f)
     return PS_FAIL;
 }
 
-/* ---- FileSystemInfo
- * --------------------------------------------------------------------------------- */
+/* ---- FileSystemInfo -------------------------------------------------------------------------- */
 
 #define FSI_MEMBERS(M)                                                                             \
     M(FSI_FULL_NAME, "string FullName {get;}")                                                     \
@@ -325,8 +323,7 @@ const ps_typedef ps_type_file_system_info = {
     .flags = PS_TYPE_ABSTRACT,
 };
 
-/* ---- FileInfo
- * ------------------------------------------------------------------------------------------ */
+/* ---- FileInfo -------------------------------------------------------------------------------- */
 
 #define FILE_MEMBERS(M)                                                                            \
     M(FILE_NEW, "new(string fileName)")                                                            \
@@ -469,8 +466,7 @@ const ps_typedef ps_type_file_info = {
     .flags = PS_TYPE_SEALED,
 };
 
-/* ---- DirectoryInfo
- * ------------------------------------------------------------------------------------- */
+/* ---- DirectoryInfo --------------------------------------------------------------------------- */
 
 #define EACH_ROWS(M, ID, T, NAME)                                                                  \
     M(ID, "System.Collections.Generic.IEnumerable[System.IO." T "] " NAME "()")                    \

@@ -105,7 +105,7 @@ static const ps_class guid_class = {.size = sizeof(struct guid),
                                     .hash = guid_hash,
                                     .compare = guid_compare};
 
-/* ---- reading -------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static bool all_hex(const ps_string *s)
 {
@@ -162,7 +162,7 @@ static ps_result parse_row(ps_cx *cx, unsigned row, const ps_value *args, ps_val
                 : throw_unread(cx, text, known ? 0 : 'D');
 }
 
-/* ---- making from bytes ------------------------------------------------------------------------------ */
+/* ---- making from bytes ----------------------------------------------------------------------- */
 
 static ps_result from_bytes(ps_cx *cx, ps_value bytes, ps_value *out)
 {
@@ -224,7 +224,7 @@ static ps_result version_seven(ps_cx *cx, ps_value *out)
     return ps_give(ps_guid_value(cx->worker, &id), out);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, unsigned count,
                             ps_value *out)

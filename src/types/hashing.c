@@ -250,8 +250,7 @@ static ps_result invoke(ps_cx *cx, unsigned which, unsigned row, ps_value self,
     return ps_give(ps_take_object(new_hash(ps_type_named(cx->worker, name), which)), out);
 }
 
-/* ---- with a key
- * ------------------------------------------------------------------------------------- */
+/* ---- with a key ------------------------------------------------------------------------------ */
 
 static ps_result copy_bytes(ps_cx *cx, ps_value from, ps_value *out)
 {

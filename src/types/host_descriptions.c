@@ -27,7 +27,7 @@ static ps_result check_named(ps_cx *cx, ps_value v, const char *name)
                : ps_throw(cx, SMA "PSArgumentException", "%s cannot be null or empty.", name);
 }
 
-/* ---- ChoiceDescription ------------------------------------------------------------------------ */
+/* ---- ChoiceDescription ----------------------------------------------------------------------- */
 
 #define CHOICE_ROWS(M)                                                                             \
     M(CHOICE_NEW, "new(string label)")                                                             \
@@ -91,7 +91,7 @@ const ps_typedef ps_type_host_choice = {.name = HOST "ChoiceDescription",
                                         .cls = &choice_class,
                                         .flags = PS_TYPE_SEALED};
 
-/* ---- FieldDescription --------------------------------------------------------------------------- */
+/* ---- FieldDescription ------------------------------------------------------------------------ */
 
 #define FIELD_ROWS(M)                                                                              \
     M(FIELD_NEW, "new(string name)")                                                               \

@@ -349,8 +349,7 @@ static ps_result ip_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
 const ps_typedef ps_type_ip_address = {
     .name = "System.Net.IPAddress", .members = ip_members, .invoke = ip_invoke, .cls = &ip_class};
 
-/* ---- end points
- * ---------------------------------------------------------------------------------- */
+/* ---- end points ------------------------------------------------------------------------------ */
 
 #define END_MEMBERS(M)                                                                             \
     M(END_NEW_NUMBER, "new(long address, int port)")                                               \
@@ -560,8 +559,7 @@ const ps_typedef ps_type_dns_end_point = {.name = "System.Net.DnsEndPoint",
                                           .invoke = dns_invoke,
                                           .cls = &end_class};
 
-/* ---- hardware addresses
- * --------------------------------------------------------------------------- */
+/* ---- hardware addresses ---------------------------------------------------------------------- */
 
 #define MAC_MEMBERS(M)                                                                             \
     M(MAC_NEW, "new(byte[] address)")                                                              \

@@ -55,8 +55,7 @@ PS_MEMBER_TABLE(document, DOCUMENT_MEMBERS)
     M(JE_SAME, "static bool DeepEquals(" J "JsonElement element1, " J "JsonElement element2)")
 PS_MEMBER_TABLE(element, ELEMENT_MEMBERS)
 
-/* ---- elements: a place in a text; also documents (the first) and walks over what is in them
- * ------- */
+/* ---- elements: a place in a text; also documents (the first) and walks over what is in them ---- */
 
 struct element {
     ps_object object;
@@ -126,8 +125,7 @@ static ps_value element_at(ps_cx *cx, const char *type, struct json_text *text, 
     return ps_take_object(e);
 }
 
-/* ---- what is in them
- * ------------------------------------------------------------------------------ */
+/* ---- what is in them ------------------------------------------------------------------------- */
 
 /* A property: its name is v[0], its value v[1]. */
 static ps_value property_at(ps_cx *cx, struct json_text *text, uint32_t at)
@@ -237,8 +235,7 @@ static ps_result item_row(ps_cx *cx, const struct element *e, int64_t index, ps_
     return ps_give(element_at(cx, J "JsonElement", e->text, at), out);
 }
 
-/* ---- values
- * ---------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 /* The types of the rows from JE_SBYTE on, in pairs. */
 static const char value_types[][24] = {
@@ -341,8 +338,7 @@ static bool same(ps_cx *cx, struct element a, struct element b)
     return true;
 }
 
-/* ---- rows
- * -------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result walk_row(ps_cx *cx, const struct element *e, bool object, ps_value *out)
 {
@@ -499,8 +495,7 @@ static ps_result document_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     return ps_give(element_at(cx, J "JsonElement", as_element(self)->text, 0), out);
 }
 
-/* ---- properties and options
- * ------------------------------------------------------------------------ */
+/* ---- properties and options ------------------------------------------------------------------ */
 
 static const char property_members[] = J "JsonElement Value {get;}\nstring Name {get;}\n"
                                          "bool NameEquals(string text)\nstring ToString()\n";

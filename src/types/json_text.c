@@ -178,8 +178,7 @@ static bool literal(struct reader *r, const char *word)
     return refuse(r, r->at + (uint32_t)there, text);
 }
 
-/* ---- values
- * -------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 static uint32_t add(struct reader *r, enum json_kind kind)
 {
@@ -340,8 +339,7 @@ struct json_text *json_text_read(ps_cx *cx, char *take_text, size_t length,
     return NULL;
 }
 
-/* ---- texts
- * ---------------------------------------------------------------------------------------- */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 static unsigned hex_value(const char *at)
 {

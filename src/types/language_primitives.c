@@ -70,8 +70,7 @@ static ps_result primitive_invoke(ps_cx *cx, unsigned row, ps_value self, const 
     }
 }
 
-/* ---- System.Buffer: arrays of primitives as bytes
- * ------------------------------------------------ */
+/* ---- System.Buffer: arrays of primitives as bytes -------------------------------------------- */
 
 static const char buffer_members[] =
     "static void BlockCopy(array src, int srcOffset, array dst, int dstOffset, int count)\n"

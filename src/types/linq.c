@@ -155,7 +155,7 @@
                         "[TSource,TElement] elementSelector)")
 PS_MEMBER_TABLE(linq, LINQ_MEMBERS)
 
-/* ---- sources ------------------------------------------------------------------------------------ */
+/* ---- sources --------------------------------------------------------------------------------- */
 
 ps_result ps_linq_walk(ps_cx *cx, ps_value source, ps_linq_each each, void *u)
 {
@@ -225,7 +225,7 @@ static ps_result no_elements(ps_cx *cx)
     return ps_throw(cx, "System.InvalidOperationException", "Sequence contains no elements");
 }
 
-/* ---- what has been seen --------------------------------------------------------------------------- */
+/* ---- what has been seen ---------------------------------------------------------------------- */
 
 static ps_result same_by(ps_cx *cx, ps_value comparer, ps_value a, ps_value b, bool *same)
 {
@@ -285,7 +285,7 @@ void ps_linq_seen_free(struct ps_linq_seen *s)
     ps_release_object(s->odd);
 }
 
-/* ---- numbers --------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 enum measure { M_SUM, M_AVERAGE, M_MAX, M_MIN };
 static const enum ps_core_type number_types[] = {PS_T_INT32, PS_T_INT64, PS_T_SINGLE, PS_T_DOUBLE,
@@ -435,7 +435,7 @@ static ps_result extreme_row(ps_cx *cx, unsigned row, const ps_value *args, unsi
     return r;
 }
 
-/* ---- one element ---------------------------------------------------------------------------------- */
+/* ---- one element ----------------------------------------------------------------------------- */
 
 struct finding {
     ps_value test, found;
@@ -498,7 +498,7 @@ static ps_result element_at(ps_cx *cx, unsigned row, ps_type *result, const ps_v
     return there || row == ELEMENT_AT_DEFAULT ? PS_OK : ps_throw_index(cx, "index");
 }
 
-/* ---- questions -------------------------------------------------------------------------------------- */
+/* ---- questions ------------------------------------------------------------------------------- */
 
 struct counting {
     ps_value test;
@@ -593,7 +593,7 @@ static ps_result aggregate(ps_cx *cx, unsigned row, const ps_value *args, ps_val
     return r;
 }
 
-/* ---- sequences --------------------------------------------------------------------------------------- */
+/* ---- sequences ------------------------------------------------------------------------------- */
 
 struct mapping {
     unsigned row;
@@ -858,7 +858,7 @@ static ps_result made_row(ps_cx *cx, unsigned row, ps_type *result, const ps_val
     return PS_OK;
 }
 
-/* ---- collections ------------------------------------------------------------------------------------ */
+/* ---- collections ----------------------------------------------------------------------------- */
 
 static ps_result to_array(ps_cx *cx, ps_type *result, ps_value source, ps_value *out)
 {
@@ -902,7 +902,7 @@ static ps_result to_dictionary(ps_cx *cx, unsigned row, ps_type *result, const p
     return r;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result order_row(ps_cx *cx, unsigned row, ps_type *result, const ps_value *args,
                            unsigned count, ps_value *out)

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ---- ordered sequences --------------------------------------------------------------------------- */
+/* ---- ordered sequences ----------------------------------------------------------------------- */
 
 struct ordered {
     ps_object object;
@@ -144,7 +144,7 @@ const ps_typedef ps_type_linq_ordered = {
     .cls = &ordered_class,
     .flags = PS_TYPE_GENERIC};
 
-/* ---- groups ---------------------------------------------------------------------------------------- */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 #define GROUPING_MEMBERS(M) M(GROUPING_KEY, "TKey Key {get;}")
 PS_MEMBER_TABLE(grouping, GROUPING_MEMBERS)

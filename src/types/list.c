@@ -178,7 +178,7 @@ static ps_result check_span(ps_cx *cx, const ps_list *l, int64_t from, int64_t c
     return PS_OK;
 }
 
-/* ---- filling ------------------------------------------------------------------------------------ */
+/* ---- filling --------------------------------------------------------------------------------- */
 
 static ps_result add(ps_cx *cx, ps_list *l, ps_value v)
 {
@@ -265,7 +265,7 @@ static ps_result copy_to(ps_cx *cx, const ps_list *l, int64_t from, ps_value arr
     return PS_OK;
 }
 
-/* ---- finding -------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 static int64_t index_of(const ps_list *l, ps_value v, int64_t from, int64_t to)
 {
@@ -469,7 +469,7 @@ static ps_result move(ps_cx *cx, ps_list *l, int64_t from, int64_t to)
     return ps_list_insert(l, (uint32_t)to, v) ? PS_OK : ps_raise_memory(cx);
 }
 
-/* ---- order --------------------------------------------------------------------------------------------- */
+/* ---- order ----------------------------------------------------------------------------------- */
 
 static void reverse(ps_list *l, int64_t from, int64_t count)
 {
@@ -507,7 +507,7 @@ static ps_result sort(ps_cx *cx, ps_list *l, int64_t from, int64_t count, ps_val
                     "Failed to compare two elements in the array.");
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------------ */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 /* An ArrayList says where it put the item. */
 static ps_result add_row(ps_cx *cx, ps_list *l, ps_value v, ps_value *out)

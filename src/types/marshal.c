@@ -13,8 +13,7 @@
 #include <sodium.h>
 #include <string.h>
 
-/* ---- memory
- * ----------------------------------------------------------------------------------------- */
+/* ---- memory ---------------------------------------------------------------------------------- */
 
 struct block {
     ps_object object;
@@ -38,8 +37,7 @@ static void block_drop(ps_object *o)
 static const ps_class block_class = {
     .size = sizeof(struct block), .drop = block_drop};
 
-/* ---- IntPtr
- * ----------------------------------------------------------------------------------------- */
+/* ---- IntPtr ---------------------------------------------------------------------------------- */
 
 #define POINTER_MEMBERS(M)                                                                         \
     M(IP_NEW, "new(int value)")                                                                    \
@@ -135,8 +133,7 @@ const ps_typedef ps_type_intptr = {.name = "System.IntPtr",
                                    .cls = &pointer_class,
                                    .flags = PS_TYPE_VALUE | PS_TYPE_SEALED};
 
-/* ---- Marshal
- * ---------------------------------------------------------------------------------------- */
+/* ---- Marshal --------------------------------------------------------------------------------- */
 
 #define MARSHAL_MEMBERS(M)                                                                         \
     M(MA_SECURE_BSTR, "static System.IntPtr SecureStringToBSTR(securestring s)")                   \

@@ -204,7 +204,7 @@ static ps_result round_decimal(ps_cx *cx, ps_value v, int64_t digits, int64_t mo
     return ps_give(ps_decimal_value(&d), out);
 }
 
-/* ---- integers of every width -------------------------------------------------------------------- */
+/* ---- integers of every width ----------------------------------------------------------------- */
 
 static ps_result absolute(ps_cx *cx, ps_value v, ps_value *out)
 {

@@ -229,8 +229,7 @@ ps_result ps_query_values(ps_cx *cx, const ps_string *query, ps_value *out)
     return ps_give(ps_take_object(n), out);
 }
 
-/* ---- rows
- * ---------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result entry_at(ps_cx *cx, const struct name_values *n, int64_t index, struct entry **out)
 {

@@ -49,7 +49,7 @@
     M(PATH_ROOT, "static string GetPathRoot(string path)")
 PS_MEMBER_TABLE(path, PATH_MEMBERS)
 
-/* ---- errors ----------------------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 ps_result ps_throw_io(ps_cx *cx, int error, const char *path, bool directory)
 {
@@ -94,7 +94,7 @@ ps_result ps_throw_io(ps_cx *cx, int error, const char *path, bool directory)
     return PS_FAIL;
 }
 
-/* ---- whole paths ------------------------------------------------------------------------------------ */
+/* ---- whole paths ----------------------------------------------------------------------------- */
 
 /* Resolve . and .. and doubled separators of an absolute path, in place. */
 static void normalise(char *path)
@@ -180,7 +180,7 @@ char *ps_path_arg(ps_cx *cx, ps_value v, const char *parameter)
     return NULL;
 }
 
-/* ---- parts ------------------------------------------------------------------------------------------ */
+/* ---- parts ----------------------------------------------------------------------------------- */
 
 static int64_t last_separator(const ps_string *s)
 {
@@ -305,7 +305,7 @@ static ps_result relative(ps_cx *cx, ps_value from, ps_value to, ps_value *out)
     return ps_give_string(cx, ps_strbuf_take(&s), out);
 }
 
-/* ---- temporary names -------------------------------------------------------------------------------- */
+/* ---- temporary names ------------------------------------------------------------------------- */
 
 static void random_letters(char *out, unsigned count)
 {
@@ -351,7 +351,7 @@ static ps_result invalid_chars(ps_cx *cx, bool name, ps_value *out)
     return ps_give(ps_take_object(a), out);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result full_path(ps_cx *cx, const ps_value *args, unsigned count, ps_value *out)
 {

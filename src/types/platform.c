@@ -95,8 +95,7 @@ const ps_typedef ps_type_operating_system = {.name = "System.OperatingSystem",
                                              .invoke = os_invoke,
                                              .cls = &os_class};
 
-/* ---- OSPlatform
- * ----------------------------------------------------------------------------------- */
+/* ---- OSPlatform ------------------------------------------------------------------------------ */
 
 #define INTEROP "System.Runtime.InteropServices."
 #define PLATFORM_MEMBERS(M)                                                                        \
@@ -161,8 +160,7 @@ const ps_typedef ps_type_os_platform = {.name = INTEROP "OSPlatform",
                                         .cls = &platform_class,
                                         .flags = PS_TYPE_VALUE};
 
-/* ---- RuntimeInformation
- * ------------------------------------------------------------------------------ */
+/* ---- RuntimeInformation ---------------------------------------------------------------------- */
 
 #define RUNTIME_MEMBERS(M)                                                                         \
     M(RUNTIME_FRAMEWORK, "static string FrameworkDescription {get;}")                              \

@@ -137,8 +137,7 @@ ps_string *ps_process_name(const ps_process *p)
     return ps_string_os(p->stat.name, strlen(p->stat.name));
 }
 
-/* ---- finding
- * --------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 static ps_value process_of(ps_cx *cx, pid_t pid)
 {
@@ -201,8 +200,7 @@ ps_result ps_process_each(ps_cx *cx, ps_result (*visit)(void *u, ps_cx *cx, ps_v
     return r;
 }
 
-/* ---- how it goes
- * ------------------------------------------------------------------------------------- */
+/* ---- how it goes ----------------------------------------------------------------------------- */
 
 bool ps_process_over(ps_process *p)
 {
@@ -284,8 +282,7 @@ int ps_process_signal(ps_process *p, int signal, bool tree)
     return kill(p->pid, signal) == 0 || errno == ESRCH ? 0 : errno;
 }
 
-/* ---- members
- * ------------------------------------------------------------------------------------------- */
+/* ---- members --------------------------------------------------------------------------------- */
 
 static ps_result invalid(ps_cx *cx, const char *text)
 {
@@ -677,8 +674,7 @@ const ps_typedef ps_type_component = {.name = "System.ComponentModel.Component",
                                       .members = "",
                                       .cls = &process_class};
 
-/* ---- type data
- * ------------------------------------------------------------------------------------------ */
+/* ---- type data ------------------------------------------------------------------------------- */
 
 enum { CODE_PARENT, CODE_COMMAND_LINE, CODE_PATH, CODE_CPU };
 

@@ -94,8 +94,7 @@ ps_process *ps_process_new(ps_cx *cx);
  * ps_free(); NULL: none. */
 char *ps_program_find(const char *name);
 
-/* ---- ProcessStartInfo (process_start_info.c)
- * ------------------------------------------------------ */
+/* ---- ProcessStartInfo (process_start_info.c) ------------------------------------------------- */
 
 typedef struct ps_start_info {
     ps_object object;
@@ -116,8 +115,7 @@ ps_result ps_start_info_lists(ps_cx *cx, const ps_start_info *s, const char *pro
                               char ***envp);
 void ps_start_info_free_list(char **list);
 
-/* ---- modules and threads (process_module.c, process_thread.c)
- * --------------------------------------- */
+/* ---- modules and threads (process_module.c, process_thread.c) -------------------------------- */
 
 /* ProcessModuleCollection and the module of the program itself (PS_NULL: not to be seen). */
 ps_result ps_process_modules(ps_cx *cx, pid_t pid, ps_value *out);

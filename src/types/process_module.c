@@ -10,8 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- FileVersionInfo
- * ------------------------------------------------------------------------------- */
+/* ---- FileVersionInfo ------------------------------------------------------------------------- */
 
 #define VERSION_MEMBERS(M)                                                                         \
     M(FV_COMMENTS, "string Comments {get;}")                                                       \
@@ -130,8 +129,7 @@ const ps_typedef ps_type_file_version_info = {.name = "System.Diagnostics.FileVe
                                               .cls = &version_class,
                                               .flags = PS_TYPE_SEALED};
 
-/* ---- ProcessModule
- * ----------------------------------------------------------------------------------- */
+/* ---- ProcessModule --------------------------------------------------------------------------- */
 
 #define MODULE_MEMBERS(M)                                                                          \
     M(PM_NAME, "string ModuleName {get;}")                                                         \

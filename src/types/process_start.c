@@ -75,8 +75,7 @@ static ps_child *child_new(ps_worker *w, pid_t pid)
     return c;
 }
 
-/* ---- the call
- * ------------------------------------------------------------------------------------ */
+/* ---- the call -------------------------------------------------------------------------------- */
 
 int ps_spawn_program(const struct ps_spawn *s, pid_t *pid)
 {
@@ -131,8 +130,7 @@ char *ps_program_find(const char *name)
     return NULL;
 }
 
-/* ---- Process.Start
- * -------------------------------------------------------------------------------- */
+/* ---- Process.Start --------------------------------------------------------------------------- */
 
 static ps_result check_info(ps_cx *cx, const ps_start_info *s)
 {

@@ -234,8 +234,7 @@ ps_result ps_start_info_lists(ps_cx *cx, const ps_start_info *s, const char *pro
     return ok ? PS_OK : ps_raise_memory(cx);
 }
 
-/* ---- the type
- * ---------------------------------------------------------------------------------------- */
+/* ---- the type -------------------------------------------------------------------------------- */
 
 static ps_result create(ps_cx *cx, unsigned row, const ps_value *args, ps_value *out)
 {

@@ -85,7 +85,7 @@
     M(REGEX_SPLIT_AT, "string[] Split(string input, int count, int startat)")
 PS_MEMBER_TABLE(regex, REGEX_MEMBERS)
 
-/* ---- what a call works on ---------------------------------------------------------------------------- */
+/* ---- what a call works on -------------------------------------------------------------------- */
 
 struct job {
     ps_regex *r; /* owned */
@@ -158,7 +158,7 @@ static ps_result begin_instance(ps_cx *cx, struct job *j, ps_value self, ps_valu
     return begin(cx, j, input, ps_retain_object(self.u.object));
 }
 
-/* ---- operations: each ends the job -------------------------------------------------------------------- */
+/* ---- operations: each ends the job ----------------------------------------------------------- */
 
 static ps_result is_match(ps_cx *cx, struct job *j, ps_value *out)
 {
@@ -290,7 +290,7 @@ static ps_result split(ps_cx *cx, struct job *j, ps_value *out)
     return r;
 }
 
-/* ---- groups by name and number --------------------------------------------------------------------------- */
+/* ---- groups by name and number --------------------------------------------------------------- */
 
 static ps_string *slot_name(const ps_regex *r, unsigned slot)
 {
@@ -345,7 +345,7 @@ static ps_result info_row(ps_cx *cx, unsigned row, ps_regex *r, const ps_value *
     }
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------------ */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, unsigned count,
                             ps_value *out)

@@ -66,7 +66,7 @@ struct noted {
     unsigned count, size;
 };
 
-/* ---- what all expressions of a worker share ------------------------------------------------------- */
+/* ---- what all expressions of a worker share -------------------------------------------------- */
 
 static void *take(PCRE2_SIZE size, void *data)
 {
@@ -127,7 +127,7 @@ static struct rx_shared *shared_of(ps_cx *cx)
     return s;
 }
 
-/* ---- compiling ----------------------------------------------------------------------------------- */
+/* ---- compiling ------------------------------------------------------------------------------- */
 
 static void free_code(struct rx_shared *s, struct rx_code *c)
 {
@@ -260,7 +260,7 @@ static struct rx_code *code_for(ps_cx *cx, ps_regex *r, unsigned mode, bool *wid
     return c;
 }
 
-/* ---- callouts -------------------------------------------------------------------------------------- */
+/* ---- callouts -------------------------------------------------------------------------------- */
 
 static int64_t clock_now(void)
 {
@@ -343,7 +343,7 @@ static int called_16(pcre2_callout_block_16 *b, void *data)
                   b->capture_last, b->offset_vector);
 }
 
-/* ---- matching ---------------------------------------------------------------------------------------- */
+/* ---- matching -------------------------------------------------------------------------------- */
 
 /* What a class takes is asked of the matcher, byte by byte. */
 static void make_set(struct rx_shared *s, struct rx_code *c)
@@ -624,7 +624,7 @@ ps_result rx_captures(ps_cx *cx, ps_regex *r, const ps_string *subject, const st
     return result;
 }
 
-/* ---- expressions ---------------------------------------------------------------------------------------- */
+/* ---- expressions ----------------------------------------------------------------------------- */
 
 static void regex_drop(ps_object *o)
 {

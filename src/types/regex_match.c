@@ -124,7 +124,7 @@ static const ps_class capture_class = {.size = sizeof(struct capture),
                                        .drop = capture_drop,
                                        .to_string = capture_text};
 
-/* ---- making ------------------------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 static ps_value capture_new(ps_cx *cx, const char *type, struct found *f, unsigned slot,
                             struct ps_group at)
@@ -235,7 +235,7 @@ ps_result rx_match_list(ps_cx *cx, ps_regex *r, const ps_string *subject, uint32
     return PS_OK;
 }
 
-/* ---- captures -------------------------------------------------------------------------------------------- */
+/* ---- captures -------------------------------------------------------------------------------- */
 
 static ps_result capture_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 unsigned count, ps_value *out)
@@ -305,7 +305,7 @@ static ps_result group_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     }
 }
 
-/* ---- matches ---------------------------------------------------------------------------------------------- */
+/* ---- matches --------------------------------------------------------------------------------- */
 
 static const ps_class groups_class;
 
@@ -367,7 +367,7 @@ static ps_result match_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     return ps_give(ps_take_object(g), out);
 }
 
-/* ---- collections -------------------------------------------------------------------------------------------- */
+/* ---- collections ----------------------------------------------------------------------------- */
 
 static void groups_drop(ps_object *o)
 {
@@ -533,7 +533,7 @@ static ps_result list_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     }
 }
 
-/* ---- types ----------------------------------------------------------------------------------------------------- */
+/* ---- types ----------------------------------------------------------------------------------- */
 
 const ps_typedef ps_type_regex_capture = {
     .name = RX "Capture", .members = capture_members, .invoke = capture_invoke,

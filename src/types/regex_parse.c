@@ -37,7 +37,7 @@ static void put(struct parser *p, const char *text)
     ps_buf_puts(&p->w.out, text);
 }
 
-/* ---- back references ------------------------------------------------------------------------------ */
+/* ---- back references ------------------------------------------------------------------------- */
 
 /* Several groups of PCRE2 may make one of .NET's: the last that is set counts. */
 static void put_reference(struct parser *p, int slot)
@@ -120,7 +120,7 @@ static ps_result numbered(struct parser *p, bool *done)
     return PS_OK;
 }
 
-/* ---- escapes ------------------------------------------------------------------------------------ */
+/* ---- escapes --------------------------------------------------------------------------------- */
 
 static ps_result put_anchor(struct parser *p, uint16_t c)
 {
@@ -188,7 +188,7 @@ static ps_result put_escape(struct parser *p)
     return PS_OK;
 }
 
-/* ---- groups ----------------------------------------------------------------------------------------- */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 static ps_result open_group(struct parser *p, const char *text, struct group **out)
 {
@@ -433,7 +433,7 @@ static ps_result put_bar(struct parser *p)
     return PS_OK;
 }
 
-/* ---- quantifiers -------------------------------------------------------------------------------------- */
+/* ---- quantifiers ----------------------------------------------------------------------------- */
 
 /* {n}, {n,} or {n,m} at `at`; its length, 0: a plain brace. */
 static uint32_t braces(const struct rx_scan *s)
@@ -509,7 +509,7 @@ static ps_result put_quantifier(struct parser *p)
     return PS_OK;
 }
 
-/* ---- the whole ---------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static ps_result put_one(struct parser *p)
 {

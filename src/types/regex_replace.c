@@ -7,7 +7,7 @@
 
 enum { GROUPS_FEW = 16 };
 
-/* ---- replacement texts ---------------------------------------------------------------------------- */
+/* ---- replacement texts ----------------------------------------------------------------------- */
 
 static void put_group(struct ps_strbuf *b, const ps_string *s, struct ps_group g)
 {
@@ -119,7 +119,7 @@ ps_result rx_make_text(ps_cx *cx, ps_regex *r, const ps_string *subject,
     return ps_regex_expand(cx, r, subject, groups, u, out);
 }
 
-/* ---- replacing --------------------------------------------------------------------------------------- */
+/* ---- replacing ------------------------------------------------------------------------------- */
 
 struct piece {
     struct ps_group match;
@@ -252,7 +252,7 @@ ps_result ps_regex_replace(ps_cx *cx, ps_regex *r, const ps_string *subject,
                       (void *)replacement, out);
 }
 
-/* ---- escaping ------------------------------------------------------------------------------------------ */
+/* ---- escaping -------------------------------------------------------------------------------- */
 
 ps_string *ps_regex_escape(const ps_string *text)
 {

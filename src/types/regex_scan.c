@@ -25,7 +25,7 @@ bool rx_is_word(uint16_t c)
     }
 }
 
-/* ---- errors ----------------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 /* In the order of enum rx_error; %s takes the argument. */
 static const char error_texts[][96] = {
@@ -85,7 +85,7 @@ ps_result rx_fail(struct rx_scan *p, enum rx_error error, const char *argument)
     return PS_FAIL;
 }
 
-/* ---- pieces ----------------------------------------------------------------------------------- */
+/* ---- pieces ---------------------------------------------------------------------------------- */
 
 ps_result rx_blank(struct rx_scan *p)
 {
@@ -172,7 +172,7 @@ uint32_t rx_skip_set(const struct rx_scan *p, uint32_t at)
     return p->s->length;
 }
 
-/* ---- groups ------------------------------------------------------------------------------------ */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 int rx_slot_of_number(const struct rx_groups *g, int32_t number)
 {

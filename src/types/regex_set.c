@@ -23,7 +23,7 @@ void rx_put_char(struct rx_writer *w, uint16_t c)
         ps_buf_printf(&w->out, "\\x{%x}", c);
 }
 
-/* ---- shorthands -------------------------------------------------------------------------------- */
+/* ---- shorthands ------------------------------------------------------------------------------ */
 
 /* The insides of brackets by letter, for ECMAScript, for Latin-1 and for Unicode. */
 static const char *class_text(const struct rx_writer *w, uint16_t letter)
@@ -64,7 +64,7 @@ void rx_put_class(struct rx_writer *w, uint16_t letter, bool inside)
         ps_buf_puts(&w->out, "\\x{100}-\\x{ffff}");
 }
 
-/* ---- properties ------------------------------------------------------------------------------- */
+/* ---- properties ------------------------------------------------------------------------------ */
 
 static const char categories[] = " L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S "
                                  "Sm Sc Sk So Z Zs Zl Zp C Cc Cf Cs Co Cn ";
@@ -159,7 +159,7 @@ ps_result rx_put_property(struct rx_writer *w, bool negative, bool inside)
     return PS_OK;
 }
 
-/* ---- escapes ---------------------------------------------------------------------------------- */
+/* ---- escapes --------------------------------------------------------------------------------- */
 
 static int hex_value(uint16_t c)
 {
@@ -228,7 +228,7 @@ ps_result rx_escaped_char(struct rx_writer *w, uint16_t *out)
     return PS_OK;
 }
 
-/* ---- bracket expressions ------------------------------------------------------------------------ */
+/* ---- bracket expressions --------------------------------------------------------------------- */
 
 struct item {
     bool is_class; /* written out already */

@@ -66,7 +66,7 @@ static ps_result semver_text(ps_cx *cx, ps_value self, ps_value *out)
     return ps_give_string(cx, ps_strbuf_take(&b), out);
 }
 
-/* ---- order -------------------------------------------------------------------------------------- */
+/* ---- order ----------------------------------------------------------------------------------- */
 
 static bool number_at(const ps_string *s, uint32_t from, uint32_t to, int64_t *out)
 {
@@ -159,7 +159,7 @@ static struct semver *make(ps_cx *cx)
     return ps_object_new(ps_core_type(cx->worker, PS_T_SEMVER), &semver_class, PS_INSTANCE);
 }
 
-/* ---- reading ------------------------------------------------------------------------------------ */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 enum ending { FINE, BAD_FORMAT, TOO_LARGE };
 
@@ -232,7 +232,7 @@ static ps_result parse_row(ps_cx *cx, const ps_string *s, ps_value *out)
     return ps_throw(cx, "System.FormatException", "The input string '' was not in a correct format.");
 }
 
-/* ---- rows --------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result construct(ps_cx *cx, const ps_value *args, unsigned count, ps_value *out)
 {

@@ -8,8 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
-/* ---- secrets: where there is no data protection, PowerShell writes the UTF-16 bytes in hex
- * ------- */
+/* ---- secrets: where there is no data protection, PowerShell writes the UTF-16 bytes in hex ---- */
 
 enum { SECRET_MOST = 1 << 20 };
 

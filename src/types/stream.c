@@ -134,8 +134,7 @@ static ps_result wait_for(ps_cx *cx, const struct stream *s, short events)
     return s->pipe ? ps_wait_ready(cx, s->fd, events, -1, &ready) : ps_poll(cx);
 }
 
-/* ---- bytes in and out
- * ------------------------------------------------------------------------------- */
+/* ---- bytes in and out ------------------------------------------------------------------------ */
 
 ps_result ps_stream_read(ps_cx *cx, ps_value v, uint8_t *to, size_t most, size_t *got)
 {
@@ -239,8 +238,7 @@ ps_result ps_stream_close(ps_cx *cx, ps_value v)
     return PS_OK;
 }
 
-/* ---- making
- * ----------------------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 ps_result ps_file_stream(ps_cx *cx, const char *path, int64_t mode, int64_t access, ps_value *out)
 {
@@ -337,8 +335,7 @@ static ps_result memory_new(ps_cx *cx, ps_type *type, const ps_value *args, unsi
     return ps_raise_memory(cx);
 }
 
-/* ---- rows
- * ------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static int64_t length_of(const struct stream *s)
 {

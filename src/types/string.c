@@ -202,7 +202,7 @@
                           "System.Collections.Generic.IEnumerable[T] values)")
 PS_MEMBER_TABLE(string, STRING_MEMBERS)
 
-/* ---- comparing -------------------------------------------------------------------------------- */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
 static int compare(const ps_string *a, const ps_string *b, struct ps_comparison how)
 {
@@ -225,7 +225,7 @@ static int sign(int order)
     return (order > 0) - (order < 0);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------ */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static const struct ps_comparison cultural = {false, false};
 

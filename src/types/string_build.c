@@ -229,8 +229,7 @@ ps_result ps_text_format_some(ps_cx *cx, const ps_value *args, unsigned count, p
     return ps_give_string(cx, made, out);
 }
 
-/* ---- characters
- * ---------------------------------------------------------------------------------- */
+/* ---- characters ------------------------------------------------------------------------------ */
 
 ps_result ps_text_to_chars(ps_cx *cx, const ps_string *s, int64_t from, int64_t count,
                            ps_value *out)

@@ -249,8 +249,7 @@ static ps_result transform_invoke(ps_cx *cx, unsigned row, ps_value self, const 
     return row == TF_DISPOSE ? PS_OK : ps_give_int(BLOCK, out);
 }
 
-/* ---- CryptoStream: what is written is held until the last block, what is read is read whole
- * ------ */
+/* ---- CryptoStream: what is written is held until the last block, what is read is read whole ---- */
 
 struct crypto {
     ps_value transform;

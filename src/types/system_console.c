@@ -119,7 +119,7 @@ void ps_console_use_descriptors(ps_worker *w)
     console_of(w)->descriptors = true;
 }
 
-/* ---- readers and writers ------------------------------------------------------------------------ */
+/* ---- readers and writers --------------------------------------------------------------------- */
 
 static ps_result writer_on(ps_cx *cx, int fd, ps_value *out)
 {
@@ -199,7 +199,7 @@ static ps_result set_encoding(ps_cx *cx, unsigned row, ps_value v)
     return PS_OK;
 }
 
-/* ---- what a terminal tells ------------------------------------------------------------------------ */
+/* ---- what a terminal tells ------------------------------------------------------------------- */
 
 /* Columns or rows; where no terminal tells, those that the terminal's kind names. */
 static int32_t size_of(const struct console *c, bool width)

@@ -104,7 +104,7 @@ PS_MEMBER_TABLE(writer, WRITER_MEMBERS)
     M(SW_BASE, "System.IO.Stream BaseStream {get;}")
 PS_MEMBER_TABLE(stream_writer, STREAM_WRITER_MEMBERS)
 
-/* ---- readers ---------------------------------------------------------------------------------------- */
+/* ---- readers --------------------------------------------------------------------------------- */
 
 enum { CHUNK = 4096 };
 
@@ -386,7 +386,7 @@ static ps_result string_reader_invoke(ps_cx *cx, unsigned row, ps_value self, co
     return ps_give(ps_take_object(reader_new(self.u.type, ps_unset(), e, args[0].u.string)), out);
 }
 
-/* ---- writers ---------------------------------------------------------------------------------------- */
+/* ---- writers --------------------------------------------------------------------------------- */
 
 struct writer {
     ps_object object;

@@ -81,8 +81,7 @@ const ps_typedef ps_type_thread = {.name = "System.Threading.Thread",
                                    .cls = &thread_class,
                                    .flags = PS_TYPE_ABSTRACT};
 
-/* ---- Interlocked
- * ------------------------------------------------------------------------------------ */
+/* ---- Interlocked ----------------------------------------------------------------------------- */
 
 /* One thread at a time runs scripts, so reading and writing a [ref] is one step. */
 #define INTERLOCKED_MEMBERS(M)                                                                     \

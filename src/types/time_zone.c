@@ -115,7 +115,7 @@ static const ps_class zone_class = {.size = sizeof(struct zone),
                                     .equals = zone_equals,
                                     .hash = zone_hash};
 
-/* ---- finding ----------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 static struct zone *new_zone(ps_cx *cx, const struct ps_zone *zone, struct ps_zone *take_own,
                              const char *id)
@@ -194,7 +194,7 @@ static ps_result all(ps_cx *cx, ps_value *out)
     return ps_give(ps_take_object(l), out);
 }
 
-/* ---- converting --------------------------------------------------------------------------------- */
+/* ---- converting ------------------------------------------------------------------------------ */
 
 static int64_t utc_of(ps_cx *cx, ps_value date)
 {

@@ -205,8 +205,7 @@ TUPLE_TYPES(6)
 TUPLE_TYPES(7)
 TUPLE_TYPES(8)
 
-/* ---- Tuple.Create, ValueTuple.Create
- * ------------------------------------------------------------- */
+/* ---- Tuple.Create, ValueTuple.Create --------------------------------------------------------- */
 
 #define G1 "T1"
 #define G2 G1 ", T2"

@@ -102,7 +102,7 @@ ps_uri *ps_as_uri(ps_value v)
     return ps_is_class(v, &ps_uri_class) ? (ps_uri *)v.u.object : NULL;
 }
 
-/* ---- escaping --------------------------------------------------------------------------------------- */
+/* ---- escaping -------------------------------------------------------------------------------- */
 
 static bool unreserved(unsigned char c)
 {
@@ -151,7 +151,7 @@ static ps_string *unescape(const char *text)
     return s;
 }
 
-/* ---- taking apart ----------------------------------------------------------------------------------- */
+/* ---- taking apart ---------------------------------------------------------------------------- */
 
 int ps_uri_default_port(const char *scheme)
 {
@@ -310,7 +310,7 @@ ps_uri *ps_uri_try(ps_cx *cx, const ps_string *text, int64_t kind)
     return NULL;
 }
 
-/* ---- text ------------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static void put_authority(struct ps_buf *b, const ps_uri *u)
 {
@@ -396,7 +396,7 @@ const ps_class ps_uri_class = {.size = sizeof(ps_uri),
                                    .equals = uri_equals,
                                    .hash = uri_hash};
 
-/* ---- rows ------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result segments(ps_cx *cx, const ps_uri *u, ps_value *out)
 {

@@ -114,7 +114,7 @@ static ps_value make(ps_cx *cx, const int32_t parts[PARTS])
     return ps_take_object(v);
 }
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 enum parse_end { PARSED, WRONG_LENGTH, NO_NUMBER, NEGATIVE, TOO_LARGE };
 
@@ -195,7 +195,7 @@ static ps_result parse_or_throw(ps_cx *cx, const ps_string *text, ps_value *out)
     return r;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result construct(ps_cx *cx, const ps_value *args, unsigned count, ps_value *out)
 {

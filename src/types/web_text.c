@@ -230,8 +230,7 @@ static ps_string *html_decode(const ps_string *s)
     return ps_strbuf_take(&b);
 }
 
-/* ---- JavaScript
- * ---------------------------------------------------------------------------------- */
+/* ---- JavaScript ------------------------------------------------------------------------------ */
 
 static ps_string *script_encode(const ps_string *s, bool quotes)
 {
@@ -256,8 +255,7 @@ static ps_string *script_encode(const ps_string *s, bool quotes)
     return ps_strbuf_take(&b);
 }
 
-/* ---- rows
- * ----------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result web_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                             unsigned count, ps_value *out)

@@ -53,8 +53,7 @@ PS_MEMBER_TABLE(node, NODE_MEMBERS)
     M(XC_DESCENDANT_NODES, SEQUENCE("XNode") " DescendantNodes()")
 PS_MEMBER_TABLE(container, CONTAINER_MEMBERS)
 
-/* ---- handles
- * --------------------------------------------------------------------------------------- */
+/* ---- handles --------------------------------------------------------------------------------- */
 
 static void xlinq_drop(ps_object *o)
 {
@@ -127,8 +126,7 @@ ps_value xlinq_handle(ps_cx *cx, struct xml_document *owner, xmlNodePtr node)
     return ps_take_object(n);
 }
 
-/* ---- sequences
- * ------------------------------------------------------------------------------------- */
+/* ---- sequences ------------------------------------------------------------------------------- */
 
 ps_result xlinq_sequence_begin(ps_cx *cx, struct xml_node *n, const char *type, ps_value name,
                                bool named, struct xlinq_sequence *s)
@@ -182,8 +180,7 @@ void xlinq_put_ancestors(struct xlinq_sequence *s, xmlNodePtr from)
         xlinq_sequence_put(s, up);
 }
 
-/* ---- objects and nodes
- * ---------------------------------------------------------------------------------- */
+/* ---- objects and nodes ----------------------------------------------------------------------- */
 
 static int64_t node_type(const xmlNode *node)
 {

@@ -19,7 +19,7 @@ static inline struct xml_node *xlinq_of(ps_value v)
 /* A handle of the type that fits; $null for NULL. Owned. */
 ps_value xlinq_handle(ps_cx *cx, struct xml_document *owner, xmlNodePtr node);
 
-/* ---- names (xlinq_name.c) ---- */
+/* ---- names (xlinq_name.c) -------------------------------------------------------------------- */
 /* The parts of an XName, for ps_free(). false: raised. */
 bool xlinq_name(ps_cx *cx, ps_value name, char **local, char **ns);
 /* An XName, an XNamespace. Owned. */
@@ -31,7 +31,7 @@ ps_value xlinq_declaration(ps_cx *cx, struct xml_document *d);
 void xlinq_declare(struct xml_document *d, ps_value declaration);
 bool xlinq_is_declaration(ps_value v);
 
-/* ---- content (xlinq_content.c) ---- */
+/* ---- content (xlinq_content.c) --------------------------------------------------------------- */
 /* What Add() takes, into `n` before `before` (NULL: at the end): nodes, attributes, collections,
  * text. */
 ps_result xlinq_add(ps_cx *cx, struct xml_node *n, ps_value content, xmlNodePtr before);

@@ -23,8 +23,7 @@ ps_result xlinq_text(ps_cx *cx, ps_value v, ps_string **out)
     return ps_to_string(cx, v, out);
 }
 
-/* ---- namespaces of what came from another tree
- * --------------------------------------------------- */
+/* ---- namespaces of what came from another tree ----------------------------------------------- */
 
 static void use_ns(xmlNodePtr node, const xmlNs *from, xmlNsPtr to)
 {
@@ -61,8 +60,7 @@ static void share_ns(xmlNodePtr node)
         node->ns = xmlNewNs(node, (const xmlChar *)"", NULL);
 }
 
-/* ---- adding
- * ----------------------------------------------------------------------------------------- */
+/* ---- adding ---------------------------------------------------------------------------------- */
 
 /* The handle goes over to a node of another document. */
 static void rebind(struct xml_node *handle, struct xml_document *owner, xmlNodePtr node)
@@ -199,8 +197,7 @@ ps_result xlinq_set_attribute(ps_cx *cx, struct xml_node *n, const char *local, 
     return r;
 }
 
-/* ---- taking out
- * -------------------------------------------------------------------------------------- */
+/* ---- taking out ------------------------------------------------------------------------------ */
 
 ps_result xlinq_detach(ps_cx *cx, struct xml_node *n)
 {

@@ -21,8 +21,7 @@
     M(XD_DECLARATION, XL "XDeclaration Declaration {get;set;}")
 PS_MEMBER_TABLE(document, DOCUMENT_MEMBERS)
 
-/* ---- loading and saving
- * ------------------------------------------------------------------------------ */
+/* ---- loading and saving ---------------------------------------------------------------------- */
 
 /* The rows of LOAD_SAVE in their order. */
 ps_result xlinq_load(ps_cx *cx, unsigned row, bool element, const ps_value *args, unsigned count,
@@ -128,8 +127,7 @@ ps_result xlinq_save(ps_cx *cx, struct xml_node *n, unsigned row, const ps_value
     return r;
 }
 
-/* ---- documents
- * --------------------------------------------------------------------------------------------- */
+/* ---- documents ------------------------------------------------------------------------------- */
 
 static ps_result new_document(ps_cx *cx, unsigned row, const ps_value *args, ps_value *out)
 {
@@ -179,8 +177,7 @@ static ps_result document_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     }
 }
 
-/* ---- System.Xml.XPath.Extensions
- * ---------------------------------------------------------------------------- */
+/* ---- System.Xml.XPath.Extensions ------------------------------------------------------------- */
 
 #define XPATH_MEMBERS(M)                                                                           \
     M(XX_ELEMENT, "static " XL "XElement XPathSelectElement(" XL "XNode node, string expression)") \

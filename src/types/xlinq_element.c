@@ -54,8 +54,7 @@ PS_MEMBER_TABLE(attribute, ATTRIBUTE_MEMBERS)
     M(XT_VALUE, "string Value {get;set;}")
 PS_MEMBER_TABLE(text, TEXT_MEMBERS)
 
-/* ---- elements
- * ------------------------------------------------------------------------------------------- */
+/* ---- elements -------------------------------------------------------------------------------- */
 
 static xmlNodePtr make_element(xmlDocPtr doc, const char *text)
 {
@@ -286,8 +285,7 @@ static ps_result element_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     }
 }
 
-/* ---- attributes and texts
- * ---------------------------------------------------------------------------------- */
+/* ---- attributes and texts -------------------------------------------------------------------- */
 
 static ps_result new_attribute(ps_cx *cx, unsigned row, const ps_value *args, ps_value *out)
 {

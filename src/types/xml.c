@@ -81,8 +81,7 @@ PS_MEMBER_TABLE(node, NODE_MEMBERS)
     M(XE_BY_TAG_NS, X "XmlNodeList GetElementsByTagName(string localName, string namespaceURI)")
 PS_MEMBER_TABLE(element, ELEMENT_MEMBERS)
 
-/* ---- documents
- * -------------------------------------------------------------------------------------- */
+/* ---- documents ------------------------------------------------------------------------------- */
 
 void xml_set_loose(struct xml_document *d, xmlNodePtr node)
 {
@@ -197,8 +196,7 @@ ps_value xml_handle(ps_cx *cx, struct xml_document *owner, xmlNodePtr node)
     return ps_take_object(n);
 }
 
-/* ---- lists
- * ------------------------------------------------------------------------------------------ */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 static ps_result list_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
@@ -285,8 +283,7 @@ static ps_value child_called(ps_cx *cx, struct xml_node *n, const ps_value *args
     return ps_null();
 }
 
-/* ---- XPath
- * ------------------------------------------------------------------------------------------ */
+/* ---- XPath ----------------------------------------------------------------------------------- */
 
 static ps_result select_nodes(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count,
                               bool single, ps_value *out)
@@ -318,8 +315,7 @@ static ps_result select_nodes(ps_cx *cx, struct xml_node *n, const ps_value *arg
     return PS_OK;
 }
 
-/* ---- changing
- * --------------------------------------------------------------------------------------- */
+/* ---- changing -------------------------------------------------------------------------------- */
 
 void xml_unlink(struct xml_node *n, xmlNodePtr node)
 {
@@ -476,8 +472,7 @@ static ps_result remove_child(ps_cx *cx, struct xml_node *n, ps_value child, ps_
     return ps_give(ps_retain(child), out);
 }
 
-/* ---- nodes' rows
- * ------------------------------------------------------------------------------------ */
+/* ---- nodes' rows ----------------------------------------------------------------------------- */
 
 static ps_result give_markup(ps_cx *cx, struct xml_node *n, bool inner, ps_value *out)
 {
@@ -688,8 +683,7 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     }
 }
 
-/* ---- elements
- * --------------------------------------------------------------------------------------- */
+/* ---- elements -------------------------------------------------------------------------------- */
 
 xmlAttrPtr xml_attribute(const xmlNode *element, const ps_string *name, const ps_string *ns)
 {
@@ -818,8 +812,7 @@ static ps_result element_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     }
 }
 
-/* ---- texts and other nodes without children
- * ---------------------------------------------------------- */
+/* ---- texts and other nodes without children -------------------------------------------------- */
 
 #define CHARACTER_MEMBERS(M)                                                                       \
     M(XC_DATA, "string Data {get;set;}")                                                           \
@@ -887,8 +880,7 @@ static ps_result pi_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
                           out);
 }
 
-/* ---- types
- * ------------------------------------------------------------------------------------------ */
+/* ---- types ----------------------------------------------------------------------------------- */
 
 #define NODE(stem, full_name, base_, rows, fn)                                                     \
     const ps_typedef ps_type_##stem = {.name = full_name,                                          \

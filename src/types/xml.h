@@ -33,7 +33,7 @@ struct xml_node *xml_node_of(ps_value v);
 /* A handle of the type that fits; $null for NULL. Owned. */
 ps_value xml_handle(ps_cx *cx, struct xml_document *owner, xmlNodePtr node);
 
-/* ---- reading (xml_parse.c) ---- */
+/* ---- reading (xml_parse.c) ------------------------------------------------------------------- */
 enum { XML_PARSE = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOENT };
 /* Parse into the document of `self`. `lenient`: as a cast does (xml_fault.h). Errors:
  * XmlException with .NET's texts. */
@@ -62,7 +62,7 @@ static inline void xml_set_full(xmlNode *node, bool full)
     node->_private = full ? node : NULL;
 }
 
-/* ---- XPath (xml_path.c) ---- */
+/* ---- XPath (xml_path.c) ---------------------------------------------------------------------- */
 /* Evaluate; `names` an XmlNamespaceManager or null. For xmlXPathFreeObject(); NULL: raised. */
 struct _xmlXPathObject *xml_evaluate(ps_cx *cx, struct xml_node *n, ps_value xpath, ps_value names);
 /* A navigator on a node. Owned. */
@@ -90,7 +90,7 @@ void xml_document_release(struct xml_document *d);
 void xml_set_loose(struct xml_document *d, xmlNodePtr node);
 void xml_set_tied(struct xml_document *d, xmlNodePtr node);
 
-/* ---- changing (xml.c) ---- */
+/* ---- changing (xml.c) ------------------------------------------------------------------------ */
 /* Whether nodes of its kind hold others. */
 static inline bool xml_is_parent(const xmlNode *node)
 {

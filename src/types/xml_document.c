@@ -50,8 +50,7 @@
     M(XD_BY_TAG_NS, X "XmlNodeList GetElementsByTagName(string localName, string namespaceURI)")
 PS_MEMBER_TABLE(document, DOCUMENT_MEMBERS)
 
-/* ---- saving
- * -------------------------------------------------------------------------------------- */
+/* ---- saving ---------------------------------------------------------------------------------- */
 
 /* The document indented, with its declaration; `encoding` NULL: the one that it declares. */
 static ps_string *saved(struct xml_node *n, const char *encoding)
@@ -157,8 +156,7 @@ static ps_result save(ps_cx *cx, struct xml_node *n, unsigned row, ps_value to)
     return r;
 }
 
-/* ---- making nodes
- * ---------------------------------------------------------------------------------- */
+/* ---- making nodes ---------------------------------------------------------------------------- */
 
 static ps_result check_name(ps_cx *cx, const char *name)
 {
@@ -329,8 +327,7 @@ static ps_result import(ps_cx *cx, struct xml_node *n, const ps_value *args, ps_
     return ps_give(xml_handle(cx, n->owner, copy), out);
 }
 
-/* ---- rows
- * -------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result document_new(ps_cx *cx, ps_type *type, ps_value *out)
 {

@@ -33,8 +33,7 @@ struct scan {
     ps_string *message;
 };
 
-/* ---- moving
- * -------------------------------------------------------------------------------------- */
+/* ---- moving ---------------------------------------------------------------------------------- */
 
 static bool at_end(const struct scan *s)
 {
@@ -83,8 +82,7 @@ static bool skip_white(struct scan *s)
     return s->at > start;
 }
 
-/* ---- saying
- * -------------------------------------------------------------------------------------- */
+/* ---- saying ---------------------------------------------------------------------------------- */
 
 /* Always false. */
 static bool say_at(struct scan *s, struct place at, const char *text)
@@ -150,8 +148,7 @@ static bool say_open(struct scan *s)
     return false;
 }
 
-/* ---- names and references
- * -------------------------------------------------------------------------- */
+/* ---- names and references -------------------------------------------------------------------- */
 
 static bool name_char(char c, bool first)
 {
@@ -235,8 +232,7 @@ static bool scan_reference(struct scan *s)
     return true;
 }
 
-/* ---- start tags
- * -------------------------------------------------------------------------------------- */
+/* ---- start tags ------------------------------------------------------------------------------ */
 
 struct attribute {
     struct name name;
@@ -460,8 +456,7 @@ static bool scan_close(struct scan *s)
     return root_done(s);
 }
 
-/* ---- the rest
- * ------------------------------------------------------------------------------------- */
+/* ---- the rest -------------------------------------------------------------------------------- */
 
 static bool skip_to(struct scan *s, const char *end, const char *what, bool from_start)
 {

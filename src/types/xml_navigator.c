@@ -197,8 +197,7 @@ static ps_value nodes_of(ps_cx *cx, struct xml_node *n, const xmlNodeSet *set)
     return ps_take_object(it);
 }
 
-/* ---- evaluation
- * ---------------------------------------------------------------------------------- */
+/* ---- evaluation ------------------------------------------------------------------------------ */
 
 /* The text of an expression: a string or an XPathExpression's. Borrowed. */
 static ps_value path_of(ps_value v)
@@ -284,8 +283,7 @@ static ps_result expression_invoke(ps_cx *cx, unsigned row, ps_value self, const
     return row == 2 ? compile(cx, args[0], out) : ps_record_row(self, row, args, out);
 }
 
-/* ---- moving
- * --------------------------------------------------------------------------------------- */
+/* ---- moving ---------------------------------------------------------------------------------- */
 
 static bool named(const xmlNode *node, const ps_value *args)
 {
@@ -357,8 +355,7 @@ static ps_result move(struct xml_node *n, unsigned row, const ps_value *args, ps
     return ps_give_bool(to, out);
 }
 
-/* ---- rows
- * ------------------------------------------------------------------------------------------ */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static int64_t node_type(const xmlNode *node)
 {
@@ -532,8 +529,7 @@ static ps_result nav_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     }
 }
 
-/* ---- XPathDocument
- * --------------------------------------------------------------------------------- */
+/* ---- XPathDocument --------------------------------------------------------------------------- */
 
 static const char document_members[] =
     "new(string uri)\nnew(System.IO.TextReader textReader)\n"

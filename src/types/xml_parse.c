@@ -133,8 +133,7 @@ static void add_declaration(xmlDocPtr doc, const char *text, size_t length)
         xmlAddChild((xmlNodePtr)doc, pi);
 }
 
-/* ---- documents
- * ----------------------------------------------------------------------------------- */
+/* ---- documents ------------------------------------------------------------------------------- */
 
 struct xml_document *xml_document_new(void)
 {
@@ -225,8 +224,7 @@ ps_result xml_load_string(ps_cx *cx, struct xml_node *self, const ps_string *s, 
     return r;
 }
 
-/* ---- sources
- * --------------------------------------------------------------------------------------- */
+/* ---- sources --------------------------------------------------------------------------------- */
 
 /* What a declaration says of bytes without a mark. */
 static void declared_encoding(ps_cx *cx, const struct ps_buf *b, struct ps_text_encoding *e)

@@ -114,8 +114,7 @@ static ps_result manager_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     }
 }
 
-/* ---- evaluation
- * ---------------------------------------------------------------------------------- */
+/* ---- evaluation ------------------------------------------------------------------------------ */
 
 static void ignore_error(void *u, xmlErrorPtr e)
 {

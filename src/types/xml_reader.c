@@ -283,8 +283,7 @@ static ps_result to_content(ps_cx *cx, struct reader *r)
     }
 }
 
-/* ---- attributes
- * ------------------------------------------------------------------------------------ */
+/* ---- attributes ------------------------------------------------------------------------------ */
 
 static xmlAttrPtr attribute_at(const struct reader *r, int64_t at)
 {
@@ -338,8 +337,7 @@ static ps_result attribute_row(ps_cx *cx, struct reader *r, unsigned row, const 
     return a ? ps_give_string(cx, xml_inner_text((xmlNodePtr)a), out) : ps_give(ps_null(), out);
 }
 
-/* ---- content
- * ---------------------------------------------------------------------------------------- */
+/* ---- content --------------------------------------------------------------------------------- */
 
 static ps_result throw_node(ps_cx *cx, const struct reader *r)
 {
@@ -436,8 +434,7 @@ static ps_result markup(ps_cx *cx, struct reader *r, bool inner, ps_value *out)
     return skip(cx, r);
 }
 
-/* ---- searching
- * ------------------------------------------------------------------------------------- */
+/* ---- searching ------------------------------------------------------------------------------- */
 
 static ps_result find(ps_cx *cx, struct reader *r, unsigned row, ps_value name, ps_value *out)
 {
@@ -496,8 +493,7 @@ static ps_result element_text(ps_cx *cx, struct reader *r, unsigned row, const p
     return ps_give_string(cx, text, out);
 }
 
-/* ---- rows
- * ------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result name_row(ps_cx *cx, const struct reader *r, unsigned row, ps_value *out)
 {
@@ -683,8 +679,7 @@ static ps_result old_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     }
 }
 
-/* ---- for others
- * ---------------------------------------------------------------------------------------- */
+/* ---- for others ------------------------------------------------------------------------------ */
 
 ps_result xml_reader_copy(ps_cx *cx, ps_value reader, struct xml_writer *w)
 {

@@ -186,8 +186,7 @@ static ps_string *fresh_prefix(const struct xml_writer *w)
     }
 }
 
-/* ---- going from one state to another
- * ------------------------------------------------------------- */
+/* ---- going from one state to another --------------------------------------------------------- */
 
 static void put_declaration(ps_cx *cx, struct xml_writer *w, int standalone)
 {
@@ -387,8 +386,7 @@ ps_result xml_write_close(ps_cx *cx, struct xml_writer *w)
     return r;
 }
 
-/* ---- attributes
- * ------------------------------------------------------------------------------------ */
+/* ---- attributes ------------------------------------------------------------------------------ */
 
 /* Whether an xmlns attribute is meant; its prefix (owned). */
 static ps_string *declares(const ps_string *prefix, const ps_string *local)
@@ -493,8 +491,7 @@ ps_result xml_write_attribute_end(ps_cx *cx, struct xml_writer *w)
     return w->declared_prefix ? take_declaration(cx, w) : PS_OK;
 }
 
-/* ---- content
- * ----------------------------------------------------------------------------------------- */
+/* ---- content --------------------------------------------------------------------------------- */
 
 ps_result xml_write_string(ps_cx *cx, struct xml_writer *w, const ps_string *s)
 {

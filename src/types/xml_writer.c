@@ -198,8 +198,7 @@ static ps_result create_old(ps_cx *cx, ps_type *type, unsigned row, const ps_val
     return ps_give(ps_take_object(w), out);
 }
 
-/* ---- calls
- * --------------------------------------------------------------------------------------- */
+/* ---- calls ----------------------------------------------------------------------------------- */
 
 /* A text as XmlConvert writes a value. Owned. */
 static ps_result value_text(ps_cx *cx, ps_value v, ps_string **out)

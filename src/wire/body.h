@@ -10,7 +10,7 @@
 #include "object/context.h"
 #include "wire/session.h"
 
-/* ---- in general (body.c) ------------------------------------------------------------------- */
+/* ---- in general (body.c) --------------------------------------------------------------------- */
 
 /* An empty body. Owned. */
 ps_value ps_body_new(ps_cx *cx);
@@ -60,7 +60,7 @@ ps_value ps_body_user_event(ps_cx *cx, const struct ps_user_event *event);
 /* ENCRYPTED_SESSION_KEY. */
 ps_value ps_body_session_key(ps_cx *cx, const char *base64);
 
-/* ---- records (body_records.c) --------------------------------------------------------------- */
+/* ---- records (body_records.c) ---------------------------------------------------------------- */
 
 /* INFORMATION_RECORD and PROGRESS_RECORD: bodies from the record objects. The other records go out
  * as the values that they are. */

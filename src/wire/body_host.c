@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* ---- the methods ------------------------------------------------------------------------- */
+/* ---- the methods ----------------------------------------------------------------------------- */
 
 /* RemoteHostMethodId: the names that stand beside the numbers on the wire. */
 static const ps_typedef method_id_type = {
@@ -60,7 +60,7 @@ int ps_host_method_parameters(unsigned method)
     return method > 0 && method < METHODS ? methods[method] & (VOID - 1) : -1;
 }
 
-/* ---- host information ---------------------------------------------------------------------- */
+/* ---- host information ------------------------------------------------------------------------ */
 
 /* The value behind a key, of the form {T, V}. */
 static ps_value host_datum(ps_cx *cx, ps_value data, int key)

@@ -58,7 +58,7 @@ static void break_off(struct ps_client *c, const char *name, const char *text)
     snprintf(c->message, sizeof c->message, "%s", text);
 }
 
-/* ---- sending --------------------------------------------------------------------------- */
+/* ---- sending --------------------------------------------------------------------------------- */
 
 /* The next Data, if none is on its way; host answers go first. */
 static void pump(struct ps_client *c, struct ps_lane *lane)
@@ -141,7 +141,7 @@ void ps_client_close(struct ps_client *c, struct ps_lane *lane)
     ps_packet_put(&c->out, PS_PACKET_CLOSE, &lane->guid);
 }
 
-/* ---- receiving ------------------------------------------------------------------------- */
+/* ---- receiving ------------------------------------------------------------------------------- */
 
 static struct ps_lane *find(struct ps_client *c, const struct ps_guid *guid)
 {

@@ -57,7 +57,7 @@ uint8_t *ps_assembler_take(struct ps_assembler *a, size_t *length);
 const char *ps_fragment_error_name(enum ps_fragment_error error);
 const char *ps_fragment_error_text(enum ps_fragment_error error);
 
-/* ---- writing --------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 /* The content of one Data packet that fills up with whole fragments. */
 struct ps_fragment_packet {

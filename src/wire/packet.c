@@ -86,7 +86,7 @@ void ps_packet_idle(struct ps_packet_reader *r)
     }
 }
 
-/* ---- one line ------------------------------------------------------------------------- */
+/* ---- one line -------------------------------------------------------------------------------- */
 
 /* Takes `text` off the front of [*at, end). */
 static bool take(const char **at, const char *end, const char *text)
@@ -212,7 +212,7 @@ int ps_packet_next(struct ps_packet_reader *r, struct ps_packet *out)
     return -1;
 }
 
-/* ---- names ---------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 const char *ps_packet_kind_name(enum ps_packet_kind kind)
 {

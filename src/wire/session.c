@@ -45,7 +45,7 @@ void ps_session_break(struct ps_session *s, const char *name, const char *text)
     snprintf(s->message, sizeof s->message, "%s", text);
 }
 
-/* ---- endpoints ------------------------------------------------------------------------- */
+/* ---- endpoints ------------------------------------------------------------------------------- */
 
 static struct ps_endpoint *find_endpoint(struct ps_session *s, const struct ps_guid *guid)
 {
@@ -110,7 +110,7 @@ void ps_session_hold(struct ps_session *s, uint64_t serial, bool hold)
     }
 }
 
-/* ---- packets --------------------------------------------------------------------------- */
+/* ---- packets --------------------------------------------------------------------------------- */
 
 /* Which packets a client sends, under which GUIDs, in which session states. */
 #define BIT(state) (1u << (state))
@@ -191,7 +191,7 @@ static void take_packet(struct ps_session *s, struct ps_event *event)
     }
 }
 
-/* ---- messages -------------------------------------------------------------------------- */
+/* ---- messages -------------------------------------------------------------------------------- */
 
 /* Session and pipeline states as the bits of message.c's table. */
 static const uint8_t session_bits[] = {
@@ -296,7 +296,7 @@ static void take_data(struct ps_session *s, struct ps_event *event)
     }
 }
 
-/* ---- events ---------------------------------------------------------------------------- */
+/* ---- events ---------------------------------------------------------------------------------- */
 
 static void next_packet(struct ps_session *s, struct ps_event *event, bool *more)
 {
@@ -334,7 +334,7 @@ enum ps_event_kind ps_session_next(struct ps_session *s, struct ps_event *event)
     return event->kind;
 }
 
-/* ---- negotiation ------------------------------------------------------------------------- */
+/* ---- negotiation ----------------------------------------------------------------------------- */
 
 bool ps_negotiate(struct ps_protocol_version client, struct ps_protocol_version *answer)
 {

@@ -97,7 +97,7 @@ void ps_session_hold(struct ps_session *s, uint64_t serial, bool hold);
 /* Break the session for a reason found elsewhere (in a message's body). */
 void ps_session_break(struct ps_session *s, const char *name, const char *text);
 
-/* ---- negotiation ------------------------------------------------------------------------- */
+/* ---- negotiation ----------------------------------------------------------------------------- */
 
 struct ps_protocol_version {
     int major, minor;

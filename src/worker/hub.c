@@ -25,7 +25,7 @@ const char hub_stopped_body[] =
     "<S N=\"ErrorCategory_Message\">OperationStopped: (:) [], PipelineStoppedException</S>"
     "<B N=\"SerializeExtendedInfo\">false</B></MS></Obj></MS></Obj>";
 
-/* ---- queues ---------------------------------------------------------------------------- */
+/* ---- queues ---------------------------------------------------------------------------------- */
 
 void block_free(struct block *b)
 {
@@ -94,7 +94,7 @@ static struct timespec after_ms(int ms)
     return t;
 }
 
-/* ---- jobs (the lock is held) ------------------------------------------------------------- */
+/* ---- jobs (the lock is held) ----------------------------------------------------------------- */
 
 static struct job *find_job(struct hub *h, uint64_t serial)
 {
@@ -159,7 +159,7 @@ static void staff(struct hub *h)
     pthread_cond_broadcast(&h->work);
 }
 
-/* ---- the input/output thread ------------------------------------------------------------- */
+/* ---- the input/output thread ----------------------------------------------------------------- */
 
 static void create_job(struct hub *h, struct block *b, const struct ps_event *event)
 {
@@ -318,7 +318,7 @@ unsigned hub_running(struct hub *h)
     return running;
 }
 
-/* ---- engine threads ---------------------------------------------------------------------- */
+/* ---- engine threads -------------------------------------------------------------------------- */
 
 static struct job *waiting_job(struct hub *h)
 {

@@ -87,7 +87,7 @@ extern const char hub_stopped_body[];
 bool hub_init(struct hub *h, struct outbox *outbox, int wake);
 void block_free(struct block *b);
 
-/* ---- for the input/output thread -------------------------------------------------------- */
+/* ---- for the input/output thread ------------------------------------------------------------- */
 
 /* Take an event's message over. A text when the client went over a limit, else NULL. `*hold`:
  * the pipeline's acknowledgements are to be held back. */
@@ -107,7 +107,7 @@ bool hub_wait_empty(struct hub *h, int patience_ms);
 /* Pipelines that run. */
 unsigned hub_running(struct hub *h);
 
-/* ---- for engine threads, which hold no engine lock in what may wait ----------------------- */
+/* ---- for engine threads, which hold no engine lock in what may wait -------------------------- */
 
 enum hub_item_kind { ITEM_POOL, ITEM_JOB, ITEM_CLOSE, ITEM_IDLE, ITEM_END };
 struct hub_item {

@@ -31,7 +31,7 @@ void io_free(struct io *io)
     ps_session_free(&io->session);
 }
 
-/* ---- events ---------------------------------------------------------------------------- */
+/* ---- events ---------------------------------------------------------------------------------- */
 
 /* Tell the client why this is the end: as a state of the pool once there is a session, else in
  * the one form that it understands before. */
@@ -110,7 +110,7 @@ static void take_events(struct io *io)
     send_answers(io);
 }
 
-/* ---- descriptors ------------------------------------------------------------------------- */
+/* ---- descriptors ----------------------------------------------------------------------------- */
 
 static void read_input(struct io *io)
 {

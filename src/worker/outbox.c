@@ -40,7 +40,7 @@ static void wake(struct outbox *o)
         return; /* full: the thread is woken anyway */
 }
 
-/* ---- lines to the channel (the lock is held) --------------------------------------------- */
+/* ---- lines to the channel (the lock is held) ------------------------------------------------- */
 
 /* The longest run of whole lines that fits the channel. A line always fits. */
 static size_t next_run(const struct outbox *o)
@@ -100,7 +100,7 @@ static void seal(struct outbox *o)
     o->deadline = 0;
 }
 
-/* ---- messages ---------------------------------------------------------------------------- */
+/* ---- messages -------------------------------------------------------------------------------- */
 
 static void put_message(struct outbox *o, const struct ps_guid *guid, uint32_t type,
                         const struct ps_guid *pool, const void *body, size_t length)
@@ -195,7 +195,7 @@ void outbox_mute(struct outbox *o, struct outlet *outlet)
     pthread_mutex_unlock(&o->lock);
 }
 
-/* ---- waiting and sending ----------------------------------------------------------------- */
+/* ---- waiting and sending --------------------------------------------------------------------- */
 
 bool outbox_full(struct outbox *o)
 {

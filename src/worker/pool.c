@@ -26,7 +26,7 @@ static void break_session(struct thread *t, const char *name)
     ps_release(fault);
 }
 
-/* ---- opening ---------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 static ps_result negotiate(struct thread *t, ps_value body)
 {
@@ -101,7 +101,7 @@ static ps_result open_pool(struct thread *t, ps_value body)
     return PS_OK;
 }
 
-/* ---- an open pool ------------------------------------------------------------------------------ */
+/* ---- an open pool ---------------------------------------------------------------------------- */
 
 static ps_result answer(struct thread *t, ps_value body, ps_value take_answer)
 {

@@ -9,7 +9,7 @@
 
 enum { COMMANDS_MOST = 10000, ARGUMENTS_MOST = 100000 };
 
-/* ---- lists ---------------------------------------------------------------------------------- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 /* The count of elements of a list or array that must be there. */
 static ps_result list_length(ps_cx *cx, ps_value v, const char *name, uint32_t most, uint32_t *out)
@@ -27,7 +27,7 @@ static ps_value element(ps_value list, uint32_t i)
                                 : ps_array_get(ps_as_array(list), i);
 }
 
-/* ---- arguments -------------------------------------------------------------------------------- */
+/* ---- arguments ------------------------------------------------------------------------------- */
 
 static bool is_dash(uint16_t unit)
 {
@@ -105,7 +105,7 @@ static ps_result read_arguments(ps_cx *cx, ps_value body, struct ps_request_comm
     return PS_OK;
 }
 
-/* ---- merging ---------------------------------------------------------------------------------- */
+/* ---- merging --------------------------------------------------------------------------------- */
 
 /* PipelineResultTypes; 1 to 6 are the streams' numbers. */
 enum { RESULT_NONE = 0, RESULT_OUTPUT = 1, RESULT_ERROR = 2, RESULT_ALL = 7, RESULT_NULL = 8 };
@@ -150,7 +150,7 @@ static ps_result read_merges(ps_cx *cx, ps_value body, struct ps_request_command
     return PS_OK;
 }
 
-/* ---- commands --------------------------------------------------------------------------------- */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 static struct ps_request_command *add_command(struct pipeline_request *r, unsigned count)
 {
@@ -266,7 +266,7 @@ ps_result request_read(ps_cx *cx, ps_value body, struct pipeline_request *out)
     return ps_body_read_host_info(cx, ps_body_find(cx, body, "HostInfo"), &out->host_info);
 }
 
-/* ---- command metadata --------------------------------------------------------------------------- */
+/* ---- command metadata ------------------------------------------------------------------------ */
 
 static void add_argument(struct ps_request_command *c, const char *name, ps_value take_value)
 {

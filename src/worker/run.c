@@ -14,7 +14,7 @@ struct running {
     struct remote_host host;
 };
 
-/* ---- what comes out ------------------------------------------------------------------------- */
+/* ---- what comes out -------------------------------------------------------------------------- */
 
 static ps_result send_record(struct running *run, enum ps_stream number, ps_value v)
 {
@@ -41,7 +41,7 @@ static ps_result write_stream(ps_sink *sink, ps_cx *cx, ps_value take_v)
     return r;
 }
 
-/* ---- what comes in -------------------------------------------------------------------------- */
+/* ---- what comes in --------------------------------------------------------------------------- */
 
 /* `b` is the next object's message; an empty body is null. */
 static ps_result read_input(struct running *run, ps_cx *cx, struct block *b, ps_value *out)
@@ -76,7 +76,7 @@ static ps_result next_input(void *u, ps_cx *cx, ps_value *out, bool *more)
     }
 }
 
-/* ---- the whole ------------------------------------------------------------------------------ */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static ps_result read_request(struct thread *t, const struct block *b, struct pipeline_request *out)
 {

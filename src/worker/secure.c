@@ -41,7 +41,7 @@ bool secure_decrypt(struct secure *s, const uint8_t *data, size_t length, struct
     return s->has_key && crypto_aes256_cbc(false, s->key, data, length, out, &why);
 }
 
-/* ---- CLIXML's hooks ---------------------------------------------------------------------------- */
+/* ---- CLIXML's hooks -------------------------------------------------------------------------- */
 
 static void wipe(struct ps_buf *b)
 {
@@ -113,7 +113,7 @@ void secure_free(struct secure *s)
     s->has_key = false;
 }
 
-/* ---- the exchange ------------------------------------------------------------------------------ */
+/* ---- the exchange ---------------------------------------------------------------------------- */
 
 static uint32_t little_endian(const uint8_t *at)
 {

@@ -55,7 +55,7 @@ bool thread_open_runspace(struct thread *t, struct ps_buf *error)
     return t->runspace != NULL;
 }
 
-/* ---- threads ---------------------------------------------------------------------------------- */
+/* ---- threads --------------------------------------------------------------------------------- */
 
 /* A session that idles gives back what it does not need. */
 static void rest(struct thread *t)

@@ -52,14 +52,14 @@ struct service {
     struct secure secure;
 };
 
-/* ---- service.c --------------------------------------------------------------------------- */
+/* ---- service.c ------------------------------------------------------------------------------- */
 
 /* The context of a thread. */
 ps_cx *thread_cx(struct thread *t);
 /* Opens the thread's runspace, without the engine lock. false: `error` says why. */
 bool thread_open_runspace(struct thread *t, struct ps_buf *error);
 
-/* ---- send.c: messages to the client; the engine lock is held ------------------------------- */
+/* ---- send.c: messages to the client; the engine lock is held --------------------------------- */
 
 /* The CLIXML of a value as a message; null for no body. Waits, giving the engine lock up, while
  * the client reads too slowly; PS_FAIL then with the stop pending. */
@@ -69,19 +69,19 @@ ps_result send_body(struct thread *t, struct job *job, uint32_t type, ps_value t
 /* A body as text. */
 void send_text(struct thread *t, struct job *job, uint32_t type, const char *text);
 
-/* ---- pool.c -------------------------------------------------------------------------------- */
+/* ---- pool.c ---------------------------------------------------------------------------------- */
 
 void pool_message(struct thread *t, struct block *b);
 void pool_close(struct thread *t);
 
-/* ---- run.c --------------------------------------------------------------------------------- */
+/* ---- run.c ----------------------------------------------------------------------------------- */
 
 void run_job(struct thread *t, struct job *job);
 /* Runs the pipeline that waits, if it is nested and takes no input, while `outer` waits on this
  * thread, which holds the engine lock. */
 void run_nested(struct thread *t, struct job *outer);
 
-/* ---- request.c ------------------------------------------------------------------------------ */
+/* ---- request.c ------------------------------------------------------------------------------- */
 
 /* What CREATE_PIPELINE or GET_COMMAND_METADATA asks for. */
 struct pipeline_request {
@@ -94,12 +94,12 @@ ps_result request_read(ps_cx *cx, ps_value body, struct pipeline_request *out);
 ps_result request_read_metadata(ps_cx *cx, ps_value body, struct pipeline_request *out);
 void request_drop(struct pipeline_request *r);
 
-/* ---- host.c --------------------------------------------------------------------------------- */
+/* ---- host.c ---------------------------------------------------------------------------------- */
 
 void remote_host_init(struct remote_host *h, struct thread *t, struct job *job,
                       struct ps_host_info *info); /* kept; its screen is written to */
 
-/* ---- tables.c ------------------------------------------------------------------------------- */
+/* ---- tables.c -------------------------------------------------------------------------------- */
 
 /* Everything that the rooms bring: cmdlets, providers, types. */
 void fill_tables(struct ps_engine_options *options);

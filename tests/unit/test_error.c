@@ -163,7 +163,7 @@ static void test_stop(void **state)
     cx.stop = NULL;
 }
 
-/* ---- as scripts see them ------------------------------------------------------------------- */
+/* ---- as scripts see them --------------------------------------------------------------------- */
 
 /* Every row's text is read, and every type that it names is one. */
 static void test_rows_are_readable(void **state)

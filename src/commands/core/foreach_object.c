@@ -68,7 +68,7 @@ static ps_result begin(ps_cmdlet *c)
     return run(c, s->begin, ps_null());
 }
 
-/* ---- a member --------------------------------------------------------------------------------- */
+/* ---- a member -------------------------------------------------------------------------------- */
 
 static ps_result not_found(ps_cmdlet *c, ps_string *name, ps_value item)
 {

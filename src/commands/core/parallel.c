@@ -29,8 +29,7 @@ struct parallel {
     uint32_t running;
 };
 
-/* ---- shells
- * -------------------------------------------------------------------------------------- */
+/* ---- shells ---------------------------------------------------------------------------------- */
 
 static ps_shell *make_shell(ps_exec *x, struct parallel *p, ps_value item)
 {
@@ -76,8 +75,7 @@ static void ended(ps_exec *x, ps_shell *s, void *u)
         }
 }
 
-/* ---- writing
- * ---------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static ps_result write_came(ps_cmdlet *c, struct parallel *p)
 {
@@ -149,8 +147,7 @@ static bool is_done(const struct parallel *p)
     return p->shells->count == 0 && p->came->count == 0;
 }
 
-/* ---- as a job
- * ------------------------------------------------------------------------------------------ */
+/* ---- as a job -------------------------------------------------------------------------------- */
 
 static void start_waiting(ps_exec *x, struct parallel *p);
 
@@ -229,8 +226,7 @@ static ps_result start_job(ps_cmdlet *c, struct parallel *p)
     return ps_write(c, ps_take_object(j));
 }
 
-/* ---- the command
- * ---------------------------------------------------------------------------------------- */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static ps_result refuse(ps_cmdlet *c, const char *id, enum ps_category_id category,
                         const char *text)

@@ -87,8 +87,7 @@ static ps_result header(ps_cmdlet *c, ps_string **out)
     return r;
 }
 
-/* ---- the file
- * ------------------------------------------------------------------------------------ */
+/* ---- the file -------------------------------------------------------------------------------- */
 
 /* PowerShell_transcript.HOST.RANDOM.TIME.txt in a folder. Owned. */
 static ps_string *own_name(ps_cmdlet *c, const char *folder)
@@ -189,8 +188,7 @@ static ps_result say(ps_cmdlet *c, const char *what, ps_string *path)
     return r;
 }
 
-/* ---- the commands
- * ---------------------------------------------------------------------------------- */
+/* ---- the commands ---------------------------------------------------------------------------- */
 
 /* The pending error as the reason why there is no transcript. */
 static ps_result cannot_start(ps_cmdlet *c)

@@ -172,7 +172,7 @@ static ps_result compare(ps_cmdlet *c, ps_value left, bool *yes)
     }
 }
 
-/* ---- the command -------------------------------------------------------------------------------- */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static ps_result begin(ps_cmdlet *c)
 {

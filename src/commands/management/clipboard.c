@@ -11,8 +11,7 @@
 
 #include <string.h>
 
-/* ---- Get-Clipboard
- * -------------------------------------------------------------------------------- */
+/* ---- Get-Clipboard --------------------------------------------------------------------------- */
 
 enum { RAW, DELIMITER };
 
@@ -65,8 +64,7 @@ static ps_result get_process(ps_cmdlet *c)
 const ps_cmdlet_def ps_cmdlet_get_clipboard = {
     .name = "Get-Clipboard", .params = "Raw\0Delimiter\0", .process = get_process};
 
-/* ---- Set-Clipboard
- * ---------------------------------------------------------------------------------- */
+/* ---- Set-Clipboard --------------------------------------------------------------------------- */
 
 enum { VALUE, APPEND, PASS_THRU, TERMINAL };
 

@@ -132,8 +132,7 @@ static ps_item_call call_for(struct listing *l, ps_string *path)
                           .u = l};
 }
 
-/* ---- picking at every depth
- * ---------------------------------------------------------------------- */
+/* ---- picking at every depth ------------------------------------------------------------------ */
 
 struct child {
     ps_value item;
@@ -196,8 +195,7 @@ static ps_result pick(struct listing *l, ps_string *folder, uint32_t depth)
     return r;
 }
 
-/* ---- paths
- * ------------------------------------------------------------------------------------------- */
+/* ---- paths ----------------------------------------------------------------------------------- */
 
 static ps_result list_container(struct listing *l, ps_string *path)
 {

@@ -33,8 +33,7 @@ struct state {
     bool found; /* some path meant something */
 };
 
-/* ---- what is given
- * ---------------------------------------------------------------------------------- */
+/* ---- what is given --------------------------------------------------------------------------- */
 
 /* What is read is given on through this: lines are gathered by -ReadCount. */
 struct reader {
@@ -132,8 +131,7 @@ static ps_result finish(struct reader *r)
     return flush(r);
 }
 
-/* ---- lines
- * ------------------------------------------------------------------------------------------ */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 /* A file that is read as it goes: bytes that are no whole characters yet, text that is no whole
  * line yet. */
@@ -232,8 +230,7 @@ static ps_result read_lines(struct reader *r, struct flow *f)
     return ps_arg_switch(r->c, WAIT) && !enough(r) ? follow(r, f) : PS_OK;
 }
 
-/* ---- all of a file
- * ------------------------------------------------------------------------------------- */
+/* ---- all of a file --------------------------------------------------------------------------- */
 
 /* Parts that end at a delimiter, which is not part of them. */
 static ps_result read_parts(struct reader *r, const ps_string *text, const ps_string *delimiter)
@@ -287,8 +284,7 @@ static ps_result read_whole(struct reader *r, const struct ps_buf *b, struct ps_
     return result;
 }
 
-/* ---- paths
- * ---------------------------------------------------------------------------------------------- */
+/* ---- paths ----------------------------------------------------------------------------------- */
 
 static ps_result refuse(ps_cmdlet *c, ps_string *path, const char *name)
 {
@@ -411,8 +407,7 @@ static ps_result visit(struct item_walk *w, ps_drive *drive, ps_string *path)
     return result;
 }
 
-/* ---- the command
- * ---------------------------------------------------------------------------------------- */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static ps_result together(ps_cmdlet *c, const char *a, const char *b)
 {

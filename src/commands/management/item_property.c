@@ -40,8 +40,7 @@ static ps_result add_notes(ps_item_call *call, ps_value object, ps_value item)
     return r;
 }
 
-/* ---- Get-ItemProperty
- * ------------------------------------------------------------------------------ */
+/* ---- Get-ItemProperty ------------------------------------------------------------------------ */
 
 /* A property by its name. PS_UNSET: there is none. */
 static ps_result property(ps_cmdlet *c, ps_value item, const ps_string *name, ps_value *out)
@@ -120,8 +119,7 @@ const ps_cmdlet_def ps_cmdlet_get_itemproperty = {.name = "Get-ItemProperty",
                                                   .flags = PS_CMDLET_READS_FILES,
                                                   .process = get_process};
 
-/* ---- Get-ItemPropertyValue
- * --------------------------------------------------------------------------- */
+/* ---- Get-ItemPropertyValue ------------------------------------------------------------------- */
 
 static ps_result value_one(struct item_walk *w, ps_drive *drive, ps_string *path)
 {
@@ -162,8 +160,7 @@ const ps_cmdlet_def ps_cmdlet_get_itempropertyvalue = {.name = "Get-ItemProperty
                                                        .flags = PS_CMDLET_READS_FILES,
                                                        .process = value_process};
 
-/* ---- Set-ItemProperty, Clear-ItemProperty
- * --------------------------------------------------------------- */
+/* ---- Set-ItemProperty, Clear-ItemProperty ---------------------------------------------------- */
 
 #define CHANGE_PARAMS "Path\0LiteralPath\0Filter\0Include\0Exclude\0Force\0"
 enum { SET_FORCE = NAME, SET_NAME, SET_VALUE, SET_INPUT, SET_PASS_THRU };

@@ -15,8 +15,7 @@ static ps_value here(ps_exec *x)
     return info;
 }
 
-/* ---- Get-Location
- * -------------------------------------------------------------------------------- */
+/* ---- Get-Location ---------------------------------------------------------------------------- */
 
 enum { GET_STACK, GET_STACK_NAME, GET_PROVIDER, GET_DRIVE };
 
@@ -123,8 +122,7 @@ const ps_cmdlet_def ps_cmdlet_get_location = {.name = "Get-Location",
                                               .params = "Stack\0StackName\0PSProvider\0PSDrive\0",
                                               .process = get_process};
 
-/* ---- moving
- * ---------------------------------------------------------------------------------------- */
+/* ---- moving ---------------------------------------------------------------------------------- */
 
 enum { PATH, LITERAL_PATH, PASS_THRU, STACK_NAME };
 static const char path_params[] = "Path\0LiteralPath\0PassThru\0StackName\0";

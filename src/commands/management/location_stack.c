@@ -89,8 +89,7 @@ static const ps_typedef type_stack = {.name = SMA "PathInfoStack",
 
 const ps_typedef *const ps_location_types[] = {&type_stack, NULL};
 
-/* ---- the runspace's stacks: a list, the working one first
- * ------------------------------------------ */
+/* ---- the runspace's stacks: a list, the working one first ------------------------------------ */
 
 static path_stack *add(ps_exec *x, ps_list *all, ps_string *take_name)
 {

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-/* ---- Resolve-Path, Convert-Path
- * ----------------------------------------------------------------------- */
+/* ---- Resolve-Path, Convert-Path -------------------------------------------------------------- */
 
 enum { PATH, LITERAL_PATH, FORCE, RELATIVE, BASE };
 static const char resolve_params[] = "Path\0LiteralPath\0Force\0Relative\0RelativeBasePath\0";
@@ -141,8 +140,7 @@ const ps_cmdlet_def ps_cmdlet_resolve_path = {
 const ps_cmdlet_def ps_cmdlet_convert_path = {
     .name = "Convert-Path", .params = convert_params, .process = convert_process};
 
-/* ---- Join-Path
- * -------------------------------------------------------------------------------------------- */
+/* ---- Join-Path ------------------------------------------------------------------------------- */
 
 enum { JOIN_PATH, JOIN_CHILD, JOIN_MORE, JOIN_RESOLVE };
 
@@ -246,8 +244,7 @@ const ps_cmdlet_def ps_cmdlet_join_path = {.name = "Join-Path",
                                                "Path\0ChildPath\0AdditionalChildPath\0Resolve\0",
                                            .process = join_process};
 
-/* ---- Split-Path
- * --------------------------------------------------------------------------------------------- */
+/* ---- Split-Path ------------------------------------------------------------------------------ */
 
 enum {
     SPLIT_PATH,

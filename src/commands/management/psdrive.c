@@ -8,8 +8,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- Get-PSDrive
- * -------------------------------------------------------------------------------------- */
+/* ---- Get-PSDrive ----------------------------------------------------------------------------- */
 
 enum { DRIVE_NAME, DRIVE_LITERAL, DRIVE_PROVIDER, DRIVE_SCOPE };
 
@@ -126,8 +125,7 @@ const ps_cmdlet_def ps_cmdlet_get_psdrive = {.name = "Get-PSDrive",
                                              .params = "Name\0LiteralName\0PSProvider\0Scope\0",
                                              .process = drive_process};
 
-/* ---- New-PSDrive
- * ---------------------------------------------------------------------------------------- */
+/* ---- New-PSDrive ----------------------------------------------------------------------------- */
 
 enum { NEW_NAME, NEW_PROVIDER, NEW_ROOT, NEW_DESCRIPTION, NEW_SCOPE };
 
@@ -232,8 +230,7 @@ const ps_cmdlet_def ps_cmdlet_new_psdrive = {.name = "New-PSDrive",
                                              .flags = PS_CMDLET_SHOULD_PROCESS,
                                              .process = new_process};
 
-/* ---- Remove-PSDrive
- * --------------------------------------------------------------------------------------- */
+/* ---- Remove-PSDrive -------------------------------------------------------------------------- */
 
 enum { REMOVE_NAME, REMOVE_LITERAL, REMOVE_PROVIDER, REMOVE_SCOPE, REMOVE_FORCE };
 
@@ -299,8 +296,7 @@ const ps_cmdlet_def ps_cmdlet_remove_psdrive = {.name = "Remove-PSDrive",
                                                 .flags = PS_CMDLET_SHOULD_PROCESS,
                                                 .process = remove_process};
 
-/* ---- Get-PSProvider
- * ----------------------------------------------------------------------------------------- */
+/* ---- Get-PSProvider -------------------------------------------------------------------------- */
 
 static ps_result giving_providers(ps_cmdlet *c, ps_string *name)
 {

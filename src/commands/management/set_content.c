@@ -99,8 +99,7 @@ static ps_result drain(ps_cmdlet *c, struct target *t)
     return r;
 }
 
-/* ---- opening
- * ------------------------------------------------------------------------------------------ */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 /* Set-Content clears what is there, and asks for it; `*go` false: it stays. */
 static ps_result clear_first(ps_cmdlet *c, struct target *t, const char *name, bool *go)
@@ -223,8 +222,7 @@ static ps_result open_all(ps_cmdlet *c)
     return content_paths(&w, &s->found);
 }
 
-/* ---- writing
- * ---------------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static ps_result put_byte(ps_cmdlet *c, struct target *t, ps_value v)
 {

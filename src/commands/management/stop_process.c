@@ -66,8 +66,7 @@ const ps_cmdlet_def ps_cmdlet_stop_process = {.name = "Stop-Process",
                                               .process = process,
                                               .end = end};
 
-/* ---- Debug-Process: there is no debugger to attach on Linux, nor in PowerShell there
- * ------------------ */
+/* ---- Debug-Process: there is no debugger to attach on Linux, nor in PowerShell there --------- */
 
 #define DEBUG_PARAMS(P) P(DEBUG_NAME, "Name") P(DEBUG_ID, "Id") P(DEBUG_INPUT, "InputObject")
 enum { DEBUG_PARAMS(PS_PARAM_ID) debug_param_count };

@@ -52,8 +52,7 @@ static int64_t now_us(void)
     return t.tv_sec * INT64_C(1000000) + t.tv_nsec / 1000;
 }
 
-/* ---- names
- * -------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static ps_result unresolved(ps_cmdlet *c, const ps_string *name)
 {
@@ -102,8 +101,7 @@ static bool resolve(ps_cmdlet *c, const ps_string *name, struct target *t)
     return true;
 }
 
-/* ---- one try
- * -------------------------------------------------------------------------------------------- */
+/* ---- one try --------------------------------------------------------------------------------- */
 
 static uint16_t checksum(const uint8_t *data, size_t length)
 {
@@ -211,8 +209,7 @@ static ps_result connect_tcp(ps_cmdlet *c, struct target *t, int *error, int64_t
     return r;
 }
 
-/* ---- what is given
- * ------------------------------------------------------------------------------------------ */
+/* ---- what is given --------------------------------------------------------------------------- */
 
 static void put(ps_cmdlet *c, ps_bag *b, const char *name, ps_value take_v)
 {

@@ -13,7 +13,7 @@ PS_PARAM_TABLE(PARAMS)
 
 enum { FORWARDS_MOST = 10 };
 
-/* ---- one command --------------------------------------------------------------------- */
+/* ---- one command ----------------------------------------------------------------------------- */
 
 /* .FORWARDHELPTARGETNAME leads to another command. */
 static ps_result object_of(ps_cmdlet *c, ps_command_info *info, unsigned depth, ps_value *out)
@@ -122,7 +122,7 @@ static ps_result write_help(ps_cmdlet *c, ps_command_info *info)
     return ps_write(c, o);
 }
 
-/* ---- finding it ---------------------------------------------------------------------- */
+/* ---- finding it ------------------------------------------------------------------------------ */
 
 static bool in_category(ps_cmdlet *c, const ps_command_info *info)
 {

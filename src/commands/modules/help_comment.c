@@ -9,7 +9,7 @@
 
 enum { LINES_MOST = 20000 };
 
-/* ---- which comments ------------------------------------------------------------------ */
+/* ---- which comments -------------------------------------------------------------------------- */
 
 /* Line ends between two places when there is nothing else but white space; -1 otherwise. */
 static int line_ends(const struct ps_script *s, uint32_t from, uint32_t to)
@@ -110,7 +110,7 @@ ps_string *help_parameter_comment(const struct ps_script *s, const struct ps_ast
     return trimmed;
 }
 
-/* ---- sections ------------------------------------------------------------------------ */
+/* ---- sections -------------------------------------------------------------------------------- */
 
 struct lines {
     ps_string *text;
@@ -295,7 +295,7 @@ static bool analyze(ps_string *text, ps_type *list_type, struct help_text *out)
     return any;
 }
 
-/* ---- the whole ----------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static bool try_text(ps_string *take_text, ps_type *list_type, struct help_text *out)
 {

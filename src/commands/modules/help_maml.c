@@ -39,7 +39,7 @@ static ps_value holder(ps_cmdlet *c, const char *name, ps_value take_v)
     return ps_take_object(b);
 }
 
-/* ---- examples ------------------------------------------------------------------------ */
+/* ---- examples -------------------------------------------------------------------------------- */
 
 /* Where the prompt that an example starts with ends; 0: it has none. */
 static uint32_t prompt_end(const ps_string *s)
@@ -96,7 +96,7 @@ static void put_examples(ps_cmdlet *c, ps_bag *to, const ps_list *examples)
     help_put(c, to, "examples", holder(c, "example", help_items(c, l, false)));
 }
 
-/* ---- parameters ---------------------------------------------------------------------- */
+/* ---- parameters ------------------------------------------------------------------------------ */
 
 static const struct ps_ast_parameter *parameter_ast(const ps_block *b, const ps_string *name)
 {
@@ -234,7 +234,7 @@ static void put_syntax(ps_cmdlet *c, ps_bag *to, ps_command_info *info, const st
     help_put(c, to, "syntax", holder(c, "syntaxItem", help_items(c, l, false)));
 }
 
-/* ---- the rest ------------------------------------------------------------------------ */
+/* ---- the rest -------------------------------------------------------------------------------- */
 
 /* `outer` with one `inner` for each text: inputs and outputs. */
 static void put_types(ps_cmdlet *c, ps_bag *to, const char *outer, const char *inner,

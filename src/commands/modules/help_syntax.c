@@ -161,7 +161,7 @@ static ps_value parameters(ps_cmdlet *c, const ps_metadata *m)
     return ps_take_object(o);
 }
 
-/* ---- types that go in and come out --------------------------------------------------- */
+/* ---- types that go in and come out ----------------------------------------------------------- */
 
 static ps_value wrapped(ps_cmdlet *c, const char *outer, const char *inner, const char *property,
                         ps_value take_name)
@@ -219,7 +219,7 @@ static ps_result outputs(ps_cmdlet *c, ps_command_info *info, ps_value *out)
     return PS_OK;
 }
 
-/* ---- aliases of the command ---------------------------------------------------------- */
+/* ---- aliases of the command ------------------------------------------------------------------ */
 
 struct aliases {
     const ps_string *of;
@@ -250,7 +250,7 @@ static ps_result aliases(ps_cmdlet *c, const ps_command_info *info, ps_value *ou
     return r;
 }
 
-/* ---- the whole ----------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static ps_value details(ps_cmdlet *c, const ps_command_info *info)
 {

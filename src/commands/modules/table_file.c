@@ -45,7 +45,7 @@ void table_put(struct ps_strbuf *b, const struct table_entry *e, unsigned indent
     ps_strbuf_unit(b, '\n');
 }
 
-/* ---- values -------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 static uint32_t count_of(ps_value v)
 {
@@ -150,7 +150,7 @@ static ps_result put_modules(ps_cmdlet *c, struct ps_strbuf *b, ps_value v)
     return PS_OK;
 }
 
-/* ---- tables in session configurations ------------------------------------------------ */
+/* ---- tables in session configurations -------------------------------------------------------- */
 
 static ps_result put_any(ps_cmdlet *c, struct ps_strbuf *b, ps_value v, unsigned depth);
 
@@ -283,7 +283,7 @@ ps_string *table_value(ps_cmdlet *c, const struct table_entry *e, ps_value v)
     return NULL;
 }
 
-/* ---- the file ------------------------------------------------------------------------ */
+/* ---- the file -------------------------------------------------------------------------------- */
 
 ps_string *table_author(void)
 {

@@ -14,7 +14,7 @@ PS_PARAM_TABLE(PARAMS)
     ps_terminate(c, "System.InvalidOperationException", id, PS_INVALID_OPERATION, ps_null(),       \
                  __VA_ARGS__)
 
-/* ---- the member that -MemberType, -Value and -SecondValue describe -------------------------------- */
+/* ---- the member that -MemberType, -Value and -SecondValue describe --------------------------- */
 
 static ps_string *kind_text(ps_cmdlet *c)
 {
@@ -123,7 +123,7 @@ static ps_result describe(ps_cmdlet *c, ps_member *m)
     }
 }
 
-/* ---- adding ------------------------------------------------------------------------------------------ */
+/* ---- adding ---------------------------------------------------------------------------------- */
 
 /* A member of that name: whether there is one, and whether it is one of the type data, which no
  * instance can replace. */

@@ -26,8 +26,7 @@ const ps_cmdlet_def ps_cmdlet_set_psbreakpoint = {.name = "Set-PSBreakpoint",
                                                   .implementing_type = "SetPSBreakpointCommand",
                                                   .begin = set_begin};
 
-/* ---- Get-PSBreakpoint: none, whatever is asked for
- * ----------------------------------------------- */
+/* ---- Get-PSBreakpoint: none, whatever is asked for ------------------------------------------- */
 
 static ps_result none(ps_cmdlet *c)
 {
@@ -41,8 +40,7 @@ const ps_cmdlet_def ps_cmdlet_get_psbreakpoint = {
     .implementing_type = "GetPSBreakpointCommand",
     .process = none};
 
-/* ---- those that change one
- * ----------------------------------------------------------------------- */
+/* ---- those that change one ------------------------------------------------------------------- */
 
 static ps_result not_found(ps_cmdlet *c)
 {

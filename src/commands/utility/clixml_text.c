@@ -5,8 +5,7 @@
 
 enum { DEPTH_DEFAULT = 2 };
 
-/* ---- ConvertTo-CliXml: one document of all that comes in
- * ------------------------------------------- */
+/* ---- ConvertTo-CliXml: one document of all that comes in ------------------------------------- */
 
 #define TO_PARAMS(P) P(INPUT, "InputObject") P(DEPTH, "Depth")
 PS_PARAM_TABLE(TO_PARAMS)

@@ -55,7 +55,7 @@ static ps_result process(ps_cmdlet *c)
     return PS_OK;
 }
 
-/* ---- results -------------------------------------------------------------------------------------- */
+/* ---- results --------------------------------------------------------------------------------- */
 
 static ps_result write_passed(ps_cmdlet *c, ps_value object, const char *side)
 {
@@ -105,7 +105,7 @@ static ps_result emit_single(ps_cmdlet *c, uint32_t at)
     return s->different ? emit(c, at, at < s->references ? "<=" : "=>") : PS_OK;
 }
 
-/* ---- matching --------------------------------------------------------------------------------------- */
+/* ---- matching -------------------------------------------------------------------------------- */
 
 static uint32_t take_match(struct state *s, uint32_t object, struct backlog *b)
 {

@@ -4,7 +4,7 @@
 
 #include "engine/cmdlet.h"
 
-/* ---- writing ------------------------------------------------------------------------------------ */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 enum csv_quotes { CSV_QUOTES_NEVER, CSV_QUOTES_ALWAYS, CSV_QUOTES_AS_NEEDED };
 
@@ -33,7 +33,7 @@ ps_string *csv_type_line(ps_cmdlet *c, ps_value object);
 ps_result csv_header_line(ps_cmdlet *c, const csv_writer *w, ps_string **out);
 ps_result csv_line(ps_cmdlet *c, const csv_writer *w, ps_value object, ps_string **out);
 
-/* ---- reading --------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 typedef struct csv_reader {
     ps_cmdlet *c;

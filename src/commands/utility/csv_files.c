@@ -171,8 +171,7 @@ const ps_cmdlet_def ps_cmdlet_export_csv = {.name = "Export-Csv",
                                             .end = export_end,
                                             .dispose = export_dispose};
 
-/* ---- Import-Csv
- * ------------------------------------------------------------------------------------ */
+/* ---- Import-Csv ------------------------------------------------------------------------------ */
 
 #define IMPORT_PARAMS(P)                                                                           \
     P(I_PATH, "Path")                                                                              \

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* ---- records ------------------------------------------------------------------------------------ */
+/* ---- records --------------------------------------------------------------------------------- */
 
 void csv_reader_init(csv_reader *r, ps_cmdlet *c, uint16_t delimiter)
 {
@@ -125,7 +125,7 @@ static void read_record(csv_reader *r)
     ps_strbuf_free(&b);
 }
 
-/* ---- the header ------------------------------------------------------------------------------------ */
+/* ---- the header ------------------------------------------------------------------------------ */
 
 static ps_string *field(const csv_reader *r, uint32_t i)
 {
@@ -197,7 +197,7 @@ ps_result csv_read_header(csv_reader *r, const ps_string *text)
     return read_header(r);
 }
 
-/* ---- objects ----------------------------------------------------------------------------------------- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 /* The name of column `i`: H1, H2, ... where the header has none. Owned. */
 static ps_string *column_name(const csv_reader *r, uint32_t i, unsigned *unnamed)
@@ -258,7 +258,7 @@ ps_result csv_read(csv_reader *r, const ps_string *text)
     }
 }
 
-/* ---- ConvertFrom-Csv ------------------------------------------------------------------------------------ */
+/* ---- ConvertFrom-Csv ------------------------------------------------------------------------- */
 
 #define PARAMS(P)                                                                                  \
     P(INPUT, "InputObject") P(DELIMITER, "Delimiter") P(HEADER, "Header")                          \

@@ -13,7 +13,7 @@ const ps_typedef ps_type_csv_quote_kind = {
     .flags = PS_TYPE_ENUM | PS_TYPE_VALUE,
     .kind = PS_ENUM};
 
-/* ---- columns ----------------------------------------------------------------------------------- */
+/* ---- columns --------------------------------------------------------------------------------- */
 
 enum { CSV_WRITE_PARAMS(PS_PARAM_ID) csv_param_count };
 
@@ -104,7 +104,7 @@ ps_result csv_columns_of(ps_cmdlet *c, csv_writer *w, ps_value object)
     return PS_OK;
 }
 
-/* ---- lines ---------------------------------------------------------------------------------------- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 static bool needs_quotes(const csv_writer *w, const ps_string *s)
 {
@@ -216,7 +216,7 @@ ps_result csv_line(ps_cmdlet *c, const csv_writer *w, ps_value object, ps_string
     return finish(c, &b, out);
 }
 
-/* ---- ConvertTo-Csv ------------------------------------------------------------------------------------ */
+/* ---- ConvertTo-Csv --------------------------------------------------------------------------- */
 
 static const char params[] = CSV_WRITE_PARAMS(PS_PARAM_NAME);
 

@@ -34,7 +34,7 @@ ps_result terminate_with_details(ps_cmdlet *c, const char *type, const char *id,
 #define ILLEGAL(c, id, ...)                                                                        \
     terminate_with_details(c, "System.NotSupportedException", id, PS_INVALID_ARGUMENT, __VA_ARGS__)
 
-/* ---- keys ------------------------------------------------------------------------------------- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 enum key { KEY_EXPRESSION, KEY_NAME, KEY_ASCENDING, KEY_DESCENDING, KEY_ALIGNMENT, KEY_WIDTH,
            KEY_COUNT };
@@ -92,7 +92,7 @@ static ps_result find_key(ps_cmdlet *c, enum expression_keys keys, const ps_stri
                            PS_U8(c->cx, text));
 }
 
-/* ---- values ------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 static ps_result set_expression(ps_cmdlet *c, expression *e, ps_value v, const ps_string *key)
 {
@@ -180,7 +180,7 @@ static ps_result read_table(ps_cmdlet *c, const ps_dict *d, enum expression_keys
     return PS_OK;
 }
 
-/* ---- lists --------------------------------------------------------------------------------------- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 static property_spec *add(property_specs *s)
 {

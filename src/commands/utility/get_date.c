@@ -56,7 +56,7 @@ static ps_value to_utc(ps_cmdlet *c, ps_value d)
     return ps_datetime(ps_ticks_to_utc(ps_worker_zone(c->cx->worker), d.u.i), PS_DT_UTC);
 }
 
-/* ---- -UFormat ----------------------------------------------------------------------------------- */
+/* ---- -UFormat -------------------------------------------------------------------------------- */
 
 static const char *net_format(uint16_t u)
 {
@@ -134,7 +134,7 @@ static ps_result unix_text(ps_cmdlet *c, ps_value d, const ps_string *format, ps
     return r;
 }
 
-/* ---- -Format ------------------------------------------------------------------------------------- */
+/* ---- -Format --------------------------------------------------------------------------------- */
 
 static ps_result net_text(ps_cmdlet *c, ps_value d, ps_string *format, ps_string **out)
 {

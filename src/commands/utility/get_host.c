@@ -7,7 +7,7 @@
 #include "types/host_values.h"
 #include "types/secure.h"
 
-/* ---- Get-Host ----------------------------------------------------------------------------------- */
+/* ---- Get-Host -------------------------------------------------------------------------------- */
 
 static ps_result get_process(ps_cmdlet *c)
 {
@@ -16,7 +16,7 @@ static ps_result get_process(ps_cmdlet *c)
 
 const ps_cmdlet_def ps_cmdlet_get_host = {.name = "Get-Host", .params = "", .process = get_process};
 
-/* ---- Read-Host ---------------------------------------------------------------------------------- */
+/* ---- Read-Host ------------------------------------------------------------------------------- */
 
 #define PARAMS(P) P(PROMPT, "Prompt") P(SECRET, "AsSecureString") P(MASK, "MaskInput")
 PS_PARAM_TABLE(PARAMS)

@@ -66,7 +66,7 @@ static ps_result process(ps_cmdlet *c)
     return PS_OK;
 }
 
-/* ---- grouping ----------------------------------------------------------------------------------- */
+/* ---- grouping -------------------------------------------------------------------------------- */
 
 static void join(struct groups *g, uint32_t at, uint32_t object)
 {
@@ -142,7 +142,7 @@ static bool same_types(order_matrix *m)
     return true;
 }
 
-/* ---- names ---------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static ps_result put_text(ps_cx *cx, struct ps_strbuf *b, ps_value v)
 {
@@ -203,7 +203,7 @@ static ps_value key_or_null(const order_matrix *m, uint32_t object, unsigned k)
     return v.kind == PS_UNSET ? ps_null() : v;
 }
 
-/* ---- results ---------------------------------------------------------------------------------------- */
+/* ---- results --------------------------------------------------------------------------------- */
 
 static ps_result write_groups(struct groups *g)
 {

@@ -17,7 +17,7 @@
 
 static ps_result value(json_reader *r, ps_value *out);
 
-/* ---- strings and dates -------------------------------------------------------------------------- */
+/* ---- strings and dates ----------------------------------------------------------------------- */
 
 static bool two_digits(const ps_string *s, uint32_t at)
 {
@@ -91,7 +91,7 @@ static bool as_date(json_reader *r, ps_string *s, ps_value *out)
     return true;
 }
 
-/* ---- numbers -------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static bool based_integer(const char *text, size_t n, ps_value *out)
 {
@@ -159,7 +159,7 @@ static ps_result number(json_reader *r, ps_value *out)
     return PS_OK;
 }
 
-/* ---- words -------------------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 static ps_result word(json_reader *r, ps_value *out)
 {
@@ -184,7 +184,7 @@ static ps_result word(json_reader *r, ps_value *out)
     return PS_OK;
 }
 
-/* ---- objects -------------------------------------------------------------------------------------------- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 static ps_result bad_key(json_reader *r, const char *id, const char *format, const ps_string *a,
                          const ps_string *b)
@@ -300,7 +300,7 @@ static ps_result array(json_reader *r, ps_value *out)
     return result;
 }
 
-/* ---- any value -------------------------------------------------------------------------------------------- */
+/* ---- any value ------------------------------------------------------------------------------- */
 
 static ps_result text(json_reader *r, ps_value *out)
 {

@@ -24,7 +24,7 @@ struct writer {
 
 static ps_result put(struct writer *w, ps_value v, int depth);
 
-/* ---- text -------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static void put_unit(struct writer *w, uint16_t u)
 {
@@ -95,7 +95,7 @@ static void put_name(struct writer *w, const ps_string *name, bool *first)
     ps_strbuf_c(&w->out, w->options->compress ? ":" : ": ");
 }
 
-/* ---- plain values -------------------------------------------------------------------------------- */
+/* ---- plain values ---------------------------------------------------------------------------- */
 
 /* Real numbers always show that they are: 100.0. */
 static void put_real(struct writer *w, const char *text, bool finite)
@@ -190,7 +190,7 @@ static ps_result put_plain(struct writer *w, ps_value v, bool *done)
     return PS_OK;
 }
 
-/* ---- objects ---------------------------------------------------------------------------------------- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 struct properties {
     struct writer *w;

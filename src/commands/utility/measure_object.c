@@ -104,7 +104,7 @@ static struct statistics *entry(struct state *s, ps_string *property, ps_name na
     return &s->at[s->count++];
 }
 
-/* ---- texts -------------------------------------------------------------------------------------- */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 static ps_result add_text(ps_cmdlet *c, struct statistics *e, ps_value v)
 {
@@ -127,7 +127,7 @@ static ps_result add_text(ps_cmdlet *c, struct statistics *e, ps_value v)
     return PS_OK;
 }
 
-/* ---- numbers -------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static bool as_number(ps_cx *cx, ps_value v, double *out)
 {
@@ -269,7 +269,7 @@ static ps_result process(ps_cmdlet *c)
     return analyse(c, s->count ? s->at : entry(s, NULL, NULL), ps_base(v));
 }
 
-/* ---- results ---------------------------------------------------------------------------------------- */
+/* ---- results --------------------------------------------------------------------------------- */
 
 static ps_value generic_info(ps_cmdlet *c, const struct statistics *e)
 {

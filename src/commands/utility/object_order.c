@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- two values ------------------------------------------------------------------------------- */
+/* ---- two values ------------------------------------------------------------------------------ */
 
 static int order_of(double a, double b)
 {
@@ -61,7 +61,7 @@ int object_compare(ps_cx *cx, ps_value a, ps_value b, bool ignore_case)
     return order;
 }
 
-/* ---- the matrix --------------------------------------------------------------------------------- */
+/* ---- the matrix ------------------------------------------------------------------------------ */
 
 void order_matrix_init(order_matrix *m, ps_cmdlet *c, bool ignore_case)
 {

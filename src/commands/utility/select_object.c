@@ -9,7 +9,7 @@
 
 static const char params[] = SELECT_PARAMS(PS_PARAM_NAME);
 
-/* ---- a ring of objects held back ---------------------------------------------------------------- */
+/* ---- a ring of objects held back ------------------------------------------------------------- */
 
 static void enqueue(select_state *s, ps_value v)
 {
@@ -86,7 +86,7 @@ static ps_result by_queue(ps_cmdlet *c, ps_value v)
     return all && !ps_arg_switch(c, WAIT) ? stop(c) : PS_OK;
 }
 
-/* ---- by place ------------------------------------------------------------------------------------- */
+/* ---- by place -------------------------------------------------------------------------------- */
 
 static ps_result by_index(ps_cmdlet *c, ps_value v)
 {
@@ -121,7 +121,7 @@ static void read_indices(ps_cmdlet *c, unsigned param)
     qsort(s->indices, s->index_count, sizeof *s->indices, by_number);
 }
 
-/* ---- the command ------------------------------------------------------------------------------------ */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static ps_result begin(ps_cmdlet *c)
 {

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* ---- notes ------------------------------------------------------------------------------------ */
+/* ---- notes ----------------------------------------------------------------------------------- */
 
 static void clear_notes(select_state *s)
 {
@@ -88,7 +88,7 @@ static ps_result apply(ps_cmdlet *c, const property_spec *p, ps_value object)
     return r;
 }
 
-/* ---- objects ------------------------------------------------------------------------------------ */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 /* Whether the notes are those of the last object, name by name. */
 static bool same_shape(const select_state *s)
@@ -170,7 +170,7 @@ static void name_selected(ps_cmdlet *c, ps_value v, bool made)
         ps_type_names_insert(c->cx, v, s->selected);
 }
 
-/* ---- -Unique -------------------------------------------------------------------------------------- */
+/* ---- -Unique --------------------------------------------------------------------------------- */
 
 static bool is_known(ps_cmdlet *c, ps_value v, const select_unique *u)
 {
@@ -217,7 +217,7 @@ static ps_result write_filtered(ps_cmdlet *c, ps_value take_v)
     return PS_OK;
 }
 
-/* ---- -ExpandProperty -------------------------------------------------------------------------------- */
+/* ---- -ExpandProperty ------------------------------------------------------------------------- */
 
 static ps_result write_expanded(ps_cmdlet *c, ps_value object, ps_value take_v)
 {
@@ -299,7 +299,7 @@ static ps_result expand(ps_cmdlet *c, ps_value object)
     return r;
 }
 
-/* ---- one object --------------------------------------------------------------------------------------- */
+/* ---- one object ------------------------------------------------------------------------------ */
 
 ps_result select_project(ps_cmdlet *c, ps_value object)
 {

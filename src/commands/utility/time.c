@@ -8,7 +8,7 @@
 
 #include <time.h>
 
-/* ---- New-TimeSpan -------------------------------------------------------------------------------- */
+/* ---- New-TimeSpan ---------------------------------------------------------------------------- */
 
 #define SPAN_PARAMS(P)                                                                             \
     P(START, "Start") P(END, "End") P(DAYS, "Days") P(HOURS, "Hours") P(MINUTES, "Minutes")        \
@@ -40,7 +40,7 @@ static ps_result span_process(ps_cmdlet *c)
 const ps_cmdlet_def ps_cmdlet_new_timespan = {
     .name = "New-TimeSpan", .params = span_params, .process = span_process};
 
-/* ---- Get-Uptime ------------------------------------------------------------------------------------ */
+/* ---- Get-Uptime ------------------------------------------------------------------------------ */
 
 #define UPTIME_PARAMS(P) P(SINCE, "Since")
 enum { UPTIME_PARAMS(PS_PARAM_ID) uptime_param_count };
@@ -58,7 +58,7 @@ static ps_result uptime_process(ps_cmdlet *c)
 const ps_cmdlet_def ps_cmdlet_get_uptime = {
     .name = "Get-Uptime", .params = uptime_params, .process = uptime_process};
 
-/* ---- Start-Sleep ------------------------------------------------------------------------------------- */
+/* ---- Start-Sleep ----------------------------------------------------------------------------- */
 
 #define SLEEP_PARAMS(P)                                                                            \
     P(SLEEP_SECONDS, "Seconds") P(SLEEP_MILLISECONDS, "Milliseconds") P(DURATION, "Duration")
@@ -81,7 +81,7 @@ static ps_result sleep_process(ps_cmdlet *c)
 const ps_cmdlet_def ps_cmdlet_start_sleep = {
     .name = "Start-Sleep", .params = sleep_params, .process = sleep_process};
 
-/* ---- Measure-Command ------------------------------------------------------------------------------------ */
+/* ---- Measure-Command ------------------------------------------------------------------------- */
 
 #define MEASURE_PARAMS(P) P(MEASURE_INPUT, "InputObject") P(EXPRESSION, "Expression")
 enum { MEASURE_PARAMS(PS_PARAM_ID) measure_param_count };

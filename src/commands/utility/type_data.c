@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-/* ---- the types --------------------------------------------------------------------------------- */
+/* ---- the types ------------------------------------------------------------------------------- */
 
 #define TYPE_DATA_MEMBERS_LIST(M)                                                                  \
     M(ROW_NAME, "string TypeName {get;}")                                                          \
@@ -56,7 +56,7 @@ MEMBER_DATA(property_set_data, "PropertySetData",
             "System.Collections.ObjectModel.Collection[string] ReferencedProperties {get;}\n"
             "bool IsHidden {get;set;}\nstring Name {get;}\n")
 
-/* ---- from what the worker knows ------------------------------------------------------------------ */
+/* ---- from what the worker knows -------------------------------------------------------------- */
 
 /* A script of the table that ships is text until it is run. */
 static ps_value script_of(ps_cx *cx, ps_value v)
@@ -184,7 +184,7 @@ ps_string *type_data_name(ps_value v)
     return name.kind == PS_STRING ? name.u.string : NULL;
 }
 
-/* ---- Get-TypeData ------------------------------------------------------------------------------ */
+/* ---- Get-TypeData ---------------------------------------------------------------------------- */
 
 #define GET_PARAMS(P) P(GET_NAME, "TypeName")
 PS_PARAM_TABLE(GET_PARAMS)
@@ -228,7 +228,7 @@ static ps_result get_process(ps_cmdlet *c)
 const ps_cmdlet_def ps_cmdlet_get_typedata = {
     .name = "Get-TypeData", .params = params, .process = get_process};
 
-/* ---- Remove-TypeData --------------------------------------------------------------------------- */
+/* ---- Remove-TypeData ------------------------------------------------------------------------- */
 
 #define REMOVE_PARAMS(P) P(REMOVE_NAME, "TypeName") P(REMOVE_DATA, "TypeData")
 enum { REMOVE_PARAMS(PS_PARAM_ID) remove_param_count };

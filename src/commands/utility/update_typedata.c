@@ -34,7 +34,7 @@ static ps_result present(ps_cmdlet *c, const ps_string *type, const char *member
     return type_data_error(c, "TypesDynamicUpdateException", type, text);
 }
 
-/* ---- members ----------------------------------------------------------------------------------- */
+/* ---- members --------------------------------------------------------------------------------- */
 
 static void drop_member(ps_member *m)
 {
@@ -148,7 +148,7 @@ static ps_result make_member(ps_cmdlet *c, ps_member **out)
     return PS_FAIL;
 }
 
-/* ---- settings ---------------------------------------------------------------------------------- */
+/* ---- settings -------------------------------------------------------------------------------- */
 
 static ps_value list_of(ps_cmdlet *c, unsigned param)
 {
@@ -236,7 +236,7 @@ static bool any_setting(const ps_cmdlet *c)
     return false;
 }
 
-/* ---- a TypeData object ------------------------------------------------------------------------- */
+/* ---- a TypeData object ----------------------------------------------------------------------- */
 
 static ps_member *member_of(ps_cx *cx, ps_value name, ps_value data)
 {
@@ -297,7 +297,7 @@ ps_result type_data_apply(ps_cmdlet *c, ps_value v, bool force)
     return PS_OK;
 }
 
-/* ---- the command ------------------------------------------------------------------------------- */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static ps_result update_type(ps_cmdlet *c, ps_string *type)
 {

@@ -7,8 +7,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- an object that refers to another
- * ------------------------------------------------------------- */
+/* ---- an object that refers to another -------------------------------------------------------- */
 
 struct view {
     ps_object object;
@@ -29,8 +28,7 @@ static void view_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
 static const ps_class streams_class = {
     .size = sizeof(struct view), .drop = view_drop, .visit = view_visit};
 
-/* ---- PSDataStreams
- * ------------------------------------------------------------------------------------ */
+/* ---- PSDataStreams --------------------------------------------------------------------------- */
 
 #define DATA(t) SMA "PSDataCollection[" SMA t "]"
 #define STREAMS_ROWS(M)                                                                            \
@@ -78,8 +76,7 @@ ps_value ps_data_streams(ps_cx *cx, ps_value shell)
     return ps_take_object(v);
 }
 
-/* ---- PSInvocationSettings
- * ------------------------------------------------------------------------------ */
+/* ---- PSInvocationSettings -------------------------------------------------------------------- */
 
 struct settings {
     ps_object object;
@@ -188,8 +185,7 @@ ps_result ps_invocation_settings(ps_cx *cx, ps_value settings, ps_shell *s)
     return PS_OK;
 }
 
-/* ---- wait handles
- * ----------------------------------------------------------------------------------------- */
+/* ---- wait handles ---------------------------------------------------------------------------- */
 
 struct wait_handle {
     ps_object object;
@@ -313,8 +309,7 @@ ps_value ps_wait_handle_new(ps_worker *w, ps_value owner, bool (*ended)(void *wh
     return ps_take_object(h);
 }
 
-/* ---- IAsyncResult
- * -------------------------------------------------------------------------------------------- */
+/* ---- IAsyncResult ---------------------------------------------------------------------------- */
 
 struct async {
     ps_object object;

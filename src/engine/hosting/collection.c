@@ -36,8 +36,7 @@
     M(DATA_REMOVE_AT, "void RemoveAt(int index)")
 PS_MEMBER_TABLE(data, DATA_MEMBERS)
 
-/* ---- the object
- * ---------------------------------------------------------------------------------- */
+/* ---- the object ------------------------------------------------------------------------------ */
 
 static void data_drop(ps_object *o)
 {
@@ -152,8 +151,7 @@ ps_value ps_data_read_all(ps_cx *cx, ps_data_collection *c)
     return ps_take_object(all);
 }
 
-/* ---- its members
- * ----------------------------------------------------------------------------------- */
+/* ---- its members ----------------------------------------------------------------------------- */
 
 static ps_result closed(ps_cx *cx)
 {

@@ -12,8 +12,7 @@
 #define SMA "System.Management.Automation."
 #define RS SMA "Runspaces."
 
-/* ---- parameters
- * ------------------------------------------------------------------------------------ */
+/* ---- parameters ------------------------------------------------------------------------------ */
 
 #define PARAMETER_MEMBERS(M)                                                                       \
     M(CP_NEW, "new(string name)")                                                                  \
@@ -96,8 +95,7 @@ static const ps_typedef type_parameters = {.name = RS "CommandParameterCollectio
                                            .invoke = parameters_invoke,
                                            .kind = PS_LIST};
 
-/* ---- commands
- * ------------------------------------------------------------------------------------------ */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 #define COMMAND_MEMBERS(M)                                                                         \
     M(CM_NEW, "new(string command)")                                                               \
@@ -225,8 +223,7 @@ static const ps_typedef type_command = {.name = RS "Command",
                                         .invoke = command_invoke,
                                         .cls = &command_class};
 
-/* ---- collections of commands
- * ------------------------------------------------------------------------------ */
+/* ---- collections of commands ----------------------------------------------------------------- */
 
 static ps_type *command_type(ps_cx *cx)
 {
@@ -319,8 +316,7 @@ static const ps_typedef type_commands = {.name = RS "CommandCollection",
                                          .invoke = commands_invoke,
                                          .kind = PS_LIST};
 
-/* ---- PSCommand
- * ---------------------------------------------------------------------------------------------- */
+/* ---- PSCommand ------------------------------------------------------------------------------- */
 
 #define SET_MEMBERS(M)                                                                             \
     M(SET_NEW, "new()")                                                                            \

@@ -15,8 +15,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- the manager
- * -------------------------------------------------------------------------------------- */
+/* ---- the manager ----------------------------------------------------------------------------- */
 
 struct ps_event_manager *ps_events_of(ps_exec *x)
 {
@@ -67,8 +66,7 @@ void ps_events_close(ps_runspace *rs)
     rs->events = NULL;
 }
 
-/* ---- subscribing
- * ---------------------------------------------------------------------------------------- */
+/* ---- subscribing ----------------------------------------------------------------------------- */
 
 /* "type\0event event ...\0" */
 static const char known_events[] =

@@ -16,8 +16,7 @@ static ps_value text_or_null(ps_string *s)
     return s ? ps_take_string(ps_string_retain(s)) : ps_null();
 }
 
-/* ---- PSEventSubscriber
- * ------------------------------------------------------------------------------ */
+/* ---- PSEventSubscriber ----------------------------------------------------------------------- */
 
 #define SUBSCRIBER_ROWS(M)                                                                         \
     M(SUB_ID, "int SubscriptionId {get;}")                                                         \
@@ -82,8 +81,7 @@ static const ps_typedef type_subscriber = {.name = SMA "PSEventSubscriber",
                                            .invoke = subscriber_invoke,
                                            .cls = &ps_event_subscriber_class};
 
-/* ---- PSEventArgs
- * ---------------------------------------------------------------------------------------- */
+/* ---- PSEventArgs ----------------------------------------------------------------------------- */
 
 #define ARGS_ROWS(M)                                                                               \
     M(EA_COMPUTER, "string ComputerName {get;}")                                                   \
@@ -152,8 +150,7 @@ static const ps_typedef type_args = {.name = SMA "PSEventArgs",
                                      .invoke = args_invoke,
                                      .cls = &ps_event_args_class};
 
-/* ---- what objects bring with their events
- * ------------------------------------------------------------------ */
+/* ---- what objects bring with their events ---------------------------------------------------- */
 
 struct source_args {
     ps_object object;
@@ -225,8 +222,7 @@ void ps_event_raise_state(ps_exec *x, ps_value source, const char *event, const 
                ps_state_info(&x->base, info, state, reason));
 }
 
-/* ---- the manager as an object
- * ------------------------------------------------------------------------------------ */
+/* ---- the manager as an object ---------------------------------------------------------------- */
 
 #define MANAGER_ROWS(M)                                                                            \
     M(MGR_SUBSCRIBERS, "System.Collections.Generic.List[System.Object] Subscribers {get;}")        \

@@ -15,8 +15,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- the object
- * ------------------------------------------------------------------------------------- */
+/* ---- the object ------------------------------------------------------------------------------ */
 
 static void job_drop(ps_object *o)
 {
@@ -128,8 +127,7 @@ void ps_job_list_remove(ps_exec *x, ps_job *j)
         }
 }
 
-/* ---- states and data
- * ------------------------------------------------------------------------------------ */
+/* ---- states and data ------------------------------------------------------------------------- */
 
 static ps_job *child_at(const ps_job *j, uint32_t i)
 {
@@ -248,8 +246,7 @@ ps_result ps_job_receive(ps_exec *x, ps_job *j, bool keep, ps_sink *const sinks[
     return PS_OK;
 }
 
-/* ---- jobs that are threads
- * --------------------------------------------------------------------------------- */
+/* ---- jobs that are threads ------------------------------------------------------------------- */
 
 static void shell_ended(ps_exec *x, ps_shell *s, void *u)
 {

@@ -78,7 +78,7 @@ ps_result ps_job_start_shell(ps_exec *x, ps_job *j, ps_value input);
 /* What errors of ForEach-Object -Parallel have as their target. Owned. */
 ps_value ps_task_object(ps_worker *w);
 
-/* ---- jobs of event actions (event_job.c) --------------------------------------------------- */
+/* ---- jobs of event actions (event_job.c) ----------------------------------------------------- */
 
 struct ps_event_subscriber;
 struct ps_event_args;

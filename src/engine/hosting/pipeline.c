@@ -59,8 +59,7 @@ ps_result ps_pipeline_make(ps_cx *cx, ps_value runspace, const ps_string *text, 
     return ps_commands_add(cx, ps_shell_commands(s), text, true, -1);
 }
 
-/* ---- readers and writers
- * ------------------------------------------------------------------------------- */
+/* ---- readers and writers --------------------------------------------------------------------- */
 
 struct stream {
     ps_object object;
@@ -229,8 +228,7 @@ static const ps_typedef type_writer = {.name = RS "PipelineWriter",
                                        .invoke = writer_invoke,
                                        .cls = &stream_class};
 
-/* ---- Pipeline
- * -------------------------------------------------------------------------------------------- */
+/* ---- Pipeline -------------------------------------------------------------------------------- */
 
 #define PIPELINE_ROWS(M)                                                                           \
     M(PI_RUNSPACE, "runspace Runspace {get;}")                                                     \

@@ -83,8 +83,7 @@ ps_result ps_plan_of(ps_exec *x, ps_runspace_handle *h, ps_value *out)
     return PS_OK;
 }
 
-/* ---- filling the collections
- * -------------------------------------------------------------------------- */
+/* ---- filling the collections ----------------------------------------------------------------- */
 
 /* What the restricted remote server shows as it is; proxies stand for the other seven. */
 static bool is_public_there(const char *name)
@@ -203,8 +202,7 @@ ps_value ps_plan_part_of(ps_worker *w, ps_plan *p, enum ps_plan_part which)
     return list;
 }
 
-/* ---- its members
- * ------------------------------------------------------------------------------------------ */
+/* ---- its members ----------------------------------------------------------------------------- */
 
 #define PLAN_ROWS(M)                                                                               \
     M(PL_CREATE, "static initialsessionstate Create()")                                            \

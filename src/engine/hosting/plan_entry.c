@@ -12,8 +12,7 @@
 #define SMA "System.Management.Automation."
 #define RS SMA "Runspaces."
 
-/* ---- entries
- * -------------------------------------------------------------------------------------- */
+/* ---- entries --------------------------------------------------------------------------------- */
 
 static void entry_drop(ps_object *o)
 {
@@ -290,8 +289,7 @@ ps_value ps_plan_entry_new(ps_worker *w, const char *type, const char *name, con
     return ps_take_object(e);
 }
 
-/* ---- collections
- * ---------------------------------------------------------------------------------- */
+/* ---- collections ----------------------------------------------------------------------------- */
 
 #define PLAN_LIST_ROWS(M)                                                                          \
     M(PLIST_NEW, "new()")                                                                          \

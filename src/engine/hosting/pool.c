@@ -141,8 +141,7 @@ void ps_pool_give(ps_exec *x, ps_value pool, ps_value handle)
     ps_changed(x->engine);
 }
 
-/* ---- its members
- * ---------------------------------------------------------------------------------- */
+/* ---- its members ----------------------------------------------------------------------------- */
 
 #define POOL_ROWS(M)                                                                               \
     M(PO_INSTANCE, "guid InstanceId {get;}")                                                       \

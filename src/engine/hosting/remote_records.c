@@ -31,7 +31,7 @@ static ps_value property_of(ps_exec *x, ps_value body, const char *name)
     return v.kind == PS_UNSET ? ps_null() : v;
 }
 
-/* ---- errors --------------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 /* The exception that stands for the other process's: its message, and itself as a bag. */
 static ps_value remote_exception(ps_exec *x, ps_value body)
@@ -67,7 +67,7 @@ static ps_value error_of(ps_exec *x, ps_value body)
     return ps_take_object(r);
 }
 
-/* ---- the other records ---------------------------------------------------------------------- */
+/* ---- the other records ----------------------------------------------------------------------- */
 
 static ps_value message_of(ps_exec *x, enum ps_stream stream, ps_value body)
 {
@@ -147,7 +147,7 @@ ps_value ps_remote_record(ps_exec *x, enum ps_stream stream, ps_value body)
     }
 }
 
-/* ---- output --------------------------------------------------------------------------------- */
+/* ---- output ---------------------------------------------------------------------------------- */
 
 static ps_result add_note(ps_exec *x, ps_value o, const char *name, ps_value value)
 {

@@ -18,8 +18,7 @@
 #define SMA "System.Management.Automation."
 #define RS SMA "Runspaces."
 
-/* ---- the object
- * ---------------------------------------------------------------------------------- */
+/* ---- the object ------------------------------------------------------------------------------ */
 
 static void close_it(ps_runspace_handle *h)
 {
@@ -198,8 +197,7 @@ void ps_runspace_handle_close(ps_exec *x, ps_runspace_handle *h)
     ps_changed(h->engine);
 }
 
-/* ---- its members
- * ------------------------------------------------------------------------------------ */
+/* ---- its members ----------------------------------------------------------------------------- */
 
 #define RUNSPACE_ROWS(M)                                                                           \
     M(RUN_DEFAULT, "static runspace DefaultRunspace {get;set;}")                                   \
@@ -378,8 +376,7 @@ static const ps_typedef type_runspace_base = {
 static const ps_typedef type_local_runspace = {
     .name = RS "LocalRunspace", .base = RS "RunspaceBase", .cls = &handle_class};
 
-/* ---- RunspaceFactory
- * ---------------------------------------------------------------------------------- */
+/* ---- RunspaceFactory ------------------------------------------------------------------------- */
 
 #define FACTORY_ROWS(M)                                                                            \
     M(FA_NEW, "static runspace CreateRunspace()")                                                  \

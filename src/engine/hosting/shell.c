@@ -17,8 +17,7 @@
 #define INPUT "System.Collections.IEnumerable input"
 #define SETTINGS SMA "PSInvocationSettings settings"
 
-/* ---- the object
- * ------------------------------------------------------------------------------------ */
+/* ---- the object ------------------------------------------------------------------------------ */
 
 static void shell_drop(ps_object *o)
 {
@@ -99,8 +98,7 @@ static ps_result need_idle(ps_cx *cx, const ps_shell *s)
     return PS_OK;
 }
 
-/* ---- invoking
- * --------------------------------------------------------------------------------------- */
+/* ---- invoking -------------------------------------------------------------------------------- */
 
 /* What made it fail goes on in the caller. */
 static ps_result outcome(ps_cx *cx, const ps_shell *s)
@@ -212,8 +210,7 @@ static ps_result dispose(ps_exec *x, ps_shell *s)
     return PS_OK;
 }
 
-/* ---- members
- * ------------------------------------------------------------------------------------------ */
+/* ---- members --------------------------------------------------------------------------------- */
 
 #define SHELL_ROWS(M)                                                                              \
     M(SH_CREATE, "static powershell Create()")                                                     \

@@ -10,8 +10,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- streams
- * --------------------------------------------------------------------------------------- */
+/* ---- streams --------------------------------------------------------------------------------- */
 
 struct tap {
     ps_sink sink; /* first */
@@ -36,8 +35,7 @@ static ps_result tap_write(ps_sink *sink, ps_cx *cx, ps_value take_v)
     return PS_OK;
 }
 
-/* ---- input
- * ------------------------------------------------------------------------------------------ */
+/* ---- input ----------------------------------------------------------------------------------- */
 
 struct input {
     ps_data_collection *live; /* filled while the pipeline reads, or NULL */
@@ -63,8 +61,7 @@ static ps_result next_input(void *u, ps_cx *cx, ps_value *out, bool *more)
     return PS_OK;
 }
 
-/* ---- one run
- * ------------------------------------------------------------------------------------------ */
+/* ---- one run --------------------------------------------------------------------------------- */
 
 /* The exception that a caller of Invoke() sees: a cmdlet's gets a CmdletInvocationException around
  * it, a thrown one a RuntimeException, what the error action Stop ended an
@@ -158,8 +155,7 @@ static void finish(ps_exec *x, ps_shell *s, enum ps_pipeline_state state, ps_val
     ps_changed(x->engine);
 }
 
-/* ---- in a thread
- * -------------------------------------------------------------------------------------- */
+/* ---- in a thread ----------------------------------------------------------------------------- */
 
 static bool pool_ready(void *u)
 {

@@ -25,8 +25,7 @@ struct ps_timers {
     atomic_bool stop;
 };
 
-/* ---- the thread
- * ---------------------------------------------------------------------------------- */
+/* ---- the thread ------------------------------------------------------------------------------ */
 
 static struct timer *timer_at(const struct ps_timers *t, uint32_t i)
 {
@@ -133,8 +132,7 @@ static ps_result enable(ps_exec *x, struct timer *timer, bool on)
                                  "Thread failed to start.");
 }
 
-/* ---- members
- * ---------------------------------------------------------------------------------------- */
+/* ---- members --------------------------------------------------------------------------------- */
 
 #define TIMER_ROWS(M)                                                                              \
     M(TM_NEW, "new()")                                                                             \

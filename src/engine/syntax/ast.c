@@ -12,8 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* ---- the objects
- * ----------------------------------------------------------------------------------- */
+/* ---- the objects ----------------------------------------------------------------------------- */
 
 static void syntax_drop(ps_object *o)
 {
@@ -91,8 +90,7 @@ ps_value ps_syntax_list(ps_cx *cx, const char *element)
         ps_type_named(cx->worker, "System.Collections.ObjectModel.ReadOnlyCollection`1"), &t, 1)));
 }
 
-/* ---- reading a row
- * ---------------------------------------------------------------------------------- */
+/* ---- reading a row --------------------------------------------------------------------------- */
 
 static const ps_row *row_named(ps_cx *cx, const ps_syntax *a, unsigned row)
 {
@@ -157,8 +155,7 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     }
 }
 
-/* ---- walking
- * ------------------------------------------------------------------------------------------- */
+/* ---- walking --------------------------------------------------------------------------------- */
 
 struct search {
     const struct ps_ast *wanted, *parent, *at;
@@ -242,8 +239,7 @@ static ps_result find(ps_cx *cx, const ps_syntax *a, const ps_value *args, bool 
     return f.result;
 }
 
-/* ---- Ast itself
- * ------------------------------------------------------------------------------------------ */
+/* ---- Ast itself ------------------------------------------------------------------------------ */
 
 #define AST_ROWS(M)                                                                                \
     M(AST_EXTENT, PS_LANG "IScriptExtent Extent {get;}")                                           \

@@ -16,8 +16,7 @@ static ps_value list_of(ps_cx *cx, const ps_syntax *a, const char *element,
     return list;
 }
 
-/* ---- static types
- * ----------------------------------------------------------------------------------- */
+/* ---- static types ---------------------------------------------------------------------------- */
 
 static ps_type *named_type(ps_cx *cx, const struct ps_type_name *name)
 {
@@ -91,8 +90,7 @@ static ps_type *static_type(ps_cx *cx, const ps_syntax *a)
     }
 }
 
-/* ---- pairs
- * -------------------------------------------------------------------------------------------- */
+/* ---- pairs ----------------------------------------------------------------------------------- */
 
 static ps_value pair_list(ps_cx *cx, const char *first, const char *second)
 {
@@ -136,8 +134,7 @@ static ps_value pairs(ps_cx *cx, const ps_syntax *a, enum ps_ast_special what)
     return list;
 }
 
-/* ---- the rest
- * ------------------------------------------------------------------------------------------- */
+/* ---- the rest -------------------------------------------------------------------------------- */
 
 static ps_value nested_expressions(ps_cx *cx, const ps_syntax *a)
 {

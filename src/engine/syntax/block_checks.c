@@ -15,8 +15,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- restricted language
- * ----------------------------------------------------------------------------- */
+/* ---- restricted language --------------------------------------------------------------------- */
 
 /* A ParseException of errors that were found in a script which parses. */
 static ps_result raise_errors(ps_exec *x, const struct ps_script *script,
@@ -116,8 +115,7 @@ ps_result ps_block_check(ps_exec *x, const ps_block *b, const ps_value *args)
     return r;
 }
 
-/* ---- the session's language mode
- * ------------------------------------------------------------------------ */
+/* ---- the session's language mode ------------------------------------------------------------- */
 
 static bool find_class(struct ps_ast *node, void *data)
 {
@@ -180,8 +178,7 @@ ps_result ps_block_allowed(ps_exec *x, const ps_block *b)
     }
 }
 
-/* ---- GetPowerShell
- * ------------------------------------------------------------------------------------------ */
+/* ---- GetPowerShell --------------------------------------------------------------------------- */
 
 static ps_result not_supported(ps_exec *x, const char *id, const char *text)
 {

@@ -9,8 +9,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- Parser
- * ------------------------------------------------------------------------------------------ */
+/* ---- Parser ---------------------------------------------------------------------------------- */
 
 #define OUT_ARGS "[ref] " PS_LANG "Token[] tokens, [ref] " PS_LANG "ParseError[] errors)"
 #define PARSER_ROWS(M)                                                                             \
@@ -94,8 +93,7 @@ const ps_typedef ps_type_parser = {.name = PS_LANG "Parser",
                                    .invoke = parser_invoke,
                                    .flags = PS_TYPE_STATIC};
 
-/* ---- CodeGeneration
- * ------------------------------------------------------------------------------------ */
+/* ---- CodeGeneration -------------------------------------------------------------------------- */
 
 #define CODE_ROWS(M)                                                                               \
     M(CG_SINGLE, "static string EscapeSingleQuotedStringContent(string value)")                    \
@@ -137,8 +135,7 @@ const ps_typedef ps_type_code_generation = {.name = PS_LANG "CodeGeneration",
                                             .invoke = code_invoke,
                                             .flags = PS_TYPE_STATIC};
 
-/* ---- PSParser
- * --------------------------------------------------------------------------------------------- */
+/* ---- PSParser -------------------------------------------------------------------------------- */
 
 enum { /* PSTokenType */
        TYPE_UNKNOWN,
@@ -411,8 +408,7 @@ const ps_typedef ps_type_ps_parser = {.name = SMA "PSParser",
                                       .invoke = old_parser_invoke,
                                       .flags = PS_TYPE_STATIC};
 
-/* ---- ScriptRequirements
- * -------------------------------------------------------------------------------------- */
+/* ---- ScriptRequirements ---------------------------------------------------------------------- */
 
 #define STRINGS "System.Collections.ObjectModel.ReadOnlyCollection[string] "
 #define REQUIREMENT_ROWS(M)                                                                        \

@@ -90,8 +90,7 @@ const ps_typedef ps_type_token = {.name = PS_LANG "Token",
                                   .invoke = token_invoke,
                                   .cls = &ps_syntax_text_class};
 
-/* ---- what a token says besides its text
- * ------------------------------------------------------------ */
+/* ---- what a token says besides its text ------------------------------------------------------ */
 
 /* The node of the tree that a token is, to read its value from. */
 struct place {
@@ -248,8 +247,7 @@ bool ps_token_typedef(const char *name, size_t length, ps_typedef *out)
     return ps_packed_typedef(more_types, name, length, more_invoke, &ps_syntax_text_class, out);
 }
 
-/* ---- ParseError
- * --------------------------------------------------------------------------------------- */
+/* ---- ParseError ------------------------------------------------------------------------------ */
 
 #define ERROR_ROWS(M)                                                                              \
     M(PE_EXTENT, PS_LANG "IScriptExtent Extent {get;}")                                            \
@@ -307,8 +305,7 @@ const ps_typedef ps_type_parse_error = {.name = PS_LANG "ParseError",
                                         .invoke = error_invoke,
                                         .cls = &error_class};
 
-/* ---- TokenTraits
- * ---------------------------------------------------------------------------------------- */
+/* ---- TokenTraits ----------------------------------------------------------------------------- */
 
 #define TRAITS_ROWS(M)                                                                             \
     M(TT_GET, "static " PS_LANG "TokenFlags GetTraits(" PS_LANG "TokenKind kind)")                 \

@@ -247,8 +247,7 @@ static ps_result path_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
 const ps_typedef ps_type_variable_path = {
     .name = SMA "VariablePath", .members = path_members, .invoke = path_invoke, .cls = &path_class};
 
-/* ---- pairs
- * --------------------------------------------------------------------------------------- */
+/* ---- pairs ----------------------------------------------------------------------------------- */
 
 struct pair {
     ps_object object;
