@@ -12,8 +12,7 @@
 
 #define SMA "System.Management.Automation."
 
-/* ---- the file system as far as the engine itself needs it: an embedder without providers --------
- */
+/* ---- the file system as far as the engine itself needs it: an embedder without providers ----- */
 
 static ps_result file_exists(ps_item_call *call, bool *exists, bool *container)
 {

@@ -112,8 +112,7 @@ void ps_module_add(ps_exec *x, ps_module *m, enum ps_module_field f, ps_value ta
 ps_result ps_module_custom_object(ps_exec *x, const ps_module *m, ps_value *out);
 extern const ps_typedef ps_type_module_specification;
 
-/* ---- which version (module_version.c) ----------------------------------------------------------
- */
+/* ---- which version (module_version.c) -------------------------------------------------------- */
 
 /* What a caller asks of a module besides its name; NULL and PS_UNSET: nothing. */
 struct ps_module_wanted {

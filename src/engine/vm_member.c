@@ -79,8 +79,7 @@ static ps_result set_computed(ps_exec *x, ps_value target, ps_value name, ps_val
     return r;
 }
 
-/* ---- calls -------------------------------------------------------------------------------------
- */
+/* ---- calls ----------------------------------------------------------------------------------- */
 
 static ps_result convert_typed(ps_exec *x, ps_frame *f, const struct ps_member_site *site,
                                ps_value *args)

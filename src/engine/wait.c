@@ -44,8 +44,7 @@ int64_t ps_clock_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* ---- the condition -----------------------------------------------------------------------------
- */
+/* ---- the condition --------------------------------------------------------------------------- */
 
 struct ps_threads *ps_threads_new(ps_engine *e)
 {

@@ -80,8 +80,7 @@ static ps_string *simple_name(const ps_string *full)
     return ps_string_sub(full, 0, comma < 0 ? full->length : (uint32_t)comma);
 }
 
-/* ---- Assembly ----------------------------------------------------------------------------------
- */
+/* ---- Assembly -------------------------------------------------------------------------------- */
 
 #define ASSEMBLY_MEMBERS(M)                                                                        \
     M(ASM_FULL_NAME, "string FullName {get;}")                                                     \
@@ -181,8 +180,7 @@ static ps_result empty_array(ps_cx *cx, enum ps_core_type type, ps_value *out)
     return PS_OK;
 }
 
-/* ---- loading: what is here already -------------------------------------------------------------
- */
+/* ---- loading: what is here already ----------------------------------------------------------- */
 
 /* The full name of the assembly that a name in whatever length means; NULL: none. Owned. */
 static ps_string *known(const ps_string *name)
@@ -336,8 +334,7 @@ const ps_typedef ps_type_assembly = {.name = "System.Reflection.Assembly",
                                      .invoke = assembly_invoke,
                                      .flags = PS_TYPE_ABSTRACT};
 
-/* ---- AssemblyName ------------------------------------------------------------------------------
- */
+/* ---- AssemblyName ---------------------------------------------------------------------------- */
 
 #define NAME_MEMBERS(M)                                                                            \
     M(NAME_NEW, "new(string assemblyName)")                                                        \
@@ -428,8 +425,7 @@ const ps_typedef ps_type_assembly_name = {.name = "System.Reflection.AssemblyNam
                                           .cls = &name_class,
                                           .flags = PS_TYPE_SEALED};
 
-/* ---- AppDomain ---------------------------------------------------------------------------------
- */
+/* ---- AppDomain ------------------------------------------------------------------------------- */
 
 #define DOMAIN_MEMBERS(M)                                                                          \
     M(DOMAIN_CURRENT, "static System.AppDomain CurrentDomain {get;}")                              \

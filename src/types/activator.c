@@ -5,8 +5,7 @@
 
 #include <sys/resource.h>
 
-/* ---- Activator --------------------------------------------------------------------------------
- */
+/* ---- Activator ------------------------------------------------------------------------------- */
 
 #define ACTIVATOR_MEMBERS(M)                                                                       \
     M(ACT_CREATE, "static System.Object CreateInstance(type type)")                                \
@@ -54,8 +53,7 @@ const ps_typedef ps_type_activator = {.name = "System.Activator",
                                       .invoke = activator_invoke,
                                       .flags = PS_TYPE_STATIC};
 
-/* ---- Lazy<T> ------------------------------------------------------------------------------------
- */
+/* ---- Lazy<T> --------------------------------------------------------------------------------- */
 
 #define LAZY_MEMBERS(M)                                                                            \
     M(LAZY_NEW, "new()")                                                                           \

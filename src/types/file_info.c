@@ -69,8 +69,7 @@ const struct statx *ps_file_info_look(ps_file_info *f)
     return &f->status;
 }
 
-/* ---- names ------------------------------------------------------------------------------------
- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static ps_result give_os(ps_cx *cx, const char *text, size_t length, ps_value *out)
 {

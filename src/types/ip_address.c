@@ -99,8 +99,7 @@ static ps_value make(ps_cx *cx, const uint8_t *bytes, unsigned length, uint32_t 
     return ps_take_object(a);
 }
 
-/* ---- reading ------------------------------------------------------------------------------------
- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 /* One to four numbers (decimal, octal, hexadecimal) between dots; the last fills what is left. */
 static bool parse_4(const char *text, uint8_t bytes[4])
@@ -180,8 +179,7 @@ static ps_result parse_row(ps_cx *cx, ps_value text, ps_value *out)
                : ps_throw(cx, "System.FormatException", "An invalid IP address was specified.");
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result construct(ps_cx *cx, unsigned row, const ps_value *args, ps_value *out)
 {

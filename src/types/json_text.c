@@ -52,8 +52,7 @@ static bool refuse_char(struct reader *r, const char *rest)
     return refuse(r, r->at, text);
 }
 
-/* ---- tokens ------------------------------------------------------------------------------------
- */
+/* ---- tokens ---------------------------------------------------------------------------------- */
 
 static bool ended(const struct reader *r)
 {

@@ -114,8 +114,7 @@ static void node_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void
 static const ps_class node_class = {
     .size = sizeof(struct node), .drop = node_drop, .visit = node_visit};
 
-/* ---- nodes --------------------------------------------------------------------------------------
- */
+/* ---- nodes ----------------------------------------------------------------------------------- */
 
 static struct node *new_node(ps_cx *cx, const struct linked *l, ps_value value)
 {
@@ -220,8 +219,7 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     }
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result create(ps_cx *cx, ps_type *type, unsigned row, const ps_value *args, ps_value *out)
 {

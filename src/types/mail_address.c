@@ -82,8 +82,7 @@ static const ps_class mail_class = {.size = sizeof(struct mail),
                                     .equals = mail_equals,
                                     .hash = mail_hash};
 
-/* ---- reading ------------------------------------------------------------------------------------
- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static bool plain(uint16_t c)
 {

@@ -129,8 +129,7 @@ static const ps_class nvc_class = {.size = sizeof(struct name_values),
                                    .to_string = nvc_text,
                                    .enumerate = nvc_enumerate};
 
-/* ---- entries ----------------------------------------------------------------------------------
- */
+/* ---- entries --------------------------------------------------------------------------------- */
 
 static struct entry *find(const struct name_values *n, const ps_string *name)
 {
@@ -197,8 +196,7 @@ static void remove_name(struct name_values *n, const ps_string *name)
         n->entries[i] = n->entries[i + 1];
 }
 
-/* ---- query strings ------------------------------------------------------------------------------
- */
+/* ---- query strings --------------------------------------------------------------------------- */
 
 ps_result ps_query_values(ps_cx *cx, const ps_string *query, ps_value *out)
 {

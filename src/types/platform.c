@@ -9,8 +9,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-/* ---- OperatingSystem ----------------------------------------------------------------------------
- */
+/* ---- OperatingSystem ------------------------------------------------------------------------- */
 
 #define OS_MEMBERS(M)                                                                              \
     M(OS_PLATFORM, "System.PlatformID Platform {get;}")                                            \

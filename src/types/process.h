@@ -74,8 +74,7 @@ ps_result ps_process_wait(ps_cx *cx, ps_process *p, int64_t ms, bool *over);
 /* Send a signal; with `tree` to its descendants too. Gives 0 or an errno; ESRCH counts as 0. */
 int ps_process_signal(ps_process *p, int signal, bool tree);
 
-/* ---- starting (process_start.c) ----------------------------------------------------------------
- */
+/* ---- starting (process_start.c) -------------------------------------------------------------- */
 
 struct ps_spawn {
     const char *program, *folder; /* absolute; folder NULL: the process's own */

@@ -79,8 +79,7 @@ ps_value ps_start_info_new(ps_cx *cx)
     return ps_take_object(s);
 }
 
-/* ---- arguments and environment ------------------------------------------------------------------
- */
+/* ---- arguments and environment --------------------------------------------------------------- */
 
 static ps_result list_of(ps_cx *cx, ps_start_info *s)
 {

@@ -63,8 +63,7 @@ static ps_result unseal(void *u, ps_cx *cx, const char *text, size_t length, ps_
 
 const struct ps_clixml_secure ps_document_secure = {.seal = seal, .unseal = unseal};
 
-/* ---- the type ----------------------------------------------------------------------------------
- */
+/* ---- the type -------------------------------------------------------------------------------- */
 
 #define SERIALIZER_MEMBERS(M)                                                                      \
     M(SERIALIZE, "static string Serialize(System.Object source)")                                  \

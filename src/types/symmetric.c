@@ -211,8 +211,7 @@ static ps_result create_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
                    out);
 }
 
-/* ---- transforms ---------------------------------------------------------------------------------
- */
+/* ---- transforms ------------------------------------------------------------------------------ */
 
 static ps_result run(ps_cx *cx, const struct aes *t, const uint8_t *data, size_t length,
                      struct ps_buf *out)

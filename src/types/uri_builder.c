@@ -119,8 +119,7 @@ static const ps_class builder_class = {.size = sizeof(struct builder),
                                        .equals = builder_equals,
                                        .hash = builder_hash};
 
-/* ---- parts --------------------------------------------------------------------------------------
- */
+/* ---- parts ----------------------------------------------------------------------------------- */
 
 /* Escaped as the part needs it, with `mark` in front unless it has it or is empty. */
 static void set_marked(struct builder *b, unsigned part, const ps_string *s, char mark)
@@ -220,8 +219,7 @@ static void take_uri(struct builder *b, const ps_uri *u)
     b->port = u->port;
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static ps_result from_text(ps_cx *cx, struct builder *b, const ps_string *s)
 {

@@ -100,8 +100,7 @@ static ps_string *path_encode(const ps_string *s)
     return ps_strbuf_take(&b);
 }
 
-/* ---- HTML --------------------------------------------------------------------------------------
- */
+/* ---- HTML ------------------------------------------------------------------------------------ */
 
 static bool surrogate_pair(const ps_string *s, uint32_t i)
 {

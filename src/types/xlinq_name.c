@@ -205,8 +205,7 @@ static ps_result namespace_invoke(ps_cx *cx, unsigned row, ps_value self, const 
     }
 }
 
-/* ---- XDeclaration ------------------------------------------------------------------------------
- */
+/* ---- XDeclaration ---------------------------------------------------------------------------- */
 
 #define DECLARATION_MEMBERS(M)                                                                     \
     M(DC_VERSION, "string Version {get;set;}")                                                     \

@@ -30,8 +30,7 @@ ps_result xlinq_markup_of(ps_cx *cx, const struct xml_node *n, bool indented, ps
 void xlinq_clear(struct xml_node *n);
 ps_result xlinq_find_element(ps_cx *cx, struct xml_node *n, ps_value name, ps_value *out);
 
-/* ---- loading and saving (xlinq_document.c): the rows that XElement and XDocument begin with ----
- */
+/* ---- loading and saving (xlinq_document.c): the rows that XElement and XDocument begin with ---- */
 #define LOAD_SAVE(M, ID, T)                                                                        \
     M(ID##_PARSE, "static " XL T " Parse(string text)")                                            \
     M(ID##_PARSE_OPTIONS, "static " XL T " Parse(string text, " XL "LoadOptions options)")         \

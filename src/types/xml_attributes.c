@@ -85,8 +85,7 @@ ps_result xml_attribute_add(ps_cx *cx, struct xml_node *n, ps_value attribute, p
     return PS_OK;
 }
 
-/* ---- the collection: the element, as XmlNode's handles have it ----------------------------------
- */
+/* ---- the collection: the element, as XmlNode's handles have it ------------------------------- */
 
 static void collection_drop(ps_object *o)
 {

@@ -77,8 +77,7 @@ PS_MEMBER_TABLE(nav, NAV_MEMBERS)
     M(IT_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")
 PS_MEMBER_TABLE(iterator, ITERATOR_MEMBERS)
 
-/* ---- navigators: a node each, as XmlNode's handles ---------------------------------------------
- */
+/* ---- navigators: a node each, as XmlNode's handles ------------------------------------------- */
 
 static void nav_drop(ps_object *o)
 {
@@ -134,8 +133,7 @@ static ps_result change(ps_cx *cx, const struct xml_node *n, const char *member,
     return r;
 }
 
-/* ---- iterators ---------------------------------------------------------------------------------
- */
+/* ---- iterators ------------------------------------------------------------------------------- */
 
 struct iterator {
     ps_object object;

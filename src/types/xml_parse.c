@@ -67,8 +67,7 @@ static ps_result throw_fault(ps_cx *cx, xmlParserCtxtPtr parser, const char *tex
                     e->int2);
 }
 
-/* ---- the declaration ---------------------------------------------------------------------------
- */
+/* ---- the declaration ------------------------------------------------------------------------- */
 
 xmlNodePtr xml_declaration(const struct xml_document *d)
 {

@@ -125,8 +125,7 @@ static int64_t setting(const struct reader *r, enum xml_reader_setting which)
     return r->settings->v[which].u.i;
 }
 
-/* ---- the walk ----------------------------------------------------------------------------------
- */
+/* ---- the walk -------------------------------------------------------------------------------- */
 
 static ps_result parse(ps_cx *cx, struct reader *r)
 {

@@ -101,8 +101,7 @@ static ps_result check_text(ps_cx *cx, struct xml_writer *w, const ps_string *s)
     return PS_OK;
 }
 
-/* ---- prefixes ----------------------------------------------------------------------------------
- */
+/* ---- prefixes -------------------------------------------------------------------------------- */
 
 static const struct xml_binding *binding(const struct xml_writer *w, const ps_string *prefix,
                                          size_t from)
@@ -277,8 +276,7 @@ ps_result xml_write_document(ps_cx *cx, struct xml_writer *w, int standalone)
     return PS_OK;
 }
 
-/* ---- elements -----------------------------------------------------------------------------------
- */
+/* ---- elements -------------------------------------------------------------------------------- */
 
 ps_result xml_write_element(ps_cx *cx, struct xml_writer *w, ps_string *prefix, ps_string *local,
                             ps_string *ns)

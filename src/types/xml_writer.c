@@ -101,8 +101,7 @@ static void writer_drop(ps_object *o)
 const ps_class xml_writer_class = {
     .size = sizeof(struct xml_writer), .drop = writer_drop};
 
-/* ---- making ------------------------------------------------------------------------------------
- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 /* A writer to `sink` (owned). */
 static struct xml_writer *writer_on(ps_cx *cx, ps_type *type, ps_value take_sink,

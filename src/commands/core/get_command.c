@@ -163,8 +163,7 @@ static int by_name(const void *a, const void *b)
     return order ? order : (int)l->type - (int)r->type;
 }
 
-/* ---- commands of modules that are not loaded yet ------------------------------------------------
- */
+/* ---- commands of modules that are not loaded yet --------------------------------------------- */
 
 struct listing {
     struct state *s;

@@ -19,8 +19,7 @@ static int64_t id_at(ps_cmdlet *c, unsigned param, uint32_t at)
     return id;
 }
 
-/* ---- Get-History ------------------------------------------------------------------------------
- */
+/* ---- Get-History ----------------------------------------------------------------------------- */
 
 #define GET_PARAMS(P) P(GET_ID, "Id") P(GET_COUNT, "Count")
 #define PS_GET_ID(id, name) id,
@@ -57,8 +56,7 @@ static ps_result get_process(ps_cmdlet *c)
 const ps_cmdlet_def ps_cmdlet_get_history = {
     .name = "Get-History", .params = get_params, .process = get_process};
 
-/* ---- Clear-History ----------------------------------------------------------------------------
- */
+/* ---- Clear-History --------------------------------------------------------------------------- */
 
 #define PARAMS(P) P(ID, "Id") P(LINE, "CommandLine") P(COUNT, "Count") P(NEWEST, "Newest")
 PS_PARAM_TABLE(PARAMS)

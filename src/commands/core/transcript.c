@@ -23,8 +23,7 @@
             P(MINIMAL, "UseMinimalHeader")
 PS_PARAM_TABLE(PARAMS)
 
-/* ---- the head ----------------------------------------------------------------------------------
- */
+/* ---- the head -------------------------------------------------------------------------------- */
 
 static ps_result put_versions(ps_cmdlet *c, struct ps_strbuf *b)
 {

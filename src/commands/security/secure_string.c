@@ -32,8 +32,7 @@ static const uint8_t *key_of(ps_cmdlet *c, unsigned key, unsigned secure_key, si
 static const char invalid_key[] = "The specified key is not valid. Valid key length settings are "
                                   "either 128 bits, 192 bits, or 256 bits.";
 
-/* ---- ConvertTo-SecureString ---------------------------------------------------------------------
- */
+/* ---- ConvertTo-SecureString ------------------------------------------------------------------ */
 
 #define TO_PARAMS(P)                                                                               \
     P(TEXT, "String")                                                                              \
@@ -132,8 +131,7 @@ const ps_cmdlet_def ps_cmdlet_convertto_securestring = {.name = "ConvertTo-Secur
                                                             "ConvertToSecureStringCommand",
                                                         .process = to_process};
 
-/* ---- ConvertFrom-SecureString -------------------------------------------------------------------
- */
+/* ---- ConvertFrom-SecureString ---------------------------------------------------------------- */
 
 #define FROM_PARAMS(P)                                                                             \
     P(SECRET, "SecureString")                                                                      \

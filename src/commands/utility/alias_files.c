@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/* ---- Export-Alias ------------------------------------------------------------------------------
- */
+/* ---- Export-Alias ---------------------------------------------------------------------------- */
 
 #define EXPORT_PARAMS(P)                                                                           \
     P(PATH, "Path")                                                                                \
@@ -184,8 +183,7 @@ const ps_cmdlet_def ps_cmdlet_export_alias = {.name = "Export-Alias",
                                               .end = export_end,
                                               .dispose = export_dispose};
 
-/* ---- Import-Alias ------------------------------------------------------------------------------
- */
+/* ---- Import-Alias ---------------------------------------------------------------------------- */
 
 #define IMPORT_PARAMS(P)                                                                           \
     P(I_PATH, "Path") P(I_LITERAL, "LiteralPath") P(I_PASS_THRU, "PassThru") P(I_FORCE, "Force")

@@ -7,8 +7,7 @@
 
 enum { DEPTH_DEFAULT = 2, DEPTH_MOST = 100 };
 
-/* ---- Export-Clixml -----------------------------------------------------------------------------
- */
+/* ---- Export-Clixml --------------------------------------------------------------------------- */
 
 #define EXPORT_PARAMS(P)                                                                           \
     P(DEPTH, "Depth")                                                                              \
@@ -99,8 +98,7 @@ const ps_cmdlet_def ps_cmdlet_export_clixml = {.name = "Export-Clixml",
                                                .end = export_end,
                                                .dispose = export_dispose};
 
-/* ---- Import-Clixml -----------------------------------------------------------------------------
- */
+/* ---- Import-Clixml --------------------------------------------------------------------------- */
 
 #define IMPORT_PARAMS(P)                                                                           \
     P(I_PATH, "Path")                                                                              \

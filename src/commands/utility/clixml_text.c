@@ -51,8 +51,7 @@ const ps_cmdlet_def ps_cmdlet_convertto_clixml = {.name = "ConvertTo-CliXml",
                                                   .end = to_end,
                                                   .dispose = to_dispose};
 
-/* ---- ConvertFrom-CliXml -------------------------------------------------------------------------
- */
+/* ---- ConvertFrom-CliXml ---------------------------------------------------------------------- */
 
 #define FROM_PARAMS(P) P(TEXT, "InputObject")
 enum { FROM_PARAMS(PS_PARAM_ID) from_param_count };

@@ -18,8 +18,7 @@ struct state {
     bool list;
 };
 
-/* ---- the page around --------------------------------------------------------------------------
- */
+/* ---- the page around ------------------------------------------------------------------------- */
 
 static ps_result write_text(ps_cmdlet *c, const char *text)
 {
@@ -148,8 +147,7 @@ static ps_result end(ps_cmdlet *c)
     return ps_arg_switch(c, FRAGMENT) ? PS_OK : write_text(c, "</body></html>");
 }
 
-/* ---- objects -----------------------------------------------------------------------------------
- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 /* The first object decides which properties all are shown with. */
 static ps_result find_columns(ps_cmdlet *c, ps_value object)

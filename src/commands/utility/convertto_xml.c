@@ -17,8 +17,7 @@ struct state {
     bool stream, string, open;
 };
 
-/* ---- markup ------------------------------------------------------------------------------------
- */
+/* ---- markup ---------------------------------------------------------------------------------- */
 
 /* XML's escapes. Its forbidden characters end the command, as they end .NET's writer. */
 static ps_result put_text(ps_cmdlet *c, const ps_string *s, bool attribute)
@@ -99,8 +98,7 @@ static ps_result put_leaf(ps_cmdlet *c, struct element e, const ps_string *type,
     return PS_OK;
 }
 
-/* ---- objects -----------------------------------------------------------------------------------
- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 static ps_result put_value(ps_cmdlet *c, ps_value v, struct element e, int depth, int level);
 
@@ -285,8 +283,7 @@ static ps_result put_value(ps_cmdlet *c, ps_value v, struct element e, int depth
     return PS_OK;
 }
 
-/* ---- the command -------------------------------------------------------------------------------
- */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static ps_result begin(ps_cmdlet *c)
 {

@@ -15,8 +15,7 @@
 
 enum { BUFFER_FULL = 1 << 16, BUFFER_MAX = 1 << 28 };
 
-/* ---- errors ------------------------------------------------------------------------------------
- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 /* The exception says little; what a person reads are the details. */
 static ps_result refuse(ps_cmdlet *c, const char *type, const char *message, const char *id,
@@ -74,8 +73,7 @@ ps_result disk_file_exists(ps_cmdlet *c, const char *name)
     return r;
 }
 
-/* ---- finding -----------------------------------------------------------------------------------
- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 struct matches {
     ps_string *path;
@@ -159,8 +157,7 @@ ps_result disk_file_each(ps_cmdlet *c, unsigned path, unsigned literal,
     return PS_OK;
 }
 
-/* ---- writing -----------------------------------------------------------------------------------
- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static bool asked(ps_cmdlet *c, uint8_t param)
 {

@@ -20,8 +20,7 @@ PS_PARAM_TABLE(PARAMS)
 
 enum { LINE = 16 };
 
-/* ---- ByteCollection ----------------------------------------------------------------------------
- */
+/* ---- ByteCollection -------------------------------------------------------------------------- */
 
 #define LINE_MEMBERS(M)                                                                            \
     M(LINE_OFFSET64, "ulong Offset64 {get;}")                                                      \
@@ -113,8 +112,7 @@ static ps_result line_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
 const ps_typedef ps_type_byte_collection = {
     .name = LINE_TYPE, .members = line_members, .invoke = line_invoke, .cls = &fields_text_class};
 
-/* ---- lines -------------------------------------------------------------------------------------
- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 /* Where the bytes come from: a file, or objects of one type. */
 struct source {
@@ -144,8 +142,7 @@ static ps_result write_bytes(ps_cmdlet *c, const struct source *s, const uint8_t
     return PS_OK;
 }
 
-/* ---- files -------------------------------------------------------------------------------------
- */
+/* ---- files ----------------------------------------------------------------------------------- */
 
 static ps_result hex_file(ps_cmdlet *c, const char *name)
 {
@@ -198,8 +195,7 @@ static ps_result visit(void *u, ps_exec *x, ps_drive *drive, ps_string *path)
     return r;
 }
 
-/* ---- objects -----------------------------------------------------------------------------------
- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 static void put_integer(struct ps_buf *b, uint64_t u, unsigned size)
 {
@@ -306,8 +302,7 @@ static ps_result take_object(ps_cmdlet *c, ps_value object)
     return PS_OK;
 }
 
-/* ---- the command -------------------------------------------------------------------------------
- */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static ps_result begin(ps_cmdlet *c)
 {

@@ -30,8 +30,7 @@ struct state {
     uint8_t first; /* index of -Maximum: the other parameters follow it */
 };
 
-/* ---- numbers -----------------------------------------------------------------------------------
- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static void next_bytes(struct state *s, void *bytes, size_t count)
 {
@@ -94,8 +93,7 @@ static double double_between(struct state *s, double least, double end)
     return at;
 }
 
-/* ---- a number between bounds -------------------------------------------------------------------
- */
+/* ---- a number between bounds ----------------------------------------------------------------- */
 
 /* A bound as a number: texts are read as scripts write numbers. Owned. */
 static ps_result bound_of(ps_cmdlet *c, unsigned param, ps_value *out)
@@ -164,8 +162,7 @@ static ps_result numbers(ps_cmdlet *c, ps_value least, ps_value end)
     return PS_OK;
 }
 
-/* ---- the commands ------------------------------------------------------------------------------
- */
+/* ---- the commands ---------------------------------------------------------------------------- */
 
 static void drop_generator(void *data)
 {

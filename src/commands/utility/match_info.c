@@ -29,8 +29,7 @@ PS_MEMBER_TABLE(context, CONTEXT_MEMBERS)
 
 static const char input_stream[] = "InputStream";
 
-/* ---- text --------------------------------------------------------------------------------------
- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static ps_string *path_of(const fields *f)
 {
@@ -120,8 +119,7 @@ static ps_string *text_of(const fields *f, const ps_string *folder)
     return ps_strbuf_take(&b);
 }
 
-/* ---- the types ---------------------------------------------------------------------------------
- */
+/* ---- the types ------------------------------------------------------------------------------- */
 
 static ps_result match_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                               unsigned count, ps_value *out)

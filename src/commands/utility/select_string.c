@@ -39,8 +39,7 @@ struct state {
     ps_string *path; /* of the file being read; NULL: the pipeline */
 };
 
-/* ---- patterns ----------------------------------------------------------------------------------
- */
+/* ---- patterns -------------------------------------------------------------------------------- */
 
 static ps_result bad_regex(ps_cmdlet *c, const ps_string *pattern)
 {
@@ -96,8 +95,7 @@ static ps_result begin(ps_cmdlet *c)
     return read_patterns(c);
 }
 
-/* ---- one line ----------------------------------------------------------------------------------
- */
+/* ---- one line -------------------------------------------------------------------------------- */
 
 /* Every match of a line, or the first. */
 static ps_result collect_matches(ps_cmdlet *c, ps_regex *regex, const ps_string *line,
@@ -201,8 +199,7 @@ static ps_result take_line(ps_cmdlet *c, ps_string *line, ps_value given)
     return r;
 }
 
-/* ---- files -------------------------------------------------------------------------------------
- */
+/* ---- files ----------------------------------------------------------------------------------- */
 
 static ps_result unreadable(ps_cmdlet *c, const char *name)
 {
@@ -290,8 +287,7 @@ static ps_result visit(struct item_walk *w, ps_drive *drive, ps_string *path)
     return r;
 }
 
-/* ---- objects -----------------------------------------------------------------------------------
- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 static ps_result take_object(ps_cmdlet *c, ps_value object)
 {

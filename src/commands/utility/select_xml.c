@@ -33,8 +33,7 @@ static const struct item_parameters parameters = {.path = PATH,
                                                   .filter = NO_PARAMETER,
                                                   .force = NO_PARAMETER};
 
-/* ---- SelectXmlInfo -----------------------------------------------------------------------------
- */
+/* ---- SelectXmlInfo --------------------------------------------------------------------------- */
 
 static ps_result info_text(ps_cx *cx, ps_value self, ps_value *out)
 {
@@ -66,8 +65,7 @@ static ps_result info_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
 const ps_typedef ps_type_select_xml_info = {
     .name = INFO_TYPE, .members = info_members, .invoke = info_invoke, .cls = &fields_text_class};
 
-/* ---- selecting ---------------------------------------------------------------------------------
- */
+/* ---- selecting ------------------------------------------------------------------------------- */
 
 /* -Namespace as a manager for the document; PS_UNSET when there is none. Owned. */
 static ps_result manager_of(ps_cmdlet *c, ps_value node, ps_value *out)
@@ -128,8 +126,7 @@ static ps_result select_nodes(ps_cmdlet *c, ps_value node, const char *path)
     return r;
 }
 
-/* ---- sources -----------------------------------------------------------------------------------
- */
+/* ---- sources --------------------------------------------------------------------------------- */
 
 static ps_result select_text(ps_cmdlet *c, ps_value text)
 {

@@ -156,8 +156,7 @@ static bool value(struct check *k)
     return good && blanks(k);
 }
 
-/* ---- the command ------------------------------------------------------------------------------
- */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static ps_result read_file(ps_cmdlet *c, ps_string **out)
 {

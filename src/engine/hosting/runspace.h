@@ -60,8 +60,7 @@ extern const ps_typedef *const ps_session_proxy_types[];
 /* What is pending in `from` becomes the error of `cx`. */
 ps_result ps_take_error(ps_cx *cx, ps_exec *from);
 
-/* ---- pools ------------------------------------------------------------------------------------
- */
+/* ---- pools ----------------------------------------------------------------------------------- */
 
 /* A pool that is not open. Owned; PS_FAIL when the sizes make no sense. `host`: what its runspaces
  * speak to, NULL: nobody. */

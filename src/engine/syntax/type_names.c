@@ -147,8 +147,7 @@ const ps_typedef ps_type_type_name_base = {.name = PS_LANG "ITypeName",
                                            .invoke = name_invoke,
                                            .flags = PS_TYPE_INTERFACE};
 
-/* ---- VariablePath -------------------------------------------------------------------------------
- */
+/* ---- VariablePath ---------------------------------------------------------------------------- */
 
 struct path {
     ps_object object;
