@@ -217,7 +217,6 @@ static ps_result read_string(ps_cx *cx, struct binary *b, ps_value *out)
 
 static ps_result read_bytes(ps_cx *cx, struct binary *b, int64_t count, ps_value *out)
 {
-    ps_array *a;
     size_t got;
     if (count < 0)
         return ps_throw_negative(cx, "count", count);
@@ -226,11 +225,9 @@ static ps_result read_bytes(ps_cx *cx, struct binary *b, int64_t count, ps_value
         return ps_raise_memory(cx);
     ps_result r = read_up_to(cx, b, bytes, (size_t)count, &got);
     if (r == PS_OK)
-        r = ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), (uint32_t)got, &a);
-    if (r == PS_OK && got)
-        memcpy(a->bytes, bytes, got);
+        r = ps_give_bytes(cx, bytes, got, out);
     ps_free(bytes);
-    return r == PS_OK ? ps_give(ps_take_object(a), out) : r;
+    return r;
 }
 
 static ps_result read_into(ps_cx *cx, struct binary *b, const ps_value *args, ps_value *out)

@@ -72,12 +72,8 @@ static ps_value of_pattern(enum ps_kind kind, uint64_t bits)
 
 static ps_result get_bytes(ps_cx *cx, ps_value v, size_t size, ps_value *out)
 {
-    ps_array *a;
     uint64_t bits = pattern(v);
-    PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), size, &a));
-    memcpy(a->bytes, &bits, size);
-    *out = ps_take_object(a);
-    return PS_OK;
+    return ps_give_bytes(cx, &bits, size, out);
 }
 
 static ps_result from_bytes(ps_cx *cx, enum ps_kind kind, size_t size, const ps_value *args,

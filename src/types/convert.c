@@ -429,7 +429,6 @@ static ps_result from_base64(ps_cx *cx, const ps_string *s, ps_value *out)
 {
     char *text = ps_try_alloc(s->length + 1);
     size_t length = 0;
-    ps_array *a;
     if (!text)
         return ps_raise_memory(cx);
     for (uint32_t i = 0; i < s->length; i++) {
@@ -439,12 +438,7 @@ static ps_result from_base64(ps_cx *cx, const ps_string *s, ps_value *out)
         text[length++] = c < 128 ? (char)c : '!';
     }
     ptrdiff_t got = length % 4 ? -1 : ps_base64_decode(text, length, (uint8_t *)text);
-    ps_result r = got < 0 ? throw_base64(cx)
-                          : ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), (size_t)got, &a);
-    if (r == PS_OK) {
-        memcpy(a->bytes, text, (size_t)got);
-        *out = ps_take_object(a);
-    }
+    ps_result r = got < 0 ? throw_base64(cx) : ps_give_bytes(cx, text, (size_t)got, out);
     ps_free(text);
     return r;
 }

@@ -82,12 +82,23 @@ static const struct {
     char name[20];
     uint8_t codec;
 } aliases[] = {
-    {"utf8", PS_CODEC_UTF8}, {"unicode-1-1-utf-8", PS_CODEC_UTF8}, {"x-unicode-2-0-utf-8", PS_CODEC_UTF8},
-    {"unicode", PS_CODEC_UTF16}, {"utf-16le", PS_CODEC_UTF16}, {"ucs-2", PS_CODEC_UTF16},
-    {"unicodefffe", PS_CODEC_UTF16BE}, {"utf-32le", PS_CODEC_UTF32}, {"ascii", PS_CODEC_ASCII},
-    {"us", PS_CODEC_ASCII}, {"ansi_x3.4-1968", PS_CODEC_ASCII}, {"iso646-us", PS_CODEC_ASCII},
-    {"latin1", PS_CODEC_LATIN1}, {"l1", PS_CODEC_LATIN1}, {"iso8859-1", PS_CODEC_LATIN1},
-    {"iso_8859-1", PS_CODEC_LATIN1}, {"cp819", PS_CODEC_LATIN1},
+    {"utf8", PS_CODEC_UTF8},
+    {"unicode-1-1-utf-8", PS_CODEC_UTF8},
+    {"x-unicode-2-0-utf-8", PS_CODEC_UTF8},
+    {"unicode", PS_CODEC_UTF16},
+    {"utf-16le", PS_CODEC_UTF16},
+    {"ucs-2", PS_CODEC_UTF16},
+    {"unicodefffe", PS_CODEC_UTF16BE},
+    {"utf-32le", PS_CODEC_UTF32},
+    {"ascii", PS_CODEC_ASCII},
+    {"us", PS_CODEC_ASCII},
+    {"ansi_x3.4-1968", PS_CODEC_ASCII},
+    {"iso646-us", PS_CODEC_ASCII},
+    {"latin1", PS_CODEC_LATIN1},
+    {"l1", PS_CODEC_LATIN1},
+    {"iso8859-1", PS_CODEC_LATIN1},
+    {"iso_8859-1", PS_CODEC_LATIN1},
+    {"cp819", PS_CODEC_LATIN1},
 };
 
 struct encoding {
@@ -98,8 +109,9 @@ struct encoding {
 static bool encoding_equals(ps_value self, ps_value other)
 {
     struct ps_text_encoding a, b;
-    return ps_text_encoding_of(self, &a) && other.kind == PS_INSTANCE && ps_text_encoding_of(other, &b) &&
-           a.codec == b.codec && a.preamble == b.preamble && a.strict == b.strict;
+    return ps_text_encoding_of(self, &a) && other.kind == PS_INSTANCE &&
+           ps_text_encoding_of(other, &b) && a.codec == b.codec && a.preamble == b.preamble &&
+           a.strict == b.strict;
 }
 
 static uint32_t encoding_hash(ps_value self)
@@ -107,9 +119,8 @@ static uint32_t encoding_hash(ps_value self)
     return codecs[((struct encoding *)self.u.object)->e.codec].page;
 }
 
-static const ps_class encoding_class = {.size = sizeof(struct encoding),
-                                        .equals = encoding_equals,
-                                        .hash = encoding_hash};
+static const ps_class encoding_class = {
+    .size = sizeof(struct encoding), .equals = encoding_equals, .hash = encoding_hash};
 
 bool ps_text_encoding_of(ps_value v, struct ps_text_encoding *out)
 {
@@ -132,11 +143,12 @@ static ps_value make(ps_type *type, struct ps_text_encoding e)
 
 ps_value ps_text_encoding_value(ps_worker *w, struct ps_text_encoding e)
 {
-    const char *sealed = e.codec == PS_CODEC_UTF8 && e.preamble && !e.strict
-                             ? "System.Text.UTF8Encoding+UTF8EncodingSealed"
-                         : e.codec == PS_CODEC_ASCII  ? "System.Text.ASCIIEncoding+ASCIIEncodingSealed"
-                         : e.codec == PS_CODEC_LATIN1 ? "System.Text.Latin1Encoding+Latin1EncodingSealed"
-                                                      : codecs[e.codec].type;
+    const char *sealed =
+        e.codec == PS_CODEC_UTF8 && e.preamble && !e.strict
+            ? "System.Text.UTF8Encoding+UTF8EncodingSealed"
+        : e.codec == PS_CODEC_ASCII  ? "System.Text.ASCIIEncoding+ASCIIEncodingSealed"
+        : e.codec == PS_CODEC_LATIN1 ? "System.Text.Latin1Encoding+Latin1EncodingSealed"
+                                     : codecs[e.codec].type;
     ps_type *t = ps_type_named(w, sealed);
     return make(t ? t : ps_type_named(w, codecs[e.codec].type), e);
 }
@@ -145,9 +157,10 @@ ps_value ps_text_encoding_value(ps_worker *w, struct ps_text_encoding e)
 
 static ps_result give(ps_cx *cx, unsigned codec, ps_value *out)
 {
-    return ps_give(ps_text_encoding_value(cx->worker, (struct ps_text_encoding){.codec = (uint8_t)codec,
-                                                                      .preamble = true}),
-                   out);
+    return ps_give(
+        ps_text_encoding_value(
+            cx->worker, (struct ps_text_encoding){.codec = (uint8_t)codec, .preamble = true}),
+        out);
 }
 
 static ps_result by_page(ps_cx *cx, int64_t page, ps_value *out)
@@ -184,12 +197,17 @@ ps_result ps_text_encoding_named(ps_cx *cx, ps_value v, ps_value *out)
         char name[17];
         uint8_t codec;
         bool preamble;
-    } names[] = {{"utf8", PS_CODEC_UTF8, false},     {"utf8NoBOM", PS_CODEC_UTF8, false},
-                 {"utf8BOM", PS_CODEC_UTF8, true},   {"default", PS_CODEC_UTF8, false},
-                 {"oem", PS_CODEC_UTF8, false},      {"ansi", PS_CODEC_LATIN1, false},
-                 {"string", PS_CODEC_UTF16, true},   {"unknown", PS_CODEC_UTF16, true},
+    } names[] = {{"utf8", PS_CODEC_UTF8, false},
+                 {"utf8NoBOM", PS_CODEC_UTF8, false},
+                 {"utf8BOM", PS_CODEC_UTF8, true},
+                 {"default", PS_CODEC_UTF8, false},
+                 {"oem", PS_CODEC_UTF8, false},
+                 {"ansi", PS_CODEC_LATIN1, false},
+                 {"string", PS_CODEC_UTF16, true},
+                 {"unknown", PS_CODEC_UTF16, true},
                  {"bigendianunicode", PS_CODEC_UTF16BE, true},
-                 {"utf32", PS_CODEC_UTF32, true},    {"bigendianutf32", PS_CODEC_UTF32BE, true}};
+                 {"utf32", PS_CODEC_UTF32, true},
+                 {"bigendianutf32", PS_CODEC_UTF32BE, true}};
     if (v.kind != PS_STRING)
         return by_page(cx, v.u.i, out);
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
@@ -204,15 +222,6 @@ ps_result ps_text_encoding_named(ps_cx *cx, ps_value v, ps_value *out)
 
 /* ---- converting ------------------------------------------------------------------------------ */
 
-static ps_result give_bytes(ps_cx *cx, const void *data, size_t length, ps_value *out)
-{
-    ps_array *a;
-    PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), length, &a));
-    memcpy(a->bytes, data, length);
-    *out = ps_take_object(a);
-    return PS_OK;
-}
-
 /* A range of `whole`; index and count are args[1] and args[2] when there are so many. */
 static ps_result range(ps_cx *cx, const ps_value *args, unsigned count, uint32_t whole,
                        uint32_t *from, uint32_t *length)
@@ -222,7 +231,8 @@ static ps_result range(ps_cx *cx, const ps_value *args, unsigned count, uint32_t
     if (count < 3)
         return PS_OK;
     if (args[1].u.i < 0 || args[2].u.i < 0)
-        return ps_throw_range(cx, args[1].u.i < 0 ? "index" : "count", "Non-negative number required.");
+        return ps_throw_range(cx, args[1].u.i < 0 ? "index" : "count",
+                              "Non-negative number required.");
     if (args[1].u.i > whole || args[2].u.i > whole - args[1].u.i)
         return ps_throw_range(cx, args[0].kind == PS_STRING ? "s" : "bytes",
                               "Index and count must refer to a location within the buffer.");
@@ -246,8 +256,8 @@ static ps_string *text_arg(ps_cx *cx, ps_value v)
     return s;
 }
 
-static ps_result encode_row(ps_cx *cx, struct ps_text_encoding e, const ps_value *args, unsigned count,
-                            bool counting, ps_value *out)
+static ps_result encode_row(ps_cx *cx, struct ps_text_encoding e, const ps_value *args,
+                            unsigned count, bool counting, ps_value *out)
 {
     struct ps_buf b;
     uint32_t from, length;
@@ -260,14 +270,14 @@ static ps_result encode_row(ps_cx *cx, struct ps_text_encoding e, const ps_value
         r = ps_text_encode(cx, e, s, from, length, &b);
     if (r == PS_OK)
         r = counting ? ps_give_int((int64_t)b.length, out)
-                     : give_bytes(cx, ps_buf_cstr(&b), b.length, out);
+                     : ps_give_bytes(cx, ps_buf_cstr(&b), b.length, out);
     ps_buf_free(&b);
     ps_string_release(s);
     return r;
 }
 
-static ps_result decode_row(ps_cx *cx, struct ps_text_encoding e, unsigned row, const ps_value *args,
-                            unsigned count, ps_value *out)
+static ps_result decode_row(ps_cx *cx, struct ps_text_encoding e, unsigned row,
+                            const ps_value *args, unsigned count, ps_value *out)
 {
     uint32_t from, length;
     ps_string *s;
@@ -308,7 +318,7 @@ static ps_result convert(ps_cx *cx, const ps_value *args, ps_value *out)
     ps_buf_init(&b, SIZE_MAX / 2);
     ps_result r = ps_text_encode(cx, to, s, 0, s->length, &b);
     if (r == PS_OK)
-        r = give_bytes(cx, ps_buf_cstr(&b), b.length, out);
+        r = ps_give_bytes(cx, ps_buf_cstr(&b), b.length, out);
     ps_buf_free(&b);
     ps_string_release(s);
     return r;
@@ -327,9 +337,11 @@ static int64_t most_chars(enum ps_codec codec, int64_t bytes)
     switch (codec) {
     case PS_CODEC_UTF8:
         return bytes + 1;
-    case PS_CODEC_UTF16: case PS_CODEC_UTF16BE:
+    case PS_CODEC_UTF16:
+    case PS_CODEC_UTF16BE:
         return (bytes >> 1) + (bytes & 1) + 1;
-    case PS_CODEC_UTF32: case PS_CODEC_UTF32BE:
+    case PS_CODEC_UTF32:
+    case PS_CODEC_UTF32BE:
         return bytes / 2 + 2;
     default:
         return bytes;
@@ -340,8 +352,9 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_va
 {
     switch (row) {
     case ENC_DEFAULT:
-        return ps_give(ps_text_encoding_value(cx->worker, (struct ps_text_encoding){.codec = PS_CODEC_UTF8}),
-                       out);
+        return ps_give(
+            ps_text_encoding_value(cx->worker, (struct ps_text_encoding){.codec = PS_CODEC_UTF8}),
+            out);
     case ENC_ASCII:
         return give(cx, PS_CODEC_ASCII, out);
     case ENC_LATIN1:
@@ -373,31 +386,39 @@ static ps_result encoding_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     if (self.kind != PS_INSTANCE || !ps_text_encoding_of(self, &e))
         return static_row(cx, row, args, out);
     switch (row) {
-    case ENC_BODY: case ENC_HEADER: case ENC_WEB:
+    case ENC_BODY:
+    case ENC_HEADER:
+    case ENC_WEB:
         return ps_give(ps_text(codecs[e.codec].web), out);
     case ENC_NAME:
         return ps_give(ps_text(codecs[e.codec].name), out);
     case ENC_WINDOWS:
         return ps_give_int(codecs[e.codec].windows, out);
-    case ENC_PAGE: case ENC_HASH:
+    case ENC_PAGE:
+    case ENC_HASH:
         return ps_give_int(codecs[e.codec].page, out);
     case ENC_BROWSER_DISPLAY:
         return ps_give_bool(e.codec == PS_CODEC_UTF8 || e.codec == PS_CODEC_LATIN1, out);
     case ENC_BROWSER_SAVE:
         return ps_give_bool(e.codec <= PS_CODEC_UTF16 || e.codec == PS_CODEC_LATIN1, out);
-    case ENC_NEWS_DISPLAY: case ENC_NEWS_SAVE:
+    case ENC_NEWS_DISPLAY:
+    case ENC_NEWS_SAVE:
         return ps_give_bool(e.codec == PS_CODEC_UTF8 || e.codec >= PS_CODEC_ASCII, out);
     case ENC_SINGLE:
         return ps_give_bool(codecs[e.codec].single, out);
     case ENC_READONLY:
         return ps_give_bool(true, out);
     case ENC_PREAMBLE:
-        return give_bytes(cx, mark, e.preamble ? ps_text_mark(e.codec, mark) : 0, out);
+        return ps_give_bytes(cx, mark, e.preamble ? ps_text_mark(e.codec, mark) : 0, out);
     case ENC_CLONE:
         return ps_give(make(self.u.object->type, e), out);
-    case ENC_COUNT_CHARS: case ENC_COUNT:
+    case ENC_COUNT_CHARS:
+    case ENC_COUNT:
         return encode_row(cx, e, args, count, true, out);
-    case ENC_BYTES_CHARS: case ENC_BYTES_CHARS_R: case ENC_BYTES: case ENC_BYTES_R:
+    case ENC_BYTES_CHARS:
+    case ENC_BYTES_CHARS_R:
+    case ENC_BYTES:
+    case ENC_BYTES_R:
         return encode_row(cx, e, args, count, false, out);
     case ENC_MAX_BYTES:
         return ps_give_int(most_bytes(e.codec, args[0].u.i), out);
@@ -414,8 +435,8 @@ static ps_result utf8_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
                              unsigned count, ps_value *out)
 {
     struct ps_text_encoding e = {.codec = PS_CODEC_UTF8,
-                            .preamble = count > 0 && args[0].u.i,
-                            .strict = count > 1 && args[1].u.i};
+                                 .preamble = count > 0 && args[0].u.i,
+                                 .strict = count > 1 && args[1].u.i};
     (void)cx, (void)row;
     return ps_give(make(self.u.type, e), out);
 }
@@ -425,10 +446,11 @@ static ps_result units_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
 {
     bool big = count > 0 && args[0].u.i;
     bool wide = ps_string_is(self.u.type->name, "UTF32Encoding");
-    struct ps_text_encoding e = {.codec = wide ? big ? PS_CODEC_UTF32BE : PS_CODEC_UTF32
-                                     : big ? PS_CODEC_UTF16BE : PS_CODEC_UTF16,
-                            .preamble = count == 0 || args[1].u.i,
-                            .strict = count > 2 && args[2].u.i};
+    struct ps_text_encoding e = {.codec = wide  ? big ? PS_CODEC_UTF32BE : PS_CODEC_UTF32
+                                          : big ? PS_CODEC_UTF16BE
+                                                : PS_CODEC_UTF16,
+                                 .preamble = count == 0 || args[1].u.i,
+                                 .strict = count > 2 && args[2].u.i};
     (void)cx, (void)row;
     return ps_give(make(self.u.type, e), out);
 }
@@ -437,18 +459,15 @@ static ps_result plain_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
                               unsigned count, ps_value *out)
 {
     struct ps_text_encoding e = {.codec = ps_string_is(self.u.type->name, "ASCIIEncoding")
-                                         ? PS_CODEC_ASCII
-                                         : PS_CODEC_LATIN1};
+                                              ? PS_CODEC_ASCII
+                                              : PS_CODEC_LATIN1};
     (void)cx, (void)row, (void)args, (void)count;
     return ps_give(make(self.u.type, e), out);
 }
 
 #define ENCODING(stem, full_name, base_, rows, fn)                                                 \
-    const ps_typedef ps_type_##stem = {.name = full_name,                                          \
-                                       .base = base_,                                              \
-                                       .members = rows,                                            \
-                                       .invoke = fn,                                               \
-                                       .cls = &encoding_class};
+    const ps_typedef ps_type_##stem = {                                                            \
+        .name = full_name, .base = base_, .members = rows, .invoke = fn, .cls = &encoding_class};
 
 const ps_typedef ps_type_encoding = {.name = "System.Text.Encoding",
                                      .interfaces = "System.ICloneable",
@@ -468,7 +487,7 @@ ENCODING(latin1_encoding, "System.Text.Latin1Encoding", "System.Text.Encoding", 
          plain_invoke)
 ENCODING(utf8_sealed, "System.Text.UTF8Encoding+UTF8EncodingSealed", "System.Text.UTF8Encoding",
          NULL, NULL)
-ENCODING(ascii_sealed, "System.Text.ASCIIEncoding+ASCIIEncodingSealed",
-         "System.Text.ASCIIEncoding", NULL, NULL)
+ENCODING(ascii_sealed, "System.Text.ASCIIEncoding+ASCIIEncodingSealed", "System.Text.ASCIIEncoding",
+         NULL, NULL)
 ENCODING(latin1_sealed, "System.Text.Latin1Encoding+Latin1EncodingSealed",
          "System.Text.Latin1Encoding", NULL, NULL)

@@ -158,14 +158,8 @@ static ps_result read_text(ps_cx *cx, const char *path, struct ps_text_encoding 
 static ps_result read_bytes(ps_cx *cx, const char *path, ps_value *out)
 {
     struct ps_buf b;
-    ps_array *a;
     PS_TRY(ps_read_file(cx, path, &b));
-    ps_result r = ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), b.length, &a);
-    if (r == PS_OK) {
-        if (b.length)
-            memcpy(a->bytes, b.data, b.length);
-        *out = ps_take_object(a);
-    }
+    ps_result r = ps_give_bytes(cx, b.data, b.length, out);
     ps_buf_free(&b);
     return r;
 }

@@ -84,8 +84,7 @@ static ps_result raw_digest(ps_cx *cx, unsigned which, const uint8_t *data, size
     /* Where there is much to hash, loading the library, which has the processor's own
      * instructions for it, takes less time than it saves. */
     bool sodium = which == 2 || which == 4;
-    if (sodium && length >= MUCH &&
-        library_digest(cx, algorithms[which].name, data, length, out))
+    if (sodium && length >= MUCH && library_digest(cx, algorithms[which].name, data, length, out))
         return PS_OK;
     if (which == 2)
         crypto_hash_sha256(out, data, length);
@@ -157,8 +156,7 @@ static void hash_drop(ps_object *o)
     h->last = h->key = ps_unset();
 }
 
-static const ps_class hash_class = {
-    .size = sizeof(struct hash), .drop = hash_drop};
+static const ps_class hash_class = {.size = sizeof(struct hash), .drop = hash_drop};
 
 static ps_result compute_stream(ps_cx *cx, unsigned which, const ps_array *key, ps_value stream,
                                 ps_value *out)
@@ -252,15 +250,6 @@ static ps_result invoke(ps_cx *cx, unsigned which, unsigned row, ps_value self,
 
 /* ---- with a key ------------------------------------------------------------------------------ */
 
-static ps_result copy_bytes(ps_cx *cx, ps_value from, ps_value *out)
-{
-    ps_array *a;
-    PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), ps_as_array(from)->length, &a));
-    if (a->length)
-        memcpy(a->bytes, ps_as_array(from)->bytes, a->length);
-    return ps_give(ps_take_object(a), out);
-}
-
 /* A new key is as long as a block. */
 static ps_result keyed_new(ps_cx *cx, ps_type *type, unsigned which, unsigned row,
                            const ps_value *args, ps_value *out)
@@ -275,7 +264,7 @@ static ps_result keyed_new(ps_cx *cx, ps_type *type, unsigned which, unsigned ro
     } else {
         if (args[0].kind != PS_ARRAY)
             return ps_throw_null(cx, "key");
-        PS_TRY(copy_bytes(cx, args[0], &key));
+        PS_TRY(ps_give_bytes(cx, ps_as_array(args[0])->bytes, ps_as_array(args[0])->length, &key));
     }
     struct hash *h = new_hash(type, which);
     h->key = key;
@@ -296,11 +285,11 @@ static ps_result keyed_invoke(ps_cx *cx, unsigned which, unsigned row, ps_value 
     ps_value key;
     switch (row) {
     case KEYED_KEY:
-        return copy_bytes(cx, h->key, out);
+        return ps_give_bytes(cx, ps_as_array(h->key)->bytes, ps_as_array(h->key)->length, out);
     case KEYED_KEY | PS_ROW_SET:
         if (args[0].kind != PS_ARRAY)
             return ps_throw_null(cx, "value");
-        PS_TRY(copy_bytes(cx, args[0], &key));
+        PS_TRY(ps_give_bytes(cx, ps_as_array(args[0])->bytes, ps_as_array(args[0])->length, &key));
         ps_assign(&h->key, key);
         return PS_OK;
     case KEYED_NAME:

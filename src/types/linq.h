@@ -17,17 +17,19 @@ ps_list *ps_linq_collect(ps_cx *cx, ps_value source);
 /* A delegate's answer for an item; with a second parameter its place. Owned. */
 ps_result ps_linq_ask(ps_cx *cx, ps_value delegate, ps_value item, ps_value *out);
 ps_result ps_linq_test(ps_cx *cx, ps_value delegate, ps_value item, bool *yes);
+/* Are two values the same to an IEqualityComparer? */
+ps_result ps_linq_same(ps_cx *cx, ps_value comparer, ps_value a, ps_value b, bool *same);
 
 /* The rows of linq.c that other files carry out. */
 ps_result ps_linq_order(ps_cx *cx, ps_type *result, ps_value source, ps_value key,
                         ps_value comparer, bool descending, bool then, ps_value *out);
-ps_result ps_linq_group(ps_cx *cx, ps_type *result, ps_value source, ps_value key,
-                        ps_value element, ps_value *out);
+ps_result ps_linq_group(ps_cx *cx, ps_type *result, ps_value source, ps_value key, ps_value element,
+                        ps_value *out);
 
 /* A set of values seen, under a comparer or .NET's own equality. */
 struct ps_linq_seen {
     ps_dict *keys;
-    ps_list *odd;      /* under a comparer that is no plain string comparer */
+    ps_list *odd; /* under a comparer that is no plain string comparer */
     ps_value comparer;
     bool null;
 };

@@ -223,9 +223,8 @@ ps_result ps_linq_group(ps_cx *cx, ps_type *result, ps_value source, ps_value ke
     ps_list *from = ps_linq_collect(cx, source);
     if (!from)
         return PS_FAIL;
-    ps_type *group = ps_type_generic(cx->worker,
-                                     ps_type_named(cx->worker, "System.Linq.Grouping`2"),
-                                     result->args[0]->args, 2);
+    ps_type *group = ps_type_generic(
+        cx->worker, ps_type_named(cx->worker, "System.Linq.Grouping`2"), result->args[0]->args, 2);
     ps_list *to = ps_linq_sequence(cx, result);
     ps_dict *groups = ps_dict_new(ps_core_type(cx->worker, PS_T_HASHTABLE), 0);
     struct grouping *null_group = NULL;

@@ -495,10 +495,7 @@ static ps_result memory_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
             return ps_throw_null(cx, "stream");
         return ps_stream_write(cx, args[0], ps_buf_cstr(&s->data), s->data.length);
     default:
-        PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), s->data.length, &a));
-        if (s->data.length)
-            memcpy(a->bytes, s->data.data, s->data.length);
-        return ps_give(ps_take_object(a), out);
+        return ps_give_bytes(cx, s->data.data, s->data.length, out);
     }
 }
 

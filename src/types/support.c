@@ -1,11 +1,23 @@
 /* support.c - results and complaints that every type of this room gives. */
 #include "types/support.h"
 
+#include <string.h>
+
 ps_result ps_give_string(ps_cx *cx, ps_string *take_s, ps_value *out)
 {
     if (!take_s)
         return ps_raise_memory(cx);
     *out = ps_take_string(take_s);
+    return PS_OK;
+}
+
+ps_result ps_give_bytes(ps_cx *cx, const void *bytes, size_t length, ps_value *out)
+{
+    ps_array *a;
+    PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), length, &a));
+    if (length)
+        memcpy(a->bytes, bytes, length);
+    *out = ps_take_object(a);
     return PS_OK;
 }
 

@@ -31,6 +31,9 @@ static inline ps_result ps_give_int(int64_t i, ps_value *out)
     return ps_give(ps_int((int32_t)i), out);
 }
 
+/* byte[] with a copy of `length` bytes. */
+ps_result ps_give_bytes(ps_cx *cx, const void *bytes, size_t length, ps_value *out);
+
 /* string[] of the collector's strings. */
 ps_result ps_give_strings(ps_cx *cx, ps_string *const *items, size_t count, ps_value *out);
 

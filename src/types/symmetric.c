@@ -72,15 +72,6 @@ static ps_value new_aes(ps_type *type)
     return ps_take_object(a);
 }
 
-static ps_result give_bytes(ps_cx *cx, const uint8_t *bytes, size_t length, ps_value *out)
-{
-    ps_array *a;
-    PS_TRY(ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), length, &a));
-    if (length)
-        memcpy(a->bytes, bytes, length);
-    return ps_give(ps_take_object(a), out);
-}
-
 static ps_result throw_crypto(ps_cx *cx, const char *text)
 {
     return ps_throw(cx, C "CryptographicException", "%s", text);
@@ -177,9 +168,9 @@ static ps_result algorithm_invoke(ps_cx *cx, unsigned row, ps_value self, const 
     case AL_BLOCK:
         return ps_give_int(BLOCK * 8, out);
     case AL_IV:
-        return give_bytes(cx, a->iv, BLOCK, out);
+        return ps_give_bytes(cx, a->iv, BLOCK, out);
     case AL_KEY:
-        return give_bytes(cx, a->key, a->key_length, out);
+        return ps_give_bytes(cx, a->key, a->key_length, out);
     case AL_KEY_SIZE:
         return ps_give_int(a->key_length * 8, out);
     case AL_MODE:
@@ -234,7 +225,7 @@ static ps_result final_block(ps_cx *cx, const struct aes *t, const ps_value *arg
     ps_buf_init(&b, SIZE_MAX / 2);
     ps_result r = run(cx, t, in->bytes + from, (size_t)count, &b);
     if (r == PS_OK)
-        r = give_bytes(cx, b.data, b.length, out);
+        r = ps_give_bytes(cx, b.data, b.length, out);
     ps_buf_free(&b);
     return r;
 }
@@ -248,7 +239,8 @@ static ps_result transform_invoke(ps_cx *cx, unsigned row, ps_value self, const 
     return row == TF_DISPOSE ? PS_OK : ps_give_int(BLOCK, out);
 }
 
-/* ---- CryptoStream: what is written is held until the last block, what is read is read whole ---- */
+/* ---- CryptoStream: what is written is held until the last block, what is read is read whole ----
+ */
 
 struct crypto {
     ps_value transform;
