@@ -355,5 +355,3 @@ static ps_result ip_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
 
 const ps_typedef ps_type_ip_address = {
     .name = "System.Net.IPAddress", .members = ip_members, .invoke = ip_invoke, .cls = &ip_class};
-
-/* ---- end points ------------------------------------------------------------------------------ */

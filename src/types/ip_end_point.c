@@ -1,3 +1,6 @@
+/* ip_end_point.c - System.Net.IPEndPoint and DnsEndPoint. */
+#include "types/ip_address.h"
+
 #define END_MEMBERS(M)                                                                             \
     M(END_NEW_NUMBER, "new(long address, int port)")                                               \
     M(END_NEW, "new(ipaddress address, int port)")                                                 \
@@ -204,5 +207,3 @@ const ps_typedef ps_type_dns_end_point = {.name = "System.Net.DnsEndPoint",
                                           .members = dns_members,
                                           .invoke = dns_invoke,
                                           .cls = &end_class};
-
-/* ---- hardware addresses ---------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "types/linq.h"
 
+#define IE "System.Collections.Generic.IEnumerable"
 #define SRC IE "[TSource] source"
 #define FN "System.Func"
 #define EQ "System.Collections.Generic.IEqualityComparer"

@@ -1,3 +1,9 @@
+/* physical_address.c - System.Net.NetworkInformation.PhysicalAddress. */
+#include "types/support.h"
+
+#include <stdio.h>
+#include <string.h>
+
 #define MAC_MEMBERS(M)                                                                             \
     M(MAC_NEW, "new(byte[] address)")                                                              \
     M(MAC_EQUALS, "bool Equals(System.Object comparand)")                                          \

@@ -478,7 +478,6 @@ static ps_result stream_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
 static ps_result memory_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                unsigned count, ps_value *out)
 {
-    ps_array *a;
     (void)count;
     if (row <= MS_NEW_WRITABLE)
         return memory_new(cx, self.u.type, args, row, out);
