@@ -72,9 +72,12 @@
     M(URI_CHECK_SCHEME, "static bool CheckSchemeName(string schemeName)")                          \
     M(URI_IS_HEX, "static bool IsHexDigit(char character)")                                        \
     M(URI_FROM_HEX, "static int FromHex(char digit)")                                              \
-    M(URI_TRY, "static bool TryCreate(string uriString, System.UriKind uriKind, [ref] uri result)") \
-    M(URI_TRY_RELATIVE, "static bool TryCreate(uri baseUri, string relativeUri, [ref] uri result)") \
-    M(URI_TRY_RELATIVE_URI, "static bool TryCreate(uri baseUri, uri relativeUri, [ref] uri result)") \
+    M(URI_TRY,                                                                                     \
+      "static bool TryCreate(string uriString, System.UriKind uriKind, [ref] uri result)")         \
+    M(URI_TRY_RELATIVE,                                                                            \
+      "static bool TryCreate(uri baseUri, string relativeUri, [ref] uri result)")                  \
+    M(URI_TRY_RELATIVE_URI,                                                                        \
+      "static bool TryCreate(uri baseUri, uri relativeUri, [ref] uri result)")                     \
     M(URI_COMPARE, "static int Compare(uri uri1, uri uri2, System.UriComponents partsToCompare, "  \
                    "System.UriFormat compareFormat, System.StringComparison comparisonType)")      \
     M(URI_WELL_FORMED,                                                                             \
@@ -102,273 +105,11 @@ ps_uri *ps_as_uri(ps_value v)
     return ps_is_class(v, &ps_uri_class) ? (ps_uri *)v.u.object : NULL;
 }
 
-/* ---- escaping -------------------------------------------------------------------------------- */
-
-static bool unreserved(unsigned char c)
-{
-    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c && strchr("-_.~", c));
-}
-
-/* `kept`: further characters that stay. */
-ps_string *ps_uri_escape(const char *text, const char *kept)
-{
-    struct ps_strbuf b;
-    ps_strbuf_init(&b, 0);
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-        if (unreserved(*c) || strchr(kept, *c))
-            ps_strbuf_unit(&b, *c);
-        else
-            ps_strbuf_printf(&b, "%%%02X", *c);
-    }
-    return ps_strbuf_take(&b);
-}
-
-static char *escape_utf8(const char *text, const char *kept)
-{
-    ps_string *s = ps_uri_escape(text, kept);
-    char *out = ps_string_to_utf8(s, NULL);
-    ps_string_release(s);
-    return out;
-}
-
-static int hex(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
-                                                                               : -1;
-}
-
-static ps_string *unescape(const char *text)
-{
-    char *out = ps_alloc(strlen(text) + 1);
-    size_t length = 0;
-    for (const char *c = text; *c; c++) {
-        int high = *c == '%' ? hex(c[1]) : -1, low = high < 0 ? -1 : hex(c[2]);
-        out[length++] = low < 0 ? *c : (char)(high << 4 | low);
-        c += low < 0 ? 0 : 2;
-    }
-    ps_string *s = ps_string_utf8(out, length);
-    ps_free(out);
-    return s;
-}
-
-/* ---- taking apart ---------------------------------------------------------------------------- */
-
-int ps_uri_default_port(const char *scheme)
-{
-    static const struct {
-        char name[8];
-        int port;
-    } ports[] = {{"http", 80}, {"https", 443}, {"ftp", 21}, {"ssh", 22}, {"telnet", 23},
-                 {"ws", 80}, {"wss", 443}, {"ldap", 389}, {"mailto", 25}, {"gopher", 70}};
-    for (size_t i = 0; i < sizeof ports / sizeof *ports; i++)
-        if (!strcmp(ports[i].name, scheme))
-            return ports[i].port;
-    return -1;
-}
-
-static char *piece(const char *from, const char *to)
-{
-    char *out = ps_alloc((size_t)(to - from) + 1);
-    memcpy(out, from, (size_t)(to - from));
-    out[to - from] = 0;
-    return out;
-}
-
-static void lower(char *text)
-{
-    for (; *text; text++)
-        if (*text >= 'A' && *text <= 'Z')
-            *text = (char)(*text + 32);
-}
-
-/* user@host:port between `at` and `end`; false: the port is none. */
-static bool read_authority(ps_uri *u, const char *at, const char *end)
-{
-    const char *user = memrchr(at, '@', (size_t)(end - at));
-    if (user) {
-        u->user = piece(at, user);
-        at = user + 1;
-    }
-    const char *bracket = *at == '[' ? memchr(at, ']', (size_t)(end - at)) : NULL;
-    const char *colon = memchr(bracket ? bracket : at, ':', (size_t)(end - (bracket ? bracket : at)));
-    if (colon && colon + 1 < end) {
-        char *rest;
-        long port = strtol(colon + 1, &rest, 10);
-        if (rest != end || port < 0 || port > 65535) {
-            u->bad_port = true;
-            return false;
-        }
-        u->port = (int)port;
-    }
-    u->host = piece(at, colon ? colon : end);
-    lower(u->host);
-    return true;
-}
-
-/* Dots are resolved as RFC 3986, 5.2.4 has it, in place. */
-static void remove_dots(char *path)
-{
-    char *to = path;
-    for (char *from = path; *from;) {
-        char *end = from + 1 + strcspn(from + 1, "/");
-        size_t length = (size_t)(end - from);
-        bool one = length == 2 && from[1] == '.', two = length == 3 && from[1] == '.' && from[2] == '.';
-        if (two)
-            while (to > path && *--to != '/')
-                ;
-        if (one || two) {
-            if (!*end)
-                *to++ = '/';
-        } else {
-            memmove(to, from, length);
-            to += length;
-        }
-        from = end;
-    }
-    *to = 0;
-}
-
-/* An absolute reference; false: it is none. */
-static bool take_apart(ps_uri *u, const char *text, bool file_names)
-{
-    static const char kept[] = "!$&'()*+,;=:@/%[]";
-    const char *colon = strchr(text, ':');
-    bool drive = ((text[0] | 32) >= 'a' && (text[0] | 32) <= 'z') && text[1] == ':' &&
-                 (text[2] == '\\' || text[2] == '/');
-    if (drive) {
-        char *slashed = ps_alloc(strlen(text) + 2);
-        sprintf(slashed, "/%s", text);
-        for (char *c = slashed; *c; c++)
-            *c = *c == '\\' ? '/' : *c;
-        u->scheme = ps_strdup("file");
-        u->host = ps_strdup("");
-        u->path = escape_utf8(slashed, kept);
-        ps_free(slashed);
-        return true;
-    }
-    if (file_names && *text == '/' && text[1] != '/') {
-        u->scheme = ps_strdup("file");
-        u->host = ps_strdup("");
-        u->path = escape_utf8(text, kept);
-        remove_dots(u->path);
-        return true;
-    }
-    size_t length = colon ? (size_t)(colon - text) : 0;
-    if (!length || strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.") !=
-                       length || !((text[0] | 32) >= 'a' && (text[0] | 32) <= 'z'))
-        return false;
-    u->scheme = piece(text, colon);
-    lower(u->scheme);
-    const char *at = colon + 1, *end = at + strcspn(at, "?#");
-    bool hierarchy = at[0] == '/' && at[1] == '/';
-    if (hierarchy) {
-        const char *stop = at + 2 + strcspn(at + 2, "/?#");
-        if (!read_authority(u, at + 2, stop) ||
-            (!*u->host && strcmp(u->scheme, "file") && ps_uri_default_port(u->scheme) >= 0) ||
-            strpbrk(u->host, " <>\"\\^`{|}"))
-            return false;
-        at = stop;
-    } else if (ps_uri_default_port(u->scheme) >= 0 && strcmp(u->scheme, "mailto")) {
-        return false;
-    }
-    char *path = piece(at, end);
-    if (!hierarchy && !strcmp(u->scheme, "mailto")) {
-        const char *sign = strchr(path, '@');
-        u->user = sign ? piece(path, sign) : NULL;
-        u->host = ps_strdup(sign ? sign + 1 : "");
-        *path = 0;
-    }
-    u->path = !*path && hierarchy ? ps_strdup("/") : escape_utf8(path, kept);
-    ps_free(path);
-    if (hierarchy)
-        remove_dots(u->path);
-    const char *hash = strchr(end, '#');
-    char *query = *end == '?' ? piece(end, hash ? hash : end + strlen(end)) : NULL;
-    u->query = query ? escape_utf8(query, "!$&'()*+,;=:@/%?[]") : NULL;
-    ps_free(query);
-    u->fragment = hash ? escape_utf8(hash, "!$&'()*+,;=:@/%?#[]") : NULL;
-    if (u->port < 0)
-        u->port = ps_uri_default_port(u->scheme);
-    return true;
-}
-
-/* UriKind: 0 either, 1 absolute, 2 relative. NULL: does not fit. */
-ps_uri *ps_uri_try(ps_cx *cx, const ps_string *text, int64_t kind)
-{
-    ps_uri *u = ps_object_new(ps_core_type(cx->worker, PS_T_URI), &ps_uri_class, PS_INSTANCE);
-    ps_string *trimmed = ps_string_trim(text);
-    char *s = ps_string_to_utf8(trimmed, NULL);
-    u->original = ps_string_retain(text);
-    u->port = -1;
-    u->absolute = kind != 2 && take_apart(u, s, kind == 1);
-    bool names_host = !u->absolute && u->scheme && strstr(s, "://"); /* a host that is none */
-    ps_free(s);
-    ps_string_release(trimmed);
-    if ((kind != 1 && !(kind == 0 && names_host)) || u->absolute)
-        return u;
-    ps_release_object(u);
-    return NULL;
-}
-
-/* ---- text ------------------------------------------------------------------------------------ */
-
-static void put_authority(struct ps_buf *b, const ps_uri *u)
-{
-    ps_buf_puts(b, u->host ? u->host : "");
-    if (u->port >= 0 && u->port != ps_uri_default_port(u->scheme))
-        ps_buf_printf(b, ":%d", u->port);
-}
-
-ps_string *ps_uri_whole(const ps_uri *u)
-{
-    struct ps_buf b;
-    bool mail = !strcmp(u->scheme, "mailto");
-    ps_buf_init(&b, SIZE_MAX / 2);
-    ps_buf_printf(&b, "%s:%s", u->scheme, u->host && !mail ? "//" : "");
-    if (u->user)
-        ps_buf_printf(&b, "%s@", u->user);
-    put_authority(&b, u);
-    ps_buf_puts(&b, u->path);
-    ps_buf_puts(&b, u->query ? u->query : "");
-    ps_buf_puts(&b, u->fragment ? u->fragment : "");
-    ps_string *s = ps_string_utf8(ps_buf_cstr(&b), b.length);
-    ps_buf_free(&b);
-    return s;
-}
-
-/* Without the escapes of what needs none when people read it; those of marks, controls and '%'
- * stay. */
-static char *readable(const char *text)
-{
-    char *out = ps_alloc(strlen(text) + 1);
-    size_t length = 0;
-    for (const char *c = text; *c; c++) {
-        int high = *c == '%' ? hex(c[1]) : -1, low = high < 0 ? -1 : hex(c[2]);
-        int value = low < 0 ? -1 : high << 4 | low;
-        if (value < ' ' || value == 127 ||
-            (value < 128 && strchr("%/\\?#@:;&=+$,![]*'()", value))) {
-            out[length++] = *c;
-            continue;
-        }
-        out[length++] = (char)value;
-        c += 2;
-    }
-    out[length] = 0;
-    return out;
-}
-
 static ps_result uri_text(ps_cx *cx, ps_value self, ps_value *out)
 {
     const ps_uri *u = ps_as_uri(self);
-    if (!u->absolute)
-        return ps_give_string(cx, ps_string_retain(u->original), out);
-    ps_string *s = ps_uri_whole(u);
-    char *text = ps_string_to_utf8(s, NULL), *plain = readable(text);
-    ps_string_release(s);
-    s = ps_string_c(plain);
-    ps_free(plain);
-    ps_free(text);
-    return ps_give_string(cx, s, out);
+    return ps_give_string(cx, u->absolute ? ps_uri_readable(u) : ps_string_retain(u->original),
+                          out);
 }
 
 static bool uri_equals(ps_value self, ps_value other)
@@ -391,10 +132,10 @@ static uint32_t uri_hash(ps_value self)
 }
 
 const ps_class ps_uri_class = {.size = sizeof(ps_uri),
-                                   .drop = uri_drop,
-                                   .to_string = uri_text,
-                                   .equals = uri_equals,
-                                   .hash = uri_hash};
+                               .drop = uri_drop,
+                               .to_string = uri_text,
+                               .equals = uri_equals,
+                               .hash = uri_hash};
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
@@ -423,14 +164,14 @@ static ps_result give(const char *text, ps_value *out)
 static ps_string *local_path(const ps_uri *u)
 {
     if (strcmp(u->scheme, "file") || !*u->host)
-        return unescape(u->path);
+        return ps_uri_unescape(u->path);
     struct ps_buf b;
     ps_buf_init(&b, SIZE_MAX / 2);
     ps_buf_printf(&b, "\\\\%s%s", u->host, u->path);
     char *text = ps_strdup(ps_buf_cstr(&b));
     for (char *c = text; *c; c++)
         *c = *c == '/' ? '\\' : *c;
-    ps_string *s = unescape(text);
+    ps_string *s = ps_uri_unescape(text);
     ps_free(text);
     ps_buf_free(&b);
     return s;
@@ -466,7 +207,8 @@ static ps_result absolute_row(ps_cx *cx, unsigned row, const ps_uri *u, ps_value
         return segments(cx, u, out);
     case URI_HOST:
         return give(u->host, out);
-    case URI_DNS: case URI_IDN:
+    case URI_DNS:
+    case URI_IDN:
         if (u->host && u->host[0] == '[')
             return ps_give_string(cx, ps_string_utf8(u->host + 1, strcspn(u->host + 1, "]")), out);
         return give(u->host, out);
@@ -481,7 +223,7 @@ static ps_result absolute_row(ps_cx *cx, unsigned row, const ps_uri *u, ps_value
     case URI_USER:
         return give(u->user, out);
     case URI_AUTHORITY:
-        put_authority(&b, u);
+        ps_uri_put_authority(&b, u);
         break;
     default: /* URI_PATH_QUERY */
         ps_buf_printf(&b, "%s%s", u->path, u->query ? u->query : "");
@@ -503,7 +245,7 @@ ps_result ps_uri_create(ps_cx *cx, const ps_string *text, int64_t kind, ps_value
     ps_uri probe = {.port = -1};
     ps_string *trimmed = ps_string_trim(text);
     char *s = ps_string_to_utf8(trimmed, NULL);
-    take_apart(&probe, s, false);
+    ps_uri_take_apart(&probe, s, false);
     bool host = probe.scheme && probe.host && !probe.path, port = probe.bad_port;
     uri_drop(&probe.object);
     ps_free(s);
@@ -554,7 +296,7 @@ static int host_type(const char *host)
     if (strchr(host, ':'))
         return inet_pton(AF_INET6, host, bytes) == 1 ? 4 : 0;
     for (const char *c = host; *c; c++)
-        if (!unreserved((unsigned char)*c) && (unsigned char)*c < 128)
+        if (!ps_uri_unreserved((unsigned char)*c) && (unsigned char)*c < 128)
             return 0;
     return 2;
 }
@@ -585,9 +327,9 @@ static bool well_formed(ps_cx *cx, const ps_string *text, int64_t kind)
 
 static ps_result constant(unsigned row, ps_value *out)
 {
-    static const char schemes[][10] = {"file", "ftp", "sftp", "ftps", "gopher", "http", "https",
-                                       "ws", "wss", "mailto", "news", "nntp", "ssh", "telnet",
-                                       "net.tcp", "net.pipe", "://"};
+    static const char schemes[][10] = {"file",  "ftp",    "sftp",    "ftps",     "gopher", "http",
+                                       "https", "ws",     "wss",     "mailto",   "news",   "nntp",
+                                       "ssh",   "telnet", "net.tcp", "net.pipe", "://"};
     return ps_give(ps_text(schemes[row - URI_FILE]), out);
 }
 
@@ -596,7 +338,8 @@ static ps_result compare(ps_cx *cx, const ps_value *args, ps_value *out)
     const ps_uri *a = ps_as_uri(args[0]), *b = ps_as_uri(args[1]);
     if (!a || !b || !a->absolute || !b->absolute)
         return ps_give_int((a != NULL) - (b != NULL), out);
-    ps_string *x = ps_uri_components(a, args[2].u.i, false), *y = ps_uri_components(b, args[2].u.i, false);
+    ps_string *x = ps_uri_components(a, args[2].u.i, false),
+              *y = ps_uri_components(b, args[2].u.i, false);
     ps_value three[3] = {ps_take_string(x), ps_take_string(y), args[4]};
     ps_result r = ps_static_call(cx, ps_core_type(cx->worker, PS_T_STRING),
                                  ps_intern_c(cx->worker, "Compare"), three, 3, out);
@@ -616,11 +359,20 @@ static ps_result text_static(ps_cx *cx, unsigned row, const ps_string *text, ps_
     char *utf8 = ps_string_to_utf8(text, NULL);
     ps_string *s = NULL;
     switch (row) {
-    case URI_CHECK_SCHEME: ps_give_bool(scheme_name(utf8), out); break;
-    case URI_CHECK_HOST: ps_give(host_type_value(cx, host_type(utf8)), out); break;
-    case URI_ESCAPE: s = ps_uri_escape(utf8, ""); break;
-    case URI_ESCAPE_URI: s = ps_uri_escape(utf8, "!#$&'()*+,/:;=?@[]"); break;
-    default: s = unescape(utf8);
+    case URI_CHECK_SCHEME:
+        ps_give_bool(scheme_name(utf8), out);
+        break;
+    case URI_CHECK_HOST:
+        ps_give(host_type_value(cx, host_type(utf8)), out);
+        break;
+    case URI_ESCAPE:
+        s = ps_uri_escape(utf8, "");
+        break;
+    case URI_ESCAPE_URI:
+        s = ps_uri_escape(utf8, "!#$&'()*+,/:;=?@[]");
+        break;
+    default:
+        s = ps_uri_unescape(utf8);
     }
     ps_free(utf8);
     return row == URI_CHECK_SCHEME || row == URI_CHECK_HOST ? PS_OK : ps_give_string(cx, s, out);
@@ -634,26 +386,35 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, unsig
     if (row >= URI_FILE && row <= URI_DELIMITER)
         return constant(row, out);
     switch (row) {
-    case URI_NEW: case URI_NEW_KIND:
+    case URI_NEW:
+    case URI_NEW_KIND:
         return ps_uri_create(cx, text, count > 1 ? args[1].u.i : 1, out);
-    case URI_NEW_RELATIVE: case URI_NEW_RELATIVE_URI: return construct_relative(cx, args, out);
-    case URI_TRY: case URI_TRY_RELATIVE: case URI_TRY_RELATIVE_URI:
+    case URI_NEW_RELATIVE:
+    case URI_NEW_RELATIVE_URI:
+        return construct_relative(cx, args, out);
+    case URI_TRY:
+    case URI_TRY_RELATIVE:
+    case URI_TRY_RELATIVE_URI:
         made = row != URI_TRY ? resolve(cx, args[0], args[1])
                : text         ? ps_uri_try(cx, text, args[1].u.i)
                               : NULL;
         ps_give_bool(made != NULL, out);
         return ps_set_ref(cx, args[2], ps_take_object(made));
-    case URI_WELL_FORMED: return ps_give_bool(text && well_formed(cx, text, args[1].u.i), out);
-    case URI_COMPARE: return compare(cx, args, out);
+    case URI_WELL_FORMED:
+        return ps_give_bool(text && well_formed(cx, text, args[1].u.i), out);
+    case URI_COMPARE:
+        return compare(cx, args, out);
     case URI_HEX_ESCAPE:
         return ps_give_string(cx, ps_string_printf("%%%02X", (unsigned)args[0].u.i & 255), out);
-    case URI_IS_HEX: return ps_give_bool(args[0].u.i < 128 && hex((char)args[0].u.i) >= 0, out);
+    case URI_IS_HEX:
+        return ps_give_bool(args[0].u.i < 128 && ps_uri_hex((char)args[0].u.i) >= 0, out);
     case URI_FROM_HEX:
-        if (args[0].u.i > 127 || hex((char)args[0].u.i) < 0)
+        if (args[0].u.i > 127 || ps_uri_hex((char)args[0].u.i) < 0)
             return ps_throw_argument(cx, "System.ArgumentException", "digit",
                                      "Value does not fall within the expected range.");
-        return ps_give_int(hex((char)args[0].u.i), out);
-    default: return text_static(cx, row, text, out);
+        return ps_give_int(ps_uri_hex((char)args[0].u.i), out);
+    default:
+        return text_static(cx, row, text, out);
     }
 }
 
@@ -663,13 +424,14 @@ static ps_result relation_row(ps_cx *cx, unsigned row, const ps_uri *u, const ps
     const ps_uri *other = ps_as_uri(args[0]);
     ps_string *s;
     switch (row) {
-    case URI_LEFT: return ps_give_string(cx, ps_uri_left_part(u, args[0].u.i), out);
+    case URI_LEFT:
+        return ps_give_string(cx, ps_uri_left_part(u, args[0].u.i), out);
     case URI_COMPONENTS:
         s = ps_uri_components(u, args[0].u.i, false);
         if (args[1].u.i != 1) { /* not UriEscaped */
             char *utf8 = ps_string_to_utf8(s, NULL);
             ps_string_release(s);
-            s = unescape(utf8);
+            s = ps_uri_unescape(utf8);
             ps_free(utf8);
         }
         return ps_give_string(cx, s, out);
@@ -697,16 +459,23 @@ static ps_result uri_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     if (!u)
         return static_row(cx, row, args, count, out);
     switch (row) {
-    case URI_ORIGINAL: return ps_give_string(cx, ps_string_retain(u->original), out);
-    case URI_IS_ABSOLUTE: return ps_give_bool(u->absolute, out);
-    case URI_TEXT: return uri_text(cx, self, out);
-    case URI_USER_ESCAPED: return ps_give_bool(false, out);
-    case URI_HASH: return ps_give_int((int32_t)uri_hash(self), out);
-    case URI_EQUALS: case URI_EQUALS_OBJECT: {
+    case URI_ORIGINAL:
+        return ps_give_string(cx, ps_string_retain(u->original), out);
+    case URI_IS_ABSOLUTE:
+        return ps_give_bool(u->absolute, out);
+    case URI_TEXT:
+        return uri_text(cx, self, out);
+    case URI_USER_ESCAPED:
+        return ps_give_bool(false, out);
+    case URI_HASH:
+        return ps_give_int((int32_t)uri_hash(self), out);
+    case URI_EQUALS:
+    case URI_EQUALS_OBJECT: {
         ps_value other = ps_base(args[0]);
         return ps_give_bool(uri_equals(self, other), out);
     }
-    case URI_WELL_FORMED_ORIGINAL: return ps_give_bool(well_formed(cx, u->original, 0), out);
+    case URI_WELL_FORMED_ORIGINAL:
+        return ps_give_bool(well_formed(cx, u->original, 0), out);
     }
     if (!u->absolute)
         return ps_throw(cx, "System.InvalidOperationException",

@@ -1,5 +1,5 @@
 /*
- * xml.c - XmlDocument, XmlElement and the other nodes, lists of nodes.
+ * xml.c - System.Xml.XmlNode: what all nodes do, and those that hold a text.
  */
 #include "types/xml.h"
 
@@ -60,26 +60,6 @@
     M(XN_PREFIX_OF_NS, "string GetPrefixOfNamespace(string namespaceURI)")                         \
     M(XN_SET_TEXT, "hidden void set_InnerText(string value)")
 PS_MEMBER_TABLE(node, NODE_MEMBERS)
-
-#define ELEMENT_MEMBERS(M)                                                                         \
-    M(XE_EMPTY, "bool IsEmpty {get;set;}")                                                         \
-    M(XE_HAS_ATTRIBUTES, "bool HasAttributes {get;}")                                              \
-    M(XE_GET, "string GetAttribute(string name)")                                                  \
-    M(XE_SET, "void SetAttribute(string name, string value)")                                      \
-    M(XE_HAS, "bool HasAttribute(string name)")                                                    \
-    M(XE_REMOVE, "void RemoveAttribute(string name)")                                              \
-    M(XE_REMOVE_ALL, "void RemoveAllAttributes()")                                                 \
-    M(XE_NODE, X "XmlAttribute GetAttributeNode(string name)")                                     \
-    M(XE_GET_NS, "string GetAttribute(string localName, string namespaceURI)")                     \
-    M(XE_SET_NS, "string SetAttribute(string localName, string namespaceURI, string value)")       \
-    M(XE_HAS_NS, "bool HasAttribute(string localName, string namespaceURI)")                       \
-    M(XE_REMOVE_NS, "void RemoveAttribute(string localName, string namespaceURI)")                 \
-    M(XE_NODE_NS, X "XmlAttribute GetAttributeNode(string localName, string namespaceURI)")        \
-    M(XE_SET_NODE, X "XmlAttribute SetAttributeNode(" X "XmlAttribute newAttr)")                   \
-    M(XE_REMOVE_NODE, X "XmlAttribute RemoveAttributeNode(" X "XmlAttribute oldAttr)")             \
-    M(XE_BY_TAG, X "XmlNodeList GetElementsByTagName(string name)")                                \
-    M(XE_BY_TAG_NS, X "XmlNodeList GetElementsByTagName(string localName, string namespaceURI)")
-PS_MEMBER_TABLE(element, ELEMENT_MEMBERS)
 
 /* ---- documents ------------------------------------------------------------------------------- */
 
@@ -194,282 +174,6 @@ ps_value xml_handle(ps_cx *cx, struct xml_document *owner, xmlNodePtr node)
     n->owner = owner;
     n->node = node;
     return ps_take_object(n);
-}
-
-/* ---- lists ----------------------------------------------------------------------------------- */
-
-static ps_result list_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
-                             unsigned count, ps_value *out)
-{
-    ps_list *l = ps_as_list(self);
-    (void)count;
-    switch (row) {
-    case 0:
-        return ps_give_int(l->count, out);
-    case 1:
-    case 2:
-        return ps_give(args[0].u.i >= 0 && args[0].u.i < l->count ? ps_retain(l->items[args[0].u.i])
-                                                                  : ps_null(),
-                       out);
-    default:
-        return ps_enumerator_of(cx, self, out);
-    }
-}
-
-static ps_list *list_new(ps_cx *cx, const char *type)
-{
-    ps_list *l = ps_list_new(ps_type_named(cx->worker, type));
-    l->fixed = true;
-    return l;
-}
-
-static ps_value children_of(ps_cx *cx, struct xml_node *n)
-{
-    ps_list *l = list_new(cx, X "XmlChildNodes");
-    for (xmlNodePtr c = xml_is_parent(n->node) ? n->node->children : NULL; c; c = c->next)
-        ps_list_add(l, xml_handle(cx, n->owner, c));
-    return ps_take_object(l);
-}
-
-/* Whether a name means a node: its qualified name, or with `ns` its local name there. */
-static bool is_called(xmlNodePtr node, const ps_string *name, const ps_string *ns)
-{
-    bool any = ps_string_is(name, "*"), same = any;
-    if (!any) {
-        ps_string *s = xml_name(node, ns != NULL);
-        same = ps_string_equal(s, name);
-        ps_string_release(s);
-    }
-    if (!same || !ns || ps_string_is(ns, "*"))
-        return same;
-    const char *own = node->ns && node->ns->href ? (const char *)node->ns->href : "";
-    return ps_string_is(ns, own);
-}
-
-static void collect(ps_cx *cx, struct xml_node *n, const ps_string *name, const ps_string *ns,
-                    ps_list *l)
-{
-    xmlNodePtr at = n->node->children;
-    while (at) {
-        if (at->type == XML_ELEMENT_NODE && is_called(at, name, ns))
-            ps_list_add(l, xml_handle(cx, n->owner, at));
-        if (at->type == XML_ELEMENT_NODE && at->children) {
-            at = at->children;
-            continue;
-        }
-        while (at != n->node && !at->next)
-            at = at->parent;
-        at = at == n->node ? NULL : at->next;
-    }
-}
-
-ps_result xml_by_tag(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count,
-                     ps_value *out)
-{
-    if (!ps_string_arg(args[0]) || (count > 1 && !ps_string_arg(args[1])))
-        return ps_throw_null(cx, "name");
-    ps_list *l = list_new(cx, X "XmlElementList");
-    collect(cx, n, args[0].u.string, count > 1 ? args[1].u.string : NULL, l);
-    return ps_give(ps_take_object(l), out);
-}
-
-static ps_value child_called(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count)
-{
-    const ps_string *ns = count > 1 ? ps_string_arg(args[1]) : NULL;
-    xmlNodePtr c = xml_is_parent(n->node) ? n->node->children : NULL;
-    for (; c && ps_string_arg(args[0]); c = c->next)
-        if (c->type == XML_ELEMENT_NODE && is_called(c, args[0].u.string, ns))
-            return xml_handle(cx, n->owner, c);
-    return ps_null();
-}
-
-/* ---- XPath ----------------------------------------------------------------------------------- */
-
-static ps_result select_nodes(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count,
-                              bool single, ps_value *out)
-{
-    xmlXPathObjectPtr r = xml_evaluate(cx, n, args[0], count > 1 ? args[1] : ps_null());
-    if (!r)
-        return PS_FAIL;
-    if (r->type != XPATH_NODESET) {
-        xmlXPathFreeObject(r);
-        return ps_throw(cx, "System.Xml.XPath.XPathException",
-                        "Expression must evaluate to a node-set.");
-    }
-    ps_list *l = list_new(cx, X "XPathNodeList");
-    bool room = true;
-    for (int i = 0; r->nodesetval && i < r->nodesetval->nodeNr && room; i++) {
-        xmlNodePtr node = r->nodesetval->nodeTab[i];
-        if (node->type != XML_NAMESPACE_DECL)
-            room = ps_list_add(l, xml_handle(cx, n->owner, node));
-    }
-    xmlXPathFreeObject(r);
-    if (!room) {
-        ps_release_object(l);
-        return ps_raise_memory(cx);
-    }
-    if (!single)
-        return ps_give(ps_take_object(l), out);
-    *out = l->count ? ps_retain(l->items[0]) : ps_null();
-    ps_release_object(l);
-    return PS_OK;
-}
-
-/* ---- changing -------------------------------------------------------------------------------- */
-
-void xml_unlink(struct xml_node *n, xmlNodePtr node)
-{
-    xmlUnlinkNode(node);
-    xml_set_loose(n->owner, node);
-}
-
-static void clear(struct xml_node *n)
-{
-    while (n->node->children)
-        xml_unlink(n, n->node->children);
-}
-
-ps_result xml_set_text(ps_cx *cx, struct xml_node *n, ps_value value)
-{
-    if (n->node == xml_declaration(n->owner))
-        return ps_throw(cx, "System.InvalidOperationException",
-                        "The text of a declaration is not set by this host; set its Encoding and "
-                        "Standalone.");
-    char *text = ps_string_arg(value) ? ps_string_to_utf8(value.u.string, NULL) : ps_strdup("");
-    if (n->node->type == XML_ELEMENT_NODE || n->node->type == XML_ATTRIBUTE_NODE) {
-        clear(n);
-        if (n->node->type == XML_ELEMENT_NODE)
-            xml_set_full(n->node, true);
-        xmlNodePtr t = *text ? xmlNewDocText(n->owner->doc, (xmlChar *)text) : NULL;
-        if (t) { /* linked by hand: an attribute's text too */
-            t->parent = n->node;
-            n->node->children = n->node->last = t;
-        }
-    } else {
-        xmlNodeSetContent(n->node, NULL);
-        xmlNodeAddContent(n->node, (xmlChar *)text);
-    }
-    ps_free(text);
-    return PS_OK;
-}
-
-/* `take` becomes a child of `n` before `before` (NULL: at the end). */
-void xml_insert(struct xml_node *n, xmlNodePtr node, xmlNodePtr before)
-{
-    xmlUnlinkNode(node);
-    xml_set_tied(n->owner, node);
-    node->parent = n->node;
-    node->next = before;
-    node->prev = before ? before->prev : n->node->last;
-    if (node->prev)
-        node->prev->next = node;
-    else
-        n->node->children = node;
-    if (before)
-        before->prev = node;
-    else
-        n->node->last = node;
-    if (n->node->type == XML_ELEMENT_NODE)
-        xml_set_full(n->node, true);
-    if (node->type == XML_ELEMENT_NODE)
-        xmlReconciliateNs(n->owner->doc, node);
-}
-
-/* What a fragment holds goes over; it stays, empty. */
-static void insert_fragment(struct xml_node *n, struct xml_node *fragment, xmlNodePtr before)
-{
-    while (fragment->node->children)
-        xml_insert(n, fragment->node->children, before);
-}
-
-static ps_result add_child(ps_cx *cx, struct xml_node *n, unsigned row, const ps_value *args,
-                           ps_value *out)
-{
-    struct xml_node *child = xml_node_of(args[0]), *other = NULL;
-    xmlNodePtr before = NULL;
-    if (!child)
-        return ps_throw(cx, "System.NullReferenceException",
-                        "Object reference not set to an instance of an object.");
-    if (child->owner != n->owner)
-        return ps_throw(cx, "System.ArgumentException",
-                        "The node to be inserted is from a different document context.");
-    for (xmlNodePtr up = n->node; up; up = up->parent)
-        if (up == child->node)
-            return ps_throw(
-                cx, "System.ArgumentException",
-                "Cannot insert a node or any ancestor of that node as a child of itself.");
-    if (child->node->type == XML_ATTRIBUTE_NODE || !xml_is_parent(n->node))
-        return ps_throw(cx, "System.InvalidOperationException",
-                        "The specified node cannot be inserted as the valid child of this node, "
-                        "because the specified node is the wrong type.");
-    if (n->node->type == XML_DOCUMENT_NODE && child->node->type == XML_ELEMENT_NODE &&
-        xmlDocGetRootElement(n->owner->doc) && row != XN_REPLACE)
-        return ps_throw(cx, "System.InvalidOperationException",
-                        "This document already has a 'DocumentElement' node.");
-    if (row >= XN_INSERT_BEFORE)
-        other = xml_node_of(args[1]);
-    if (other && other->node->parent != n->node)
-        return ps_throw(cx, "System.ArgumentException",
-                        "The reference node is not a child of this node.");
-    if (row == XN_PREPEND || (row == XN_INSERT_AFTER && !other))
-        before = n->node->children;
-    else if (row == XN_INSERT_BEFORE || row == XN_REPLACE)
-        before = other ? other->node : NULL;
-    else if (row == XN_INSERT_AFTER)
-        before = other->node->next;
-    if (before == child->node)
-        before = before->next;
-    if (child->node->type == XML_DOCUMENT_FRAG_NODE)
-        insert_fragment(n, child, before);
-    else
-        xml_insert(n, child->node, before);
-    if (row == XN_REPLACE && other && other->node != child->node) {
-        xml_unlink(n, other->node);
-        return ps_give(ps_retain(args[1]), out);
-    }
-    return ps_give(ps_retain(args[0]), out);
-}
-
-static ps_result set_inner_xml(ps_cx *cx, struct xml_node *n, ps_value value)
-{
-    xmlNodePtr list = NULL, within = n->node;
-    if (n->node->type == XML_DOCUMENT_NODE)
-        return xml_load_string(cx, n, ps_string_arg(value), false);
-    if (n->node->type == XML_DOCUMENT_FRAG_NODE)
-        within = xmlDocGetRootElement(n->owner->doc); /* libxml2 wants an element around */
-    else if (n->node->type != XML_ELEMENT_NODE)
-        return xml_set_text(cx, n, value);
-    size_t length = 0;
-    char *text = ps_string_arg(value) ? ps_string_to_utf8(value.u.string, &length) : ps_strdup("");
-    xmlNodePtr made =
-        within ? NULL : xmlNewDocNode(n->owner->doc, NULL, (const xmlChar *)"x", NULL);
-    int error =
-        length ? xmlParseInNodeContext(within ? within : made, text, (int)length, XML_PARSE, &list)
-               : 0;
-    xmlFreeNode(made);
-    ps_free(text);
-    if (error)
-        return ps_throw(cx, "System.Xml.XmlException", "The markup is not well-formed.");
-    clear(n);
-    if (n->node->type == XML_ELEMENT_NODE)
-        xml_set_full(n->node, true);
-    for (xmlNodePtr next; list; list = next) {
-        next = list->next;
-        xml_insert(n, list, NULL);
-    }
-    if (!n->owner->keep_white)
-        xml_drop_white(n->node);
-    return PS_OK;
-}
-
-static ps_result remove_child(ps_cx *cx, struct xml_node *n, ps_value child, ps_value *out)
-{
-    struct xml_node *c = xml_node_of(child);
-    if (!c || c->node->parent != n->node)
-        return ps_throw(cx, "System.ArgumentException",
-                        "The node to be removed is not a child of this node.");
-    xml_unlink(n, c->node);
-    return ps_give(ps_retain(child), out);
 }
 
 /* ---- nodes' rows ----------------------------------------------------------------------------- */
@@ -618,7 +322,7 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case XN_OUTER:
         return give_markup(cx, n, row == XN_INNER_XML, out);
     case XN_INNER_XML | PS_ROW_SET:
-        return set_inner_xml(cx, n, args[0]);
+        return xml_set_inner_xml(cx, n, args[0]);
     case XN_INNER_TEXT:
         if (document)
             return ps_give(ps_null(), out);
@@ -636,7 +340,7 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case XN_VALUE:
         return value_row(cx, n, out);
     case XN_CHILDREN:
-        return ps_give(children_of(cx, n), out);
+        return ps_give(xml_children_of(cx, n), out);
     case XN_FIRST:
     case XN_LAST:
         return ps_give(parent
@@ -651,11 +355,11 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case XN_SELECT_NS:
     case XN_SINGLE:
     case XN_SINGLE_NS:
-        return select_nodes(cx, n, args, count, row >= XN_SINGLE, out);
+        return xml_select(cx, n, args, count, row >= XN_SINGLE, out);
     case XN_REMOVE:
-        return remove_child(cx, n, args[0], out);
+        return xml_remove_child(cx, n, args[0], out);
     case XN_REMOVE_ALL:
-        clear(n);
+        xml_clear(n);
         while (node->type == XML_ELEMENT_NODE && node->properties)
             xml_unlink(n, (xmlNodePtr)node->properties);
         return PS_OK;
@@ -666,7 +370,7 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return ps_give(ps_text(""), out);
     case XN_ITEM:
     case XN_ITEM_NS:
-        return ps_give(child_called(cx, n, args, count), out);
+        return ps_give(xml_child_called(cx, n, args, count), out);
     case XN_NAVIGATOR:
         return ps_give(xml_navigator(cx, n->owner, node), out);
     case XN_WRITE:
@@ -679,136 +383,7 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case XN_PREFIX_OF_NS:
         return prefix_row(n, row == XN_PREFIX_OF_NS, args[0], out);
     default:
-        return add_child(cx, n, row, args, out);
-    }
-}
-
-/* ---- elements -------------------------------------------------------------------------------- */
-
-xmlAttrPtr xml_attribute(const xmlNode *element, const ps_string *name, const ps_string *ns)
-{
-    for (xmlAttrPtr a = element->properties; a; a = a->next)
-        if (is_called((xmlNodePtr)a, name, ns))
-            return a;
-    return NULL;
-}
-
-/* The namespace of a URI that an attribute may use here, declared if need be. */
-xmlNsPtr xml_attribute_ns(struct xml_node *n, const char *uri, const char *prefix)
-{
-    char made[16];
-    for (xmlNodePtr up = n->node; up && up->type == XML_ELEMENT_NODE; up = up->parent)
-        for (xmlNsPtr ns = up->nsDef; ns; ns = ns->next)
-            if (ns->prefix && ns->href && !strcmp((const char *)ns->href, uri) &&
-                xmlSearchNs(n->owner->doc, n->node, ns->prefix) == ns)
-                return ns;
-    for (unsigned i = 1; !prefix; i++) {
-        snprintf(made, sizeof made, "d1p%u", i);
-        if (!xmlSearchNs(n->owner->doc, n->node, (xmlChar *)made))
-            prefix = made;
-    }
-    return xmlNewNs(n->node, (const xmlChar *)uri, (const xmlChar *)prefix);
-}
-
-static ps_result set_attribute(ps_cx *cx, struct xml_node *n, xmlAttrPtr a, const ps_value *args,
-                               unsigned count)
-{
-    if (!ps_string_arg(args[0]) || !args[0].u.string->length)
-        return ps_throw(cx, "System.ArgumentException",
-                        "The local name for elements or attributes cannot be null or an empty "
-                        "string.");
-    if (!a) {
-        char *name = ps_string_to_utf8(args[0].u.string, NULL), *colon = strchr(name, ':');
-        char *uri =
-            count > 2 && ps_string_arg(args[1]) ? ps_string_to_utf8(args[1].u.string, NULL) : NULL;
-        xmlNsPtr ns = uri && *uri ? xml_attribute_ns(n, uri, NULL) : NULL;
-        bool declares = !strncmp(name, "xmlns", 5) && (!name[5] || name[5] == ':');
-        if (declares) { /* libxml2 keeps declarations apart */
-            char *value = ps_string_arg(args[count - 1])
-                              ? ps_string_to_utf8(args[count - 1].u.string, NULL)
-                              : ps_strdup("");
-            xmlNewNs(n->node, (xmlChar *)value, name[5] ? (xmlChar *)name + 6 : NULL);
-            ps_free(value);
-        } else {
-            a = ns ? xmlNewNsProp(n->node, ns, (xmlChar *)(colon ? colon + 1 : name), NULL)
-                   : xmlNewProp(n->node, (xmlChar *)name, NULL);
-        }
-        ps_free(uri);
-        ps_free(name);
-        if (declares)
-            return PS_OK;
-        if (!a)
-            return ps_raise_memory(cx);
-    }
-    ps_value handle = xml_handle(cx, n->owner, (xmlNodePtr)a);
-    ps_result r = xml_set_text(cx, xml_node_of(handle), args[count - 1]);
-    ps_release(handle);
-    return r;
-}
-
-static ps_result remove_attribute_node(ps_cx *cx, struct xml_node *n, ps_value v, ps_value *out)
-{
-    struct xml_node *a = xml_node_of(v);
-    if (!a || a->node->parent != n->node)
-        return ps_give(ps_null(), out);
-    (void)cx;
-    xml_unlink(n, a->node);
-    return ps_give(ps_retain(v), out);
-}
-
-static ps_result element_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
-                                unsigned count, ps_value *out)
-{
-    struct xml_node *n = xml_node_of(self);
-    bool spaced = row >= XE_GET_NS && row <= XE_NODE_NS;
-    const ps_string *ns = spaced ? ps_string_arg(args[1]) : NULL;
-    xmlAttrPtr a = count && ps_string_arg(args[0]) && row < XE_SET_NODE
-                       ? xml_attribute(n->node, args[0].u.string, ns)
-                       : NULL;
-    switch (row) {
-    case XE_EMPTY:
-        return ps_give_bool(!n->node->children && !xml_is_full(n->node), out);
-    case XE_EMPTY | PS_ROW_SET:
-        if (args[0].u.i)
-            clear(n);
-        xml_set_full(n->node, !args[0].u.i);
-        return PS_OK;
-    case XE_HAS_ATTRIBUTES:
-        return ps_give_bool(n->node->properties || n->node->nsDef, out);
-    case XE_GET:
-    case XE_GET_NS:
-        if (a)
-            return ps_give_string(cx, xml_inner_text((xmlNodePtr)a), out);
-        if (!spaced && ps_string_arg(args[0]))
-            return ps_give(xml_declared_ns(n->node, args[0].u.string), out);
-        return ps_give(ps_text(""), out);
-    case XE_SET:
-    case XE_SET_NS:
-        PS_TRY(set_attribute(cx, n, a, args, count));
-        if (row == XE_SET_NS)
-            *out = ps_string_arg(args[2]) ? ps_retain(args[2]) : ps_text("");
-        return PS_OK;
-    case XE_HAS:
-    case XE_HAS_NS:
-        return ps_give_bool(a, out);
-    case XE_REMOVE:
-    case XE_REMOVE_NS:
-        if (a)
-            xml_unlink(n, (xmlNodePtr)a);
-        return PS_OK;
-    case XE_REMOVE_ALL:
-        while (n->node->properties)
-            xml_unlink(n, (xmlNodePtr)n->node->properties);
-        return PS_OK;
-    case XE_NODE:
-    case XE_NODE_NS:
-        return ps_give(xml_handle(cx, n->owner, (xmlNodePtr)a), out);
-    case XE_SET_NODE:
-        return xml_attribute_add(cx, n, args[0], out);
-    case XE_REMOVE_NODE:
-        return remove_attribute_node(cx, n, args[0], out);
-    default:
-        return xml_by_tag(cx, n, args, count, out);
+        return xml_add_child(cx, n, (enum xml_place)(row - XN_APPEND), args, out);
     }
 }
 
@@ -896,24 +471,8 @@ const ps_typedef ps_type_xml_node = {.name = X "XmlNode",
                                      .cls = &xml_node_class.cls,
                                      .flags = PS_TYPE_ABSTRACT};
 NODE(xml_linked, X "XmlLinkedNode", X "XmlNode", NULL, NULL)
-NODE(xml_element, X "XmlElement", X "XmlLinkedNode", element_members, element_invoke)
 NODE(xml_characters, X "XmlCharacterData", X "XmlLinkedNode", character_members, character_invoke)
 NODE(xml_text, X "XmlText", X "XmlCharacterData", NULL, NULL)
 NODE(xml_cdata, X "XmlCDataSection", X "XmlCharacterData", NULL, NULL)
 NODE(xml_comment, X "XmlComment", X "XmlCharacterData", NULL, NULL)
 NODE(xml_pi, X "XmlProcessingInstruction", X "XmlLinkedNode", pi_members, pi_invoke)
-
-static const char list_members[] =
-    "int Count {get;}\n" X "XmlNode Item(int index)\n" X "XmlNode ItemOf(int i) {get;}\n"
-    "System.Collections.IEnumerator GetEnumerator()\n";
-#define LIST(stem, full_name, base_)                                                               \
-    const ps_typedef ps_type_##stem = {.name = full_name,                                          \
-                                       .base = base_,                                              \
-                                       .interfaces = "System.Collections.IEnumerable",             \
-                                       .members = list_members,                                    \
-                                       .invoke = list_invoke,                                      \
-                                       .kind = PS_LIST};
-LIST(xml_list, X "XmlNodeList", NULL)
-LIST(xml_children, X "XmlChildNodes", X "XmlNodeList")
-LIST(xml_found, X "XPathNodeList", X "XmlNodeList")
-LIST(xml_elements, X "XmlElementList", X "XmlNodeList")

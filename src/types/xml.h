@@ -90,7 +90,7 @@ void xml_document_release(struct xml_document *d);
 void xml_set_loose(struct xml_document *d, xmlNodePtr node);
 void xml_set_tied(struct xml_document *d, xmlNodePtr node);
 
-/* ---- changing (xml.c) ------------------------------------------------------------------------ */
+/* ---- changing (xml_change.c) ----------------------------------------------------------------- */
 /* Whether nodes of its kind hold others. */
 static inline bool xml_is_parent(const xmlNode *node)
 {
@@ -100,12 +100,34 @@ static inline bool xml_is_parent(const xmlNode *node)
 /* Out of its parent; `node` becomes a child before `before` (NULL: at the end). */
 void xml_unlink(struct xml_node *n, xmlNodePtr node);
 void xml_insert(struct xml_node *n, xmlNodePtr node, xmlNodePtr before);
+/* Every child out of it. */
+void xml_clear(struct xml_node *n);
 ps_result xml_set_text(ps_cx *cx, struct xml_node *n, ps_value value);
+ps_result xml_set_inner_xml(ps_cx *cx, struct xml_node *n, ps_value value);
+/* AppendChild and its like: args[0] is the new child, args[1] the one it goes beside. */
+enum xml_place { XML_APPEND, XML_PREPEND, XML_BEFORE, XML_AFTER, XML_REPLACE };
+ps_result xml_add_child(ps_cx *cx, struct xml_node *n, enum xml_place place, const ps_value *args,
+                        ps_value *out);
+ps_result xml_remove_child(ps_cx *cx, struct xml_node *n, ps_value child, ps_value *out);
 /* A copy that belongs to `doc`, without a parent. NULL: no memory. */
 xmlNodePtr xml_copy(xmlNodePtr node, xmlDocPtr doc, bool deep);
+
+/* ---- lists (xml_list.c) ---------------------------------------------------------------------- */
+/* Whether a name means a node: its qualified name, or with `ns` its local name there. */
+bool xml_is_called(xmlNodePtr node, const ps_string *name, const ps_string *ns);
+/* ChildNodes. Owned. */
+ps_value xml_children_of(ps_cx *cx, struct xml_node *n);
+/* The first child element of a name and, perhaps, a namespace; null: none. Owned. */
+ps_value xml_child_called(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count);
+/* SelectNodes, or with `single` SelectSingleNode: args[0] the expression, args[1] perhaps an
+ * XmlNamespaceManager. */
+ps_result xml_select(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count,
+                     bool single, ps_value *out);
 /* GetElementsByTagName(name[, namespace]). */
 ps_result xml_by_tag(ps_cx *cx, struct xml_node *n, const ps_value *args, unsigned count,
                      ps_value *out);
+
+/* ---- attributes (xml_element.c, xml_attributes.c) -------------------------------------------- */
 /* An attribute by its qualified name, or with `ns` by its local name there. NULL: none. */
 xmlAttrPtr xml_attribute(const xmlNode *element, const ps_string *name, const ps_string *ns);
 xmlNsPtr xml_attribute_ns(struct xml_node *n, const char *uri, const char *prefix);
