@@ -137,151 +137,6 @@ ps_string *ps_process_name(const ps_process *p)
     return ps_string_os(p->stat.name, strlen(p->stat.name));
 }
 
-/* ---- finding --------------------------------------------------------------------------------- */
-
-static ps_value process_of(ps_cx *cx, pid_t pid)
-{
-    struct ps_process_stat s;
-    if (pid <= 0 || !ps_process_stat(pid, 0, &s))
-        return ps_null();
-    ps_process *p = ps_process_new(cx);
-    p->pid = pid;
-    p->stat = s;
-    p->child = ps_child_find(cx->worker, pid);
-    if (p->child)
-        p->child->refs++;
-    return ps_take_object(p);
-}
-
-ps_value ps_process_of_id(ps_cx *cx, pid_t pid)
-{
-    ps_child_find(cx->worker, 0); /* what has ended is gone first */
-    return process_of(cx, pid);
-}
-
-static int compare_ids(const void *a, const void *b)
-{
-    pid_t left = *(const pid_t *)a, right = *(const pid_t *)b;
-    return (left > right) - (left < right);
-}
-
-ps_result ps_process_each(ps_cx *cx, ps_result (*visit)(void *u, ps_cx *cx, ps_value take_process),
-                          void *u)
-{
-    pid_t *ids = NULL;
-    size_t count = 0, size = 0;
-    struct dirent *e;
-    ps_child_find(cx->worker, 0);
-    DIR *folder = opendir("/proc");
-    while (folder && (e = readdir(folder))) {
-        pid_t id = atoi(e->d_name);
-        if (id <= 0)
-            continue;
-        if (count == size) {
-            size = size ? size * 2 : 256;
-            pid_t *more = ps_try_realloc(ids, size * sizeof *more);
-            if (!more)
-                break;
-            ids = more;
-        }
-        ids[count++] = id;
-    }
-    if (folder)
-        closedir(folder);
-    if (count)
-        qsort(ids, count, sizeof *ids, compare_ids);
-    ps_result r = PS_OK;
-    for (size_t i = 0; i < count && r == PS_OK; i++) {
-        ps_value p = process_of(cx, ids[i]);
-        if (!ps_is_null(p))
-            r = visit(u, cx, p);
-    }
-    ps_free(ids);
-    return r;
-}
-
-/* ---- how it goes ----------------------------------------------------------------------------- */
-
-bool ps_process_over(ps_process *p)
-{
-    struct ps_process_stat s;
-    if (p->gone || !p->pid)
-        return p->gone;
-    if (p->child)
-        p->gone = ps_child_over(p->child);
-    else
-        p->gone = !ps_process_stat(p->pid, 0, &s) || s.started != p->stat.started ||
-                  s.state == 'Z' || s.state == 'X';
-    return p->gone;
-}
-
-void ps_process_refresh(ps_process *p)
-{
-    struct ps_process_stat s;
-    if (!ps_process_over(p) && ps_process_stat(p->pid, 0, &s))
-        p->stat = s;
-}
-
-ps_result ps_process_wait(ps_cx *cx, ps_process *p, int64_t ms, bool *over)
-{
-    enum { POLL_MS = 10 };
-    *over = ps_process_over(p);
-    if (*over || ms == 0)
-        return PS_OK;
-    int fd = (int)syscall(SYS_pidfd_open, p->pid, 0);
-    ps_result r = PS_OK;
-    if (fd >= 0) {
-        bool ready;
-        if (!ps_process_over(p)) /* the descriptor is that of the process that is meant */
-            r = ps_wait_ready(cx, fd, POLLIN, ms, &ready);
-        close(fd);
-        *over = ps_process_over(p);
-        return r;
-    }
-    for (int64_t left = ms; r == PS_OK && !*over && left != 0;) { /* a system without pidfds */
-        bool ready;
-        int64_t step = left < 0 || left > POLL_MS ? POLL_MS : left;
-        r = ps_wait_ready(cx, -1, 0, step, &ready);
-        left -= left < 0 ? 0 : step;
-        *over = ps_process_over(p);
-    }
-    return r;
-}
-
-enum { TREE_MAX = 4096 };
-
-/* The descendants of a process that is stopped for it, so that it makes no more of them. */
-static void signal_tree(pid_t pid, int signal, unsigned *left)
-{
-    struct dirent *e;
-    DIR *folder = opendir("/proc");
-    kill(pid, SIGSTOP);
-    while (folder && (e = readdir(folder)) && *left) {
-        struct ps_process_stat s;
-        pid_t id = atoi(e->d_name);
-        if (id <= 0 || id == getpid() || !ps_process_stat(id, 0, &s) || s.parent != pid)
-            continue;
-        --*left;
-        signal_tree(id, signal, left);
-    }
-    if (folder)
-        closedir(folder);
-    kill(pid, signal);
-    kill(pid, SIGCONT);
-}
-
-int ps_process_signal(ps_process *p, int signal, bool tree)
-{
-    unsigned left = TREE_MAX;
-    if (ps_process_over(p))
-        return 0;
-    if (tree) {
-        signal_tree(p->pid, signal, &left);
-        return 0;
-    }
-    return kill(p->pid, signal) == 0 || errno == ESRCH ? 0 : errno;
-}
-
 /* ---- members --------------------------------------------------------------------------------- */
 
 static ps_result invalid(ps_cx *cx, const char *text)
@@ -369,7 +224,7 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, unsig
 }
 
 /* The processor time used, in .NET's ticks; of this process to the microsecond. */
-static void times_of(const ps_process *p, const struct ps_process_stat *now, int64_t *user,
+void ps_process_times(const ps_process *p, const struct ps_process_stat *now, int64_t *user,
                      int64_t *system)
 {
     struct rusage u;
@@ -397,7 +252,7 @@ static ps_result give_time(ps_cx *cx, ps_process *p, unsigned row, ps_value *out
     PS_TRY(live(cx, p, &now));
     if (row == PR_STARTED)
         return ps_give(ps_datetime(ps_process_start_ticks(cx, now.started), PS_DT_LOCAL), out);
-    times_of(p, &now, &user, &system);
+    ps_process_times(p, &now, &user, &system);
     return ps_give(
         ps_timespan((row == PR_USER_TIME ? 0 : system) + (row == PR_SYSTEM_TIME ? 0 : user)), out);
 }
@@ -673,54 +528,3 @@ const ps_typedef ps_type_component = {.name = "System.ComponentModel.Component",
                                       .interfaces = "System.IDisposable",
                                       .members = "",
                                       .cls = &process_class};
-
-/* ---- type data ------------------------------------------------------------------------------- */
-
-enum { CODE_PARENT, CODE_COMMAND_LINE, CODE_PATH, CODE_CPU };
-
-static ps_result give_command_line(ps_cx *cx, ps_process *p, ps_value *out)
-{
-    size_t length = 0;
-    char *text = ps_process_arguments(p->pid, &length);
-    if (!text)
-        return ps_give(ps_null(), out);
-    while (length && !text[length - 1])
-        length--;
-    for (size_t i = 0; i < length; i++)
-        if (!text[i])
-            text[i] = ' ';
-    ps_string *s = ps_string_os(text, length);
-    ps_free(text);
-    return ps_give_string(cx, s, out);
-}
-
-static ps_result process_code(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
-                              unsigned count, ps_value *out)
-{
-    (void)args, (void)count;
-    struct ps_process_stat now;
-    int64_t user, system;
-    ps_process *p = ps_process_from(self);
-    if (!p || !p->pid)
-        return ps_give(ps_null(), out);
-    switch (row) {
-    case CODE_PARENT:
-        return ps_give(ps_process_of_id(cx, p->stat.parent), out);
-    case CODE_COMMAND_LINE:
-        return give_command_line(cx, p, out);
-    case CODE_PATH:
-        return ps_process_path(cx, p->pid, out);
-    default:
-        if (ps_process_over(p) || !ps_process_stat(p->pid, 0, &now))
-            return ps_give(ps_null(), out);
-        times_of(p, &now, &user, &system);
-        return ps_give(ps_double((double)(user + system) / PS_TICKS_SECOND), out);
-    }
-}
-
-static const struct ps_code_row code_rows[] = {{PROCESS, "Parent"},
-                                                   {PROCESS, "CommandLine"},
-                                                   {PROCESS, "Path"},
-                                                   {PROCESS, "CPU"},
-                                                   {"", ""}};
-const struct ps_code_property ps_process_code[] = {{code_rows, process_code}};

@@ -65,6 +65,9 @@ ps_result ps_process_each(ps_cx *cx, ps_result (*visit)(void *u, ps_cx *cx, ps_v
 ps_process *ps_process_from(ps_value v);
 /* The name as .NET gives it. Owned. */
 ps_string *ps_process_name(const ps_process *p);
+/* The time that it took, in .NET's ticks: `now`, or of a child that is over. */
+void ps_process_times(const ps_process *p, const struct ps_process_stat *now, int64_t *user,
+                      int64_t *system);
 /* Whether it is over. */
 bool ps_process_over(ps_process *p);
 /* Read what /proc says anew. */
