@@ -19,7 +19,7 @@ struct ps_head {
     uint32_t refs;
     uint8_t kind;  /* enum ps_kind */
     uint8_t flags; /* by kind: see string.h, object/value.h */
-    uint16_t gc;   /* the cycle collector's colour and marks */
+    uint16_t gc;   /* the cycle collector's marks */
 };
 
 /* The kind of a string, the one counted thing that base itself makes; the numbering of
@@ -31,6 +31,17 @@ enum {
     PS_HEAD_WIDE = 1,     /* strings: UTF-16 units, else Latin-1 bytes */
     PS_HEAD_SYMBOL = 2,   /* strings: interned in the symbol table */
     PS_HEAD_EXTENDED = 4, /* objects: the extension table has members for it */
+};
+
+/* The cycle collector's marks (object/collect.c). */
+enum {
+    PS_GC_CANDIDATE = 1, /* stands in the candidate buffer */
+    PS_GC_DEAD = 2,      /* its content is gone; the buffer still names the block */
+    PS_GC_TABLED = 4,    /* stands in the running collection's table, which holds a reference */
+    PS_GC_EMPTIED = 8,   /* its content was dropped by the collector */
+    PS_GC_LEAF = 16,     /* holds nothing that could lead back to it */
+    PS_GC_FELL = 32,     /* its count fell while it was tabled: a candidate once it is not */
+    PS_GC_SETTLED = PS_GC_CANDIDATE | PS_GC_LEAF /* a fall of its count says nothing new */
 };
 
 #endif

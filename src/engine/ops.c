@@ -7,6 +7,7 @@
 #include "engine/code.h"
 #include "object/convert.h"
 #include "object/error.h"
+#include "object/format_usual.h"
 #include "object/iterate.h"
 #include "object/symbol.h"
 
@@ -250,15 +251,23 @@ static ps_result join_binary(ps_exec *x, ps_value l, ps_value r, ps_value *out)
     return result;
 }
 
+bool ps_op_format_usual(ps_cx *cx, ps_value l, ps_value r, ps_value *out)
+{
+    bool many = r.kind == PS_ARRAY && ps_as_array(r)->rank <= 1 && !ps_as_array(r)->store;
+    if (l.kind != PS_STRING || cx->culture || !(many || r.kind == PS_INT32 || r.kind == PS_STRING))
+        return false;
+    ps_string *s = many
+                       ? ps_format_usual(l.u.string, ps_as_array(r)->values, ps_as_array(r)->length)
+                       : ps_format_usual(l.u.string, &r, 1);
+    if (s)
+        *out = ps_take_string(s);
+    return s;
+}
+
 static ps_result format(ps_exec *x, ps_value l, ps_value r, ps_value *out)
 {
     ps_cx *cx = &x->base;
     ps_string *f, *s;
-    if (l.kind == PS_STRING && (r.kind == PS_STRING || r.kind == PS_INT32)) {
-        PS_TRY(ps_format(cx, l.u.string, &r, 1, &s));
-        *out = ps_take_string(s);
-        return PS_OK;
-    }
     PS_TRY(ps_to_string(cx, l, &f));
     ps_value plain = ps_base(r), list = ps_unset();
     const ps_value *args = &r;

@@ -13,6 +13,8 @@ ps_result ps_op_compare(ps_exec *x, unsigned op, ps_value l, ps_value r, ps_valu
  * token. A successful -match of one text puts its groups into *matches (owned). */
 ps_result ps_op_binary(ps_exec *x, unsigned token, ps_value l, ps_value r, ps_value *out,
                        ps_value *matches);
+/* `l -f r` of the usual kind (object/format_usual.h). false: nothing was done. */
+bool ps_op_format_usual(ps_cx *cx, ps_value l, ps_value r, ps_value *out);
 ps_result ps_op_unary(ps_exec *x, unsigned token, ps_value v, ps_value *out);
 /* What a failed conversion of an operand becomes: a RuntimeException with its message alone. PS_FAIL
  * always. */

@@ -354,6 +354,11 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         }
         case PS_OP_BINARY:
+            if (i->x == PS_TOKEN_FORMAT && ps_op_format_usual(cx, *AT(i->b), *AT(i->c), &v)) {
+                SET(v);
+                break;
+            }
+            /* fallthrough */
         case PS_OP_SWITCH_TEST:
             CHECK(ps_vm_binary(x, f, *i));
             break;

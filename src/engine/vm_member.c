@@ -164,20 +164,16 @@ static ps_result set_item(ps_exec *x, const struct ps_member_site *site, ps_valu
 ps_result ps_vm_invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps_value *target,
                        ps_value *out)
 {
-    ps_result result;
+    enum ps_site_result r = PS_SITE_OTHER;
     if (__builtin_expect(ps_is_constrained(x), 0))
         PS_TRY(ps_mode_call(x, *target, site->is_static, site->name));
     /* A site of a constraint or of a base's method remembers nothing or says it anew */
-    if (site->is_static) {
-        if (target->kind == PS_TYPE && !site->arg_types &&
-            ps_site_call_static(&x->base, &site->cache, target->u.type, target + 1, site->argc, out,
-                                &result))
-            return result;
-    } else if (!site->arg_types && ps_site_call(&x->base, &site->cache, *target, target + 1,
-                                                site->argc, out, &result)) {
-        return result;
-    }
-    return invoke(x, f, site, target, out);
+    if (!site->is_static && !site->arg_types)
+        r = ps_site_call(&x->base, &site->cache, *target, target + 1, site->argc, out);
+    else if (site->is_static && !site->arg_types && target->kind == PS_TYPE)
+        r = ps_site_call_static(&x->base, &site->cache, target->u.type, target + 1, site->argc,
+                                out);
+    return r == PS_SITE_OTHER ? invoke(x, f, site, target, out) : (ps_result)r;
 }
 
 /* ---- elements -------------------------------------------------------------------------------- */

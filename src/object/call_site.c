@@ -81,30 +81,28 @@ static inline ps_result perform(ps_cx *cx, const ps_member_cache *cache, ps_valu
                           : perform_row(cx, cache->row, self, args, count, out);
 }
 
-bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const ps_value *args,
-                  unsigned count, ps_value *out, ps_result *result)
+enum ps_site_result ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self,
+                                 const ps_value *args, unsigned count, ps_value *out)
 {
     if (cache->slot != self.kind + 1u || !fits(cx, cache, args, count))
-        return false;
+        return PS_SITE_OTHER;
     /* What is extended may have methods that others of its type have not */
     if (self.kind > PS_DECIMAL &&
         (self.u.object->type != cache->key || self.u.object->head.flags & PS_HEAD_EXTENDED))
-        return false;
-    *result = perform(cx, cache, self, args, count, out);
-    return true;
+        return PS_SITE_OTHER;
+    return (enum ps_site_result)perform(cx, cache, self, args, count, out);
 }
 
-bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, const ps_value *args,
-                         unsigned count, ps_value *out, ps_result *result)
+enum ps_site_result ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t,
+                                        const ps_value *args, unsigned count, ps_value *out)
 {
     if (cache->slot != SITE_STATIC || cache->key != t || !fits(cx, cache, args, count))
-        return false;
+        return PS_SITE_OTHER;
     const ps_row *row = cache->row;
     ps_value self = row->subject          ? ps_typeval(row->subject)
                     : row->owner->generic ? ps_typeval(row->owner)
                                           : ps_unset();
-    *result = perform(cx, cache, self, args, count, out);
-    return true;
+    return (enum ps_site_result)perform(cx, cache, self, args, count, out);
 }
 
 /* Whether a receiver's kind, with its type in the object if it is one, tells its methods. */

@@ -61,11 +61,9 @@ static unsigned put_hex(uint8_t *to, uint64_t value, uint8_t letter, int least)
     unsigned count = (67u - (unsigned)__builtin_clzll(value | 1)) / 4;
     if (least > (int)count)
         count = (unsigned)least;
-    uint8_t ten = (uint8_t)(letter - 'x' + 'a' - 10);
-    for (unsigned i = count; i--; value >>= 4) {
-        uint8_t nibble = value & 15;
-        to[i] = (uint8_t)(nibble < 10 ? '0' + nibble : ten + nibble);
-    }
+    const char *digits = letter == 'x' ? "0123456789abcdef" : "0123456789ABCDEF";
+    for (unsigned i = count; i--; value >>= 4)
+        to[i] = (uint8_t)digits[value & 15];
     return count;
 }
 

@@ -1,4 +1,4 @@
-/* format_usual.h - the short way of composite formatting, for format.c alone. */
+/* format_usual.h - the short way of composite formatting. */
 #ifndef PSRP_OBJECT_FORMAT_USUAL_H
 #define PSRP_OBJECT_FORMAT_USUAL_H
 

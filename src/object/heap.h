@@ -13,16 +13,6 @@
 #include "object/type.h"
 #include "object/value.h"
 
-/* Marks in ps_head.gc. */
-enum {
-    PS_GC_CANDIDATE = 1, /* stands in the candidate buffer */
-    PS_GC_DEAD = 2,      /* its content is gone; the buffer still names the block */
-    PS_GC_TABLED = 4,    /* stands in the running collection's table, which holds a reference */
-    PS_GC_EMPTIED = 8,   /* its content was dropped by the collector */
-    PS_GC_LEAF = 16,     /* holds nothing that could lead back to it */
-    PS_GC_FELL = 32      /* its count fell while it was tabled: a candidate once it is not */
-};
-
 /* What an instance carries beside its own content (PS_HEAD_EXTENDED). */
 struct ps_extras {
     const ps_object *owner;

@@ -91,13 +91,15 @@ ps_result ps_member_set(ps_cx *cx, ps_value o, ps_name name, ps_member_cache *ca
  * method (MethodInvocationException). `arg_types`: constraints of cast arguments, or NULL. */
 ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *args, unsigned count,
                          ps_member_cache *cache, ps_value *out);
+/* What became of a call by what its site remembers; a ps_result, or nothing was done. */
+enum ps_site_result { PS_SITE_DONE = PS_OK, PS_SITE_FAILED = PS_FAIL, PS_SITE_OTHER = 1 };
 /* The same when the receiver and the arguments are such as the cache remembers: its method at
- * once. false: nothing was done. */
-bool ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self, const ps_value *args,
-                  unsigned count, ps_value *out, ps_result *result);
+ * once. */
+enum ps_site_result ps_site_call(ps_cx *cx, const ps_member_cache *cache, ps_value self,
+                                 const ps_value *args, unsigned count, ps_value *out);
 /* The same for a static method of `t`. */
-bool ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t, const ps_value *args,
-                         unsigned count, ps_value *out, ps_result *result);
+enum ps_site_result ps_site_call_static(ps_cx *cx, const ps_member_cache *cache, ps_type *t,
+                                        const ps_value *args, unsigned count, ps_value *out);
 /* `o.Item(i) = v`: sets a parameterised property; a method of that name is called, for nothing. */
 ps_result ps_member_set_item(ps_cx *cx, ps_value o, ps_name name, const ps_value *args,
                              unsigned count, ps_value v);

@@ -392,15 +392,16 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
 {
     ps_worker *w = cx->worker;
     const ps_string *spelling = cache && cache->spelling ? cache->spelling : name->text;
-    ps_result result;
     bool found, each = name == w->n_foreach || name == w->n_where;
     *out = ps_void();
     if (ps_is_null(o) && !each)
         return ps_raise_runtime(cx, "InvokeMethodOnNull", PS_INVALID_OPERATION,
                                 "You cannot call a method on a null-valued expression.");
     if (!ps_is_null(o)) {
-        if (cache && ps_site_call(cx, cache, o, args, count, out, &result))
-            return result;
+        enum ps_site_result r =
+            cache ? ps_site_call(cx, cache, o, args, count, out) : PS_SITE_OTHER;
+        if (r != PS_SITE_OTHER)
+            return (ps_result)r;
         PS_TRY(call_here(cx, o, name, args, count, cache, out, &found));
         if (found)
             return PS_OK;
@@ -424,12 +425,13 @@ ps_result ps_static_call_at(ps_cx *cx, ps_type *t, ps_name name, const ps_value 
                             unsigned count, ps_member_cache *cache, ps_value *out)
 {
     bool found;
-    ps_result result;
     *out = ps_void();
     if (name == cx->worker->n_new)
         return ps_type_create(cx, t, args, count, out);
-    if (cache && ps_site_call_static(cx, cache, t, args, count, out, &result))
-        return result;
+    enum ps_site_result r =
+        cache ? ps_site_call_static(cx, cache, t, args, count, out) : PS_SITE_OTHER;
+    if (r != PS_SITE_OTHER)
+        return (ps_result)r;
     PS_TRY(call_named(cx, t, name, true, ps_unset(), args, count, cache, out, &found));
     if (found)
         return PS_OK;

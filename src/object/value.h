@@ -134,7 +134,7 @@ static inline void ps_release(ps_value v)
     if (ps_counted(v)) {
         if (--v.u.head->refs == 0)
             ps_release_last(v.u.head);
-        else if (v.kind > PS_DECIMAL)
+        else if (v.kind > PS_DECIMAL && !(v.u.head->gc & PS_GC_SETTLED))
             ps_maybe_cycle(v.u.head);
     }
 }
