@@ -28,6 +28,14 @@ void ps_arena_free(struct ps_arena *a)
     ps_arena_init(a);
 }
 
+size_t ps_arena_size(const struct ps_arena *a)
+{
+    size_t size = 0;
+    for (const struct ps_arena_block *b = a->blocks; b; b = b->next)
+        size += b->size;
+    return size;
+}
+
 void *ps_arena_more(struct ps_arena *a, size_t size)
 {
     size_t room = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;

@@ -18,6 +18,8 @@ void ps_arena_init(struct ps_arena *a);
 void ps_arena_free(struct ps_arena *a);
 /* Zeroed memory aligned for any object; never NULL. Lives until ps_arena_free(). */
 static inline void *ps_arena_alloc(struct ps_arena *a, size_t size);
+/* Bytes that the arena holds. */
+size_t ps_arena_size(const struct ps_arena *a);
 void *ps_arena_memdup(struct ps_arena *a, const void *data, size_t size);
 /* `size` bytes, rounded up, of a new block. */
 void *ps_arena_more(struct ps_arena *a, size_t size);

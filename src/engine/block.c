@@ -162,6 +162,11 @@ struct ps_script *ps_block_parse(ps_exec *x, const ps_string *text, const ps_str
 static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *file, bool typed,
                             ps_value *out)
 {
+    struct ps_code *known = ps_code_cache_find(&x->vm->parsed, text, file, x->vm->type_epoch);
+    if (known) {
+        *out = ps_block_of_code(x, known, NULL);
+        return PS_OK;
+    }
     struct ps_script *script = ps_block_parse(x, text, file, 0);
     ps_result r = PS_OK;
     if (script->root->usings.count) {
@@ -178,6 +183,9 @@ static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *
         r = raise_parse_errors(x, script, typed);
     else
         *out = ps_block_new(x, script, script->root);
+    /* The types of the modules that a script uses may change */
+    if (r == PS_OK && !script->root->usings.count)
+        ps_code_cache_note(&x->vm->parsed, ((ps_block *)out->u.object)->code);
     ps_script_release(script);
     return r;
 }

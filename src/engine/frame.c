@@ -97,6 +97,7 @@ void ps_vm_free(struct ps_vm *vm)
         ps_free(c);
         c = below;
     }
+    ps_code_cache_clear(&vm->parsed);
     ps_free(vm);
 }
 

@@ -5,6 +5,7 @@
 #define PSRP_ENGINE_FRAME_H
 
 #include "engine/code.h"
+#include "engine/code_cache.h"
 #include "engine/lock.h"
 #include "engine/pipeline.h"
 #include "engine/vm.h"
@@ -86,6 +87,7 @@ struct ps_vm {
     ps_name name_matches, name_foreach, name_switch, name_question, name_psitem, name_ofs,
         name_error_action;
     uint32_t type_epoch;
+    struct ps_code_cache parsed;
     uint32_t allscope;         /* variables with AllScope that scripts made */
     uint32_t turns;            /* of loops, until the next housekeeping */
     struct ps_engine_lock *lock;
