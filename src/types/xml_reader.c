@@ -6,8 +6,7 @@
 #include "types/packed.h"
 #include "types/stream_private.h"
 #include "types/support.h"
-#include "types/xml.h"
-#include "types/xml_settings.h"
+#include "types/xml_reader.h"
 #include "types/xml_writer.h"
 
 #include <string.h>
@@ -83,24 +82,9 @@ PS_MEMBER_TABLE(reader, READER_MEMBERS)
     M(XTR_DTD, X "DtdProcessing DtdProcessing {get;set;}")
 PS_MEMBER_TABLE(old_reader, OLD_MEMBERS)
 
-enum { INITIAL, INTERACTIVE, FAULT, END_OF_FILE, CLOSED }; /* ReadState */
-
-struct reader {
-    ps_object object;
-    struct ps_record *settings;
-    ps_string *text; /* until it is parsed */
-    ps_value input;  /* what is closed with it; PS_UNSET: nothing */
-    struct xml_document *owner;
-    xmlNodePtr top, node; /* top: what is walked */
-    xmlAttrPtr attribute; /* the reader stands on it */
-    bool end;             /* on the node's end tag */
-    uint8_t state;
-    int depth;
-};
-
 static void reader_drop(ps_object *o)
 {
-    struct reader *r = (struct reader *)o;
+    struct xml_reader *r = (struct xml_reader *)o;
     ps_release_object(r->settings);
     ps_string_release(r->text);
     ps_release(r->input);
@@ -112,187 +96,25 @@ static void reader_drop(ps_object *o)
 }
 
 static const ps_class reader_class = {
-    .size = sizeof(struct reader), .drop = reader_drop};
+    .size = sizeof(struct xml_reader), .drop = reader_drop};
 
-static struct reader *reader_of(ps_value v)
+static struct xml_reader *reader_of(ps_value v)
 {
     v = ps_base(v);
-    return ps_is_class(v, &reader_class) ? (struct reader *)v.u.object : NULL;
-}
-
-static int64_t setting(const struct reader *r, enum xml_reader_setting which)
-{
-    return r->settings->v[which].u.i;
-}
-
-/* ---- the walk -------------------------------------------------------------------------------- */
-
-static ps_result parse(ps_cx *cx, struct reader *r)
-{
-    struct xml_node n = {.owner = xml_document_new()};
-    if (!n.owner)
-        return ps_raise_memory(cx);
-    n.owner->keep_white = true;
-    ps_result done = xml_load_string(cx, &n, r->text, setting(r, XRS_LEVEL) != XML_LEVEL_DOCUMENT);
-    r->owner = n.owner;
-    r->state = done == PS_OK ? INTERACTIVE : FAULT;
-    PS_TRY(done);
-    if (xmlGetIntSubset(n.owner->doc) && setting(r, XRS_DTD) == XML_DTD_PROHIBIT) {
-        r->state = FAULT;
-        return ps_throw(
-            cx, "System.Xml.XmlException",
-            "For security reasons DTD is prohibited in this XML document. To enable DTD "
-            "processing set the DtdProcessing property on XmlReaderSettings to Parse and "
-            "pass the settings into XmlReader.Create method.");
-    }
-    ps_string_release(r->text);
-    r->text = NULL;
-    r->top = r->node = (xmlNodePtr)n.owner->doc;
-    r->depth = -1;
-    return PS_OK;
-}
-
-static bool is_empty(const xmlNode *node)
-{
-    return node->type != XML_ELEMENT_NODE || (!node->children && !xml_is_full(node));
-}
-
-static bool wanted(const struct reader *r, const xmlNode *node)
-{
-    switch (node->type) {
-    case XML_TEXT_NODE:
-        return !(setting(r, XRS_IGNORE_WHITE) && xmlIsBlankNode((xmlNodePtr)node));
-    case XML_COMMENT_NODE:
-        return !setting(r, XRS_IGNORE_COMMENTS);
-    case XML_PI_NODE:
-        return !setting(r, XRS_IGNORE_INSTRUCTIONS) || !strcmp((const char *)node->name, "xml");
-    case XML_DTD_NODE:
-        return setting(r, XRS_DTD) == XML_DTD_PARSE;
-    default:
-        return true;
-    }
-}
-
-/* One step, whatever is wanted; false at the end. */
-static bool step(struct reader *r)
-{
-    bool inner = r->node == r->top || r->node->type == XML_ELEMENT_NODE;
-    if (inner && !r->end && r->node->children) {
-        r->node = r->node->children;
-        r->depth++;
-        return true;
-    }
-    if (r->node == r->top)
-        return false;
-    if (!r->end && !is_empty(r->node)) {
-        r->end = true;
-        return true;
-    }
-    r->end = false;
-    if (r->node->next) {
-        r->node = r->node->next;
-        return true;
-    }
-    r->node = r->node->parent;
-    r->depth--;
-    r->end = r->node != r->top;
-    return r->end;
-}
-
-static ps_result read_next(ps_cx *cx, struct reader *r, bool *more)
-{
-    *more = false;
-    if (r->state == INITIAL)
-        PS_TRY(parse(cx, r));
-    if (r->state != INTERACTIVE)
-        return PS_OK;
-    PS_TRY(ps_poll(cx));
-    r->attribute = NULL;
-    do {
-        *more = step(r);
-    } while (*more && !wanted(r, r->node));
-    if (!*more) {
-        r->state = END_OF_FILE;
-        r->depth = 0;
-    }
-    return PS_OK;
-}
-
-/* Behind the node and what is in it. */
-static ps_result skip(ps_cx *cx, struct reader *r)
-{
-    bool more;
-    if (r->state == INTERACTIVE && r->node->type == XML_ELEMENT_NODE && !is_empty(r->node))
-        r->end = true;
-    return read_next(cx, r, &more);
-}
-
-static bool on_element(const struct reader *r)
-{
-    return r->state == INTERACTIVE && !r->end && !r->attribute && r->node->type == XML_ELEMENT_NODE;
-}
-
-static bool is_named(const struct reader *r, ps_value name)
-{
-    if (!ps_string_arg(name) || r->node->type != XML_ELEMENT_NODE)
-        return false;
-    ps_string *s = xml_name(r->node, false);
-    bool same = ps_string_equal(s, name.u.string);
-    ps_string_release(s);
-    return same;
-}
-
-static int64_t node_type(const struct reader *r)
-{
-    if (r->state != INTERACTIVE)
-        return 0;
-    if (r->attribute)
-        return 2;
-    switch (r->node->type) { /* XmlNodeType */
-    case XML_ELEMENT_NODE:
-        return r->end ? 15 : 1;
-    case XML_TEXT_NODE:
-        return xmlIsBlankNode(r->node) ? 13 : 3;
-    case XML_CDATA_SECTION_NODE:
-        return 4;
-    case XML_PI_NODE:
-        return r->node == xml_declaration(r->owner) ? 17 : 7;
-    case XML_COMMENT_NODE:
-        return 8;
-    case XML_DTD_NODE:
-        return 10;
-    default:
-        return 0;
-    }
-}
-
-/* To the next element, text or end of one. */
-static ps_result to_content(ps_cx *cx, struct reader *r)
-{
-    bool more = true;
-    if (r->attribute)
-        r->attribute = NULL;
-    for (;;) {
-        int64_t type = node_type(r);
-        if (type == 1 || type == 3 || type == 4 || type == 15)
-            return PS_OK;
-        PS_TRY(read_next(cx, r, &more));
-        if (!more)
-            return PS_OK;
-    }
+    return ps_is_class(v, &reader_class) ? (struct xml_reader *)v.u.object : NULL;
 }
 
 /* ---- attributes ------------------------------------------------------------------------------ */
 
-static xmlAttrPtr attribute_at(const struct reader *r, int64_t at)
+static xmlAttrPtr attribute_at(const struct xml_reader *r, int64_t at)
 {
-    xmlAttrPtr a = on_element(r) || r->attribute ? r->node->properties : NULL;
+    xmlAttrPtr a = xml_reader_on_element(r) || r->attribute ? r->node->properties : NULL;
     for (; a && at > 0; at--)
         a = a->next;
     return at < 0 ? NULL : a;
 }
 
-static xmlAttrPtr attribute_named(const struct reader *r, const ps_value *args, unsigned count)
+static xmlAttrPtr attribute_named(const struct xml_reader *r, const ps_value *args, unsigned count)
 {
     for (xmlAttrPtr a = attribute_at(r, 0); a && ps_string_arg(args[0]); a = a->next) {
         ps_string *s = xml_name((xmlNodePtr)a, count > 1);
@@ -308,7 +130,7 @@ static xmlAttrPtr attribute_named(const struct reader *r, const ps_value *args, 
     return NULL;
 }
 
-static int64_t attribute_count(const struct reader *r)
+static int64_t attribute_count(const struct xml_reader *r)
 {
     int64_t n = 0;
     for (xmlAttrPtr a = attribute_at(r, 0); a; a = a->next)
@@ -316,7 +138,7 @@ static int64_t attribute_count(const struct reader *r)
     return n;
 }
 
-static ps_result attribute_row(ps_cx *cx, struct reader *r, unsigned row, const ps_value *args,
+static ps_result attribute_row(ps_cx *cx, struct xml_reader *r, unsigned row, const ps_value *args,
                                unsigned count, ps_value *out)
 {
     bool place = row == XR_ATTRIBUTE_AT || row == XR_TO_ATTRIBUTE_AT;
@@ -336,78 +158,75 @@ static ps_result attribute_row(ps_cx *cx, struct reader *r, unsigned row, const 
     return a ? ps_give_string(cx, xml_inner_text((xmlNodePtr)a), out) : ps_give(ps_null(), out);
 }
 
-/* ---- content --------------------------------------------------------------------------------- */
+/* ---- searching ------------------------------------------------------------------------------- */
 
-static ps_result throw_node(ps_cx *cx, const struct reader *r)
-{
-    ps_string *name =
-        ps_enum_text(cx, ps_enum(ps_type_named(cx->worker, X "XmlNodeType"), node_type(r)));
-    ps_throw(cx, "System.Xml.XmlException", "'%s' is an invalid XmlNodeType.", PS_U8(cx, name));
-    ps_string_release(name);
-    return PS_FAIL;
-}
-
-/* Text from here to the next tag. */
-static ps_result gather(ps_cx *cx, struct reader *r, struct ps_strbuf *b)
+static ps_result find(ps_cx *cx, struct xml_reader *r, unsigned row, ps_value name, ps_value *out)
 {
     bool more = true;
-    for (;;) {
-        int64_t type = node_type(r);
-        if (type == 3 || type == 4 || type == 13 || type == 14) {
-            ps_string *s = xml_inner_text(r->node);
-            ps_strbuf_put(b, s);
-            ps_string_release(s);
-        } else if (type != 7 && type != 8) {
-            return PS_OK;
-        }
-        PS_TRY(read_next(cx, r, &more));
-        if (!more)
-            return PS_OK;
-    }
-}
-
-/* The text of an element, or from here; the reader goes behind it. Owned. */
-static ps_result read_text(ps_cx *cx, struct reader *r, bool element, ps_string **out)
-{
-    struct ps_strbuf b;
-    bool more, empty;
-    if (r->attribute) {
-        *out = xml_inner_text((xmlNodePtr)r->attribute);
-        return PS_OK;
-    }
-    if (element && !on_element(r))
-        return ps_throw(cx, "System.InvalidOperationException",
-                        "The ReadElementContentAs methods can only be called on an element.");
-    empty = element && is_empty(r->node);
-    if (element)
-        PS_TRY(read_next(cx, r, &more));
-    ps_strbuf_init(&b, 0);
-    ps_result result = empty ? PS_OK : gather(cx, r, &b);
-    if (result == PS_OK && element && !empty) {
-        if (on_element(r))
-            result =
-                ps_throw(cx, "System.Xml.XmlException",
-                         "ReadElementContentAs() methods cannot be called on an element that has "
-                         "child elements.");
+    int depth = r->depth;
+    xmlNodePtr parent = r->state == XML_READER_INTERACTIVE ? r->node->parent : NULL;
+    if (row == XR_DESCENDANT && r->state == XML_READER_INTERACTIVE && (!xml_reader_on_element(r) || xml_reader_is_empty(r->node)))
+        return ps_give_bool(false, out);
+    if (row == XR_DESCENDANT && r->state == XML_READER_INITIAL)
+        depth = -1;
+    do {
+        if (row == XR_SIBLING && r->state == XML_READER_INTERACTIVE && !r->end)
+            PS_TRY(xml_reader_skip(cx, r));
         else
-            result = read_next(cx, r, &more);
-    }
-    if (result != PS_OK) {
-        ps_strbuf_free(&b);
-        return PS_FAIL;
-    }
-    *out = ps_strbuf_take(&b);
-    return *out ? PS_OK : ps_raise_memory(cx);
+            PS_TRY(xml_reader_next(cx, r, &more));
+        more = more && r->state == XML_READER_INTERACTIVE;
+        if (more && row == XR_DESCENDANT && r->depth <= depth)
+            more = false;
+        if (more && row == XR_SIBLING && r->end && r->node == parent)
+            more = false;
+        if (more && xml_reader_on_element(r) && xml_reader_is_named(r, name))
+            return ps_give_bool(true, out);
+    } while (more);
+    return ps_give_bool(false, out);
 }
 
-static ps_result content_row(ps_cx *cx, struct reader *r, unsigned row, ps_value *out)
+static ps_result start_row(ps_cx *cx, struct xml_reader *r, unsigned row, const ps_value *args,
+                           ps_value *out)
+{
+    bool more;
+    PS_TRY(xml_reader_to_content(cx, r));
+    bool is = xml_reader_on_element(r) &&
+              ((row != XR_IS_START_NAME && row != XR_START_NAME && row != XR_ELEMENT_TEXT_NAME) ||
+               xml_reader_is_named(r, args[0]));
+    if (row == XR_IS_START || row == XR_IS_START_NAME)
+        return ps_give_bool(is, out);
+    if (!is && xml_reader_on_element(r))
+        return ps_throw(cx, "System.Xml.XmlException", "Element '%s' was not found.",
+                        ps_string_arg(args[0]) ? PS_U8(cx, args[0].u.string) : "");
+    if (!is)
+        return xml_reader_throw_node(cx, r);
+    return xml_reader_next(cx, r, &more);
+}
+
+static ps_result element_text(ps_cx *cx, struct xml_reader *r, unsigned row, const ps_value *args,
+                              ps_value *out)
+{
+    ps_string *text;
+    PS_TRY(xml_reader_to_content(cx, r));
+    if (!xml_reader_on_element(r))
+        return xml_reader_throw_node(cx, r);
+    if (row == XR_ELEMENT_TEXT_NAME && !xml_reader_is_named(r, args[0]))
+        return ps_throw(cx, "System.Xml.XmlException", "Element '%s' was not found.",
+                        PS_U8(cx, args[0].u.string));
+    PS_TRY(xml_reader_text(cx, r, true, &text));
+    return ps_give_string(cx, text, out);
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static ps_result content_row(ps_cx *cx, struct xml_reader *r, unsigned row, ps_value *out)
 {
     static const char types[][16] = {"System.String",  "System.Int32",   "System.Int64",
                                      "System.Double",  "System.Decimal", "System.Boolean",
                                      "System.DateTime"};
     ps_string *text;
     unsigned which = (row - XR_CONTENT_STRING) / 2;
-    PS_TRY(read_text(cx, r, (row - XR_CONTENT_STRING) % 2, &text));
+    PS_TRY(xml_reader_text(cx, r, (row - XR_CONTENT_STRING) % 2, &text));
     ps_value v = ps_take_string(text);
     if (row >= XR_CONTENT_BOOL && row <= XR_ELEMENT_BOOL &&
         (ps_string_is(text, "true") || ps_string_is(text, "false"))) {
@@ -420,84 +239,10 @@ static ps_result content_row(ps_cx *cx, struct reader *r, unsigned row, ps_value
     return result;
 }
 
-static ps_result markup(ps_cx *cx, struct reader *r, bool inner, ps_value *out)
-{
-    struct ps_strbuf b;
-    if (!on_element(r) || (inner && is_empty(r->node))) {
-        *out = ps_text("");
-        return skip(cx, r);
-    }
-    ps_strbuf_init(&b, 0);
-    xml_write(&b, r->owner, r->node, inner, -1);
-    PS_TRY(ps_give_string(cx, ps_strbuf_take(&b), out));
-    return skip(cx, r);
-}
-
-/* ---- searching ------------------------------------------------------------------------------- */
-
-static ps_result find(ps_cx *cx, struct reader *r, unsigned row, ps_value name, ps_value *out)
-{
-    bool more = true;
-    int depth = r->depth;
-    xmlNodePtr parent = r->state == INTERACTIVE ? r->node->parent : NULL;
-    if (row == XR_DESCENDANT && r->state == INTERACTIVE && (!on_element(r) || is_empty(r->node)))
-        return ps_give_bool(false, out);
-    if (row == XR_DESCENDANT && r->state == INITIAL)
-        depth = -1;
-    do {
-        if (row == XR_SIBLING && r->state == INTERACTIVE && !r->end)
-            PS_TRY(skip(cx, r));
-        else
-            PS_TRY(read_next(cx, r, &more));
-        more = more && r->state == INTERACTIVE;
-        if (more && row == XR_DESCENDANT && r->depth <= depth)
-            more = false;
-        if (more && row == XR_SIBLING && r->end && r->node == parent)
-            more = false;
-        if (more && on_element(r) && is_named(r, name))
-            return ps_give_bool(true, out);
-    } while (more);
-    return ps_give_bool(false, out);
-}
-
-static ps_result start_row(ps_cx *cx, struct reader *r, unsigned row, const ps_value *args,
-                           ps_value *out)
-{
-    bool more;
-    PS_TRY(to_content(cx, r));
-    bool is = on_element(r) &&
-              ((row != XR_IS_START_NAME && row != XR_START_NAME && row != XR_ELEMENT_TEXT_NAME) ||
-               is_named(r, args[0]));
-    if (row == XR_IS_START || row == XR_IS_START_NAME)
-        return ps_give_bool(is, out);
-    if (!is && on_element(r))
-        return ps_throw(cx, "System.Xml.XmlException", "Element '%s' was not found.",
-                        ps_string_arg(args[0]) ? PS_U8(cx, args[0].u.string) : "");
-    if (!is)
-        return throw_node(cx, r);
-    return read_next(cx, r, &more);
-}
-
-static ps_result element_text(ps_cx *cx, struct reader *r, unsigned row, const ps_value *args,
-                              ps_value *out)
-{
-    ps_string *text;
-    PS_TRY(to_content(cx, r));
-    if (!on_element(r))
-        return throw_node(cx, r);
-    if (row == XR_ELEMENT_TEXT_NAME && !is_named(r, args[0]))
-        return ps_throw(cx, "System.Xml.XmlException", "Element '%s' was not found.",
-                        PS_U8(cx, args[0].u.string));
-    PS_TRY(read_text(cx, r, true, &text));
-    return ps_give_string(cx, text, out);
-}
-
-/* ---- rows ------------------------------------------------------------------------------------ */
-
-static ps_result name_row(ps_cx *cx, const struct reader *r, unsigned row, ps_value *out)
+static ps_result name_row(ps_cx *cx, const struct xml_reader *r, unsigned row, ps_value *out)
 {
     xmlNodePtr node = r->attribute ? (xmlNodePtr)r->attribute : r->node;
-    int64_t type = node_type(r);
+    int64_t type = xml_reader_node_type(r);
     bool has = type == 1 || type == 2 || type == 7 || type == 10 || type == 15 || type == 17;
     const xmlNs *ns = type == 1 || type == 2 || type == 15 ? node->ns : NULL;
     const xmlChar *said = row == XR_NS ? (ns ? ns->href : NULL) : ns ? ns->prefix : NULL;
@@ -506,9 +251,9 @@ static ps_result name_row(ps_cx *cx, const struct reader *r, unsigned row, ps_va
     return ps_give_string(cx, has ? xml_name(node, row == XR_LOCAL) : ps_string_empty(), out);
 }
 
-static bool has_value(const struct reader *r)
+static bool has_value(const struct xml_reader *r)
 {
-    int64_t type = node_type(r);
+    int64_t type = xml_reader_node_type(r);
     return type == 2 || type == 3 || type == 4 || type == 7 || type == 8 || type == 13 ||
            type == 14 || type == 17;
 }
@@ -518,40 +263,40 @@ static ps_result new_reader(ps_cx *cx, const char *type, ps_value input, ps_valu
 {
     ps_string *text;
     PS_TRY(xml_source_text(cx, input, parameter, &text));
-    struct reader *r = ps_object_new(ps_type_named(cx->worker, type), &reader_class, PS_INSTANCE);
+    struct xml_reader *r = ps_object_new(ps_type_named(cx->worker, type), &reader_class, PS_INSTANCE);
     r->settings = xml_reader_settings(cx, settings);
     r->text = text;
-    r->input = setting(r, XRS_CLOSE) && input.kind == PS_INSTANCE ? ps_retain(input) : ps_unset();
+    r->input = xml_reader_setting(r, XRS_CLOSE) && input.kind == PS_INSTANCE ? ps_retain(input) : ps_unset();
     return ps_give(ps_take_object(r), out);
 }
 
-static ps_result lookup(const struct reader *r, ps_value prefix, ps_value *out)
+static ps_result lookup(const struct xml_reader *r, ps_value prefix, ps_value *out)
 {
     char *text = ps_string_arg(prefix) ? ps_string_to_utf8(prefix.u.string, NULL) : ps_strdup("");
-    xmlNsPtr ns = r->state == INTERACTIVE
+    xmlNsPtr ns = r->state == XML_READER_INTERACTIVE
                       ? xmlSearchNs(r->owner->doc, r->node, *text ? (xmlChar *)text : NULL)
                       : NULL;
     ps_free(text);
     return ps_give(ns && ns->href ? ps_text((const char *)ns->href) : ps_null(), out);
 }
 
-static ps_result close_reader(ps_cx *cx, struct reader *r)
+static ps_result close_reader(ps_cx *cx, struct xml_reader *r)
 {
     ps_value none = ps_void();
-    if (r->state == CLOSED)
+    if (r->state == XML_READER_CLOSED)
         return PS_OK;
-    r->state = CLOSED;
+    r->state = XML_READER_CLOSED;
     ps_result done =
         r->input.kind == PS_UNSET ? PS_OK : ps_call_c(cx, r->input, "Close", NULL, 0, &none);
     ps_release(none);
     return done;
 }
 
-static ps_result state_row(ps_cx *cx, struct reader *r, unsigned row, ps_value *out)
+static ps_result state_row(ps_cx *cx, struct xml_reader *r, unsigned row, ps_value *out)
 {
     switch (row) {
     case XR_TYPE:
-        return ps_give(ps_enum(ps_type_named(cx->worker, X "XmlNodeType"), node_type(r)), out);
+        return ps_give(ps_enum(ps_type_named(cx->worker, X "XmlNodeType"), xml_reader_node_type(r)), out);
     case XR_HAS_VALUE:
         return ps_give_bool(has_value(r), out);
     case XR_VALUE:
@@ -561,15 +306,15 @@ static ps_result state_row(ps_cx *cx, struct reader *r, unsigned row, ps_value *
                          : ps_string_empty(),
             out);
     case XR_DEPTH:
-        return ps_give_int(r->state == INTERACTIVE ? r->depth + (r->attribute != NULL) : 0, out);
+        return ps_give_int(r->state == XML_READER_INTERACTIVE ? r->depth + (r->attribute != NULL) : 0, out);
     case XR_EMPTY:
-        return ps_give_bool(on_element(r) && is_empty(r->node), out);
+        return ps_give_bool(xml_reader_on_element(r) && xml_reader_is_empty(r->node), out);
     case XR_COUNT:
         return ps_give_int(attribute_count(r), out);
     case XR_HAS_ATTRIBUTES:
         return ps_give_bool(attribute_count(r), out);
     case XR_EOF:
-        return ps_give_bool(r->state == END_OF_FILE, out);
+        return ps_give_bool(r->state == XML_READER_END, out);
     case XR_STATE:
         return ps_give(ps_enum(ps_type_named(cx->worker, X "ReadState"), r->state), out);
     default:
@@ -584,7 +329,7 @@ static ps_result reader_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     if (row <= XR_CREATE_TEXT_SETTINGS)
         return new_reader(cx, X "XmlTextReaderImpl", args[0], count > 1 ? args[1] : ps_null(),
                           row <= XR_CREATE_FILE_SETTINGS ? "inputUri" : "input", out);
-    struct reader *r = reader_of(self);
+    struct xml_reader *r = reader_of(self);
     switch (row) {
     case XR_NAME:
     case XR_LOCAL:
@@ -592,10 +337,10 @@ static ps_result reader_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     case XR_PREFIX:
         return name_row(cx, r, row, out);
     case XR_READ:
-        PS_TRY(read_next(cx, r, &more));
+        PS_TRY(xml_reader_next(cx, r, &more));
         return ps_give_bool(more, out);
     case XR_SKIP:
-        return skip(cx, r);
+        return xml_reader_skip(cx, r);
     case XR_CLOSE:
     case XR_DISPOSE:
         return close_reader(cx, r);
@@ -613,7 +358,7 @@ static ps_result reader_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
         r->attribute = NULL;
         return ps_give_bool(more, out);
     case XR_TO_CONTENT:
-        PS_TRY(to_content(cx, r));
+        PS_TRY(xml_reader_to_content(cx, r));
         return state_row(cx, r, XR_TYPE, out);
     case XR_IS_START:
     case XR_IS_START_NAME:
@@ -621,22 +366,22 @@ static ps_result reader_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     case XR_START_NAME:
         return start_row(cx, r, row, args, out);
     case XR_END:
-        PS_TRY(to_content(cx, r));
-        return r->state == INTERACTIVE && r->end ? read_next(cx, r, &more) : throw_node(cx, r);
+        PS_TRY(xml_reader_to_content(cx, r));
+        return r->state == XML_READER_INTERACTIVE && r->end ? xml_reader_next(cx, r, &more) : xml_reader_throw_node(cx, r);
     case XR_FOLLOWING:
     case XR_DESCENDANT:
     case XR_SIBLING:
         return find(cx, r, row, args[0], out);
     case XR_INNER:
     case XR_OUTER:
-        return markup(cx, r, row == XR_INNER, out);
+        return xml_reader_markup(cx, r, row == XR_INNER, out);
     case XR_STRING: {
         ps_string *text;
-        if (on_element(r) && is_empty(r->node))
+        if (xml_reader_on_element(r) && xml_reader_is_empty(r->node))
             return ps_give(ps_text(""), out);
-        if (on_element(r))
-            PS_TRY(read_next(cx, r, &more));
-        PS_TRY(read_text(cx, r, false, &text));
+        if (xml_reader_on_element(r))
+            PS_TRY(xml_reader_next(cx, r, &more));
+        PS_TRY(xml_reader_text(cx, r, false, &text));
         return ps_give_string(cx, text, out);
     }
     case XR_ELEMENT_TEXT:
@@ -656,16 +401,16 @@ static ps_result old_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
     if (row <= XTR_NEW_TEXT) {
         PS_TRY(new_reader(cx, X "XmlTextReader", args[0], ps_null(),
                           row == XTR_NEW_FILE ? "url" : "input", out));
-        struct reader *made = reader_of(*out);
+        struct xml_reader *made = reader_of(*out);
         made->settings->v[XRS_DTD].u.i = XML_DTD_PARSE;
         made->input = args[0].kind == PS_INSTANCE ? ps_retain(args[0]) : ps_unset();
         return PS_OK;
     }
-    struct reader *r = reader_of(self);
+    struct xml_reader *r = reader_of(self);
     switch (row) {
     case XTR_WHITE:
         return ps_give(ps_enum(ps_type_named(cx->worker, X "WhitespaceHandling"),
-                               setting(r, XRS_IGNORE_WHITE) ? 2 : 0),
+                               xml_reader_setting(r, XRS_IGNORE_WHITE) ? 2 : 0),
                        out);
     case XTR_WHITE | PS_ROW_SET:
         r->settings->v[XRS_IGNORE_WHITE] = ps_bool(args[0].u.i != 0);
@@ -682,34 +427,34 @@ static ps_result old_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_val
 
 ps_result xml_reader_copy(ps_cx *cx, ps_value reader, struct xml_writer *w)
 {
-    struct reader *r = reader_of(reader);
+    struct xml_reader *r = reader_of(reader);
     bool more = true;
     if (!r)
         return ps_throw_null(cx, "reader");
-    if (r->state != INITIAL) {
-        if (r->state == INTERACTIVE)
+    if (r->state != XML_READER_INITIAL) {
+        if (r->state == XML_READER_INTERACTIVE)
             PS_TRY(xml_write_tree(cx, w, r->node));
-        return skip(cx, r);
+        return xml_reader_skip(cx, r);
     }
-    PS_TRY(read_next(cx, r, &more));
-    while (more && r->state == INTERACTIVE) {
+    PS_TRY(xml_reader_next(cx, r, &more));
+    while (more && r->state == XML_READER_INTERACTIVE) {
         if (r->node != xml_declaration(r->owner))
             PS_TRY(xml_write_tree(cx, w, r->node));
-        PS_TRY(skip(cx, r));
+        PS_TRY(xml_reader_skip(cx, r));
     }
     return PS_OK;
 }
 
 ps_result xml_reader_document(ps_cx *cx, ps_value reader, struct xml_document **out, bool *found)
 {
-    struct reader *r = reader_of(reader);
+    struct xml_reader *r = reader_of(reader);
     *found = r != NULL;
     if (!r)
         return PS_OK;
     bool more;
-    if (r->state == INITIAL)
-        PS_TRY(read_next(cx, r, &more));
-    if (r->state != INTERACTIVE)
+    if (r->state == XML_READER_INITIAL)
+        PS_TRY(xml_reader_next(cx, r, &more));
+    if (r->state != XML_READER_INTERACTIVE)
         return ps_throw(cx, "System.Xml.XmlException", "Root element is missing.");
     struct xml_document *d = ps_calloc(1, sizeof *d);
     d->refs = 1;
@@ -726,8 +471,8 @@ ps_result xml_reader_document(ps_cx *cx, ps_value reader, struct xml_document **
     xml_drop_white((xmlNodePtr)d->doc);
     *out = d;
     if (copy)
-        return skip(cx, r);
-    r->state = END_OF_FILE;
+        return xml_reader_skip(cx, r);
+    r->state = XML_READER_END;
     return PS_OK;
 }
 
