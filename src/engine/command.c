@@ -1,5 +1,5 @@
 /*
- * command.c - finding commands, defining functions and aliases.
+ * command.c - finding commands.
  * Order of search: CommandSearcher.cs - alias, function, cmdlet, script file or program.
  */
 #include "base/memory.h"
@@ -71,7 +71,7 @@ ps_command_info *ps_builtin_at(ps_exec *x, unsigned row)
     return i && i->type ? i : NULL;
 }
 
-static ps_command_info *builtin(ps_exec *x, const ps_string *name, unsigned types)
+ps_command_info *ps_builtin_named(ps_exec *x, const ps_string *name, unsigned types)
 {
     char text[64];
     int row = ascii_name(name, text, sizeof text) ? ps_table_command_find(text) : -1;
@@ -81,7 +81,7 @@ static ps_command_info *builtin(ps_exec *x, const ps_string *name, unsigned type
 
 /* ---- looking up ------------------------------------------------------------------------------ */
 
-static bool hidden(ps_exec *x, const ps_command_info *i)
+bool ps_command_hidden(ps_exec *x, const ps_command_info *i)
 {
     return i->visibility && !x->trusted;
 }
@@ -96,17 +96,17 @@ static ps_command_info *named(ps_exec *x, const ps_string *name, unsigned types)
             i = in_scopes(x, known, true);
         if (!i)
             i = ps_builtin_alias(x, name);
-        if (i && !hidden(x, i))
+        if (i && !ps_command_hidden(x, i))
             return i;
     }
     if (known && (types & (PS_CMD_FUNCTION | PS_CMD_FILTER | PS_CMD_CONFIGURATION))) {
         i = in_scopes(x, known, false);
-        if (i && (i->type & types) && !hidden(x, i))
+        if (i && (i->type & types) && !ps_command_hidden(x, i))
             return i;
     }
     if (types & (PS_CMD_CMDLET | PS_CMD_FUNCTION)) {
-        i = builtin(x, name, types);
-        if (i && !hidden(x, i))
+        i = ps_builtin_named(x, name, types);
+        if (i && !ps_command_hidden(x, i))
             return i;
     }
     return NULL;
@@ -116,14 +116,14 @@ static ps_command_info *named(ps_exec *x, const ps_string *name, unsigned types)
 static ps_command_info *of_module(ps_exec *x, const ps_string *module, const ps_string *name,
                                   unsigned types)
 {
-    ps_command_info *i = builtin(x, name, types);
+    ps_command_info *i = ps_builtin_named(x, name, types);
     if (i && i->module && ps_string_equal_fold(i->module, module))
-        return hidden(x, i) ? NULL : i;
+        return ps_command_hidden(x, i) ? NULL : i;
     ps_module *m = ps_module_loaded(x, module);
     if (!m)
         return NULL;
     i = ps_module_member(x, m, name, types);
-    return i && !hidden(x, i) ? i : NULL;
+    return i && !ps_command_hidden(x, i) ? i : NULL;
 }
 
 static ps_result not_found(ps_exec *x, const ps_string *name)
@@ -186,9 +186,11 @@ static ps_command_info *scoped(ps_exec *x, const ps_string *name, unsigned types
     *rest = ps_string_sub(name, (uint32_t)colon + 1, name->length - (uint32_t)colon - 1);
     ps_name plain = ps_interned(x->base.worker, *rest);
     ps_command_info *i = plain ? ps_name_table_get(&scope->functions, plain) : NULL;
-    if (i ? !(i->type & types) : !(i = scope == x->global ? builtin(x, *rest, types & ~(unsigned)PS_CMD_CMDLET) : NULL))
+    if (!i && scope == x->global)
+        i = ps_builtin_named(x, *rest, types & ~(unsigned)PS_CMD_CMDLET);
+    if (!i || !(i->type & types))
         return NULL;
-    return hidden(x, i) ? NULL : i;
+    return ps_command_hidden(x, i) ? NULL : i;
 }
 
 /* Module\Command: where there is no such module, *failed. */
@@ -358,275 +360,4 @@ ps_result ps_command_of_call(ps_exec *x, const ps_call *call, ps_command_info **
         PS_TRY(r);
     }
     return (*out)->type == PS_CMD_ALIAS ? follow_aliases(x, out) : PS_OK;
-}
-
-/* ---- all of a kind --------------------------------------------------------------------------- */
-
-typedef ps_result (*visit_fn)(void *u, ps_exec *x, ps_command_info *info);
-
-struct each {
-    ps_exec *x;
-    const ps_string *pattern;
-    unsigned types;
-    visit_fn visit;
-    void *u;
-    struct ps_name_table seen; /* names that inner scopes defined already */
-};
-
-static bool wanted(struct each *e, ps_command_info *i)
-{
-    return (i->type & e->types) && !hidden(e->x, i) &&
-           ps_wildcard_match(e->pattern, i->spelling, true);
-}
-
-static ps_result each_in_table(struct each *e, const struct ps_name_table *t)
-{
-    uint32_t at = 0;
-    struct ps_name_entry *entry;
-    while ((entry = ps_name_table_next(t, &at))) {
-        if (ps_name_table_put(&e->seen, entry->name, entry->value))
-            continue;
-        ps_command_info *i = entry->value;
-        if (!i->type || !wanted(e, i))
-            continue;
-        ps_retain_object(i);
-        ps_result r = e->visit(e->u, e->x, i);
-        ps_release_object(i);
-        PS_TRY(r);
-    }
-    return PS_OK;
-}
-
-static ps_result each_alias(struct each *e)
-{
-    for (ps_scope *s = e->x->scope; s; s = s->parent)
-        PS_TRY(each_in_table(e, &s->aliases));
-    for (unsigned k = 0; k < ps_table_alias_count(); k++) {
-        struct ps_table_alias t;
-        ps_table_alias_at(k, &t);
-        ps_string *name = ps_string_c(t.name);
-        bool match = ps_wildcard_match(e->pattern, name, true);
-        ps_command_info *i = match ? ps_builtin_alias(e->x, name) : NULL;
-        ps_string_release(name);
-        if (i && !hidden(e->x, i) && !ps_name_table_get(&e->seen, i->name))
-            PS_TRY(e->visit(e->u, e->x, i));
-    }
-    return PS_OK;
-}
-
-static ps_result each_builtin(struct each *e, unsigned types)
-{
-    for (unsigned k = 0; k < ps_table_command_count(); k++) {
-        struct ps_table_command t;
-        ps_table_command_at(k, &t);
-        if (!((t.is_function ? PS_CMD_FUNCTION : PS_CMD_CMDLET) & types))
-            continue;
-        ps_string *name = ps_string_c(t.name);
-        bool match = ps_wildcard_match(e->pattern, name, true);
-        ps_string_release(name);
-        ps_command_info *i = match ? ps_builtin_at(e->x, k) : NULL;
-        if (i && wanted(e, i) && !(t.is_function && ps_name_table_get(&e->seen, i->name)))
-            PS_TRY(e->visit(e->u, e->x, i));
-    }
-    return PS_OK;
-}
-
-static ps_result each_kind(struct each *e)
-{
-    if (e->types & PS_CMD_ALIAS)
-        PS_TRY(each_alias(e));
-    if (e->types & (PS_CMD_FUNCTION | PS_CMD_FILTER | PS_CMD_CONFIGURATION)) {
-        ps_name_table_free(&e->seen);
-        e->seen = (struct ps_name_table){0};
-        for (ps_scope *s = e->x->scope; s; s = s->parent)
-            PS_TRY(each_in_table(e, &s->functions));
-        PS_TRY(each_builtin(e, e->types & PS_CMD_FUNCTION));
-    }
-    if (e->types & PS_CMD_CMDLET)
-        PS_TRY(each_builtin(e, PS_CMD_CMDLET));
-    if (e->types & (PS_CMD_APPLICATION | PS_CMD_EXTERNAL_SCRIPT))
-        PS_TRY(ps_external_each(e->x, e->pattern, e->types, e->visit, e->u));
-    return PS_OK;
-}
-
-ps_result ps_command_each(ps_exec *x, const ps_string *pattern, unsigned types, visit_fn visit,
-                          void *u)
-{
-    struct each e = {.x = x, .pattern = pattern, .types = types, .visit = visit, .u = u};
-    ps_result r = each_kind(&e);
-    ps_name_table_free(&e.seen);
-    return r;
-}
-
-/* ---- defining -------------------------------------------------------------------------------- */
-
-#define UNAUTHORIZED "System.Management.Automation.SessionStateUnauthorizedAccessException"
-
-static ps_result not_writable(ps_exec *x, const ps_string *name, const char *id, const char *text)
-{
-    ps_value target = ps_take_string(ps_string_retain(name));
-    ps_string *format = ps_string_c(text);
-    ps_string *placeholder = ps_string_c("{0}");
-    int64_t at = ps_string_find(format, placeholder, 0, false);
-    ps_string *head = ps_string_sub(format, 0, (uint32_t)at);
-    ps_string *tail = ps_string_sub(format, (uint32_t)at + 3, format->length - (uint32_t)at - 3);
-    ps_raise(&x->base, UNAUTHORIZED, id, PS_WRITE_ERROR, target, "%s%s%s", PS_U8(&x->base, head),
-             PS_U8(&x->base, name), PS_U8(&x->base, tail));
-    ps_string_release(format);
-    ps_string_release(placeholder);
-    ps_string_release(head);
-    ps_string_release(tail);
-    ps_release(target);
-    return PS_FAIL;
-}
-
-void ps_command_put(ps_exec *x, ps_scope *scope, ps_command_info *take_i)
-{
-    struct ps_name_table *t = take_i->type == PS_CMD_ALIAS ? &scope->aliases : &scope->functions;
-    take_i->serial = ++x->vm->command_serial;
-    ps_command_info *old = ps_name_table_put(t, take_i->name, take_i);
-    if (!old && ps_scope_inner(scope))
-        x->local_commands++;
-    ps_release_object(old);
-    x->command_epoch++;
-}
-
-void ps_command_take(ps_exec *x, ps_scope *scope, ps_name name, bool alias)
-{
-    ps_command_info *i =
-        ps_name_table_remove(alias ? &scope->aliases : &scope->functions, name);
-    if (i && ps_scope_inner(scope) && x->local_commands)
-        x->local_commands--;
-    ps_release_object(i);
-    x->command_epoch++;
-}
-
-ps_result ps_function_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_value block,
-                             unsigned options)
-{
-    ps_block *b = (ps_block *)ps_base(block).u.object;
-    if (!scope)
-        scope = x->scope;
-    bool filter = b->ast && b->ast->is_filter;
-    ps_command_info *i = ps_command_info_new(x, filter ? PS_CMD_FILTER : PS_CMD_FUNCTION, name);
-    ps_command_info *old = ps_name_table_get(&scope->functions, i->name);
-    if (old && (old->options & (PS_VAR_READONLY | PS_VAR_CONSTANT))) {
-        ps_release_object(i);
-        return not_writable(x, name, "FunctionNotWritable",
-                            "Cannot write to function {0} because it is read-only or constant.");
-    }
-    i->block = ps_retain(ps_base(block));
-    i->options = (uint16_t)options;
-    ps_session_state *state = b->state ? b->state : scope->state;
-    if (state && state->module_name) {
-        i->module = ps_string_retain(state->module_name);
-        i->state = ps_state_retain(state);
-    }
-    ps_command_put(x, scope, i);
-    return PS_OK;
-}
-
-/* An entry that stands for "there is none", above the constant tables. */
-static void hide_builtin(ps_exec *x, struct ps_name_table *t, ps_command_info *i)
-{
-    ps_command_info *none = ps_command_info_new(x, PS_CMD_ALIAS, i->spelling);
-    none->type = 0;
-    ps_release_object(ps_name_table_put(t, i->name, none));
-}
-
-void ps_builtin_remove(ps_exec *x, ps_command_info *i)
-{
-    ps_retain_object(i);
-    hide_builtin(x, i->type == PS_CMD_ALIAS ? &x->runspace->builtin_aliases : &x->runspace->builtins,
-                 i);
-    ps_release_object(i);
-    x->command_epoch++;
-}
-
-ps_result ps_function_remove(ps_exec *x, ps_name name, bool force)
-{
-    for (ps_scope *s = x->scope; s; s = s->parent) {
-        ps_command_info *i = ps_name_table_get(&s->functions, name);
-        if (!i)
-            continue;
-        if ((i->options & PS_VAR_CONSTANT) || ((i->options & PS_VAR_READONLY) && !force))
-            return not_writable(x, i->spelling, "FunctionNotRemovable",
-                                "Cannot remove function {0} because it is constant.");
-        ps_command_take(x, s, name, false);
-        return PS_OK;
-    }
-    ps_command_info *i = builtin(x, name->text, PS_CMD_FUNCTION);
-    if (i) {
-        ps_retain_object(i);
-        hide_builtin(x, &x->runspace->builtins, i);
-        ps_release_object(i);
-        x->command_epoch++;
-        return PS_OK;
-    }
-    ps_value target = ps_take_string(ps_string_retain(name->text));
-    ps_raise(&x->base, "System.Management.Automation.ItemNotFoundException", "PathNotFound",
-             PS_OBJECT_NOT_FOUND, target, "Cannot find path '%s' because it does not exist.",
-             PS_U8(&x->base, name->text));
-    ps_release(target);
-    return PS_FAIL;
-}
-
-ps_result ps_alias_define(ps_exec *x, ps_scope *scope, ps_string *name, ps_string *definition,
-                          unsigned options, bool force)
-{
-    if (!scope)
-        scope = x->scope;
-    ps_name n = ps_intern(x->base.worker, name);
-    ps_command_info *old = ps_name_table_get(&scope->aliases, n);
-    if (!old) {
-        ps_command_info *base = ps_builtin_alias(x, name);
-        if (base && (!scope->parent || (base->options & PS_VAR_ALLSCOPE)))
-            old = base;
-    }
-    if (old && (old->options & PS_VAR_CONSTANT))
-        return not_writable(x, name, "AliasNotWritable",
-                            "Alias is not writeable because alias {0} is read-only or constant and "
-                            "cannot be written to.");
-    if (old && (old->options & PS_VAR_READONLY) && !force)
-        return not_writable(x, name, "AliasNotWritable",
-                            "Alias is not writeable because alias {0} is read-only or constant and "
-                            "cannot be written to.");
-    ps_command_info *i = ps_command_info_new(x, PS_CMD_ALIAS, name);
-    i->target = ps_string_retain(definition);
-    i->options = (uint16_t)options;
-    if (old && (old->options & PS_VAR_ALLSCOPE) && !(options & PS_VAR_UNSPECIFIED))
-        i->options |= PS_VAR_ALLSCOPE;
-    if (i->options & PS_VAR_ALLSCOPE)
-        for (; scope->parent; scope = scope->parent)
-            ;
-    ps_command_put(x, scope, i);
-    return PS_OK;
-}
-
-ps_result ps_alias_remove(ps_exec *x, ps_scope *scope, ps_name name, bool force, bool *found)
-{
-    *found = false;
-    for (ps_scope *s = scope ? scope : x->scope; s; s = scope ? NULL : s->parent) {
-        ps_command_info *i = ps_name_table_get(&s->aliases, name);
-        if (!i)
-            continue;
-        *found = true;
-        if ((i->options & PS_VAR_CONSTANT) || ((i->options & PS_VAR_READONLY) && !force))
-            return not_writable(x, i->spelling, "AliasNotRemovable",
-                                "Alias was not removed because alias {0} is constant or read-only.");
-        ps_command_take(x, s, name, true);
-        return PS_OK;
-    }
-    ps_command_info *i = ps_builtin_alias(x, name->text);
-    if (!i)
-        return PS_OK;
-    *found = true;
-    if ((i->options & PS_VAR_READONLY) && !force)
-        return not_writable(x, i->spelling, "AliasNotRemovable",
-                            "Alias was not removed because alias {0} is constant or read-only.");
-    ps_retain_object(i);
-    hide_builtin(x, &x->runspace->builtin_aliases, i);
-    ps_release_object(i);
-    x->command_epoch++;
-    return PS_OK;
 }

@@ -19,6 +19,11 @@ ps_command_info *ps_command_info_builtin(ps_exec *x, unsigned row);
 ps_command_info *ps_builtin_at(ps_exec *x, unsigned row);
 /* The built-in alias of a name, borrowed, or NULL. */
 ps_command_info *ps_builtin_alias(ps_exec *x, const ps_string *name);
+/* The cmdlet or function of the constant tables that has the name and is of one of `types`, or
+ * NULL. Borrowed. */
+ps_command_info *ps_builtin_named(ps_exec *x, const ps_string *name, unsigned types);
+/* Whether the code that runs now must not see a command (session configurations). */
+bool ps_command_hidden(ps_exec *x, const ps_command_info *i);
 /* The built-in command or alias is not there any more. */
 void ps_builtin_remove(ps_exec *x, ps_command_info *i);
 /* For a script block called as a command (ScriptInfo). */

@@ -59,6 +59,16 @@ struct ps_compiler {
 
 /* ---- emitting (compile.c) -------------------------------------------------------------------- */
 
+/* Room for one more of a body's table: a table grows by doubling in the body's arena, and what is
+ * outgrown stays there until the body goes. */
+void *ps_body_grow(struct ps_compiler *c, void *items, uint32_t count, uint32_t *size, size_t each);
+/* Whether an instruction may go elsewhere. */
+bool ps_op_jumps(unsigned op);
+/* The slot of a name, a new one when it has none yet. */
+int32_t ps_slot_add(struct ps_compiler *c, ps_name name);
+/* For ps_ast_each_child(), `data` the compiler: gives every variable that the tree mentions a slot,
+ * without going into blocks inside it. */
+bool ps_names_found(struct ps_ast *a, void *data);
 uint32_t ps_emit(struct ps_compiler *c, unsigned op, unsigned x, unsigned a, unsigned b,
                  unsigned d);
 uint32_t ps_emit_d(struct ps_compiler *c, unsigned op, unsigned x, unsigned a, int32_t d);

@@ -95,8 +95,7 @@ static void reader_drop(ps_object *o)
     r->owner = NULL;
 }
 
-static const ps_class reader_class = {
-    .size = sizeof(struct xml_reader), .drop = reader_drop};
+static const ps_class reader_class = {.size = sizeof(struct xml_reader), .drop = reader_drop};
 
 static struct xml_reader *reader_of(ps_value v)
 {
@@ -165,7 +164,8 @@ static ps_result find(ps_cx *cx, struct xml_reader *r, unsigned row, ps_value na
     bool more = true;
     int depth = r->depth;
     xmlNodePtr parent = r->state == XML_READER_INTERACTIVE ? r->node->parent : NULL;
-    if (row == XR_DESCENDANT && r->state == XML_READER_INTERACTIVE && (!xml_reader_on_element(r) || xml_reader_is_empty(r->node)))
+    if (row == XR_DESCENDANT && r->state == XML_READER_INTERACTIVE &&
+        (!xml_reader_on_element(r) || xml_reader_is_empty(r->node)))
         return ps_give_bool(false, out);
     if (row == XR_DESCENDANT && r->state == XML_READER_INITIAL)
         depth = -1;
@@ -263,10 +263,12 @@ static ps_result new_reader(ps_cx *cx, const char *type, ps_value input, ps_valu
 {
     ps_string *text;
     PS_TRY(xml_source_text(cx, input, parameter, &text));
-    struct xml_reader *r = ps_object_new(ps_type_named(cx->worker, type), &reader_class, PS_INSTANCE);
+    struct xml_reader *r =
+        ps_object_new(ps_type_named(cx->worker, type), &reader_class, PS_INSTANCE);
     r->settings = xml_reader_settings(cx, settings);
     r->text = text;
-    r->input = xml_reader_setting(r, XRS_CLOSE) && input.kind == PS_INSTANCE ? ps_retain(input) : ps_unset();
+    r->input = xml_reader_setting(r, XRS_CLOSE) && input.kind == PS_INSTANCE ? ps_retain(input)
+                                                                             : ps_unset();
     return ps_give(ps_take_object(r), out);
 }
 
@@ -296,7 +298,8 @@ static ps_result state_row(ps_cx *cx, struct xml_reader *r, unsigned row, ps_val
 {
     switch (row) {
     case XR_TYPE:
-        return ps_give(ps_enum(ps_type_named(cx->worker, X "XmlNodeType"), xml_reader_node_type(r)), out);
+        return ps_give(ps_enum(ps_type_named(cx->worker, X "XmlNodeType"), xml_reader_node_type(r)),
+                       out);
     case XR_HAS_VALUE:
         return ps_give_bool(has_value(r), out);
     case XR_VALUE:
@@ -306,7 +309,8 @@ static ps_result state_row(ps_cx *cx, struct xml_reader *r, unsigned row, ps_val
                          : ps_string_empty(),
             out);
     case XR_DEPTH:
-        return ps_give_int(r->state == XML_READER_INTERACTIVE ? r->depth + (r->attribute != NULL) : 0, out);
+        return ps_give_int(
+            r->state == XML_READER_INTERACTIVE ? r->depth + (r->attribute != NULL) : 0, out);
     case XR_EMPTY:
         return ps_give_bool(xml_reader_on_element(r) && xml_reader_is_empty(r->node), out);
     case XR_COUNT:
@@ -367,7 +371,8 @@ static ps_result reader_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
         return start_row(cx, r, row, args, out);
     case XR_END:
         PS_TRY(xml_reader_to_content(cx, r));
-        return r->state == XML_READER_INTERACTIVE && r->end ? xml_reader_next(cx, r, &more) : xml_reader_throw_node(cx, r);
+        return r->state == XML_READER_INTERACTIVE && r->end ? xml_reader_next(cx, r, &more)
+                                                            : xml_reader_throw_node(cx, r);
     case XR_FOLLOWING:
     case XR_DESCENDANT:
     case XR_SIBLING:
