@@ -665,17 +665,21 @@ ps_result ps_bind_finish(ps_processor *p, ps_binding *b)
 
 /* ---- $PSBoundParameters ---------------------------------------------------------------------- */
 
-ps_value ps_bound_parameters(ps_processor *p)
+ps_dict *ps_bound_dict(ps_worker *w)
 {
-    if (p->bound_parameters.kind != PS_UNSET)
-        return ps_retain(p->bound_parameters);
-    ps_worker *w = p->x->base.worker;
     ps_type *t = ps_type_named(w, SMA "PSBoundParametersDictionary");
     if (!t) {
         ps_type *args[2] = {ps_core_type(w, PS_T_STRING), ps_core_type(w, PS_T_OBJECT)};
         t = ps_type_generic(w, ps_core_type(w, PS_T_DICTIONARY), args, 2);
     }
-    ps_dict *d = ps_dict_new(t, PS_DICT_FOLD);
+    return ps_dict_new(t, PS_DICT_FOLD);
+}
+
+ps_value ps_bound_parameters(ps_processor *p)
+{
+    if (p->bound_parameters.kind != PS_UNSET)
+        return ps_retain(p->bound_parameters);
+    ps_dict *d = ps_bound_dict(p->x->base.worker);
     const ps_binding *b = p->binding;
     for (unsigned i = 0; b && i < b->metadata->count; i++)
         if (ps_is_bound(b, i))

@@ -272,30 +272,15 @@ ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f)
 
 /* ---- running --------------------------------------------------------------------------------- */
 
-static ps_result needs_binder(ps_exec *x, ps_block *b, bool *yes)
+static bool has_attributes(const struct ps_body *body)
 {
-    struct ps_body *body = ps_code_body(x, b->code);
-    if (!body)
-        return PS_FAIL;
-    *yes = body->advanced;
-    for (unsigned i = 0; i < body->param_count && !*yes; i++) {
+    for (unsigned i = 0; i < body->param_count; i++) {
         const struct ps_ast_list *a = &body->params[i].ast->attributes;
         for (uint32_t j = 0; j < a->count; j++)
-            *yes = *yes || a->items[j]->kind == PS_AST_ATTRIBUTE;
+            if (a->items[j]->kind == PS_AST_ATTRIBUTE)
+                return true;
     }
-    return PS_OK;
-}
-
-static ps_result run_command(ps_exec *x, const struct ps_block_call *call, ps_sink *out)
-{
-    ps_argument *args = call->arg_count ? ps_calloc(call->arg_count, sizeof *args) : NULL;
-    for (unsigned i = 0; i < call->arg_count; i++)
-        args[i].value = call->args[i];
-    ps_call c = {.command = ps_base(call->block), .args = args, .arg_count = call->arg_count,
-                 .dot = call->scope == PS_BLOCK_CURRENT_SCOPE};
-    ps_result r = ps_pipeline_invoke(x, &c, 1, call->input, out);
-    ps_free(args);
-    return r;
+    return false;
 }
 
 /* Run the named blocks of an entered frame as a pipeline would. */
@@ -303,6 +288,8 @@ static ps_result run_blocks(ps_exec *x, ps_frame *f, const struct ps_block_call 
 {
     if (f->body->entries[PS_ENTRY_PARAMS] >= 0)
         PS_TRY(ps_vm_run(x, f, PS_ENTRY_PARAMS));
+    if (has_attributes(f->body))
+        PS_TRY(ps_frame_attributes(x, f));
     if (!f->body->has_named_blocks)
         return ps_vm_run(x, f, PS_ENTRY_END);
     ps_result r = ps_vm_run(x, f, PS_ENTRY_BEGIN);
@@ -351,13 +338,9 @@ static ps_result set_input(ps_exec *x, ps_frame *f, ps_value input)
 ps_result ps_block_run(ps_exec *x, const struct ps_block_call *call)
 {
     ps_block *b = (ps_block *)ps_base(call->block).u.object;
-    bool binder = false;
     ps_sink *out = call->output ? call->output : x->streams[PS_OUT];
     if (!call->each)
         PS_TRY(one_clause(&x->base, b->ast));
-    PS_TRY(needs_binder(x, b, &binder));
-    if (binder && !call->each && call->scope != PS_BLOCK_GLOBAL_SCOPE && !call->process_once)
-        return run_command(x, call, out);
     ps_scope *dot = call->scope == PS_BLOCK_CURRENT_SCOPE  ? ps_state_scope(x, b->state)
                     : call->scope == PS_BLOCK_GLOBAL_SCOPE ? x->global
                                                            : NULL;

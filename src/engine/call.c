@@ -17,56 +17,6 @@
 
 /* ---- direct calls ---------------------------------------------------------------------------- */
 
-static ps_result default_of(ps_exec *x, const struct ps_body *body, unsigned param, ps_value *out)
-{
-    const struct ps_body_param *p = &body->params[param];
-    *out = ps_null();
-    if (p->is_switch) {
-        *out = ps_integer(PS_SWITCH, 0);
-        return PS_OK;
-    }
-    if (p->type < 0)
-        return PS_OK;
-    ps_type *t;
-    PS_TRY(ps_typeref_get(x, body, (unsigned)p->type, &t));
-    *out = ps_param_unbound(x, t);
-    return PS_OK;
-}
-
-/* Put an argument into a parameter of a frame that is not running yet. */
-static ps_result set_param(ps_exec *x, ps_frame *f, unsigned param, ps_value v)
-{
-    const struct ps_body_param *p = &f->body->params[param];
-    ps_value done;
-    if (v.kind <= PS_VOID)
-        v.kind = PS_NULL;
-    ps_type *t = NULL;
-    if (p->type >= 0)
-        PS_TRY(ps_typeref_get(x, f->body, (unsigned)p->type, &t));
-    if (!t || (t->kind == v.kind && v.kind <= PS_DOUBLE && v.kind >= PS_BOOL))
-        done = ps_retain(v);
-    else if (t->kind == PS_BOOL && !ps_is_number(ps_base(v)))
-        return PS_FAIL; /* the binder says what is wrong with it */
-    else
-        PS_TRY(ps_mode_convert(x, v, t, &done));
-    if (p->auto_index)
-        ps_assign(&f->autos[p->auto_index - 1], ps_retain(done));
-    return ps_put(x, f, (uint16_t)param, done);
-}
-
-static ps_result finish_params(ps_exec *x, ps_frame *f)
-{
-    const struct ps_body *body = f->body;
-    for (unsigned i = 0; i < body->param_count; i++) {
-        if (f->r[i].kind != PS_UNSET || body->params[i].ast->default_value)
-            continue;
-        ps_value v;
-        PS_TRY(default_of(x, body, i, &v));
-        f->r[i] = v;
-    }
-    return PS_OK;
-}
-
 static int32_t find_param(ps_exec *x, const struct ps_body *body, const ps_string *name)
 {
     int32_t found = -1;
@@ -86,33 +36,6 @@ static int32_t find_param(ps_exec *x, const struct ps_body *body, const ps_strin
             found = (int32_t)i;
     }
     return found;
-}
-
-static ps_result set_args(ps_exec *x, ps_frame *f, const ps_value *rest, unsigned count)
-{
-    ps_value list;
-    if (count || f->body->uses_args) {
-        PS_TRY(ps_array_of(&x->base, rest, count, &list));
-        f->autos[PS_AUTO_ARGS] = list;
-    }
-    if (f->body->uses_input) {
-        PS_TRY(ps_array_of(&x->base, NULL, 0, &list));
-        PS_TRY(ps_enumerator_of(&x->base, list, &f->autos[PS_AUTO_INPUT]));
-        ps_release(list);
-    }
-    return PS_OK;
-}
-
-ps_result ps_frame_bind(ps_exec *x, ps_frame *f, const ps_value *args, unsigned count)
-{
-    unsigned used = 0;
-    for (unsigned i = 0; i < f->body->param_count && used < count; i++) {
-        if (f->body->params[i].is_switch)
-            continue;
-        PS_TRY(set_param(x, f, i, args[used++]));
-    }
-    PS_TRY(finish_params(x, f));
-    return set_args(x, f, used < count ? args + used : NULL, count - used);
 }
 
 enum { DIRECT_ARGS = 32 };
@@ -184,18 +107,17 @@ static bool bind_direct(ps_exec *x, ps_frame *caller, const struct ps_site_comma
                 return false;
             value = *v;
         }
-        if (set_param(x, f, (unsigned)param, value) != PS_OK)
+        if (ps_frame_param(x, f, (unsigned)param, value, false) != PS_OK)
             return false;
     }
     unsigned used = 0;
     for (unsigned i = 0; i < body->param_count && used < count; i++) {
         if (f->r[i].kind != PS_UNSET || body->params[i].is_switch)
             continue;
-        if (set_param(x, f, i, positional[used++]) != PS_OK)
+        if (ps_frame_param(x, f, i, positional[used++], false) != PS_OK)
             return false;
     }
-    return finish_params(x, f) == PS_OK &&
-           set_args(x, f, positional + used, count - used) == PS_OK;
+    return ps_frame_rest(x, f, positional + used, count - used) == PS_OK;
 }
 
 static ps_scope *parent_scope(ps_exec *x, const ps_block *b)

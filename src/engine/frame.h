@@ -42,6 +42,7 @@ struct ps_frame {
     const ps_insn *at;       /* the instruction that runs */
     int32_t after_params;    /* direct calls: where the body starts, -1: back to C */
     uint64_t *bound;         /* parameters that a binder bound; NULL: those that are set */
+    uint16_t by_place;       /* parameters that ps_frame_bind() gave an argument */
     bool entry;              /* called from C: the machine returns when it ends */
     bool dotted;
     bool on_stack;           /* memory comes from the frame stack */
@@ -132,8 +133,16 @@ ps_result ps_frame_captured(ps_exec *x, ps_frame *f, enum ps_capture_as as, ps_v
 
 /* Run an entered frame from one of its entries (vm.c). Output goes to x->streams[PS_OUT]. */
 ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry);
-/* Bind plain positional arguments to the parameters of a simple body. */
+/* Arguments that code gives (frame_bind.c): by place alone, the rest goes to $args. */
 ps_result ps_frame_bind(ps_exec *x, ps_frame *f, const ps_value *args, unsigned count);
+/* Once parameters have their defaults: those with attributes are transformed and validated, and
+ * their variables keep the attributes. */
+ps_result ps_frame_attributes(ps_exec *x, ps_frame *f);
+/* Put an argument into a parameter of a frame that is not running yet, converted. Of a script's
+ * call (not `by_code`) PS_FAIL may come without an error: the binder says what is wrong. */
+ps_result ps_frame_param(ps_exec *x, ps_frame *f, unsigned param, ps_value v, bool by_code);
+/* Once the arguments are in: parameters without one and without a default, $args, $input. */
+ps_result ps_frame_rest(ps_exec *x, ps_frame *f, const ps_value *rest, unsigned count);
 
 /* ---- variables of frames (slot.c) ------------------------------------------------------------ */
 

@@ -406,7 +406,7 @@ static ps_result of_block(ps_exec *x, ps_value block, ps_metadata **out)
 /* ---- both ------------------------------------------------------------------------------------ */
 
 /* The attributes' own script blocks belong to the state of the function. */
-static ps_result of_block_in_state(ps_exec *x, ps_value block, ps_metadata **out)
+ps_result ps_metadata_of_block(ps_exec *x, ps_value block, ps_metadata **out)
 {
     ps_session_state *state = ((ps_block *)ps_base(block).u.object)->state;
     if (!ps_state_elsewhere(x, state))
@@ -428,7 +428,7 @@ ps_result ps_metadata_of(ps_exec *x, struct ps_command_info *info, ps_metadata *
         return PS_OK;
     case PS_CMD_EXTERNAL_SCRIPT:
         PS_TRY(ps_command_load_script(x, info));
-        return of_block_in_state(x, info->block, out);
+        return ps_metadata_of_block(x, info->block, out);
     case PS_CMD_APPLICATION: case PS_CMD_ALIAS: {
         ps_command_info *i = info;
         if (!i->metadata) {
@@ -439,7 +439,7 @@ ps_result ps_metadata_of(ps_exec *x, struct ps_command_info *info, ps_metadata *
         *out = i->metadata;
         return PS_OK;
     }
-    default: return of_block_in_state(x, info->block, out);
+    default: return ps_metadata_of_block(x, info->block, out);
     }
 }
 

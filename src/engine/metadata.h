@@ -54,6 +54,8 @@ typedef struct ps_metadata {
 struct ps_command_info;
 /* Of a command; made at first use. Borrowed. PS_FAIL: a bad attribute in a function. */
 ps_result ps_metadata_of(ps_exec *x, struct ps_command_info *info, ps_metadata **out);
+/* The same of a ScriptBlock. */
+ps_result ps_metadata_of_block(ps_exec *x, ps_value block, ps_metadata **out);
 void ps_metadata_release(ps_metadata *m); /* accepts NULL */
 
 /* Reads a list of attribute objects into a parameter: sets, aliases, validation. Its name and type

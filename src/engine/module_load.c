@@ -69,16 +69,33 @@ ps_session_state *ps_module_state(ps_exec *x, ps_module *m)
     return m->state;
 }
 
-/* Runs a command dot-sourced in a scope of a state. */
-ps_result ps_module_run_in(ps_exec *x, ps_session_state *state, ps_scope *scope, ps_value command,
-                           ps_value args, ps_sink *out)
+/* The arguments of a module come by place, whatever the parameters are: each by its name, the rest
+ * as they are. To be freed. */
+static ps_argument *arguments_by_place(ps_exec *x, const ps_command_info *info, ps_value args,
+                                       uint32_t *count)
 {
+    const ps_block *b = (const ps_block *)ps_base(info->block).u.object;
+    const struct ps_body *body = ps_code_body(x, b->code);
     ps_value plain = ps_base(args);
-    uint32_t count = plain.kind == PS_ARRAY ? ps_as_array(plain)->length : 0;
-    ps_argument *list = ps_calloc(count + 1, sizeof *list);
-    for (uint32_t i = 0; i < count; i++)
+    *count = plain.kind == PS_ARRAY ? ps_as_array(plain)->length : 0;
+    ps_argument *list = ps_calloc(*count + 1, sizeof *list);
+    for (uint32_t i = 0; i < *count; i++) {
         list[i].value = ps_array_get(ps_as_array(plain), i);
-    ps_call call = {.command = command, .dot = true, .args = list, .arg_count = count};
+        if (!body || i >= body->param_count)
+            continue;
+        list[i].parameter = body->params[i].spelling;
+        list[i].has_colon = true;
+    }
+    return list;
+}
+
+ps_result ps_module_run_in(ps_exec *x, ps_session_state *state, ps_scope *scope,
+                           ps_command_info *script, ps_value args, ps_sink *out)
+{
+    uint32_t count;
+    ps_argument *list = arguments_by_place(x, script, args, &count);
+    ps_call call = {.command = ps_take_object(script), .dot = true, .args = list,
+                    .arg_count = count};
     struct ps_state_saved saved;
     ps_state_enter(x, state, scope, &saved);
     ps_result r = ps_pipeline_invoke(x, &call, 1, ps_unset(), out ? out : &ps_null_sink);
@@ -113,8 +130,19 @@ ps_result ps_module_from_block(ps_exec *x, ps_module *m, ps_value block, ps_valu
                                ps_sink *out)
 {
     ps_session_state *state = ps_module_state(x, m);
+    state->maker = ((const ps_block *)ps_base(block).u.object)->state;
     ps_value own = ps_block_of_code(x, ((ps_block *)ps_base(block).u.object)->code, state);
-    ps_result r = ps_module_run_in(x, state, state->top, own, args, out);
+    ps_value plain = ps_base(args);
+    const ps_array *list = plain.kind == PS_ARRAY ? ps_as_array(plain) : NULL;
+    struct ps_block_call call = {.block = own,
+                                 .scope = PS_BLOCK_CURRENT_SCOPE,
+                                 .args = list ? list->values : NULL,
+                                 .arg_count = list ? list->length : 0,
+                                 .output = out ? out : &ps_null_sink};
+    struct ps_state_saved saved;
+    ps_state_enter(x, state, state->top, &saved);
+    ps_result r = ps_block_run(x, &call);
+    ps_state_leave(x, &saved);
     ps_release(own);
     if (r == PS_OK && !m->chose)
         r = ps_module_export_default(x, m, false, NULL);
@@ -162,9 +190,8 @@ ps_result ps_module_run_script(ps_exec *x, ps_module *m, const ps_string *path,
         return PS_FAIL;
     ps_module_set(m, PS_MOD_DEFINITION,
                   ps_take_string(ps_block_text((ps_block *)info->block.u.object)));
-    ps_value command = ps_take_object(info);
-    ps_result r = ps_module_run_in(x, state, state->top, command, l->args, NULL);
-    ps_release(command);
+    ps_result r = ps_module_run_in(x, state, state->top, info, l->args, NULL);
+    ps_release_object(info);
     l->thrown = r != PS_OK;
     if (r == PS_OK && !m->chose)
         r = ps_module_export_default(x, m, false, l->import.c);
@@ -203,10 +230,9 @@ static ps_result load_ps1(ps_exec *x, struct ps_module_load *l, ps_module *m, co
     ps_command_info *info = ps_module_script(x, path, state);
     if (!info)
         return PS_FAIL;
-    ps_value command = ps_take_object(info);
-    ps_result r = ps_module_run_in(x, state, state == x->state ? x->scope : l->import.scope,
-                                   command, l->args, x->streams[PS_OUT]);
-    ps_release(command);
+    ps_result r = ps_module_run_in(x, state, state == x->state ? x->scope : l->import.scope, info,
+                                   l->args, x->streams[PS_OUT]);
+    ps_release_object(info);
     return r;
 }
 

@@ -2,6 +2,7 @@
  * module_parts.c - what a manifest names: required and nested modules, scripts, types, formats, the
  * root module.
  */
+#include "engine/drives.h"
 #include "engine/module_private.h"
 
 #include "base/memory.h"
@@ -29,19 +30,16 @@ static ps_result part_not_found(ps_exec *x, const ps_module *m, const ps_string 
 
 /* ---- what a manifest names ------------------------------------------------------------------- */
 
-static ps_string *beside(ps_exec *x, const ps_string *manifest, const ps_string *name)
+/* As the manifest writes it, and where that is: both kinds of slash divide. Owned. */
+static ps_string *beside(ps_exec *x, const ps_string *manifest, const ps_string *name,
+                         ps_string **plain)
 {
-    if (name->length && ps_string_at(name, 0) == '/')
-        return ps_string_retain(name);
-    ps_string *folder = ps_module_folder(manifest);
-    uint32_t skip = name->length > 1 && ps_string_at(name, 0) == '.' &&
-                            (ps_string_at(name, 1) == '/' || ps_string_at(name, 1) == '\\')
-                        ? 2
-                        : 0;
-    ps_string *rest = ps_string_sub(name, skip, name->length - skip);
-    ps_string *whole = ps_string_printf("%s/%s", PS_U8(&x->base, folder), PS_U8(&x->base, rest));
+    bool rooted = name->length && ps_string_at(name, 0) == '/';
+    ps_string *folder = rooted ? ps_string_empty() : ps_module_folder(manifest);
+    ps_string *whole = ps_string_printf("%s%s%s", PS_U8(&x->base, folder), rooted ? "" : "/",
+                                        PS_U8(&x->base, name));
+    *plain = ps_path_join(NULL, whole, 0, true);
     ps_string_release(folder);
-    ps_string_release(rest);
     return whole;
 }
 
@@ -52,18 +50,19 @@ static ps_result files_of(ps_exec *x, ps_module *m, const ps_dict *table, const 
     ps_list *l = ps_manifest_strings(x, table, key);
     ps_result r = PS_OK;
     for (uint32_t i = 0; l && i < l->count && r == PS_OK; i++) {
-        ps_string *file = beside(x, path, l->items[i].u.string);
+        ps_string *file, *named = beside(x, path, l->items[i].u.string, &file);
         char *os = ps_string_to_os(file, NULL);
         if (access(os, R_OK) != 0)
             r = ps_manifest_invalid(x, "System.ArgumentException", path,
                                     "The member '%s' in the module manifest is not valid: Cannot "
                                     "find path '%s' because it does not exist.. Verify that a "
                                     "valid value is specified for this field in the '%s' file.",
-                                    key, PS_U8(&x->base, file), PS_U8(&x->base, path));
+                                    key, PS_U8(&x->base, named), PS_U8(&x->base, path));
         else
             ps_module_add(x, m, field, ps_take_string(ps_string_retain(file)));
         ps_free(os);
         ps_string_release(file);
+        ps_string_release(named);
     }
     ps_release_object(l);
     return r;
@@ -99,9 +98,8 @@ static ps_result run_scripts(ps_exec *x, const ps_module *m, const struct ps_mod
         ps_command_info *info = ps_module_script(x, ps_as_list(files)->items[i].u.string, state);
         if (!info)
             return PS_FAIL;
-        ps_value command = ps_take_object(info);
-        r = ps_module_run_in(x, state, l->import.scope, command, ps_unset(), NULL);
-        ps_release(command);
+        r = ps_module_run_in(x, state, l->import.scope, info, ps_unset(), x->streams[PS_OUT]);
+        ps_release_object(info);
     }
     return r;
 }

@@ -23,10 +23,10 @@ ps_result ps_module_run_script(ps_exec *x, ps_module *m, const ps_string *path,
                                struct ps_module_load *l);
 /* A script file as a command whose code belongs to the state. Owned; NULL: an error is pending. */
 ps_command_info *ps_module_script(ps_exec *x, const ps_string *path, ps_session_state *state);
-/* Runs a command dot-sourced in a scope of a state; `args`: an array or PS_UNSET; `out` NULL: what
- * it writes is dropped. */
-ps_result ps_module_run_in(ps_exec *x, ps_session_state *state, ps_scope *scope, ps_value command,
-                           ps_value args, ps_sink *out);
+/* Runs a script file dot-sourced in a scope of a state; `args`: an array or PS_UNSET, bound by
+ * place; `out` NULL: what it writes is dropped. */
+ps_result ps_module_run_in(ps_exec *x, ps_session_state *state, ps_scope *scope,
+                           ps_command_info *script, ps_value args, ps_sink *out);
 /* Without Export-ModuleMember every function and alias is exported. `c` (or NULL) is told. */
 ps_result ps_module_export_default(ps_exec *x, ps_module *m, bool variables, ps_cmdlet *c);
 /* Raises that an assembly cannot be loaded here. Always PS_FAIL. */

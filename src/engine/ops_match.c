@@ -212,7 +212,7 @@ static ps_result replace_by_block(ps_exec *x, struct replacing *p, const ps_stri
         if (r != PS_OK)
             break;
         struct ps_block_call call = {.block = p->block, .scope = PS_BLOCK_CURRENT_SCOPE,
-                                     .dollar_under = m, .args = &m, .arg_count = 1};
+                                     .dollar_under = m};
         r = ps_block_value(x, &call, &text);
         ps_release(m);
         ps_string *t = NULL;

@@ -136,6 +136,8 @@ void ps_binding_drop(ps_binding *b); /* releases what it holds, not `b` itself *
 
 /* $PSBoundParameters of a command: a dictionary in the order of the binding, made on demand. Owned. */
 ps_value ps_bound_parameters(ps_processor *p);
+/* An empty PSBoundParametersDictionary. Owned. */
+ps_dict *ps_bound_dict(ps_worker *w);
 
 /* Convert and validate one value for one parameter: transformation attributes, type, validation. */
 ps_result ps_bind_value(ps_processor *p, ps_param *param, ps_value v, ps_value *out);

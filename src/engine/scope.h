@@ -58,6 +58,8 @@ struct ps_session_state {
     ps_value module;          /* PSModuleInfo, or PS_UNSET */
     ps_value modules;         /* imported into it: list, or PS_UNSET */
     struct ps_name_table types; /* ps_type *: classes and enums that its scripts defined */
+    const ps_session_state *maker; /* of a module made of a block: the block's own state, whose types
+                                      it sees; both last as long as the runspace. Or NULL */
     ps_string *module_name;   /* or NULL */
     enum ps_language_mode mode;
     int strict;               /* Set-StrictMode at its top; -1: as the session's */

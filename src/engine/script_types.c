@@ -40,9 +40,11 @@ PS_MEMBER_TABLE(block, BLOCK_MEMBERS)
 static ps_result invoke_block(ps_exec *x, ps_value self, ps_value list, bool as_is, ps_value *out)
 {
     ps_cx *cx = &x->base;
-    ps_array *args = ps_as_array(ps_base(list));
-    struct ps_block_call call = {.block = self, .scope = PS_BLOCK_NEW_SCOPE,
-                                 .args = args->values, .arg_count = args->length};
+    ps_array *args = ps_is_null(list) ? NULL : ps_as_array(ps_base(list));
+    struct ps_block_call call = {.block = self,
+                                 .scope = PS_BLOCK_NEW_SCOPE,
+                                 .args = args ? args->values : NULL,
+                                 .arg_count = args ? args->length : 0};
     if (as_is)
         return ps_block_value(x, &call, out);
     ps_collector c;
@@ -91,8 +93,8 @@ static ps_result block_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         *out = ps_ast_object(cx, b->script, b->function ? b->function : b->ast ? &b->ast->ast : NULL);
         return PS_OK;
     case BLOCK_POWERSHELL: {
-        ps_array *list = ps_as_array(ps_base(args[0]));
-        return ps_block_powershell(x, b, list->values, list->length, out);
+        ps_array *list = ps_is_null(args[0]) ? NULL : ps_as_array(ps_base(args[0]));
+        return ps_block_powershell(x, b, list ? list->values : NULL, list ? list->length : 0, out);
     }
     case BLOCK_CHECK: return ps_block_check(x, b, args);
     case BLOCK_CONTEXT:

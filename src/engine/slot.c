@@ -82,6 +82,19 @@ static ps_processor *processor_of(ps_frame *f)
 }
 
 /* Automatic variables that are made when somebody asks for them. Owned. */
+static ps_value bound_by_place(ps_exec *x, const ps_frame *f)
+{
+    ps_dict *d = ps_bound_dict(x->base.worker);
+    for (unsigned i = 0; i < f->by_place; i++) {
+        ps_value v = f->r[i];
+        if (v.kind == PS_BOXED)
+            v = ((const ps_variable *)v.u.object)->value;
+        ps_dict_put(d, ps_take_string(ps_string_retain(f->body->params[i].spelling)),
+                    ps_retain(v));
+    }
+    return ps_take_object(d);
+}
+
 static ps_value made_on_demand(ps_exec *x, ps_frame *f, unsigned index)
 {
     ps_processor *p = f ? processor_of(f) : NULL;
@@ -99,7 +112,7 @@ static ps_value made_on_demand(ps_exec *x, ps_frame *f, unsigned index)
     case PS_AUTO_BOUND:
         if (p && p->binding)
             return ps_bound_parameters(p);
-        return f && !f->dotted ? ps_take_object(ps_hashtable_new(x->base.worker)) : ps_unset();
+        return f && !f->dotted ? bound_by_place(x, f) : ps_unset();
     case PS_AUTO_ROOT:
     case PS_AUTO_PATH: {
         const ps_string *file = f ? f->code->script->file : NULL;

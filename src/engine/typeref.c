@@ -8,7 +8,9 @@
 
 ps_type *ps_script_type(ps_exec *x, ps_name name)
 {
-    ps_type *t = ps_name_table_get(&x->state->types, name);
+    ps_type *t = NULL;
+    for (const ps_session_state *s = x->state; s && !t; s = s->maker)
+        t = ps_name_table_get(&s->types, name);
     return t || x->state == x->runspace->state
                ? t
                : ps_name_table_get(&x->runspace->state->types, name);

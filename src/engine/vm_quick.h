@@ -161,6 +161,13 @@ static inline bool ps_quick_arith(unsigned op, const ps_value *a, const ps_value
     return true;
 }
 
+/* Whether a table's keys and values are converted to types of its own, or a class says so. */
+static inline bool ps_has_types(const ps_value *o)
+{
+    const ps_type *t = ps_as_dict(*o)->object.type;
+    return t->arg_count || t->flags & PS_TYPE_SCRIPT;
+}
+
 /* An element of an array, a text, a list, or a table without types, by a plain index. */
 static inline bool ps_quick_element(const ps_value *o, const ps_value *at, ps_value *out)
 {
@@ -186,7 +193,7 @@ static inline bool ps_quick_element(const ps_value *o, const ps_value *at, ps_va
         *out = ps_retain(ps_as_list(*o)->items[at->u.i]);
         return true;
     case PS_DICT:
-        if (ps_as_dict(*o)->object.type->arg_count ||
+        if (ps_has_types(o) ||
             (at->kind == PS_INT32 && ps_as_dict(*o)->flags & PS_DICT_ORDERED))
             return false;
         found = ps_dict_find(ps_as_dict(*o), *at);
@@ -201,8 +208,7 @@ static inline bool ps_quick_element(const ps_value *o, const ps_value *at, ps_va
 static inline bool ps_quick_put(const ps_value *o, const ps_value *at, ps_value v)
 {
     if (o->kind != PS_DICT || (at->kind != PS_INT32 && at->kind != PS_STRING) ||
-        ps_as_dict(*o)->object.type->arg_count ||
-        ps_as_dict(*o)->flags & (PS_DICT_ORDERED | PS_DICT_READONLY))
+        ps_has_types(o) || ps_as_dict(*o)->flags & (PS_DICT_ORDERED | PS_DICT_READONLY))
         return false;
     return ps_dict_put(ps_as_dict(*o), ps_retain(*at),
                        v.kind <= PS_VOID ? ps_null() : ps_retain(v));

@@ -231,7 +231,7 @@ static ps_result get_element(ps_cx *cx, ps_value o, ps_value index, ps_value *ou
 static ps_result get_key(ps_cx *cx, ps_value o, ps_value index, ps_value *out)
 {
     const ps_dict *d = ps_as_dict(o);
-    ps_type *t = d->object.type;
+    ps_type *t = ps_type_constructed(d->object.type);
     ps_value key = ps_base(index), *slot;
     if (d->flags & PS_DICT_ORDERED && ps_is_integer(key) && !t->arg_count)
         return get_element(cx, o, key, out);

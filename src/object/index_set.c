@@ -25,7 +25,7 @@ static ps_result read_only(ps_cx *cx)
 
 static ps_result set_item(ps_cx *cx, ps_list *l, uint32_t i, ps_value v)
 {
-    ps_type *t = l->object.type;
+    ps_type *t = ps_type_constructed(l->object.type);
     ps_value converted;
     if (l->fixed)
         return read_only(cx);
@@ -60,7 +60,7 @@ static ps_result set_element(ps_cx *cx, ps_value o, ps_value index, ps_value v)
 static ps_result set_key(ps_cx *cx, ps_value o, ps_value index, ps_value v)
 {
     ps_dict *d = ps_as_dict(o);
-    ps_type *t = d->object.type;
+    ps_type *t = ps_type_constructed(d->object.type);
     ps_value key, value;
     if (d->flags & PS_DICT_ORDERED && ps_is_integer(index) && !t->arg_count)
         return set_element(cx, o, index, v);

@@ -403,7 +403,7 @@ ps_result ps_static_get(ps_cx *cx, ps_type *t, ps_name name, ps_value *out)
             }
     }
     const ps_row *row = ps_type_row(w, t, name, true);
-    if (!row)
+    if (!row || (t->flags & PS_TYPE_GENERIC && property_row(row)))
         return PS_OK;
     if (!property_row(row))
         return ps_method_object(cx, ps_typeval(t), t, name, true, out);

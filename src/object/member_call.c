@@ -18,6 +18,8 @@ enum { PARAMETERS_SMALL = 16, CALL_SLOTS = 128 };
 ps_result ps_raise_with_inner(ps_cx *cx, const char *type, const char *id, ps_string *message,
                               ps_value inner)
 {
+    if (!message)
+        return ps_raise_memory(cx);
     char *text = ps_string_to_utf8(message, NULL);
     ps_value e = ps_take_object(ps_exception_new(cx->worker, type, text, inner));
     ps_value record = ps_take_object(
@@ -288,10 +290,20 @@ static const ps_row *accessor(ps_cx *cx, ps_type *t, ps_name name, bool is_stati
     return row && row->flags & (*set ? PS_ROW_SETTABLE : PS_ROW_GET) ? row : NULL;
 }
 
+static ps_result no_overload(ps_cx *cx, const char *before, const char *name, unsigned count)
+{
+    return ps_raise(cx, "System.Management.Automation.MethodException", "MethodCountCouldNotFindBest",
+                    PS_NOT_SPECIFIED, ps_unset(),
+                    "Cannot find an overload for \"%s%s\" and the argument count: \"%u\".", before,
+                    name, count);
+}
+
 static ps_result call_accessor(ps_cx *cx, const ps_row *row, bool set, ps_value self,
                                const ps_value *args, unsigned count, ps_value *out)
 {
-    if (!set || !count)
+    if (count != row->parameter_count + (set ? 1u : 0u))
+        return no_overload(cx, set ? "set_" : "get_", PS_U8(cx, row->spelling), count);
+    if (!set)
         return ps_call_rows(cx, &row, 1, self, args, count, out, NULL);
     ps_value v = ps_unset();
     PS_TRY(ps_row_set(cx, row, self, args, count - 1, args[count - 1], &v));
@@ -415,6 +427,18 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
 
 /* ---- statics --------------------------------------------------------------------------------- */
 
+static ps_result open_generic(ps_cx *cx, const ps_type *t)
+{
+    return ps_raise(
+        cx, "System.Management.Automation.MethodException",
+        "CannotInvokeStaticMethodOnUninstantiatedGenericType", PS_NOT_SPECIFIED, ps_unset(),
+        "Cannot invoke static methods or access static properties on the open generic type %s.  "
+        "Specify the type parameters and retry.  For example, instead of "
+        "[System.Collections.Generic.HashSet``1]::CreateSetComparer() use "
+        "[System.Collections.Generic.HashSet[int]]::CreateSetComparer().",
+        PS_U8(cx, t->full_name));
+}
+
 ps_result ps_static_call(ps_cx *cx, ps_type *t, ps_name name, const ps_value *args, unsigned count,
                          ps_value *out)
 {
@@ -428,6 +452,8 @@ ps_result ps_static_call_at(ps_cx *cx, ps_type *t, ps_name name, const ps_value 
     *out = ps_void();
     if (name == cx->worker->n_new)
         return ps_type_create(cx, t, args, count, out);
+    if (t->flags & PS_TYPE_GENERIC)
+        return open_generic(cx, t);
     enum ps_site_result r =
         cache ? ps_site_call_static(cx, cache, t, args, count, out) : PS_SITE_OTHER;
     if (r != PS_SITE_OTHER)
@@ -443,28 +469,21 @@ ps_result ps_static_call_at(ps_cx *cx, ps_type *t, ps_name name, const ps_value 
     return found ? PS_OK : ps_method_not_found(cx, ps_unset(), t, name->text);
 }
 
-static ps_result no_constructor(ps_cx *cx, unsigned count)
-{
-    return ps_raise(cx, "System.Management.Automation.MethodException", "MethodCountCouldNotFindBest",
-                    PS_NOT_SPECIFIED, ps_unset(),
-                    "Cannot find an overload for \"new\" and the argument count: \"%u\".", count);
-}
-
 ps_result ps_type_create(ps_cx *cx, ps_type *t, const ps_value *args, unsigned count, ps_value *out)
 {
     bool found = false;
     *out = ps_void();
     if (t->rank && count == t->rank)
         return ps_array_create(cx, t, args, out);
-    if (!(t->flags & (PS_TYPE_ABSTRACT | PS_TYPE_INTERFACE)))
+    if (!(t->flags & (PS_TYPE_ABSTRACT | PS_TYPE_INTERFACE | PS_TYPE_GENERIC)))
         PS_TRY(call_named(cx, t, cx->worker->n_new, true, ps_typeval(t), args, count, NULL, out,
                           &found));
     if (found)
         return PS_OK;
-    if (!count && t->flags & PS_TYPE_VALUE) {
+    if (!count && t->flags & PS_TYPE_VALUE && !(t->flags & PS_TYPE_GENERIC)) {
         *out = ps_type_default(t);
         if (out->kind != PS_NULL)
             return PS_OK;
     }
-    return no_constructor(cx, count);
+    return no_overload(cx, "", "new", count);
 }

@@ -241,12 +241,6 @@ static ps_result convert_one(ps_cx *cx, const ps_row *row, const ps_parameter *p
                         "Argument: '%u' should be a System.Management.Automation.PSReference. Use "
                         "[ref].",
                         place + 1);
-    if (reference && !p->by_ref)
-        return ps_raise(cx, method_exception, "RefArgumentToNonRefParameterMsg", PS_NOT_SPECIFIED,
-                        ps_unset(),
-                        "Argument: '%u' should not be a System.Management.Automation.PSReference. "
-                        "Do not use [ref].",
-                        place + 1);
     if (p->by_ref || type == cx->worker->core[PS_T_OBJECT]) {
         ps_value base = ps_base(arg);
         *out = base.kind <= PS_VOID ? ps_null() : ps_retain(base);

@@ -364,6 +364,12 @@ ps_type *ps_type_array(ps_worker *w, ps_type *element, unsigned rank)
     return t;
 }
 
+ps_type *ps_type_part(ps_type *t, unsigned index)
+{
+    const ps_type *c = ps_type_constructed(t);
+    return index < c->arg_count ? c->args[index] : NULL;
+}
+
 ps_type *ps_type_generic(ps_worker *w, ps_type *open, ps_type **args, unsigned count)
 {
     struct ps_strbuf b;

@@ -222,6 +222,16 @@ ps_type *ps_type_named(ps_worker *w, const char *full_name);
  * assembly-qualified names, then the hook's script types. NULL when there is none. */
 ps_type *ps_type_resolve(ps_cx *cx, const ps_string *name);
 ps_type *ps_type_array(ps_worker *w, ps_type *element, unsigned rank);
+/* The constructed generic that `t` is or derives from, as a script's class may; else `t`. */
+static inline ps_type *ps_type_constructed(ps_type *t)
+{
+    ps_type *c = t;
+    while (c && !c->arg_count)
+        c = c->base;
+    return c ? c : t;
+}
+/* Its argument at `index`; NULL when there is none. */
+ps_type *ps_type_part(ps_type *t, unsigned index);
 ps_type *ps_type_generic(ps_worker *w, ps_type *open, ps_type **args, unsigned count);
 ps_type *ps_type_by_id(ps_worker *w, uint32_t id);
 /* The accelerator for a type as PowerShell writes it in signatures ("int", "string"), or its

@@ -109,10 +109,10 @@ static ps_result lazy_value(ps_cx *cx, struct lazy *l, ps_value *out)
     ps_value made, v;
     if (l->value.kind == PS_UNSET) {
         if (l->factory.kind == PS_UNSET) {
-            PS_TRY(ps_type_create(cx, l->object.type->args[0], NULL, 0, &v));
+            PS_TRY(ps_type_create(cx, ps_type_part(l->object.type, 0), NULL, 0, &v));
         } else {
             PS_TRY(ps_delegate_call(cx, l->factory, NULL, 0, &made));
-            ps_result r = ps_convert(cx, made, l->object.type->args[0], &v);
+            ps_result r = ps_convert(cx, made, ps_type_part(l->object.type, 0), &v);
             ps_release(made);
             PS_TRY(r);
         }

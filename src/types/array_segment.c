@@ -152,7 +152,7 @@ static ps_result copy(ps_cx *cx, const struct segment *s, ps_value to, int64_t a
 static ps_result to_array(ps_cx *cx, const struct segment *s, ps_value *out)
 {
     ps_array *a;
-    PS_TRY(ps_array_new(cx, s->object.type->args[0], s->count, &a));
+    PS_TRY(ps_array_new(cx, ps_type_part(s->object.type, 0), s->count, &a));
     *out = ps_take_object(a);
     return copy(cx, s, *out, 0, a->length);
 }

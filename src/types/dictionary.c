@@ -150,7 +150,7 @@ static ps_dict *dict_of(ps_value v)
 
 static bool is_generic(const ps_dict *d)
 {
-    return d->object.type->arg_count == 2;
+    return ps_type_constructed(d->object.type)->arg_count == 2;
 }
 
 static ps_result check_key(ps_cx *cx, ps_value key)
@@ -178,8 +178,9 @@ static ps_result put(ps_cx *cx, ps_dict *d, ps_value key, ps_value value)
 /* ---- making ---------------------------------------------------------------------------------- */
 
 /* The flags that a new dictionary of `type` starts with. */
-static uint8_t flags_of(const ps_type *type)
+static uint8_t flags_of(ps_type *type)
 {
+    type = ps_type_constructed(type);
     const ps_string *name = type->generic ? type->generic->full_name : type->full_name;
     if (ps_string_is(name, "System.Collections.Specialized.OrderedDictionary"))
         return PS_DICT_ORDERED;
@@ -200,8 +201,8 @@ static uint8_t flags_of(const ps_type *type)
 static ps_result add_pair(ps_cx *cx, ps_dict *d, ps_value key, ps_value value)
 {
     ps_value k, v;
-    PS_TRY(ps_convert(cx, key, d->object.type->args[0], &k));
-    if (ps_convert(cx, value, d->object.type->args[1], &v) != PS_OK) {
+    PS_TRY(ps_convert(cx, key, ps_type_part(d->object.type, 0), &k));
+    if (ps_convert(cx, value, ps_type_part(d->object.type, 1), &v) != PS_OK) {
         ps_release(k);
         return PS_FAIL;
     }
@@ -498,7 +499,7 @@ static ps_result dict_row(ps_cx *cx, unsigned row, ps_value self, const ps_value
         PS_TRY(check_key(cx, args[0]));
         slot = ps_dict_find(d, ps_base(args[0]));
         PS_TRY(ps_set_ref(cx, args[1], slot ? ps_retain(*slot)
-                                            : ps_type_default(d->object.type->args[1])));
+                                            : ps_type_default(ps_type_part(d->object.type, 1))));
         return ps_give_bool(slot, out);
     }
     return change_row(cx, row, d, args, out);
@@ -513,7 +514,7 @@ static ps_result made_by(ps_cx *cx, const ps_dict *d, ps_value maker, const ps_v
     if (ps_is_null(maker))
         return ps_throw_null(cx, "valueFactory");
     PS_TRY(ps_delegate_call(cx, maker, args, count, &v));
-    ps_result r = ps_convert(cx, v, d->object.type->args[1], out);
+    ps_result r = ps_convert(cx, v, ps_type_part(d->object.type, 1), out);
     ps_release(v);
     return r;
 }
@@ -555,7 +556,7 @@ static ps_result concurrent_row(ps_cx *cx, unsigned row, ps_value self, const ps
     case DICT_TRY_REMOVE:
         PS_TRY(check_key(cx, args[0]));
         PS_TRY(ps_set_ref(cx, args[1], slot ? ps_retain(*slot)
-                                            : ps_type_default(d->object.type->args[1])));
+                                            : ps_type_default(ps_type_part(d->object.type, 1))));
         return ps_give_bool(ps_dict_remove(d, ps_base(args[0])), out);
     case DICT_TRY_UPDATE:
         PS_TRY(check_key(cx, args[0]));
@@ -674,7 +675,7 @@ static ps_result more_row(ps_cx *cx, unsigned row, ps_value self, const ps_value
         PS_TRY(check_key(cx, args[0]));
         slot = ps_dict_find(d, ps_base(args[0]));
         PS_TRY(ps_set_ref(cx, args[1], slot ? ps_retain(*slot)
-                                            : ps_type_default(d->object.type->args[1])));
+                                            : ps_type_default(ps_type_part(d->object.type, 1))));
         return ps_give_bool(ps_dict_remove(d, ps_base(args[0])), out);
     case DICT_ENSURE:
     case DICT_TRIM_TO:
@@ -683,7 +684,7 @@ static ps_result more_row(ps_cx *cx, unsigned row, ps_value self, const ps_value
             *out = ps_void();
         return PS_OK;
     case DICT_COMPARER:
-        return ps_comparer_of_keys(cx, d->object.type->args[0], d->flags & PS_DICT_FOLD,
+        return ps_comparer_of_keys(cx, ps_type_part(d->object.type, 0), d->flags & PS_DICT_FOLD,
                                    d->flags & PS_DICT_SORTED, out);
     default: /* TrimExcess, TrimToSize */
         return PS_OK;

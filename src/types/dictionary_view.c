@@ -169,7 +169,7 @@ VIEW_TYPE(sorted_values, "System.Collections.Generic.SortedDictionary`2+ValueCol
 
 ps_result ps_dictionary_view(ps_cx *cx, ps_value dictionary, bool values, ps_value *out)
 {
-    ps_type *type = dictionary.u.object->type;
+    const ps_type *type = ps_type_constructed(dictionary.u.object->type);
     const char *name = values ? "System.Collections.Hashtable+ValueCollection"
                               : "System.Collections.Hashtable+KeyCollection";
     if (ps_as_dict(dictionary)->flags & PS_DICT_ORDERED)

@@ -119,7 +119,8 @@ static const ps_class node_class = {
 static struct node *new_node(ps_cx *cx, const struct linked *l, ps_value value)
 {
     ps_type *open = ps_type_named(cx->worker, "System.Collections.Generic.LinkedListNode`1");
-    struct node *n = ps_object_new(ps_type_generic(cx->worker, open, l->object.type->args, 1),
+    ps_type *part = ps_type_part(l->object.type, 0);
+    struct node *n = ps_object_new(ps_type_generic(cx->worker, open, &part, 1),
                                    &node_class, PS_INSTANCE);
     n->value = ps_retain(value);
     return n;

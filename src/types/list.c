@@ -287,7 +287,7 @@ static int64_t last_index_of(const ps_list *l, ps_value v, int64_t from, int64_t
 static ps_result last_index_row(ps_cx *cx, const ps_list *l, const ps_value *args, unsigned count,
                                 ps_value *out)
 {
-    bool generic = l->object.type->arg_count;
+    bool generic = ps_type_constructed(l->object.type)->arg_count;
     int64_t from = args[1].u.i, most = count > 2 ? args[2].u.i : from + 1;
     if (count > 2 && l->count) {
         if (from < 0)
@@ -515,7 +515,7 @@ static ps_result add_row(ps_cx *cx, ps_list *l, ps_value v, ps_value *out)
     if (l->fixed || l->sized)
         return check_changeable(cx, l);
     PS_TRY(add(cx, l, v));
-    if (l->object.type->arg_count)
+    if (ps_type_constructed(l->object.type)->arg_count)
         return PS_OK;
     return is_arraylist(cx, l) ? ps_give_int((int64_t)l->count - 1, out) : PS_OK;
 }

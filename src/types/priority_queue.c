@@ -139,8 +139,8 @@ static ps_result try_row(ps_cx *cx, unsigned row, struct queue *q, const ps_valu
     ps_value pair[2];
     bool any = count_of(q) > 0;
     if (!any) {
-        pair[0] = ps_type_default(q->object.type->args[0]);
-        pair[1] = ps_type_default(q->object.type->args[1]);
+        pair[0] = ps_type_default(ps_type_part(q->object.type, 0));
+        pair[1] = ps_type_default(ps_type_part(q->object.type, 1));
     } else if (row == PQ_TRY_PEEK) {
         pair[0] = ps_retain(heap_of(q)->items[0]);
         pair[1] = ps_retain(heap_of(q)->items[1]);

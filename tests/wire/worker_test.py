@@ -137,18 +137,18 @@ def calls_the_host():
 
 @test
 def stops_within_a_tenth():
+    """The best of a few: a busy machine may be late, a script that looks too seldom always is."""
     s = opened()
-    for script, more in (("sleep", {}), ("range 100000000", {}), ("input", {"inputs": None}),
-                         ("ask 11", {})):
-        guid = uuid.uuid4()
-        began = time.monotonic()
-        state, messages = s.run(script, stop_after=0.05) if script != "input" else ("Stopped", [])
-        if script == "ask 11":
-            continue                       # the harness answers at once
-        assert state == "Stopped", (script, state)
-        assert guid and time.monotonic() - began < 0.25, script
-        if messages:
-            assert "PipelineStopped" in messages[-1][1], messages[-1]
+    for script in ("sleep", "range 100000000"):
+        took = []
+        while not took or (took[-1] >= 0.15 and len(took) < 5):
+            began = time.monotonic()
+            state, messages = s.run(script, stop_after=0.05)
+            took.append(time.monotonic() - began)
+            assert state == "Stopped", (script, state)
+            if messages:
+                assert "PipelineStopped" in messages[-1][1], messages[-1]
+        assert took[-1] < 0.15, (script, took)
     s.close()
 
 

@@ -391,7 +391,7 @@ static void remove_at(ps_plan_list *l, uint32_t at, uint32_t count)
 static ps_result find_named(ps_cx *cx, const ps_plan_list *l, const ps_string *name, ps_value *out)
 {
     const ps_list *items = ps_as_list(l->list);
-    ps_type *t = l->object.type->args[0];
+    ps_type *t = ps_type_part(l->object.type, 0);
     ps_list *found =
         ps_list_new(ps_type_generic(cx->worker, ps_core_type(cx->worker, PS_T_COLLECTION), &t, 1));
     for (uint32_t i = 0; name && i < items->count; i++)
@@ -407,7 +407,7 @@ static ps_result add_all(ps_cx *cx, ps_plan_list *l, ps_value from)
     bool more;
     ps_result r = ps_iter_init(cx, &it, from);
     while (r == PS_OK && (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more) {
-        r = ps_convert(cx, item, l->object.type->args[0], &converted);
+        r = ps_convert(cx, item, ps_type_part(l->object.type, 0), &converted);
         ps_release(item);
         if (r == PS_OK)
             ps_list_add(ps_as_list(l->list), converted);
