@@ -104,6 +104,8 @@ static ps_result put_as_text(struct ps_clixml_writer *w, ps_value v, struct slot
 static ps_result put_wrap(struct ps_clixml_writer *w, ps_value v, struct slot slot, int depth)
 {
     const ps_wrap *wrap = (const ps_wrap *)v.u.object;
+    if (!wrap->text && !(wrap->object.head.flags & PS_HEAD_EXTENDED))
+        return ps_clixml_put(w, wrap->base, slot, depth);
     uint32_t ref = w->next_ref++;
     ps_clixml_open_object(w, slot, ref);
     if (!ps_type_names_own(w->cx, v))

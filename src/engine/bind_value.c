@@ -181,32 +181,6 @@ static ps_result to_flag(ps_processor *p, ps_param *param, ps_value v, const ps_
     return PS_OK;
 }
 
-/* A number on the command line keeps its text for parameters that are made from text: `-Version 1.0`,
- * `-Name 0x10`. Owned text, or PS_UNSET. */
-static ps_value as_written(ps_processor *p, const ps_param *param, ps_value v,
-                           const ps_argument *where)
-{
-    ps_worker *w = p->x->base.worker;
-    const ps_type *t = param->type;
-    const struct ps_ast *a = where && p->call ? where->ast : NULL;
-    if (!a || !p->call->script || !ps_is_number(v))
-        return ps_unset();
-    if (t->element && !t->generic)
-        t = t->element;
-    if (t != ps_core_type(w, PS_T_STRING) && t != ps_core_type(w, PS_T_VERSION) &&
-        t != ps_core_type(w, PS_T_SEMVER) && t != ps_core_type(w, PS_T_REGEX))
-        return ps_unset();
-    if (a->kind == PS_AST_COMMAND_PARAMETER) {
-        const ps_argument *end = p->call->args + p->call->arg_count;
-        a = ((const struct ps_ast_command_parameter *)a)->argument;
-        if (!a && where->value.kind == PS_UNSET && where + 1 < end)
-            a = where[1].ast; /* `-name value`: two elements */
-    }
-    if (!a || a->kind != PS_AST_CONSTANT)
-        return ps_unset();
-    return ps_take_string(ps_script_extent_text(p->call->script, a->start, a->end));
-}
-
 static ps_result script_convert(ps_processor *p, ps_param *param, ps_value v,
                                 const ps_argument *where, ps_value *out,
                                 enum ps_bind_failure *why)
@@ -219,11 +193,8 @@ static ps_result script_convert(ps_processor *p, ps_param *param, ps_value v,
         ps_base(v).kind == PS_ARRAY)
         r = ps_raise(&x->base, SMA "PSInvalidCastException", "InvalidCastFromAnyTypeToString",
                      PS_INVALID_ARGUMENT, ps_unset(), "Cannot convert value to type System.String.");
-    else {
-        ps_value text = as_written(p, param, v, where);
-        r = ps_mode_convert(x, text.kind == PS_UNSET ? v : text, param->type, out);
-        ps_release(text);
-    }
+    else
+        r = ps_mode_convert(x, v, param->type, out);
     return r == PS_OK ? r : refuse_transformation(p, param, where);
 }
 
@@ -305,10 +276,7 @@ static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
     if (takes_encoding(param, v))
         return to_encoding(p, param, v, where, out, why);
     bool version = is_version_rule(param);
-    ps_value text = version ? ps_unset() : as_written(p, param, v, where);
-    ps_result r = version ? to_version(x, v, t, out)
-                          : convert_one(x, text.kind == PS_UNSET ? v : text, t, out);
-    ps_release(text);
+    ps_result r = version ? to_version(x, v, t, out) : convert_one(x, v, t, out);
     if (r == PS_OK)
         return r;
     return refuse_pending(p, param, where, "ParameterBindingException",

@@ -40,27 +40,6 @@ static int32_t find_param(ps_exec *x, const struct ps_body *body, const ps_strin
 
 enum { DIRECT_ARGS = 32 };
 
-/* Whether the literal has more characters than the number: 0x10, 1kb, 007. */
-static bool not_plain(const struct ps_ast *a, ps_value v)
-{
-    uint32_t digits = v.u.i < 0 ? 2 : 1;
-    for (int64_t n = v.u.i < 0 ? -v.u.i : v.u.i; n >= 10; n /= 10)
-        digits++;
-    return a->end - a->start != digits;
-}
-
-/* A number that does not look like its value: what it means to a parameter that is made from text,
- * the binder knows. */
-static bool keeps_text(const struct ps_ast *a, ps_value v)
-{
-    if (!a || !ps_is_number(v))
-        return false;
-    if (a->kind == PS_AST_COMMAND_PARAMETER)
-        a = ((const struct ps_ast_command_parameter *)a)->argument;
-    return a && a->kind == PS_AST_CONSTANT &&
-           (v.kind != PS_INT32 || not_plain(a, v));
-}
-
 /* Bind a command line to a plain function's frame. false: let the binder decide (and say what is
  * wrong); nothing is pending then. */
 static bool bind_direct(ps_exec *x, ps_frame *caller, const struct ps_site_command *cmd,
@@ -80,7 +59,7 @@ static bool bind_direct(ps_exec *x, ps_frame *caller, const struct ps_site_comma
             v = ps_operand(x, caller, a->operand, 0);
             if (!v)
                 return false;
-            if (keeps_text(a->ast, *v) && body->param_count)
+            if (a->written != PS_NO_OPERAND)
                 return false;
             positional[count] = *v;
             if (v == &caller->scratch[0]) {
@@ -103,7 +82,7 @@ static bool bind_direct(ps_exec *x, ps_frame *caller, const struct ps_site_comma
             if (i >= cmd->arg_count || (from != a && (from->parameter || from->splatted)))
                 return false;
             v = ps_operand(x, caller, from->operand, 2);
-            if (!v || (body->params[param].type >= 0 && keeps_text(from->ast, *v)))
+            if (!v || from->written != PS_NO_OPERAND)
                 return false;
             value = *v;
         }
@@ -263,6 +242,14 @@ static ps_result splat(ps_exec *x, struct arguments *args, const struct ps_site_
     return r;
 }
 
+/* The number of an argument with the text that it was written as. */
+static ps_result written_number(ps_exec *x, ps_frame *f, uint16_t written, ps_value *number)
+{
+    PS_OPERAND(text, written, 1);
+    ps_assign(number, ps_wrap_written(&x->base, *number, text->u.string));
+    return PS_OK;
+}
+
 static ps_result fill_args(ps_exec *x, ps_frame *f, const struct ps_site_command *cmd,
                            struct arguments *args)
 {
@@ -280,6 +267,8 @@ static ps_result fill_args(ps_exec *x, ps_frame *f, const struct ps_site_command
         a->value = v ? ps_retain(*v) : ps_unset();
         if (v && a->value.kind <= PS_VOID)
             a->value = ps_null();
+        if (from->written != PS_NO_OPERAND)
+            PS_TRY(written_number(x, f, from->written, &a->value));
         a->has_colon = from->has_colon;
         a->dashed_text = from->dashed_text;
         a->start = from->start;

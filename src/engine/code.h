@@ -182,6 +182,8 @@ struct ps_member_site {
 struct ps_site_arg {
     ps_string *parameter;  /* borrowed from the tree, or NULL */
     uint16_t operand;      /* PS_NO_OPERAND: none */
+    uint16_t written;      /* a number's text where that is not how the number shows (0x10, 1.50);
+                              PS_NO_OPERAND: none */
     bool has_colon, splatted, dashed_text;
     uint32_t start, end;
     const struct ps_ast *ast; /* the element of the command, for programs' arguments */

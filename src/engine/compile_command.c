@@ -33,6 +33,25 @@ static uint16_t argument(struct ps_compiler *c, const struct ps_ast *a, bool kee
     return v;
 }
 
+/* The text of a number that is not how the number shows: 0x10, 1.50, 1kb. Parameters that are made
+ * from text, and texts that the object becomes, have it (PSObject's token text). */
+static uint16_t as_written(struct ps_compiler *c, const struct ps_ast *a)
+{
+    if (a->kind != PS_AST_CONSTANT)
+        return PS_NO_OPERAND;
+    ps_value v = ps_literal_value(c, &((const struct ps_ast_constant *)a)->value);
+    ps_string *shown = NULL, *text = NULL;
+    uint16_t written = PS_NO_OPERAND;
+    if (ps_is_number(v) && ps_to_string(&c->x->base, v, &shown) == PS_OK)
+        text = ps_script_extent_text(c->code->script, a->start, a->end);
+    if (text && !ps_string_equal(text, shown))
+        written = ps_constant(c, ps_take_string(ps_string_retain(text)));
+    ps_string_release(text);
+    ps_string_release(shown);
+    ps_release(v);
+    return written;
+}
+
 static void redirections(struct ps_compiler *c, const struct ps_ast_list *list,
                          struct ps_site_command *out)
 {
@@ -83,15 +102,17 @@ static void command(struct ps_compiler *c, const struct ps_ast_command *cmd, boo
     for (uint32_t i = 0; i < count; i++) {
         const struct ps_ast *e = cmd->elements.items[i + 1];
         struct ps_site_arg *arg = &out->args[i];
-        *arg = (struct ps_site_arg){.operand = PS_NO_OPERAND, .start = e->start, .end = e->end,
-                                    .ast = e};
+        *arg = (struct ps_site_arg){.operand = PS_NO_OPERAND, .written = PS_NO_OPERAND,
+                                    .start = e->start, .end = e->end, .ast = e};
         if (e->kind == PS_AST_COMMAND_PARAMETER) {
             const struct ps_ast_command_parameter *p = (const struct ps_ast_command_parameter *)e;
             arg->parameter = p->name;
             arg->has_colon = p->argument != NULL;
             arg->dashed_text = !p->argument;
-            if (p->argument)
+            if (p->argument) {
                 arg->operand = argument(c, p->argument, keep);
+                arg->written = as_written(c, p->argument);
+            }
         } else if (e->kind == PS_AST_VARIABLE && ((const struct ps_ast_variable *)e)->splatted) {
             arg->splatted = true;
             arg->operand = argument(c, e, keep);
@@ -102,6 +123,7 @@ static void command(struct ps_compiler *c, const struct ps_ast_command *cmd, boo
             arg->operand = argument(c, e, keep);
         } else {
             arg->operand = argument(c, e, keep);
+            arg->written = as_written(c, e);
         }
     }
     redirections(c, &cmd->redirections, out);

@@ -268,7 +268,7 @@ static ps_result format(ps_exec *x, ps_value l, ps_value r, ps_value *out)
 {
     ps_cx *cx = &x->base;
     ps_string *f, *s;
-    PS_TRY(ps_to_string(cx, l, &f));
+    PS_TRY(ps_to_string(cx, ps_without_text(l), &f));
     ps_value plain = ps_base(r), list = ps_unset();
     const ps_value *args = &r;
     unsigned count = 1;
@@ -386,7 +386,7 @@ ps_result ps_op_switch(ps_exec *x, unsigned flags, ps_value value, ps_value clau
         return PS_OK;
     }
     ps_string *text, *pattern;
-    PS_TRY(texts(x, value, clause, &text, &pattern));
+    PS_TRY(texts(x, ps_without_text(value), clause, &text, &pattern));
     ps_result r = PS_OK;
     if (flags & PS_SWITCH_REGEX)
         r = ps_match_text(x, text, clause, fold, yes, matches);

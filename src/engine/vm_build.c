@@ -95,7 +95,7 @@ static ps_result expand(ps_exec *x, ps_frame *f, ps_insn i)
     uint8_t room[PS_STRBUF_SMALL];
     ps_strbuf_init_on(&b, 0, room, sizeof room);
     for (unsigned j = 0; j < i.c; j++) {
-        if (ps_put_text(&x->base, &b, f->r[i.b + j]) != PS_OK) {
+        if (ps_put_text(&x->base, &b, ps_without_text(f->r[i.b + j])) != PS_OK) {
             ps_strbuf_free(&b);
             return PS_FAIL;
         }

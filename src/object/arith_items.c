@@ -18,7 +18,7 @@ ps_result ps_add_text(ps_cx *cx, const ps_string *left, ps_value b, ps_value *ou
     if (b.kind == PS_STRING) {
         sum = ps_string_concat(left, b.u.string);
     } else {
-        PS_TRY(ps_to_string(cx, b, &right));
+        PS_TRY(ps_to_string(cx, ps_without_text(b), &right));
         sum = ps_string_concat(left, right);
         ps_string_release(right);
     }

@@ -149,6 +149,15 @@ ps_value ps_wrap_new(ps_cx *cx, ps_value v)
     return ps_take_object(wrap);
 }
 
+ps_value ps_wrap_written(ps_cx *cx, ps_value number, ps_string *text)
+{
+    ps_value v = ps_wrap_new(cx, number);
+    ps_wrap *wrap = (ps_wrap *)v.u.object;
+    wrap->text = ps_string_retain(text);
+    wrap->written = true;
+    return v;
+}
+
 static void wrap_drop(ps_object *o)
 {
     ps_wrap *wrap = (ps_wrap *)o;

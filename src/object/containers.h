@@ -203,10 +203,21 @@ ps_value ps_pair_new(ps_type *type, ps_value key, ps_value value);
 typedef struct ps_wrap {
     ps_object object; /* type: the base value's */
     ps_value base;
-    ps_string *text;  /* ToString() of a primitive from the wire (an enum's name); NULL: none */
+    ps_string *text;  /* what a primitive from the wire shows (an enum's name), or how a command's
+                         argument was written (1.50); NULL: none */
+    bool written;     /* the latter: methods and expandable strings do not see it */
 } ps_wrap;
 
 ps_value ps_wrap_new(ps_cx *cx, ps_value v); /* a value that can carry extended members */
+/* A number of a command line with the text that it was written as. */
+ps_value ps_wrap_written(ps_cx *cx, ps_value number, ps_string *text);
+/* What a wrapper with a text of its own holds, borrowed; any other value itself. */
+static inline ps_value ps_without_text(ps_value v)
+{
+    return v.kind == PS_WRAP && ((const ps_wrap *)v.u.object)->text
+               ? ((const ps_wrap *)v.u.object)->base
+               : v;
+}
 
 /* ---- boxed decimals -------------------------------------------------------------------------- */
 

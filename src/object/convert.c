@@ -164,6 +164,28 @@ static ps_step known_types(struct ps_conv *c, ps_value v, ps_value *out)
     return PS_NEXT;
 }
 
+/* Whether a conversion of this number to the type is a matter of the number alone. */
+static bool made_from_numbers(struct ps_conv *c, ps_value number)
+{
+    uint8_t kind = c->to->kind;
+    if (kind == PS_DATETIME || kind == PS_TIMESPAN || kind == PS_ENUM)
+        return ps_is_integer(number);
+    return (kind >= PS_BOOL && kind <= PS_DOUBLE) || kind == PS_DECIMAL || kind == PS_SWITCH ||
+           is_core(c, PS_T_BIGINT) || is_core(c, PS_T_SCRIPTBLOCK);
+}
+
+/* A number with the text that it was written as (an argument `1.50`): what is made from numbers is
+ * made from the number, the rest from the text. */
+static ps_step from_written(struct ps_conv *c, ps_value v, ps_value *out)
+{
+    const ps_wrap *wrap = (const ps_wrap *)v.u.object;
+    ps_value text = {.kind = PS_STRING, .u.string = wrap->text};
+    ps_step step = ps_conv_array(c, v, out);
+    if (step != PS_NEXT)
+        return step;
+    return known_types(c, made_from_numbers(c, wrap->base) ? wrap->base : text, out);
+}
+
 ps_step ps_conv_steps(struct ps_conv *c, ps_value v, ps_value *out)
 {
     ps_value base = ps_base(v);
@@ -190,6 +212,8 @@ ps_step ps_conv_steps(struct ps_conv *c, ps_value v, ps_value *out)
 
         return ps_conv_steps(&plain, v, out);
     }
+    if (v.kind == PS_WRAP && ((const ps_wrap *)v.u.object)->written)
+        return from_written(c, v, out);
     return known_types(c, base, out);
 }
 
@@ -197,7 +221,7 @@ ps_step ps_conv_value(struct ps_conv *c, ps_value v, ps_value *out)
 {
     ps_step step = ps_conv_steps(c, v, out);
 
-    return step == PS_NEXT ? ps_conv_none(c, v) : step;
+    return step == PS_NEXT ? ps_conv_none(c, ps_without_text(v)) : step;
 }
 
 ps_step ps_conv_to(struct ps_conv *c, ps_value v, ps_type *to, ps_value *out)

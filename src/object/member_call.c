@@ -333,6 +333,7 @@ static ps_result call_here(ps_cx *cx, ps_value o, ps_name name, const ps_value *
     if (m && m->kind & (PS_SCRIPT_METHOD | PS_CODE_METHOD))
         return ps_ets_call(cx, o, m, args, count, out);
     if (o.kind == PS_WRAP && !count && ((ps_wrap *)o.u.object)->text &&
+        !((ps_wrap *)o.u.object)->written &&
         ps_string_is_fold(name->text, "ToString")) { /* what the wire brought as its text */
         *found = true;
         *out = ps_take_string(ps_string_retain(((ps_wrap *)o.u.object)->text));

@@ -239,7 +239,7 @@ static ps_result put_byte(ps_cmdlet *c, struct target *t, ps_value v)
 static ps_result put_text(ps_cmdlet *c, struct target *t, ps_value v)
 {
     ps_string *text;
-    PS_TRY(ps_to_string(c->cx, v, &text));
+    PS_TRY(ps_to_string(c->cx, ps_without_text(v), &text));
     ps_result r = ps_text_encode(c->cx, t->encoding, text, 0, text->length, &t->buffer);
     ps_string_release(text);
     if (r != PS_OK || ps_arg_switch(c, NO_NEWLINE))
