@@ -474,10 +474,14 @@ ps_result ps_attribute_make(ps_exec *x, const struct ps_ast_attribute *ast,
     *out = ps_unset();
     if (!t) {
         ps_string *text = ps_type_name_text(ast->type);
-        ps_raise_runtime(&x->base, "CustomAttributeTypeNotFound", PS_INVALID_OPERATION,
-                         "Cannot find the type for custom attribute '%s'. Make sure that the "
-                         "assembly that contains this type is loaded.",
-                         PS_U8(&x->base, text));
+        ps_value target = ps_take_string(ps_script_extent_text(script, ast->ast.start,
+                                                               ast->ast.end));
+        ps_raise(&x->base, SMA "RuntimeException", "CustomAttributeTypeNotFound",
+                 PS_INVALID_OPERATION, target,
+                 "Cannot find the type for custom attribute '%s'. Make sure that the assembly that "
+                 "contains this type is loaded.", PS_U8(&x->base, text));
+        ((ps_error_record *)x->base.fault.u.object)->target_type = ps_string_c("AttributeAst");
+        ps_release(target);
         ps_string_release(text);
         return PS_FAIL;
     }

@@ -5,6 +5,7 @@
 #include "engine/module.h"
 #include "engine/script_types.h"
 #include "engine/state.h"
+#include "engine/syntax/syntax.h"
 
 #include "base/memory.h"
 #include "object/convert.h"
@@ -147,6 +148,9 @@ static ps_result raise_parse_errors(ps_exec *x, struct ps_script *script, bool t
              message ? PS_U8(&x->base, message) : "");
     ps_string_release(message);
     ps_error_record *r = (ps_error_record *)ps_base(x->base.fault).u.object;
+    ps_value errors;
+    PS_TRY(ps_parse_errors(&x->base, script, &errors));
+    ps_exception_put(x->base.worker, (ps_exception *)r->exception.u.object, "Errors", errors);
     ps_assign(&r->invocation, ps_invocation_at(x, NULL, script, script->errors[0].start,
                                                script->errors[0].end));
     return PS_FAIL;

@@ -89,15 +89,14 @@ static ps_command_info *make(ps_exec *x, const char *path, bool *unseen)
     return NULL;
 }
 
-/* A file that can be called: any script file; a program must be executable. */
+/* A file that can be called. Whether a program that a path names is executable is seen when it is
+ * started: an error that says so is plainer than that there is no such command. */
 static bool callable(const char *path, unsigned types)
 {
     struct stat st;
     if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
         return false;
-    if (is_script_name(path))
-        return types & PS_CMD_EXTERNAL_SCRIPT;
-    return (types & PS_CMD_APPLICATION) && access(path, X_OK) == 0;
+    return types & (is_script_name(path) ? PS_CMD_EXTERNAL_SCRIPT : PS_CMD_APPLICATION);
 }
 
 /* Removes `.`, `..` and doubled slashes, as the display of a path has them removed. */
@@ -171,7 +170,7 @@ ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned ty
                     i = make(x, file, unseen);
                 file[end] = 0;
             }
-            if (!i && callable(file, types))
+            if (!i && callable(file, types) && (is_script_name(file) || access(file, X_OK) == 0))
                 i = make(x, file, unseen);
         }
         at += n + (at[n] == ':');

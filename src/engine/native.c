@@ -41,17 +41,42 @@ struct native {
 
 /* ---- starting -------------------------------------------------------------------------------- */
 
+/* The folder that a program starts in, or NULL: this process's own. Owned. */
+static char *start_folder(ps_processor *p)
+{
+    char *folder = NULL;
+    ps_string *here = ps_string_c(".");
+    if (ps_path_file(p->x, here, &folder) != PS_OK)
+        ps_clear_pending(&p->x->base);
+    ps_string_release(here);
+    return folder;
+}
+
+/* PowerShell puts the place into the message; the error is the statement's, not the program's. */
 static ps_result failed_to_start(ps_processor *p, int error)
 {
-    ps_exec *x = p->x;
-    char text[128];
-    ps_value target = ps_null();
-    ps_raise(&x->base, "System.Management.Automation.ApplicationFailedException",
-             "NativeCommandFailed", PS_RESOURCE_UNAVAILABLE, target,
-             "Program '%s' failed to run: An error occurred trying to start process '%s' with "
-             "working directory '%s'. %s",
-             PS_U8(&x->base, p->info->spelling), PS_U8(&x->base, p->info->target), "",
-             strerror_r(error, text, sizeof text));
+    ps_cx *cx = &p->x->base;
+    const ps_call *call = p->call;
+    char text[128], *folder = start_folder(p);
+    ps_string *place = call && call->script
+                           ? ps_script_position_message(call->script, call->start, call->end)
+                           : NULL;
+    ps_string *why = ps_string_printf("An error occurred trying to start process '%s' with working "
+                                      "directory '%s'. %s", PS_U8(cx, p->info->target),
+                                      folder ? folder : "", strerror_r(error, text, sizeof text));
+    ps_value cause = ps_take_object(ps_exception_new(cx->worker,
+                                                     "System.ComponentModel.Win32Exception",
+                                                     PS_U8(cx, why), ps_null()));
+    ps_raise(cx, "System.Management.Automation.ApplicationFailedException", "NativeCommandFailed",
+             PS_RESOURCE_UNAVAILABLE, ps_null(), "Program '%s' failed to run: %s%s%s",
+             PS_U8(cx, p->info->spelling), PS_U8(cx, why), place ? PS_U8(cx, place) : "",
+             place ? "." : "");
+    ps_error_record *r = (ps_error_record *)cx->fault.u.object;
+    r->command = ps_string_empty();
+    ps_assign(&((ps_exception *)r->exception.u.object)->inner, cause);
+    ps_string_release(why);
+    ps_string_release(place);
+    ps_free(folder);
     return PS_FAIL;
 }
 
@@ -86,11 +111,7 @@ static int spawn(ps_processor *p, struct native *n, char **argv, int in[2], int 
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
-    char *program = ps_string_to_os(p->info->target, NULL), *folder = NULL;
-    ps_string *here = ps_string_c(".");
-    if (ps_path_file(p->x, here, &folder) != PS_OK)
-        ps_clear_pending(&p->x->base);
-    ps_string_release(here);
+    char *program = ps_string_to_os(p->info->target, NULL), *folder = start_folder(p);
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_init(&attributes);
     if (in[0] >= 0)

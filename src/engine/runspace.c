@@ -206,6 +206,7 @@ void ps_runspace_close_locked(ps_runspace *rs)
     ps_release(rs->visited[0]);
     ps_release(rs->visited[1]);
     ps_release(rs->clipboard);
+    ps_release(rs->told_defaults);
     ps_release(rs->programs);
     ps_release(rs->script_files);
     for (uint32_t i = 0; i < rs->history_count; i++)

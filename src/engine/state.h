@@ -66,6 +66,7 @@ struct ps_runspace {
     ps_value locations;        /* Push-Location's stacks by name (commands/management), PS_UNSET */
     ps_value visited[2];       /* Set-Location's history: lists behind and ahead, PS_UNSET */
     ps_value clipboard;        /* Set-Clipboard's text, PS_UNSET */
+    ps_value told_defaults;    /* the last $PSDefaultParameterValues whose bad keys were told, PS_UNSET */
     ps_value modules;          /* loaded modules: list, PS_UNSET */
     ps_value shipped_modules[4]; /* built-in ones, made when asked for; PS_UNSET */
     uint8_t shipped_loaded;    /* those that count as loaded: a bit each */

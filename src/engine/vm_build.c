@@ -45,14 +45,15 @@ static ps_result hash_add(ps_exec *x, ps_frame *f, ps_insn i)
     ps_dict *d = ps_as_dict(f->r[i.a]);
     ps_value k = ps_base(*key);
     if (ps_is_null(k))
-        return ps_raise_runtime(cx, "InvalidNullKey", PS_INVALID_OPERATION,
-                                "A null key is not allowed in a hash literal.");
+        return ps_raise(cx, "System.Management.Automation.RuntimeException", "InvalidNullKey",
+                        PS_INVALID_OPERATION, f->r[i.a],
+                        "A null key is not allowed in a hash literal.");
     if (ps_dict_find(d, k)) {
         ps_string *text;
         PS_TRY(ps_to_string(cx, k, &text));
-        ps_raise_runtime(cx, "DuplicateKeyInHashLiteral", PS_INVALID_OPERATION,
-                         "Item has already been added. Key in dictionary: '%s'  Key being added: "
-                         "'%s'", PS_U8(cx, text), PS_U8(cx, text));
+        ps_raise(cx, "System.Management.Automation.RuntimeException", "DuplicateKeyInHashLiteral",
+                 PS_INVALID_OPERATION, f->r[i.a],
+                 "Duplicate keys '%s' are not allowed in hash literals.", PS_U8(cx, text));
         ps_string_release(text);
         return PS_FAIL;
     }

@@ -41,12 +41,34 @@ static ps_result name_of(ps_exec *x, ps_value v, ps_name *out, ps_string **spell
     return PS_OK;
 }
 
+/* The table that a computed name which is no text is a key of as it is: a Hashtable. */
+static ps_dict *keyed_by(ps_exec *x, ps_value target, ps_value name, bool is_static)
+{
+    ps_value base = ps_base(target);
+    bool keyed = !is_static && base.kind == PS_DICT && ps_base(name).kind != PS_STRING &&
+                 base.u.object->type == ps_core_type(x->base.worker, PS_T_HASHTABLE);
+    return keyed ? ps_as_dict(base) : NULL;
+}
+
+static ps_result get_keyed(ps_exec *x, ps_dict *d, ps_value key, ps_value *out)
+{
+    if (ps_is_null(ps_base(key)))
+        return ps_throw_argument(&x->base, "System.ArgumentNullException", "key",
+                                 "Value cannot be null.");
+    ps_value *slot = ps_dict_find(d, ps_base(key));
+    *out = slot ? ps_retain(*slot) : ps_null();
+    return PS_OK;
+}
+
 /* Members whose name is computed. */
 static ps_result get_computed(ps_exec *x, ps_value target, ps_value name, bool is_static,
                               ps_value *out)
 {
     ps_member_cache site = {0};
     ps_name symbol;
+    ps_dict *keyed = keyed_by(x, target, name, is_static);
+    if (keyed)
+        return get_keyed(x, keyed, name, out);
     PS_TRY(name_of(x, name, &symbol, &site.spelling));
     ps_result r = is_static ? get_static(x, target, symbol, site.spelling, out)
                             : ps_member_get_deep(&x->base, target, symbol, &site, out);
@@ -73,6 +95,10 @@ static ps_result set_computed(ps_exec *x, ps_value target, ps_value name, ps_val
 {
     ps_member_cache site = {0};
     ps_name symbol;
+    if (keyed_by(x, target, name, is_static) && !ps_is_null(ps_base(name))) {
+        ps_value key = ps_base(name);
+        return ps_index_set(&x->base, target, &key, 1, v.kind <= PS_VOID ? ps_null() : v);
+    }
     PS_TRY(name_of(x, name, &symbol, &site.spelling));
     ps_result r = set_member(x, target, symbol, &site, v, is_static);
     ps_string_release(site.spelling);

@@ -314,6 +314,12 @@ static bool has_default_constructor(struct ps_conv *c)
     return c->to->flags & PS_TYPE_VALUE;
 }
 
+/* Types that have no properties to set; dates, spans and the like begin as their default. */
+static bool is_primitive(uint8_t kind)
+{
+    return kind < PS_STRING && kind != PS_DATETIME && kind != PS_TIMESPAN;
+}
+
 ps_step ps_conv_properties(struct ps_conv *c, ps_value v, ps_value *out)
 {
     enum { PROPERTIES = PS_ALIAS_PROPERTY | PS_CODE_PROPERTY | PS_PROPERTY | PS_NOTE_PROPERTY |
@@ -321,11 +327,12 @@ ps_step ps_conv_properties(struct ps_conv *c, ps_value v, ps_value *out)
     struct fill f = {.c = c, .source = v};
     ps_step step;
 
-    if ((v.kind != PS_DICT && v.kind != PS_BAG) || c->to->kind < PS_STRING ||
+    if ((v.kind != PS_DICT && v.kind != PS_BAG) || is_primitive(c->to->kind) ||
         c->to->flags & (PS_TYPE_ABSTRACT | PS_TYPE_INTERFACE | PS_TYPE_STATIC | PS_TYPE_GENERIC) ||
         !has_default_constructor(c))
         return PS_NEXT;
-    if (ps_type_create(c->cx, c->to, NULL, 0, &f.object) != PS_OK)
+    f.object = c->to->flags & PS_TYPE_VALUE ? ps_type_default(c->to) : ps_null();
+    if (ps_is_null(f.object) && ps_type_create(c->cx, c->to, NULL, 0, &f.object) != PS_OK)
         return ps_conv_fail_pending(c, "InvalidCastConstructorException", v);
     if (v.kind == PS_DICT)
         step = fill_from_dict(&f);

@@ -217,6 +217,14 @@ static ps_result add_found(ps_cx *cx, ps_list *results, ps_value take_value)
     return result;
 }
 
+/* Objects whose properties are worked out as they are asked for (custom objects, XML's nodes) give
+ * $null for one that they lack, where others give nothing. */
+static bool gives_null(ps_value item)
+{
+    return item.kind == PS_BAG ||
+           (item.kind > PS_DECIMAL && ps_class_adapter(ps_class_of(item.u.object)));
+}
+
 /* Every scalar has a count; in strict mode only what has properties of its own. */
 static bool counted(ps_cx *cx, ps_value o, ps_name name)
 {
@@ -246,6 +254,8 @@ static ps_result get_of_elements(ps_cx *cx, ps_value o, ps_name name, const ps_s
                 ps_list_add(results, ps_int(1));
             else if (result == PS_OK && cx->strict >= 2)
                 result = ps_raise_no_property(cx, spelling);
+            else if (result == PS_OK && gives_null(item))
+                ps_list_add(results, ps_null());
         } else if (cx->strict >= 2) {
             result = ps_raise_no_property(cx, spelling);
         }

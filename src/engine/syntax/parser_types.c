@@ -38,13 +38,21 @@ static ps_result give_tokens(ps_cx *cx, struct ps_script *s, ps_value ref)
     return ps_set_ref(cx, ref, ps_take_object(a));
 }
 
-static ps_result give_errors(ps_cx *cx, struct ps_script *s, ps_value ref)
+ps_result ps_parse_errors(ps_cx *cx, struct ps_script *s, ps_value *out)
 {
     ps_array *a;
     PS_TRY(ps_array_new(cx, ps_type_named(cx->worker, PS_LANG "ParseError"), s->error_count, &a));
     for (uint32_t i = 0; i < s->error_count; i++)
         ps_array_put(a, i, ps_parse_error_object(cx, s, &s->errors[i]));
-    return ps_set_ref(cx, ref, ps_take_object(a));
+    *out = ps_take_object(a);
+    return PS_OK;
+}
+
+static ps_result give_errors(ps_cx *cx, struct ps_script *s, ps_value ref)
+{
+    ps_value errors;
+    PS_TRY(ps_parse_errors(cx, s, &errors));
+    return ps_set_ref(cx, ref, errors);
 }
 
 static ps_result parse(ps_cx *cx, const ps_string *text, const ps_string *file, ps_value tokens,

@@ -114,6 +114,8 @@ ps_result ps_ast_safe_value(ps_cx *cx, struct ps_script *script, const struct ps
 ps_value ps_pair_object(ps_cx *cx, const char *first, const char *second, ps_value take_a,
                         ps_value take_b);
 ps_value ps_requirements_object(ps_cx *cx, struct ps_script *script);
+/* Every error of a script: ParseError[]. */
+ps_result ps_parse_errors(ps_cx *cx, struct ps_script *script, ps_value *out);
 ps_value ps_parse_error_object(ps_cx *cx, struct ps_script *script,
                                const struct ps_parse_error *error);
 
