@@ -422,7 +422,7 @@ static ps_value rest_list(struct binder *d)
         struct arg *a = &d->args[i];
         if (a->used)
             continue;
-        bool colon = a->source->has_colon && a->source->ast;
+        bool colon = a->source->has_colon && (a->source->ast || a->source->splatted);
         if (a->name)
             ps_list_add(list, d->m->cmdlet_binding ? ps_take_string(dashed(a->name, colon))
                                                    : marked_name(d, a->name, colon));

@@ -57,13 +57,30 @@ static void grow_binding(ps_binding *b, ps_metadata *m, unsigned old_count)
     b->from_pipeline = bits + words;
 }
 
+/* An error of a function's dynamicparam block is one of binding. */
+static ps_result refuse_dynamic(ps_processor *p)
+{
+    ps_cx *cx = &p->x->base;
+    if (cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    ps_value fault = ps_catch(cx);
+    ps_string *why = ps_exception_message(cx, ((ps_error_record *)fault.u.object)->exception);
+    ps_bind_error(p, NULL, "ParameterBindingException", "GetDynamicParametersException",
+                  PS_INVALID_ARGUMENT, ps_unset(),
+                  "Cannot retrieve the dynamic parameters for the cmdlet. %s", PS_U8(cx, why));
+    ps_string_release(why);
+    ps_release(fault);
+    return PS_FAIL;
+}
+
 ps_result ps_bind_dynamic(ps_processor *p, ps_binding *b, bool *added)
 {
     *added = false;
     if (!p->cls->dynamic)
         return PS_OK;
     ps_value dictionary = ps_null();
-    PS_TRY(p->cls->dynamic(p, &dictionary));
+    if (p->cls->dynamic(p, &dictionary) != PS_OK)
+        return p->cls == &ps_block_processor ? refuse_dynamic(p) : PS_FAIL;
     ps_value base = ps_base(dictionary);
     uint32_t more = base.kind == PS_DICT ? ps_as_dict(base)->count : 0;
     ps_result r = PS_OK;

@@ -134,6 +134,22 @@ static enum ps_base_kind type_as_base(void *data, const struct ps_type_name *typ
     return PS_BASE_SEALED;
 }
 
+static ps_string *type_derives(void *data, const struct ps_type_name *type,
+                               const struct ps_type_name *base)
+{
+    ps_exec *x = data;
+    ps_string *text = ps_type_name_text(type), *base_text = ps_type_name_text(base);
+    ps_type *t = ps_type_resolve(&x->base, text), *b = ps_type_resolve(&x->base, base_text);
+    ps_string *name = NULL;
+    if (t && b)
+        name = ps_type_is(t, b) ? ps_string_retain(t->full_name) : NULL;
+    else if (!t && !b && ps_string_equal_fold(text, base_text)) /* of a class in the script itself */
+        name = ps_string_retain(text);
+    ps_string_release(text);
+    ps_string_release(base_text);
+    return name;
+}
+
 /* What a text that cannot be parsed raises; `typed`: a command, which more input could mend. */
 static ps_result raise_parse_errors(ps_exec *x, struct ps_script *script, bool typed)
 {
@@ -159,7 +175,8 @@ static ps_result raise_parse_errors(ps_exec *x, struct ps_script *script, bool t
 struct ps_script *ps_block_parse(ps_exec *x, const ps_string *text, const ps_string *file,
                                  unsigned options)
 {
-    const struct ps_parse_types types = {.known = type_known, .base = type_as_base, .data = x};
+    const struct ps_parse_types types = {
+        .known = type_known, .derives = type_derives, .base = type_as_base, .data = x};
     return ps_parse_with(text, file, options, &types);
 }
 

@@ -164,6 +164,18 @@ ps_value ps_invocation_at(ps_exec *x, ps_command_info *info, struct ps_script *s
     return ps_take_object(i);
 }
 
+/* The arguments of a plain function that no parameter took. Owned. */
+static ps_value unbound_of(ps_processor *p)
+{
+    ps_type *object = ps_core_type(p->x->base.worker, PS_T_OBJECT);
+    ps_list *list = ps_list_new(ps_type_generic(
+        p->x->base.worker, ps_core_type(p->x->base.worker, PS_T_LIST), &object, 1));
+    ps_value rest = ps_base(p->binding->rest);
+    for (uint32_t i = 0; rest.kind == PS_LIST && i < ps_as_list(rest)->count; i++)
+        ps_list_add(list, ps_retain(ps_as_list(rest)->items[i]));
+    return ps_take_object(list);
+}
+
 ps_value ps_invocation_info(ps_processor *p)
 {
     if (p->my_invocation.kind != PS_UNSET)
@@ -189,5 +201,22 @@ ps_value ps_invocation_info(ps_processor *p)
         i->name = ps_string_retain(p->info->spelling);
     if (p->binding)
         i->bound = ps_bound_parameters(p);
+    if (p->binding && p->binding->metadata && !p->binding->metadata->cmdlet_binding)
+        i->unbound = unbound_of(p);
     return ps_retain(p->my_invocation);
+}
+
+ps_value ps_error_invocation(ps_exec *x, ps_value info)
+{
+    const ps_invocation *from = (const ps_invocation *)ps_base(info).u.object;
+    ps_value v = ps_invocation_at(x, NULL, from->script, from->start, from->end);
+    ps_invocation *i = (ps_invocation *)v.u.object;
+    ps_assign(&i->command, ps_retain(from->command));
+    i->position = from->position;
+    i->length = from->length;
+    i->expecting_input = from->expecting_input;
+    i->internal = from->internal;
+    i->name = ps_string_retain(from->name);
+    i->history = from->history;
+    return v;
 }

@@ -465,6 +465,15 @@ void ps_metadata_release(ps_metadata *m)
     ps_free(m);
 }
 
+/* Of a cmdlet's, those that it carries out itself have their own index. */
+static bool is_common(const ps_param *p)
+{
+    for (unsigned i = 0; p->index < 0 && i < PS_COMMON_COUNT; i++)
+        if (ps_string_is_fold(p->spelling, commons[i].name))
+            return true;
+    return false;
+}
+
 ps_param *ps_param_match(ps_metadata *m, ps_worker *w, const ps_string *name, unsigned *matches)
 {
     ps_name known = ps_interned(w, name);
@@ -477,15 +486,23 @@ ps_param *ps_param_match(ps_metadata *m, ps_worker *w, const ps_string *name, un
         for (unsigned k = 0; k < m->params[i].alias_count; k++)
             if (m->params[i].aliases[k] == known)
                 return &m->params[i];
-    /* A provider's parameters are looked at when the command has none of that name. */
-    ps_param *found = NULL;
+    /* A provider's parameters are looked at when the command has none of that name; common ones
+     * give way to the command's own. */
+    ps_param *found = NULL, *own = NULL;
+    unsigned owned = 0;
     *matches = 0;
     for (unsigned pass = 0; pass < 2 && !*matches; pass++)
         for (unsigned i = 0; i < m->count; i++)
             if (m->params[i].by_provider == (pass == 1) && ps_param_prefix(&m->params[i], name)) {
                 found = &m->params[i];
                 ++*matches;
+                if (!is_common(found)) {
+                    own = found;
+                    owned++;
+                }
             }
+    if (*matches > 1 && owned == 1)
+        return *matches = 1, own;
     return *matches == 1 ? found : NULL;
 }
 

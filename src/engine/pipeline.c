@@ -31,7 +31,17 @@ void ps_processor_leave(ps_processor *p, const struct ps_processor_saved *saved)
     memcpy(x->streams, saved->streams, sizeof x->streams);
 }
 
-/* What failed inside a cmdlet becomes that command's error, unless a command inside it or a throw
+/* Whether what fails inside becomes the command's own error: cmdlets, advanced functions and
+ * script files. */
+static bool signs_errors(const ps_processor *p)
+{
+    if (p->cls != &ps_block_processor)
+        return !p->x->suppress;
+    return p->info->type != PS_CMD_SCRIPT && p->binding && p->binding->metadata &&
+           p->binding->metadata->cmdlet_binding;
+}
+
+/* What failed inside a command becomes that command's error, unless a command inside it or a throw
  * statement has signed it already (CommandProcessorBase.ManageInvocationException). */
 static ps_result manage(ps_processor *p, ps_result result)
 {
@@ -43,8 +53,10 @@ static ps_result manage(ps_processor *p, ps_result result)
     ps_value e = ps_base(r->exception);
     bool thrown = ps_is_class(e, &ps_exception_class) &&
                   ((ps_exception *)e.u.object)->thrown_by_throw;
-    if (p->cls != &ps_block_processor && !r->command && !thrown && !x->suppress)
+    if (!r->command && !thrown && signs_errors(p)) {
         ps_error_sign(p, r);
+        x->suppress = false; /* the caller's preference has the word again */
+    }
     if (x->base.pending == PS_PENDING_TERMINATE && (!x->terminating || x->terminating == p)) {
         x->base.pending = PS_PENDING_ERROR;
         x->terminating = NULL;

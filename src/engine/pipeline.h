@@ -144,5 +144,7 @@ ps_result ps_bind_value(ps_processor *p, ps_param *param, ps_value v, ps_value *
 
 /* Positions for errors: "At line:1 char:1 ..." and the InvocationInfo object. */
 ps_value ps_invocation_info(ps_processor *p);
+/* An InvocationInfo for an error record: it does not show what was bound. Owned. */
+ps_value ps_error_invocation(ps_exec *x, ps_value info);
 
 #endif

@@ -30,7 +30,9 @@ void ps_error_remember(ps_exec *x, ps_value record)
 
 void ps_error_sign(ps_processor *p, ps_error_record *r)
 {
-    ps_assign(&r->invocation, ps_invocation_info(p));
+    ps_value info = ps_invocation_info(p);
+    ps_assign(&r->invocation, ps_error_invocation(p->x, info));
+    ps_release(info);
     if (!r->activity)
         r->activity = ps_string_retain(p->info->spelling);
     if (!r->command)

@@ -118,17 +118,35 @@ ps_string *ps_enum_text(ps_cx *cx, ps_value v)
 static const char cannot_convert[] = "Cannot convert value \"%s\" to type \"%s\". Error: \"%s\"";
 static const char cast_exception[] = "System.Management.Automation.PSInvalidCastException";
 
+unsigned *ps_enum_order(const struct ps_enum_table *table, unsigned *count_out)
+{
+    unsigned count = table ? table->count : 0;
+    unsigned *order = ps_alloc((count + 1) * sizeof *order);
+    for (unsigned i = 0; i < count; i++) {
+        unsigned at = i;
+        uint64_t value = (uint64_t)table->items[i].value;
+        for (; at && (uint64_t)table->items[order[at - 1]].value > value; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    *count_out = count;
+    return order;
+}
+
 static ps_string *join_names(const struct ps_enum_table *table, const char *between,
                              const ps_string *prefix)
 {
     struct ps_strbuf b;
     ps_strbuf_init(&b, 65536);
-    for (unsigned i = 0; table && i < table->count; i++) {
-        if (prefix && ps_string_find(table->items[i].text, prefix, 0, true) != 0)
+    unsigned count, *order = ps_enum_order(table, &count);
+    for (unsigned i = 0; i < count; i++) {
+        const ps_string *name = table->items[order[i]].text;
+        if (prefix && ps_string_find(name, prefix, 0, true) != 0)
             continue;
         ps_strbuf_c(&b, b.length ? between : "");
-        ps_strbuf_put(&b, table->items[i].text);
+        ps_strbuf_put(&b, name);
     }
+    ps_free(order);
     ps_string *s = ps_strbuf_take(&b);
     return s ? s : ps_string_empty();
 }

@@ -1,4 +1,5 @@
 /* enum_type.c - System.Enum: what every enum can do. */
+#include "base/memory.h"
 #include "object/containers.h"
 #include "object/convert.h"
 #include "object/worker_private.h"
@@ -84,36 +85,22 @@ static ps_result format_enum(ps_cx *cx, ps_value v, const ps_string *format, ps_
 
 /* ---- names and values ------------------------------------------------------------------------ */
 
-/* Enum keeps its items in the order of their unsigned values; equal ones in that of the source. */
-static unsigned sorted_items(const struct ps_enum_table *table, unsigned *order)
-{
-    unsigned count = table ? table->count : 0;
-    for (unsigned i = 0; i < count; i++) {
-        unsigned at = i;
-        uint64_t value = (uint64_t)table->items[i].value;
-        for (; at && (uint64_t)table->items[order[at - 1]].value > value; at--)
-            order[at] = order[at - 1];
-        order[at] = i;
-    }
-    return count;
-}
-
 static ps_result names_or_values(ps_cx *cx, ps_type *t, bool names, ps_value *out)
 {
-    unsigned order[4096], count;
+    unsigned *order, count;
     const struct ps_enum_table *table = ps_enum_values(cx->worker, t);
     ps_array *a;
     if (!(t->flags & PS_TYPE_ENUM))
         return not_an_enum(cx);
-    if (table && table->count > 4096)
-        return ps_throw(cx, "System.NotSupportedException", "The enum has too many values.");
-    count = sorted_items(table, order);
-    PS_TRY(ps_array_new(cx, names ? ps_core_type(cx->worker, PS_T_STRING) : t, count, &a));
+    ps_type *element = names ? ps_core_type(cx->worker, PS_T_STRING) : t;
+    PS_TRY(ps_array_new(cx, element, table ? table->count : 0, &a));
+    order = ps_enum_order(table, &count);
     for (unsigned i = 0; i < count; i++) {
         const struct ps_enum_item *item = &table->items[order[i]];
         ps_array_put(a, i, names ? ps_take_string(ps_string_retain(item->text))
                                  : ps_enum(t, item->value));
     }
+    ps_free(order);
     *out = ps_take_object(a);
     return PS_OK;
 }
@@ -292,17 +279,17 @@ static ps_result instance_row(ps_cx *cx, unsigned row, ps_value self, const ps_v
 /* The values as numbers of the underlying type. */
 static ps_result numbers(ps_cx *cx, ps_type *t, ps_value *out)
 {
-    unsigned order[4096], count;
+    unsigned *order, count;
     const struct ps_enum_table *table = ps_enum_values(cx->worker, t);
     ps_array *a;
     if (!(t->flags & PS_TYPE_ENUM))
         return not_an_enum(cx);
-    if (table && table->count > 4096)
-        return ps_throw(cx, "System.NotSupportedException", "The enum has too many values.");
-    count = sorted_items(table, order);
-    PS_TRY(ps_array_new(cx, ps_type_of(cx, ps_integer(t->underlying, 0)), count, &a));
+    PS_TRY(ps_array_new(cx, ps_type_of(cx, ps_integer(t->underlying, 0)), table ? table->count : 0,
+                        &a));
+    order = ps_enum_order(table, &count);
     for (unsigned i = 0; i < count; i++)
         ps_array_put(a, i, ps_integer(t->underlying, table->items[order[i]].value));
+    ps_free(order);
     *out = ps_take_object(a);
     return PS_OK;
 }

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define SMA "System.Management.Automation."
+
 struct word {
     const char *text;
     size_t length;
@@ -157,6 +159,24 @@ static ps_value own_record(ps_cx *cx, ps_value self)
     return ps_take_object(r);
 }
 
+/* What an exception of the session state names is its error's target; paths are of the category
+ * Drive. */
+static ps_value session_state_fact(ps_cx *cx, struct word name, ps_value self)
+{
+    const ps_value record = as_exception(self)->record;
+    ps_value target = ps_is_class(record, &ps_error_record_class)
+                          ? ps_base(((const ps_error_record *)record.u.object)->target)
+                          : ps_null();
+
+    if (is_word(name, "ItemName"))
+        return target.kind == PS_STRING ? ps_retain(target) : ps_null();
+    if (is_word(name, "SessionStateCategory") &&
+        (ps_exception_is(cx->worker, self, SMA "ItemNotFoundException") ||
+         ps_exception_is(cx->worker, self, SMA "DriveNotFoundException")))
+        return ps_enum(ps_type_named(cx->worker, SMA "SessionStateCategory"), 4);
+    return ps_null();
+}
+
 static ps_result get(ps_cx *cx, struct word name, ps_value self, ps_value *out)
 {
     ps_exception *e = as_exception(self);
@@ -194,6 +214,8 @@ static ps_result get(ps_cx *cx, struct word name, ps_value self, ps_value *out)
         memcpy(key, name.text, name.length < sizeof key ? name.length : sizeof key - 1);
         key[name.length < sizeof key ? name.length : sizeof key - 1] = '\0';
         *out = ps_exception_extra(e, key);
+        if (out->kind == PS_NULL)
+            *out = session_state_fact(cx, name, self);
     }
     return PS_OK;
 }

@@ -7,11 +7,14 @@
 #include "base/number.h"
 #include "object/containers.h"
 #include "object/convert.h"
+#include "object/error.h"
 #include "object/iterate.h"
 #include "object/member.h"
 #include "object/worker_private.h"
 
 #include <string.h>
+
+#define SMA "System.Management.Automation."
 
 static ps_string *ascii(const char *text, size_t length)
 {
@@ -284,6 +287,26 @@ ps_result ps_put_text(ps_cx *cx, struct ps_strbuf *b, ps_value v)
     return PS_OK;
 }
 
+/* A ToString() of a script's class that fails is a failed cast. */
+static ps_result no_text(ps_cx *cx, ps_value v)
+{
+    static const char why[] = "Cannot convert value to type System.String.";
+    ps_value base = ps_base(v), fault, inner;
+
+    if (cx->pending != PS_PENDING_ERROR || !ps_counted(base) || base.kind == PS_STRING ||
+        !(base.u.object->type->flags & PS_TYPE_SCRIPT))
+        return PS_FAIL;
+    fault = ps_catch(cx);
+    inner = ps_take_object(ps_exception_new(cx->worker, SMA "PSInvalidCastException", why,
+                                            ((ps_error_record *)fault.u.object)->exception));
+    ps_raise(cx, SMA "RuntimeException", "InvalidCastFromAnyTypeToString", PS_INVALID_ARGUMENT,
+             ps_unset(), "%s", why);
+    ps_assign(&((ps_exception *)((ps_error_record *)cx->fault.u.object)->exception.u.object)->inner,
+              inner);
+    ps_release(fault);
+    return PS_FAIL;
+}
+
 ps_result ps_to_string(ps_cx *cx, ps_value v, ps_string **out)
 {
     ps_result r;
@@ -298,7 +321,7 @@ ps_result ps_to_string(ps_cx *cx, ps_value v, ps_string **out)
     else if (ps_enumerable(cx, v))
         r = join_items(cx, v, out);
     else
-        return inner_text(cx, v, out);
+        return inner_text(cx, v, out) == PS_OK ? PS_OK : no_text(cx, v);
     /* A walk that fails falls back to the object's own text. */
     if (r != PS_OK && cx->pending == PS_PENDING_ERROR) {
         ps_clear_pending(cx);

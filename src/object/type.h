@@ -278,5 +278,8 @@ struct ps_enum_table {
 };
 /* The names and values of an enum type, parsed at first use; borrowed. */
 const struct ps_enum_table *ps_enum_values(ps_worker *w, ps_type *type);
+/* The order in which Enum keeps its items: by their unsigned values, equal ones as declared. Indices,
+ * freed with ps_free(). */
+unsigned *ps_enum_order(const struct ps_enum_table *table, unsigned *count);
 
 #endif

@@ -65,7 +65,7 @@ static ps_result process(ps_cmdlet *c)
     ps_value caller = ps_variable_get_c(c->x, "MyInvocation"), base = ps_base(caller);
     if (ps_is_class(base, &ps_invocation_class)) {
         ps_value command = ((ps_invocation *)base.u.object)->command;
-        ps_assign(&r->invocation, ps_retain(caller));
+        ps_assign(&r->invocation, ps_error_invocation(c->x, caller));
         if (!r->command && command.kind == PS_INSTANCE)
             r->command = ps_command_error_name((ps_command_info *)command.u.object);
     }
