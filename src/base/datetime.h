@@ -91,6 +91,8 @@ enum ps_time_error {
     PS_TIME_BAD_WEEKDAY, /* String '{0}' was not recognized as a valid DateTime because the day
                           * of week was incorrect. */
     PS_TIME_BAD_RANGE,   /* The DateTime represented by the string '{0}' is out of range. */
+    PS_TIME_UNSUPPORTED, /* The DateTime represented by the string '{0}' is not supported in calendar
+                          * 'System.Globalization.GregorianCalendar'. (24:00 and the like) */
     PS_TIME_BAD_FORMAT,  /* Input string was not in a correct format. (the format itself) */
 };
 

@@ -138,7 +138,7 @@ static bool take_time(struct reader *r, int hour, unsigned hour_digits)
         r->second = take_digits(r, &count);
         if (!count || count > 2)
             return false;
-        if (peek(r, 0) == '.' && digit(peek(r, 1)))
+        if ((peek(r, 0) == '.' || peek(r, 0) == ',') && digit(peek(r, 1)))
             take_fraction(r);
     }
     return true;
@@ -173,6 +173,12 @@ static bool take_offset(struct reader *r)
     return true;
 }
 
+/* Whether day, month and year have been read. */
+static bool has_whole_date(const struct reader *r)
+{
+    return r->count == 3 || (r->month != NONE && r->count == 2);
+}
+
 /* A number that is no time: a part of the date, with the separator behind it. */
 static bool take_date_number(struct reader *r, int value, unsigned count)
 {
@@ -184,7 +190,7 @@ static bool take_date_number(struct reader *r, int value, unsigned count)
     bool separates = unit == '/' || unit == '-' || unit == '.';
     if (!separates)
         return true;
-    if (r->has_time && unit == '-')
+    if (unit == '-' && (r->has_time || has_whole_date(r)))
         return true; /* an offset */
     if (unit == '.' && ps_is_white(peek(r, 1))) { /* "17. Mai" */
         r->at++;
@@ -224,7 +230,7 @@ static bool take_name_token(struct reader *r)
         r->at++;
         return true;
     }
-    if (r->has_time && !r->has_offset && (take_word(r, "Z") || take_word(r, "GMT"))) {
+    if ((r->has_time || has_whole_date(r)) && !r->has_offset && (take_word(r, "Z") || take_word(r, "GMT"))) {
         r->has_offset = r->utc = true;
         return true;
     }
@@ -247,6 +253,8 @@ static bool take_name_token(struct reader *r)
     }
     if (r->has_time && r->designator == NONE && take_designator(r))
         return true;
+    if (take_word(r, "Z") || take_word(r, "GMT") || take_word(r, "T"))
+        return false; /* known words in the wrong place */
     r->bad_word = start;
     return false;
 }
@@ -262,7 +270,7 @@ static enum ps_time_error take_tokens(struct reader *r)
             r->bad_word = UINT32_MAX;
             if (!take_name_token(r))
                 return r->bad_word == UINT32_MAX ? PS_TIME_BAD : PS_TIME_BAD_WORD;
-        } else if ((unit == '+' || unit == '-') && r->has_time) {
+        } else if ((unit == '+' || unit == '-') && (r->has_time || has_whole_date(r))) {
             good = take_offset(r);
         } else if (unit == ',' && (r->count || r->month != NONE || r->weekday != NONE)) {
             r->at++;
@@ -300,7 +308,8 @@ static bool with_month_name(struct reader *r, int this_year, int *year, int *mon
     *year = this_year;
     *day = 1;
     if (r->count == 1) {
-        if (d[0] > 2 || n[0] > 31)
+        bool of_year = !r->month_first && r->c == ps_culture_invariant(); /* "yyyy MMMM" */
+        if (d[0] > 2 || n[0] > 31 || of_year)
             *year = full_year(n[0], d[0]);
         else
             *day = n[0];
@@ -324,14 +333,14 @@ static bool without_month_name(struct reader *r, int this_year, int *year, int *
         *year = year_first ? full_year(n[0], d[0]) : full_year(n[2], d[2]);
         *month = year_first ? n[1] : n[swap];
         *day = year_first ? n[2] : n[!swap];
-        return year_first || d[1] <= 2;
+        return d[1] <= 2 && (!year_first || d[2] <= 2);
     }
     *day = 1;
     if (d[0] > 2 || d[1] > 2) {
         bool year_first = d[0] > 2;
         *year = n[!year_first];
         *month = n[year_first];
-        return true;
+        return d[year_first] <= 2;
     }
     *year = this_year;
     *month = n[swap];
@@ -388,8 +397,10 @@ enum ps_time_error ps_parse_time(const ps_string *text, unsigned styles,
         out->index = r.bad_word;
         return error;
     }
-    if (!find_date(&r, today, styles, &date) || !find_time(&r, &time))
+    if (!find_date(&r, today, styles, &date))
         return PS_TIME_BAD;
+    if (!find_time(&r, &time))
+        return r.designator == NONE ? PS_TIME_UNSUPPORTED : PS_TIME_BAD;
     if (r.weekday != NONE && ps_civil_from_ticks(date).weekday != r.weekday)
         return PS_TIME_BAD_WEEKDAY;
     *out = (struct ps_parsed_time){

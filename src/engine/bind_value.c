@@ -411,7 +411,7 @@ static ps_result coerce_value(ps_processor *p, ps_param *param, ps_value v,
     ps_exec *x = p->x;
     ps_type *t = param->type;
     if (is_script(p) && ps_base(v).kind == PS_INSTANCE &&
-        ps_base(v).u.object->type == ps_core_type(x->base.worker, PS_T_PSREFERENCE) &&
+        ps_type_is(ps_base(v).u.object->type, ps_core_type(x->base.worker, PS_T_PSREFERENCE)) &&
         t != ps_core_type(x->base.worker, PS_T_PSREFERENCE) &&
         t != ps_core_type(x->base.worker, PS_T_OBJECT)) {
         ps_value inner = ps_null();

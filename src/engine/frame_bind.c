@@ -29,6 +29,15 @@ static ps_result default_of(ps_exec *x, const struct ps_body *body, unsigned par
     return PS_OK;
 }
 
+/* What a conversion would make something of, and a command line may not give. */
+static bool binder_refuses(ps_exec *x, const ps_type *t, ps_value v)
+{
+    if (t->kind == PS_BOOL)
+        return !ps_is_number(ps_base(v));
+    return t == ps_core_type(x->base.worker, PS_T_PSREFERENCE) && v.kind != PS_NULL &&
+           !ps_value_is(&x->base, ps_base(v), t);
+}
+
 ps_result ps_frame_param(ps_exec *x, ps_frame *f, unsigned param, ps_value v, bool by_code)
 {
     const struct ps_body_param *p = &f->body->params[param];
@@ -40,7 +49,7 @@ ps_result ps_frame_param(ps_exec *x, ps_frame *f, unsigned param, ps_value v, bo
         PS_TRY(ps_typeref_get(x, f->body, (unsigned)p->type, &t));
     if (!t || (t->kind == v.kind && v.kind <= PS_DOUBLE && v.kind >= PS_BOOL))
         done = ps_retain(v);
-    else if (t->kind == PS_BOOL && !ps_is_number(ps_base(v)) && !by_code)
+    else if (!by_code && binder_refuses(x, t, v))
         return PS_FAIL;
     else if (ps_mode_convert(x, v, t, &done) != PS_OK)
         return by_code && f->dotted ? ps_conversion_metadata(x) : PS_FAIL;

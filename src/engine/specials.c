@@ -22,7 +22,7 @@
 enum what {
     IS_TRUE, IS_FALSE, IS_NULL, IS_INT, IS_TEXT, IS_ACTION, IS_IMPACT, IS_ERRORS, IS_HOME, IS_PID,
     IS_VERSIONS, IS_TABLE, IS_ENUM, IS_CONTEXT, IS_OBJECT,
-    IS_HOST, IS_SENDER
+    IS_HOST, IS_SENDER, IS_ENCODING
 };
 enum { CONST_ALL = PS_VAR_CONSTANT | PS_VAR_ALLSCOPE, READ_ALL = PS_VAR_READONLY | PS_VAR_ALLSCOPE };
 
@@ -55,6 +55,7 @@ static const struct special {
     {"IsWindows", IS_FALSE, READ_ALL, 0, ""},
     {"MaximumHistoryCount", IS_INT, 0, 4096, ""},
     {"NestedPromptLevel", IS_INT, 0, 0, ""},
+    {"OutputEncoding", IS_ENCODING, 0, 0, ""},
     {"PID", IS_PID, CONST_ALL, 0, ""},
     {"PROFILE", IS_TEXT, 0, 0, ""},
     {"ProgressPreference", IS_ACTION, 0, PS_ACTION_CONTINUE, ""},
@@ -115,6 +116,16 @@ static ps_value sender(ps_exec *x)
     return v;
 }
 
+static ps_value default_encoding(ps_exec *x)
+{
+    ps_type *t = ps_type_named(x->base.worker, "System.Text.Encoding");
+    ps_value v;
+    if (t && ps_static_get(&x->base, t, ps_intern_c(x->base.worker, "Default"), &v) == PS_OK)
+        return v;
+    ps_clear_pending(&x->base);
+    return ps_null();
+}
+
 static ps_value value_of(ps_exec *x, const struct special *s)
 {
     ps_worker *w = x->base.worker;
@@ -134,6 +145,7 @@ static ps_value value_of(ps_exec *x, const struct special *s)
     case IS_OBJECT: return zeroed(x->base.worker, s->text);
     case IS_SENDER: return sender(x);
     case IS_HOST: return ps_host_object(x);
+    case IS_ENCODING: return default_encoding(x);
     case IS_CONTEXT: return ps_execution_context(x);
     default: return ps_null();
     }
@@ -153,6 +165,8 @@ void ps_specials_define(ps_exec *x)
         v->options = s->options;
         if (s->what == IS_ACTION || strcmp(s->name, "ConfirmPreference") == 0)
             v->type = ps_type_of(&x->base, v->value);
+        if (s->what == IS_ENCODING)
+            v->type = ps_type_named(x->base.worker, "System.Text.Encoding");
         if (strcmp(s->name, "MaximumHistoryCount") == 0)
             v->attributes = ps_attributes_from_rules(x, "ValidateRange 1,32767");
         ps_variable_guard(v);

@@ -314,6 +314,10 @@ ps_result ps_throw_unparsed(ps_cx *cx, enum ps_time_error e, const ps_string *te
     case PS_TIME_BAD_RANGE:
         return ps_throw(cx, "System.FormatException",
                         "The DateTime represented by the string '%s' is out of range.", s);
+    case PS_TIME_UNSUPPORTED:
+        return ps_throw(cx, "System.FormatException",
+                        "The DateTime represented by the string '%s' is not supported in calendar "
+                        "'System.Globalization.GregorianCalendar'.", s);
     case PS_TIME_BAD_FORMAT:
         return ps_throw(cx, "System.FormatException",
                         "Input string was not in a correct format.");

@@ -352,9 +352,9 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_va
 {
     switch (row) {
     case ENC_DEFAULT:
-        return ps_give(
-            ps_text_encoding_value(cx->worker, (struct ps_text_encoding){.codec = PS_CODEC_UTF8}),
-            out);
+        return ps_give(make(ps_type_named(cx->worker, "System.Text.UTF8Encoding+UTF8EncodingSealed"),
+                            (struct ps_text_encoding){.codec = PS_CODEC_UTF8}),
+                       out);
     case ENC_ASCII:
         return give(cx, PS_CODEC_ASCII, out);
     case ENC_LATIN1:
