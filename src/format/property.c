@@ -156,14 +156,18 @@ struct visit {
     const struct ps_parameter_entry *from;
     ps_string *pattern; /* NULL: all */
     uint32_t start;
-    int adapted;        /* 1: those alone, 0: the others alone, -1: all */
+    int adapted;        /* 1: those alone, 0: the others alone, -1: all; FROM_ADAPTER: those that
+                           an adapter makes of the content (XML's elements and attributes) */
 };
+enum { FROM_ADAPTER = 2 };
 
 static bool visit_member(void *u, const ps_member_info *m)
 {
     struct visit *v = u;
     bool adapted = m->adapted || m->row;
-    if (m->hidden || (v->adapted >= 0 && adapted != (v->adapted == 1)) ||
+    if (v->adapted == FROM_ADAPTER && m->row)
+        return true;
+    if (m->hidden || (v->adapted >= 0 && adapted != (v->adapted >= 1)) ||
         (v->pattern && !ps_wildcard_match(v->pattern, m->spelling, true)) ||
         shown_already(v->list, v->start, m->name))
         return true;
@@ -293,8 +297,13 @@ ps_result ps_shown_by_default(ps_formatter *f, ps_value o, struct ps_shown_list 
 
 ps_result ps_shown_all(ps_formatter *f, ps_value o, struct ps_shown_list *l)
 {
-    struct visit v = {f->cx, l, NULL, NULL, l->count, 1};
+    const ps_adapter *adapter = ps_class_adapter(ps_type_of(f->cx, ps_base(o))->cls);
+    struct visit v = {f->cx, l, NULL, NULL, l->count, adapter ? FROM_ADAPTER : 1};
     PS_TRY(ps_members_each(f->cx, o, PROPERTIES, visit_member, &v));
+    if (l->count == v.start) { /* there is nothing in it */
+        v.adapted = 1;
+        PS_TRY(ps_members_each(f->cx, o, PROPERTIES, visit_member, &v));
+    }
     v.adapted = 0;
     return ps_members_each(f->cx, o, PROPERTIES, visit_member, &v);
 }

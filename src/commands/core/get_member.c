@@ -32,7 +32,8 @@ struct gather {
     ps_cmdlet *c;
     ps_value object;
     unsigned kinds;
-    const ps_string *pattern; /* of names; NULL: all */
+    const ps_adapter *adapter; /* of the object's type, or NULL */
+    const ps_string *pattern;  /* of names; NULL: all */
     struct row *rows;
     unsigned count, size;
 };
@@ -71,6 +72,17 @@ static void add(struct gather *g, ps_string *name, uint16_t kind, ps_string *tak
         (struct row){ps_string_retain(name), take_definition, kind, kind_name(kind)};
 }
 
+/* The views that a member belongs to. Where an adapter makes properties of the content (XML's
+ * elements and attributes), the type's own are seen in the base view alone. */
+static int64_t view_of(const struct gather *g, const ps_member_info *m)
+{
+    if (m->instance || m->member)
+        return VIEW_EXTENDED;
+    if (!g->adapter || m->kind & PS_METHOD)
+        return VIEW_ADAPTED | VIEW_BASE;
+    return m->row ? VIEW_BASE : VIEW_ADAPTED;
+}
+
 static bool visit(void *u, const ps_member_info *m)
 {
     struct gather *g = u;
@@ -78,12 +90,8 @@ static bool visit(void *u, const ps_member_info *m)
     if (!(m->kind & g->kinds) || (m->hidden && !ps_arg_switch(c, FORCE)) ||
         !name_wanted(g, m->spelling))
         return true;
-    if (ps_arg_bound(c, VIEW)) {
-        int64_t view = ps_arg_int(c, VIEW, 3);
-        bool own = m->instance || m->member;
-        if (!(own ? view & VIEW_EXTENDED : view & (VIEW_ADAPTED | VIEW_BASE)))
-            return true;
-    }
+    if (!(view_of(g, m) & ps_arg_int(c, VIEW, VIEW_ADAPTED | VIEW_EXTENDED)))
+        return true;
     ps_string *text = ps_member_text(c->x, g->object, m);
     if (!text) {
         ps_clear_pending(c->cx);
@@ -194,7 +202,7 @@ static ps_result process(ps_cmdlet *c)
     ps_result r = PS_OK;
     for (uint32_t i = 0; r == PS_OK && i < names; i++) {
         ps_value pattern = ps_arg_bound(c, NAME) ? ps_arg_at(c, NAME, i) : ps_unset();
-        struct gather g = {.c = c, .object = object,
+        struct gather g = {.c = c, .object = object, .adapter = ps_class_adapter(type->cls),
                            .kinds = (unsigned)ps_arg_int(c, TYPE, 0x1FFF),
                            .pattern = pattern.kind == PS_STRING ? pattern.u.string : NULL};
         if (is_static)
