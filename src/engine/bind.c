@@ -193,11 +193,19 @@ static ps_string *dashed(const ps_string *name, bool colon)
     return ps_strbuf_take(&b);
 }
 
+/* A bare `--`. */
+static bool ends_names(const ps_argument *a)
+{
+    return a->parameter && a->value.kind == PS_UNSET && ps_string_is(a->parameter, "-");
+}
+
 static ps_result pair(struct binder *d)
 {
     const ps_call *call = d->p->call;
     for (unsigned i = 0; i < call->arg_count; i++) {
         const ps_argument *a = &call->args[i];
+        if (ends_names(a)) /* the words behind it are arguments already */
+            continue;
         struct arg *out = &d->args[d->count++];
         *out = (struct arg){.source = a, .name = a->parameter, .value = a->value};
         if (!a->parameter)

@@ -419,7 +419,7 @@ static ps_result wait_for_exit(ps_processor *p, int *status)
     }
 }
 
-static ps_result nonzero_is_error(ps_processor *p, int code)
+static ps_result nonzero_is_error(ps_processor *p, pid_t pid, int code)
 {
     ps_exec *x = p->x;
     ps_value v = ps_variable_get_c(x, "PSNativeCommandUseErrorActionPreference");
@@ -437,9 +437,14 @@ static ps_result nonzero_is_error(ps_processor *p, int code)
                          ps_null()));
     ps_free(message);
     ps_string_release(text);
+    ps_exception_put(x->base.worker, (ps_exception *)e.u.object, "Path",
+                     ps_take_string(ps_string_retain(p->info->target)));
+    ps_exception_put(x->base.worker, (ps_exception *)e.u.object, "ExitCode", ps_int(code));
+    ps_exception_put(x->base.worker, (ps_exception *)e.u.object, "ProcessId", ps_int((int)pid));
     ps_error_record *r =
         ps_error_record_new(x->base.worker, e, "ProgramExitedWithNonZeroCode", PS_NOT_SPECIFIED,
-                            (ps_value){.kind = PS_STRING, .u.string = p->info->spelling});
+                            (ps_value){.kind = PS_STRING, .u.string = p->info->target});
+    r->activity = ps_string_empty();
     ps_release(e);
     r->command = ps_string_empty(); /* the id names no command */
     ps_value record = ps_take_object(r);
@@ -453,7 +458,8 @@ static ps_result end(ps_processor *p)
     struct native *n = p->own;
     ps_exec *x = p->x;
     int status = 0;
-    if (n->pid <= 0)
+    const pid_t pid = n->pid;
+    if (pid <= 0)
         return PS_OK;
     PS_TRY(flush_objects(p));
     PS_TRY(pump(p, true));
@@ -462,7 +468,7 @@ static ps_result end(ps_processor *p)
     p->failed = code != 0;
     PS_TRY(ps_variable_put(x, x->global, ps_intern_c(x->base.worker, "LASTEXITCODE"), ps_int(code),
                            0, true));
-    return nonzero_is_error(p, code);
+    return nonzero_is_error(p, pid, code);
 }
 
 static ps_result prepare(ps_processor *p)
