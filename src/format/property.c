@@ -150,24 +150,28 @@ static bool shown_already(const struct ps_shown_list *l, uint32_t from, ps_name 
     return false;
 }
 
+/* Where a property comes from; defaults show them in this order, and of an object with an adapter
+ * nothing that stands behind it. */
+enum part { OF_INSTANCE, OF_OBJECT, OF_TYPE_DATA, PARTS };
+
+static int part_of(const ps_member_info *m)
+{
+    return m->instance ? OF_INSTANCE : m->adapted || m->row ? OF_OBJECT : OF_TYPE_DATA;
+}
+
 struct visit {
     ps_cx *cx;
     struct ps_shown_list *list;
     const struct ps_parameter_entry *from;
     ps_string *pattern; /* NULL: all */
     uint32_t start;
-    int adapted;        /* 1: those alone, 0: the others alone, -1: all; FROM_ADAPTER: those that
-                           an adapter makes of the content (XML's elements and attributes) */
+    int part; /* enum part, or -1: all */
 };
-enum { FROM_ADAPTER = 2 };
 
 static bool visit_member(void *u, const ps_member_info *m)
 {
     struct visit *v = u;
-    bool adapted = m->adapted || m->row;
-    if (v->adapted == FROM_ADAPTER && m->row)
-        return true;
-    if (m->hidden || (v->adapted >= 0 && adapted != (v->adapted >= 1)) ||
+    if (m->hidden || (v->part >= 0 && (m->behind || part_of(m) != v->part)) ||
         (v->pattern && !ps_wildcard_match(v->pattern, m->spelling, true)) ||
         shown_already(v->list, v->start, m->name))
         return true;
@@ -297,15 +301,10 @@ ps_result ps_shown_by_default(ps_formatter *f, ps_value o, struct ps_shown_list 
 
 ps_result ps_shown_all(ps_formatter *f, ps_value o, struct ps_shown_list *l)
 {
-    const ps_adapter *adapter = ps_class_adapter(ps_type_of(f->cx, ps_base(o))->cls);
-    struct visit v = {f->cx, l, NULL, NULL, l->count, adapter ? FROM_ADAPTER : 1};
-    PS_TRY(ps_members_each(f->cx, o, PROPERTIES, visit_member, &v));
-    if (l->count == v.start) { /* there is nothing in it */
-        v.adapted = 1;
+    struct visit v = {f->cx, l, NULL, NULL, l->count, OF_INSTANCE};
+    for (; v.part < PARTS; v.part++)
         PS_TRY(ps_members_each(f->cx, o, PROPERTIES, visit_member, &v));
-    }
-    v.adapted = 0;
-    return ps_members_each(f->cx, o, PROPERTIES, visit_member, &v);
+    return PS_OK;
 }
 
 static bool has(ps_cx *cx, ps_value o, const char *name, ps_value *out)

@@ -56,7 +56,7 @@ static inline ps_result perform_row(ps_cx *cx, const ps_row *row, ps_value self,
         return PS_OK;
     if (row->owner->flags & PS_TYPE_BARE_ERRORS)
         return PS_FAIL;
-    return ps_wrap_method_error(cx, PS_U8(cx, row->spelling), count, NULL);
+    return ps_wrap_row_error(cx, row, count);
 }
 
 static __attribute__((noinline)) ps_result perform_widened(ps_cx *cx, const ps_member_cache *cache,

@@ -75,6 +75,8 @@ ps_list *ps_list_new(ps_type *type); /* empty */
 ps_list *ps_arraylist_new(ps_worker *w);
 bool ps_list_add(ps_list *l, ps_value take_value); /* false: no room; the value is released */
 bool ps_list_insert(ps_list *l, uint32_t at, ps_value take_value);
+/* Room for exactly `size` items, at least for those that are there; false: no memory. */
+bool ps_list_resize(ps_list *l, uint32_t size);
 void ps_list_remove(ps_list *l, uint32_t at, uint32_t count);
 void ps_list_clear(ps_list *l);
 static inline ps_list *ps_as_list(ps_value v) { return (ps_list *)v.u.object; }

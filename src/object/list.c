@@ -20,21 +20,34 @@ ps_list *ps_arraylist_new(ps_worker *w)
     return ps_list_new(ps_core_type(w, PS_T_ARRAYLIST));
 }
 
-static bool list_grow(ps_list *l)
+bool ps_list_resize(ps_list *l, uint32_t size)
 {
-    size_t size = l->size ? (size_t)l->size * 2 : LIST_FIRST;
-    if (l->count >= LIST_MAX)
-        return false;
+    if (size < l->count)
+        size = l->count;
     if (size > LIST_MAX)
-        size = LIST_MAX;
+        return false;
+    if (!size) {
+        ps_free(l->items);
+        l->items = NULL;
+        l->size = 0;
+        return true;
+    }
     size_t bytes = size * sizeof(ps_value);
     ps_value *items =
         bytes <= PS_MEM_SMALL ? ps_realloc(l->items, bytes) : ps_try_realloc(l->items, bytes);
     if (!items)
         return false;
     l->items = items;
-    l->size = (uint32_t)size;
+    l->size = size;
     return true;
+}
+
+static bool list_grow(ps_list *l)
+{
+    size_t size = l->size ? (size_t)l->size * 2 : LIST_FIRST;
+    if (l->count >= LIST_MAX)
+        return false;
+    return ps_list_resize(l, size > LIST_MAX ? LIST_MAX : (uint32_t)size);
 }
 
 bool ps_list_add(ps_list *l, ps_value take_value)

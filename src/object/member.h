@@ -194,6 +194,7 @@ bool ps_type_names_own(ps_cx *cx, ps_value o);
 typedef struct ps_member_info {
     uint16_t kind; /* enum ps_member_kind */
     bool hidden, settable, gettable, instance, adapted;
+    bool behind; /* a property of the .NET object behind an adapter that lists its own */
     ps_name name;
     ps_string *spelling;     /* borrowed */
     const ps_row *row;       /* .NET members */

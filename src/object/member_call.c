@@ -91,6 +91,15 @@ ps_result ps_wrap_property_error(ps_cx *cx, const ps_string *name, bool setting,
     return result;
 }
 
+ps_result ps_wrap_row_error(ps_cx *cx, const ps_row *row, unsigned count)
+{
+    if (row->flags & PS_ROW_CONSTRUCTOR)
+        return ps_wrap_method_error(cx, ".ctor", count, NULL);
+    if (!(row->flags & PS_ROW_METHOD) && row->parameter_count)
+        return ps_wrap_property_error(cx, row->spelling, false, NULL);
+    return ps_wrap_method_error(cx, PS_U8(cx, row->spelling), count, NULL);
+}
+
 ps_result ps_method_not_found(ps_cx *cx, ps_value o, ps_type *t, const ps_string *name)
 {
     bool object = o.kind == PS_BAG || o.kind == PS_WRAP;
@@ -229,9 +238,7 @@ ps_result ps_call_rows(ps_cx *cx, const ps_row *const *rows, unsigned count_rows
             ps_release(converted[i]);
         if (result != PS_OK && !(row->flags & PS_ROW_SCRIPT) &&
             !(row->owner->flags & PS_TYPE_BARE_ERRORS))
-            result = ps_wrap_method_error(
-                cx, row->flags & PS_ROW_CONSTRUCTOR ? ".ctor" : PS_U8(cx, row->spelling), count,
-                NULL);
+            result = ps_wrap_row_error(cx, row, count);
     }
     if (converted != small)
         ps_free(converted);

@@ -243,8 +243,29 @@ static void read_type_parameters(ps_worker *w, const char *name, const char *end
 
 static const char *line_name(const char *line, size_t *length);
 
+/* `inherit Name`: a property of a base, where .NET's type overrides it and lists it here. */
+static ps_row *inherited_row(ps_worker *w, ps_type *t, const char *line)
+{
+    size_t length;
+    const char *text = line_name(line, &length);
+    ps_string *name = ps_string_latin1(text, length);
+    const ps_row *base = ps_type_row(w, t->base, ps_intern(w, name), false);
+    ps_row *row = NULL;
+    ps_string_release(name);
+    if (base && !base->parameter_count) {
+        row = ps_memdup(base, sizeof *base);
+        ps_string_retain(row->spelling);
+        row->next = row->instances = NULL;
+        row->generic_types = NULL;
+    }
+    return row;
+}
+
 static ps_row *parse_row(ps_worker *w, ps_type *t, const char *line, unsigned index)
 {
+    ps_row *inherited = !strncmp(line, "inherit ", 8) ? inherited_row(w, t, line) : NULL;
+    if (inherited)
+        return inherited;
     ps_row *row = ps_calloc(1, sizeof *row);
     struct reader r = {.w = w, .owner = t, .at = line, .end = line + strcspn(line, "\n")};
     row->owner = t;
@@ -272,6 +293,10 @@ static const char *line_name(const char *line, size_t *length)
         return line;
     while (word(&r, "hidden") || word(&r, "static") || word(&r, "field"))
         ;
+    if (word(&r, "inherit")) {
+        *length = extent(&r);
+        return r.at;
+    }
     if (r.end - r.at > 4 && !memcmp(r.at, "new(", 4)) {
         *length = 3;
         return r.at;

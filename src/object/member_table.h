@@ -41,5 +41,8 @@ ps_result ps_wrap_method_error(ps_cx *cx, const char *name, unsigned count, cons
 /* The same for properties: "Exception getting "x": ..." and "Exception setting". `id` may be
  * NULL for "ExceptionWhenGetting" and "ExceptionWhenSetting". */
 ps_result ps_wrap_property_error(ps_cx *cx, const ps_string *name, bool setting, const char *id);
+/* The pending error of a row that was called with `count` arguments: of a constructor, a method or
+ * a property with parameters (`'abc'.Chars(9)`). */
+ps_result ps_wrap_row_error(ps_cx *cx, const ps_row *row, unsigned count);
 
 #endif

@@ -12,6 +12,7 @@ struct walk {
     bool (*visit)(void *u, const ps_member_info *m);
     void *u;
     bool ended;
+    bool adapts; /* an adapter listed properties */
     bool bare; /* what came with properties shows GetType and ToString alone */
     struct seen {
         ps_name names[64];
@@ -108,6 +109,7 @@ static void type_data(struct walk *w, ps_value o)
 static bool adapter_name(void *u, ps_string *name)
 {
     struct walk *w = u;
+    w->adapts = true;
     ps_member_info m = {.kind = PS_PROPERTY,
                         .settable = true,
                         .gettable = true,
@@ -151,6 +153,7 @@ static void rows(struct walk *w, ps_type *t, bool methods)
                                 .settable = row->flags & PS_ROW_SETTABLE,
                                 .gettable = row->flags & PS_ROW_GET,
                                 .adapted = true,
+                                .behind = w->adapts && !is_method && !row->parameter_count,
                                 .name = row->name,
                                 .spelling = row->spelling,
                                 .row = row,

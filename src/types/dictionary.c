@@ -163,7 +163,7 @@ static ps_result check_changeable(ps_cx *cx, const ps_dict *d)
     if (!(d->flags & PS_DICT_READONLY))
         return PS_OK;
     return ps_throw(cx, "System.NotSupportedException",
-                    "The OrderedDictionary is readonly and cannot be modified.");
+                    "The OrderedDictionary is read-only and cannot be modified.");
 }
 
 static ps_result put(ps_cx *cx, ps_dict *d, ps_value key, ps_value value)
@@ -409,6 +409,8 @@ static ps_result insert(ps_cx *cx, ps_dict *d, int64_t index, ps_value key, ps_v
 static ps_result remove_at(ps_cx *cx, ps_dict *d, int64_t index)
 {
     PS_TRY(check_changeable(cx, d));
+    if (d->flags & PS_DICT_SORTED && (index < 0 || index >= d->count))
+        return ps_throw_index(cx, "index");
     if (index < 0)
         return ps_throw_negative(cx, "index", index);
     if (index >= d->count)
@@ -624,14 +626,9 @@ static ps_result item_at(ps_cx *cx, bool set, ps_dict *d, const ps_value *args, 
 {
     if (set)
         PS_TRY(check_changeable(cx, d));
-    if (args[0].u.i < 0)
-        return ps_throw_negative(cx, "index", args[0].u.i);
     const ps_dict_entry *e = entry_at(d, args[0].u.i);
     if (!e)
-        return ps_throw(cx, "System.ArgumentOutOfRangeException",
-                        "index ('%lld') must be less than '%u'. (Parameter 'index')\n"
-                        "Actual value was %lld.",
-                        (long long)args[0].u.i, d->count, (long long)args[0].u.i);
+        return ps_throw_index(cx, "index");
     return set ? put(cx, d, e->key, args[1]) : ps_give(ps_retain(e->value), out);
 }
 
@@ -651,6 +648,16 @@ static ps_result list_of(ps_cx *cx, const ps_dict *d, bool keys, ps_value *out)
     return PS_OK;
 }
 
+/* What .NET's sorted lists would have room for: they double from 16, the generic ones from 4. */
+static int64_t sorted_capacity(ps_dict *d)
+{
+    uint32_t size = d->capacity;
+    while (size < d->count)
+        size = size ? size * 2 : d->object.type->arg_count ? 4 : 16;
+    d->capacity = size;
+    return size;
+}
+
 /* Room is a hint here: dictionaries keep their own. */
 static ps_result more_row(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                           ps_value *out)
@@ -665,12 +672,14 @@ static ps_result more_row(ps_cx *cx, unsigned row, ps_value self, const ps_value
     case DICT_VALUE_LIST:
         return list_of(cx, d, row == DICT_KEY_LIST, out);
     case DICT_CAPACITY:
+        return ps_give_int(sorted_capacity(d), out);
     case DICT_CAPACITY_ONLY:
         return ps_give_int(d->count, out);
     case DICT_CAPACITY | PS_ROW_SET:
-        return args[0].u.i < d->count
-                   ? ps_throw_range(cx, "value", "capacity was less than the current size.")
-                   : PS_OK;
+        if (args[0].u.i < d->count)
+            return ps_throw_range(cx, "value", "capacity was less than the current size.");
+        d->capacity = (uint32_t)args[0].u.i;
+        return PS_OK;
     case DICT_REMOVE_OUT:
         PS_TRY(check_key(cx, args[0]));
         slot = ps_dict_find(d, ps_base(args[0]));
@@ -687,8 +696,22 @@ static ps_result more_row(ps_cx *cx, unsigned row, ps_value self, const ps_value
         return ps_comparer_of_keys(cx, ps_type_part(d->object.type, 0), d->flags & PS_DICT_FOLD,
                                    d->flags & PS_DICT_SORTED, out);
     default: /* TrimExcess, TrimToSize */
+        if (d->flags & PS_DICT_SORTED)
+            d->capacity = d->count;
         return PS_OK;
     }
+}
+
+/* The three ways in which constructors refuse a negative capacity. */
+static ps_result check_capacity(ps_cx *cx, const ps_type *t, int64_t capacity)
+{
+    if (capacity >= 0)
+        return PS_OK;
+    if (ps_type_has_members(t, generic_members))
+        return ps_throw_range(cx, "capacity",
+                              "Specified argument was out of the range of valid values.");
+    return ps_throw_negative(
+        cx, ps_type_has_members(t, old_sorted_members) ? "initialCapacity" : "capacity", capacity);
 }
 
 /* For constructors `self` is the type to make (type.h). */
@@ -697,8 +720,13 @@ static ps_result dict_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
 {
     (void)count;
     switch (row) {
-    case DICT_NEW:
     case DICT_NEW_CAPACITY:
+        PS_TRY(check_capacity(cx, self.u.type, args[0].u.i));
+        PS_TRY(create(cx, self.u.type, ps_unset(), ps_null(), out));
+        if (dict_of(*out)->flags & PS_DICT_SORTED)
+            dict_of(*out)->capacity = (uint32_t)args[0].u.i;
+        return PS_OK;
+    case DICT_NEW:
         return create(cx, self.u.type, ps_unset(), ps_null(), out);
     case DICT_NEW_FROM:
         return create(cx, self.u.type, args[0], ps_null(), out);

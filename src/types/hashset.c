@@ -48,20 +48,34 @@
 PS_MEMBER_TABLE(hashset, HASH_ROWS)
 
 #define SORTED_ROWS(M)                                                                             \
-    SET_ROWS(M, ORDER)                                                                                   \
-    M(SORTED_MIN, "T Min {get;}")                                                                  \
-    M(SORTED_MAX, "T Max {get;}")                                                                  \
+    SET_ROWS(M, ORDER)                                                                             \
     M(SORTED_REVERSE, "System.Collections.Generic.IEnumerable[T] Reverse()")                       \
     M(SORTED_BETWEEN,                                                                              \
       "System.Collections.Generic.SortedSet[T] GetViewBetween(T lowerValue, T upperValue)")        \
     M(SORTED_REMOVE_WHERE, "int RemoveWhere(System.Predicate[T] match)")                           \
     M(SORTED_COPY_TO_COUNT, "void CopyTo(T[] array, int index, int count)")                        \
     M(SORTED_COMPARER, ORDER " Comparer {get;}")                                                   \
-    M(SORTED_TRY_GET, "bool TryGetValue(T equalValue, [ref] T actualValue)")
+    M(SORTED_TRY_GET, "bool TryGetValue(T equalValue, [ref] T actualValue)")                       \
+    M(SORTED_MIN, "T Min {get;}")                                                                  \
+    M(SORTED_MAX, "T Max {get;}")                                                                  \
+    M(SORTED_READONLY, "hidden bool IsReadOnly {get;}")                                            \
+    M(SORTED_SYNC_ROOT, "hidden System.Object SyncRoot {get;}")                                    \
+    M(SORTED_SYNCHRONIZED, "hidden bool IsSynchronized {get;}")
 #define TEXT_ONLY(id, text) text "\n"
 static const char sortedset_members[] = SORTED_ROWS(TEXT_ONLY);
-enum { SORTED_MIN = SET_ENUMERATOR + 1, SORTED_MAX, SORTED_REVERSE, SORTED_BETWEEN,
-       SORTED_REMOVE_WHERE, SORTED_COPY_TO_COUNT, SORTED_COMPARER, SORTED_TRY_GET };
+enum {
+    SORTED_REVERSE = SET_ENUMERATOR + 1,
+    SORTED_BETWEEN,
+    SORTED_REMOVE_WHERE,
+    SORTED_COPY_TO_COUNT,
+    SORTED_COMPARER,
+    SORTED_TRY_GET,
+    SORTED_MIN,
+    SORTED_MAX,
+    SORTED_READONLY,
+    SORTED_SYNC_ROOT,
+    SORTED_SYNCHRONIZED
+};
 
 struct set {
     ps_object object;
@@ -338,7 +352,8 @@ static ps_result hashset_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
         return create(cx, self.u.type, row, args, out);
     if (row == SET_NEW_CAPACITY || row == SET_NEW_CAPACITY_COMPARER) {
         if (args[0].u.i < 0)
-            return ps_throw_negative(cx, "capacity", args[0].u.i);
+            return ps_throw_range(cx, "capacity",
+                                  "Specified argument was out of the range of valid values.");
         return create(cx, self.u.type, row == SET_NEW_CAPACITY ? SET_NEW : SET_NEW_COMPARER,
                       args + 1, out);
     }
@@ -428,6 +443,11 @@ static ps_result sortedset_invoke(ps_cx *cx, unsigned row, ps_value self, const 
                                    keys_of(s)->flags & PS_DICT_FOLD, true, out);
     case SORTED_TRY_GET:
         return try_get(cx, s, args, out);
+    case SORTED_READONLY:
+    case SORTED_SYNCHRONIZED:
+        return ps_give_bool(false, out);
+    case SORTED_SYNC_ROOT:
+        return ps_give(ps_retain(self), out);
     default:
         return set_row(cx, row, self, args, out);
     }

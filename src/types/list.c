@@ -166,10 +166,12 @@ static ps_result check_index(ps_cx *cx, const ps_list *l, int64_t at)
 
 static ps_result check_span(ps_cx *cx, const ps_list *l, int64_t from, int64_t count)
 {
-    if (from < 0)
-        return ps_throw_negative(cx, "index", from);
-    if (count < 0)
-        return ps_throw_negative(cx, "count", count);
+    if (from < 0 || count < 0) {
+        const char *which = from < 0 ? "index" : "count";
+        if (l->object.type->arg_count)
+            return ps_throw_range(cx, which, "Non-negative number required.");
+        return ps_throw_negative(cx, which, from < 0 ? from : count);
+    }
     if (count > (int64_t)l->count - from)
         return ps_throw(cx, "System.ArgumentException",
                         "Offset and length were out of bounds for the array or count is greater "
@@ -209,10 +211,20 @@ static ps_result add_range(ps_cx *cx, ps_list *l, uint32_t at, ps_value from)
     return r;
 }
 
+static ps_result make_room(ps_cx *cx, ps_list *l, int64_t size)
+{
+    return size <= INT32_MAX && ps_list_resize(l, (uint32_t)size) ? PS_OK : ps_raise_memory(cx);
+}
+
 static ps_result create(ps_cx *cx, ps_type *type, ps_value from, ps_value *out)
 {
     ps_list *l = ps_list_new(type);
-    ps_result r = from.kind == PS_UNSET ? PS_OK : add_range(cx, l, 0, from);
+    ps_result r = PS_OK;
+    if (from.kind == PS_ARRAY || from.kind == PS_LIST) /* as large as what it is made of */
+        r = make_room(cx, l,
+                      from.kind == PS_LIST ? list_of(from)->count : ps_as_array(from)->length);
+    if (r == PS_OK && from.kind != PS_UNSET)
+        r = add_range(cx, l, 0, from);
     if (r != PS_OK) {
         ps_release_object(l);
         return r;
@@ -253,10 +265,15 @@ static ps_result copy_to(ps_cx *cx, const ps_list *l, int64_t from, ps_value arr
                          int64_t count)
 {
     if (array.kind != PS_ARRAY)
-        return ps_throw_null(cx, "array");
+        return ps_throw_null(cx, "destinationArray");
     PS_TRY(check_span(cx, l, from, count));
     ps_array *a = ps_as_array(array);
-    if (at < 0 || count > (int64_t)a->length - at)
+    if (at < 0)
+        return ps_throw(cx, "System.ArgumentOutOfRangeException",
+                        "destinationIndex ('%lld') must be greater than or equal to '0'. "
+                        "(Parameter 'destinationIndex')\nActual value was %lld.",
+                        (long long)at, (long long)at);
+    if (count > (int64_t)a->length - at)
         return ps_throw_argument(cx, "System.ArgumentException", "destinationArray",
                                  "Destination array was not long enough. Check the destination "
                                  "index, length, and the array's lower bounds.");
@@ -557,9 +574,12 @@ static ps_result change_row(ps_cx *cx, unsigned row, ps_list *l, const ps_value 
     case LIST_INSERT_RANGE:
         at = args[0].u.i;
         if (at < 0 || at > l->count)
-            return ps_throw_range(cx, "index",
-                                  "Index was out of range. Must be non-negative and less than or "
-                                  "equal to the size of the collection.");
+            return ps_throw_range(
+                cx, "index",
+                row == LIST_INSERT && ps_type_has_members(l->object.type, generic_members)
+                    ? "Index must be within the bounds of the List."
+                    : "Index was out of range. Must be non-negative and less than or equal to the "
+                      "size of the collection.");
         if (row == LIST_INSERT_RANGE)
             return add_range(cx, l, (uint32_t)at, args[1]);
         return ps_list_insert(l, (uint32_t)at, ps_retain(args[1])) ? PS_OK : ps_raise_memory(cx);
@@ -617,11 +637,20 @@ static ps_result ask_row(ps_cx *cx, unsigned row, ps_value self, const ps_value 
     case LIST_CAPACITY:
         return ps_give_int(l->size, out);
     case LIST_CAPACITY | PS_ROW_SET:
+        if (args[0].u.i < l->count)
+            return ps_throw_range(cx, "value", "capacity was less than the current size.");
+        return make_room(cx, l, args[0].u.i);
     case LIST_TRIM:
     case LIST_TRIM_EXCESS:
-        return PS_OK; /* capacity is a hint; the list keeps its own */
+        return make_room(cx, l, l->count);
     case LIST_ENSURE:
-        return ps_give_int(args[0].u.i > l->size ? args[0].u.i : l->size, out);
+        if (args[0].u.i < 0)
+            return ps_throw_negative(cx, "capacity", args[0].u.i);
+        if (args[0].u.i > l->size) {
+            int64_t twice = l->size ? (int64_t)l->size * 2 : 4;
+            PS_TRY(make_room(cx, l, args[0].u.i > twice ? args[0].u.i : twice));
+        }
+        return ps_give_int(l->size, out);
     case LIST_COUNT:
         return ps_give_int(l->count, out);
     case LIST_FIXED:
@@ -727,6 +756,8 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_va
         list_of(args[0])->synchronized = true; /* the list itself: the engine lock guards it */
         return ps_give(ps_retain(args[0]), out);
     }
+    if (ps_is_null(args[0]))
+        return ps_throw_null(cx, "list");
     PS_TRY(create(cx, type, args[0], out));
     list_of(*out)->fixed = row == LIST_STATIC_READONLY;
     list_of(*out)->sized = row == LIST_STATIC_FIXED;
@@ -745,8 +776,14 @@ static ps_result list_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return create(cx, self.u.type, ps_unset(), out);
     case LIST_NEW_CAPACITY:
         if (args[0].u.i < 0)
-            return ps_throw_negative(cx, "capacity", args[0].u.i);
-        return create(cx, self.u.type, ps_unset(), out);
+            return ps_throw_range(cx, "capacity",
+                                  self.u.type->arg_count ? "Non-negative number required."
+                                                         : "'capacity' must be non-negative.");
+        PS_TRY(create(cx, self.u.type, ps_unset(), out));
+        if (make_room(cx, list_of(*out), args[0].u.i) == PS_OK)
+            return PS_OK;
+        ps_release(*out);
+        return PS_FAIL;
     case LIST_NEW_FROM:
         return create(cx, self.u.type, args[0], out);
     }

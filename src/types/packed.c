@@ -27,6 +27,7 @@ bool ps_net_typedef(const char *name, size_t length, ps_typedef *out)
     return ps_segment_typedef(name, length, out) || ps_xml_settings_typedef(name, length, out) ||
            ps_xml_writer_typedef(name, length, out) || ps_xml_reader_typedef(name, length, out) ||
            ps_xml_path_typedef(name, length, out) || ps_xml_navigator_typedef(name, length, out) ||
+           ps_xml_schema_info_typedef(name, length, out) ||
            ps_xml_document_typedef(name, length, out) ||
            ps_xml_attributes_typedef(name, length, out) || ps_xlinq_typedef(name, length, out) ||
            ps_xlinq_name_typedef(name, length, out) || ps_json_typedef(name, length, out) ||

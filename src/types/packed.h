@@ -34,6 +34,7 @@ bool ps_xml_writer_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_reader_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_path_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_attributes_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_xml_schema_info_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_document_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xlinq_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xlinq_name_typedef(const char *name, size_t length, ps_typedef *out);

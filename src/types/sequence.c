@@ -168,7 +168,9 @@ static ps_result fill(ps_cx *cx, struct sequence *s, ps_value from)
 static ps_result create(ps_cx *cx, ps_type *type, unsigned row, const ps_value *args, ps_value *out)
 {
     if (row == SEQ_NEW_CAPACITY && args[0].u.i < 0)
-        return ps_throw_negative(cx, "capacity", args[0].u.i);
+        return ps_throw_negative(
+            cx, ps_type_has_members(type, seq_members) ? "initialCapacity" : "capacity",
+            args[0].u.i);
     if (row == SEQ_NEW_FROM && ps_is_null(args[0]))
         return ps_throw_null(cx, "collection");
     struct sequence *s = ps_object_new(type, &sequence_class, PS_INSTANCE);
@@ -210,7 +212,11 @@ static ps_result copy_to(ps_cx *cx, const struct sequence *s, ps_value array, in
 {
     if (array.kind != PS_ARRAY)
         return ps_throw_null(cx, "array");
-    if (at < 0 || count_of(s) > (int64_t)ps_as_array(array)->length - at)
+    if (at < 0 || at > (int64_t)ps_as_array(array)->length)
+        return ps_throw_range(cx, s->object.type->arg_count ? "arrayIndex" : "index",
+                              "Index was out of range. Must be non-negative and less than or "
+                              "equal to the size of the collection.");
+    if (count_of(s) > (int64_t)ps_as_array(array)->length - at)
         return ps_throw(cx, "System.ArgumentException",
                         "Offset and length were out of bounds for the array or count is greater "
                         "than the number of elements from index to the end of the source "

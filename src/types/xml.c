@@ -18,24 +18,29 @@
 
 #define NODE_MEMBERS(M)                                                                            \
     M(XN_NAME, "string Name {get;}")                                                               \
-    M(XN_LOCAL, "string LocalName {get;}")                                                         \
-    M(XN_NS, "string NamespaceURI {get;}")                                                         \
-    M(XN_PREFIX, "string Prefix {get;}")                                                           \
+    M(XN_VALUE, "string Value {get;set;}")                                                         \
     M(XN_TYPE, X "XmlNodeType NodeType {get;}")                                                    \
     M(XN_PARENT, X "XmlNode ParentNode {get;}")                                                    \
-    M(XN_OWNER, X "XmlDocument OwnerDocument {get;}")                                              \
-    M(XN_ATTRIBUTES, X "XmlAttributeCollection Attributes {get;}")                                 \
-    M(XN_INNER_XML, "string InnerXml {get;set;}")                                                  \
-    M(XN_INNER_TEXT, "string InnerText {get;set;}")                                                \
-    M(XN_NEXT, X "XmlNode NextSibling {get;}")                                                     \
-    M(XN_PREVIOUS, X "XmlNode PreviousSibling {get;}")                                             \
-    M(XN_VALUE, "string Value {get;set;}")                                                         \
     M(XN_CHILDREN, X "XmlNodeList ChildNodes {get;}")                                              \
+    M(XN_PREVIOUS, X "XmlNode PreviousSibling {get;}")                                             \
+    M(XN_NEXT, X "XmlNode NextSibling {get;}")                                                     \
+    M(XN_ATTRIBUTES, X "XmlAttributeCollection Attributes {get;}")                                 \
+    M(XN_OWNER, X "XmlDocument OwnerDocument {get;}")                                              \
     M(XN_FIRST, X "XmlNode FirstChild {get;}")                                                     \
     M(XN_LAST, X "XmlNode LastChild {get;}")                                                       \
     M(XN_HAS_CHILDREN, "bool HasChildNodes {get;}")                                                \
+    M(XN_NS, "string NamespaceURI {get;}")                                                         \
+    M(XN_PREFIX, "string Prefix {get;}")                                                           \
+    M(XN_LOCAL, "string LocalName {get;}")                                                         \
     M(XN_READONLY, "bool IsReadOnly {get;}")                                                       \
+    M(XN_INNER_TEXT, "string InnerText {get;set;}")                                                \
     M(XN_OUTER, "string OuterXml {get;}")                                                          \
+    M(XN_INNER_XML, "string InnerXml {get;set;}")                                                  \
+    M(XN_SCHEMA, X "Schema.IXmlSchemaInfo SchemaInfo {get;}")                                      \
+    M(XN_BASE, "string BaseURI {get;}")                                                            \
+    M(XN_PREVIOUS_TEXT, X "XmlNode PreviousText {get;}")                                           \
+    M(XN_ENUMERATOR, "System.Collections.IEnumerator GetEnumerator()")                             \
+    M(XN_SUPPORTS, "bool Supports(string feature, string version)")                                \
     M(XN_SELECT, X "XmlNodeList SelectNodes(string xpath)")                                        \
     M(XN_SELECT_NS, X "XmlNodeList SelectNodes(string xpath, " X "XmlNamespaceManager nsmgr)")     \
     M(XN_SINGLE, X "XmlNode SelectSingleNode(string xpath)")                                       \
@@ -49,7 +54,6 @@
     M(XN_REMOVE_ALL, "void RemoveAll()")                                                           \
     M(XN_CLONE, X "XmlNode CloneNode(bool deep)")                                                  \
     M(XN_CLONE_ALL, X "XmlNode Clone()")                                                           \
-    M(XN_BASE, "string BaseURI {get;}")                                                            \
     M(XN_ITEM, X "XmlElement Item(string name) {get;}")                                            \
     M(XN_ITEM_NS, X "XmlElement Item(string localname, string ns) {get;}")                         \
     M(XN_NAVIGATOR, X "XPath.XPathNavigator CreateNavigator()")                                    \
@@ -351,6 +355,21 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return ps_give_bool(parent && node->children, out);
     case XN_READONLY:
         return ps_give_bool(false, out);
+    case XN_SCHEMA:
+        return ps_give(xml_schema_info(cx, self), out);
+    case XN_PREVIOUS_TEXT:
+        return ps_give(ps_null(), out);
+    case XN_ENUMERATOR: {
+        ps_value children = xml_children_of(cx, n);
+        ps_result r = ps_enumerator_of(cx, children, out);
+        ps_release(children);
+        return r;
+    }
+    case XN_SUPPORTS:
+        return ps_give_bool(ps_string_arg(args[0]) && ps_string_is_fold(args[0].u.string, "xml") &&
+                                (!ps_string_arg(args[1]) || ps_string_is(args[1].u.string, "1.0") ||
+                                 ps_string_is(args[1].u.string, "2.0")),
+                            out);
     case XN_SELECT:
     case XN_SELECT_NS:
     case XN_SINGLE:
@@ -390,6 +409,8 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
 /* ---- texts and other nodes without children -------------------------------------------------- */
 
 #define CHARACTER_MEMBERS(M)                                                                       \
+    M(XC_Value, "inherit Value")                                                                   \
+    M(XC_InnerText, "inherit InnerText")                                                           \
     M(XC_DATA, "string Data {get;set;}")                                                           \
     M(XC_LENGTH, "int Length {get;}")                                                              \
     M(XC_APPEND, "void AppendData(string strData)")                                                \
@@ -440,8 +461,13 @@ static ps_result character_invoke(ps_cx *cx, unsigned row, ps_value self, const 
 }
 
 #define PI_MEMBERS(M)                                                                              \
+    M(XP_Name, "inherit Name")                                                                     \
+    M(XP_LocalName, "inherit LocalName")                                                           \
+    M(XP_Value, "inherit Value")                                                                   \
     M(XP_TARGET, "string Target {get;}")                                                           \
-    M(XP_DATA, "string Data {get;set;}")
+    M(XP_DATA, "string Data {get;set;}")                                                           \
+    M(XP_InnerText, "inherit InnerText")                                                           \
+    M(XP_NodeType, "inherit NodeType")
 PS_MEMBER_TABLE(pi, PI_MEMBERS)
 
 static ps_result pi_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
@@ -470,9 +496,14 @@ const ps_typedef ps_type_xml_node = {.name = X "XmlNode",
                                      .invoke = node_invoke,
                                      .cls = &xml_node_class.cls,
                                      .flags = PS_TYPE_ABSTRACT};
-NODE(xml_linked, X "XmlLinkedNode", X "XmlNode", NULL, NULL)
+NODE(xml_linked, X "XmlLinkedNode", X "XmlNode", "inherit PreviousSibling\ninherit NextSibling\n",
+     NULL)
 NODE(xml_characters, X "XmlCharacterData", X "XmlLinkedNode", character_members, character_invoke)
-NODE(xml_text, X "XmlText", X "XmlCharacterData", NULL, NULL)
-NODE(xml_cdata, X "XmlCDataSection", X "XmlCharacterData", NULL, NULL)
-NODE(xml_comment, X "XmlComment", X "XmlCharacterData", NULL, NULL)
+NODE(xml_text, X "XmlText", X "XmlCharacterData", XML_TEXT_ROWS, NULL)
+NODE(xml_cdata, X "XmlCDataSection", X "XmlCharacterData",
+     "inherit Name\ninherit LocalName\ninherit NodeType\ninherit ParentNode\n"
+     "inherit PreviousText\n",
+     NULL)
+NODE(xml_comment, X "XmlComment", X "XmlCharacterData",
+     "inherit Name\ninherit LocalName\ninherit NodeType\n", NULL)
 NODE(xml_pi, X "XmlProcessingInstruction", X "XmlLinkedNode", pi_members, pi_invoke)

@@ -62,6 +62,14 @@ static inline void xml_set_full(xmlNode *node, bool full)
     node->_private = full ? node : NULL;
 }
 
+/* What text and white space list before what other character data has. */
+#define XML_TEXT_ROWS                                                                              \
+    "inherit Name\ninherit LocalName\ninherit NodeType\ninherit ParentNode\ninherit Value\n"       \
+    "inherit PreviousText\n"
+
+/* What a node's SchemaInfo gives. Owned. (xml_schema_info.c) */
+ps_value xml_schema_info(ps_cx *cx, ps_value node);
+
 /* ---- XPath (xml_path.c) ---------------------------------------------------------------------- */
 /* Evaluate; `names` an XmlNamespaceManager or null. For xmlXPathFreeObject(); NULL: raised. */
 struct _xmlXPathObject *xml_evaluate(ps_cx *cx, struct xml_node *n, ps_value xpath, ps_value names);

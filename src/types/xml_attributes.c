@@ -7,8 +7,20 @@
 
 #define X "System.Xml."
 #define ATTRIBUTE_MEMBERS(M)                                                                       \
+    M(XA_ParentNode, "inherit ParentNode")                                                         \
+    M(XA_Name, "inherit Name")                                                                     \
+    M(XA_LocalName, "inherit LocalName")                                                           \
+    M(XA_NamespaceURI, "inherit NamespaceURI")                                                     \
+    M(XA_Prefix, "inherit Prefix")                                                                 \
+    M(XA_NodeType, "inherit NodeType")                                                             \
+    M(XA_OwnerDocument, "inherit OwnerDocument")                                                   \
+    M(XA_Value, "inherit Value")                                                                   \
+    M(XA_SchemaInfo, "inherit SchemaInfo")                                                         \
+    M(XA_InnerText, "inherit InnerText")                                                           \
+    M(XA_SPECIFIED, "bool Specified {get;}")                                                       \
     M(XA_OWNER, X "XmlElement OwnerElement {get;}")                                                \
-    M(XA_SPECIFIED, "bool Specified {get;}")
+    M(XA_InnerXml, "inherit InnerXml")                                                             \
+    M(XA_BaseURI, "inherit BaseURI")
 PS_MEMBER_TABLE(attribute, ATTRIBUTE_MEMBERS)
 
 #define COLLECTION_MEMBERS(M)                                                                      \

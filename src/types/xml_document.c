@@ -13,11 +13,21 @@
 #define X "System.Xml."
 #define DOCUMENT_MEMBERS(M)                                                                        \
     M(XD_NEW, "new()")                                                                             \
-    M(XD_ROOT, X "XmlElement DocumentElement {get;}")                                              \
-    M(XD_WHITE, "bool PreserveWhitespace {get;set;}")                                              \
-    M(XD_NAMES, "System.Object NameTable {get;}")                                                  \
+    M(XD_I_NodeType, "inherit NodeType")                                                           \
+    M(XD_I_ParentNode, "inherit ParentNode")                                                       \
     M(XD_TYPE, X "XmlDocumentType DocumentType {get;}")                                            \
+    M(XD_I_Name, "inherit Name")                                                                   \
+    M(XD_I_LocalName, "inherit LocalName")                                                         \
+    M(XD_ROOT, X "XmlElement DocumentElement {get;}")                                              \
+    M(XD_I_OwnerDocument, "inherit OwnerDocument")                                                 \
     M(XD_RESOLVER, "System.Object XmlResolver {set;}")                                             \
+    M(XD_NAMES, "System.Object NameTable {get;}")                                                  \
+    M(XD_WHITE, "bool PreserveWhitespace {get;set;}")                                              \
+    M(XD_I_IsReadOnly, "inherit IsReadOnly")                                                       \
+    M(XD_I_InnerText, "inherit InnerText")                                                         \
+    M(XD_I_InnerXml, "inherit InnerXml")                                                           \
+    M(XD_I_SchemaInfo, "inherit SchemaInfo")                                                       \
+    M(XD_I_BaseURI, "inherit BaseURI")                                                             \
     M(XD_LOAD_XML, "void LoadXml(string xml)")                                                     \
     M(XD_LOAD_FRAGMENT, "hidden void LoadFragment(string xml)")                                    \
     M(XD_LOAD, "void Load(string filename)")                                                       \
@@ -386,7 +396,12 @@ static ps_result document_invoke(ps_cx *cx, unsigned row, ps_value self, const p
 #define DECLARATION_MEMBERS(M)                                                                     \
     M(XV_VERSION, "string Version {get;}")                                                         \
     M(XV_ENCODING, "string Encoding {get;set;}")                                                   \
-    M(XV_ALONE, "string Standalone {get;set;}")
+    M(XV_ALONE, "string Standalone {get;set;}")                                                    \
+    M(XV_Value, "inherit Value")                                                                   \
+    M(XV_InnerText, "inherit InnerText")                                                           \
+    M(XV_Name, "inherit Name")                                                                     \
+    M(XV_LocalName, "inherit LocalName")                                                           \
+    M(XV_NodeType, "inherit NodeType")
 PS_MEMBER_TABLE(declaration, DECLARATION_MEMBERS)
 
 static ps_result declaration_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
@@ -408,14 +423,18 @@ static ps_result declaration_invoke(ps_cx *cx, unsigned row, ps_value self, cons
     return PS_OK;
 }
 
+#define FRAGMENT_ROWS                                                                              \
+    "inherit Name\ninherit LocalName\ninherit NodeType\ninherit ParentNode\n"                      \
+    "inherit OwnerDocument\ninherit InnerXml\n"
+
 #define DOCUMENT_TYPES(T)                                                                          \
     T(X "XmlDocument", X "XmlNode", NULL, document_members, document_invoke, &xml_node_class.cls,  \
       0)                                                                                           \
     T(X "XmlDeclaration", X "XmlLinkedNode", NULL, declaration_members, declaration_invoke,        \
       &xml_node_class.cls, 0)                                                                      \
-    T(X "XmlDocumentFragment", X "XmlNode", NULL, NULL, NULL, &xml_node_class.cls, 0)              \
+    T(X "XmlDocumentFragment", X "XmlNode", NULL, FRAGMENT_ROWS, NULL, &xml_node_class.cls, 0)     \
     T(X "XmlDocumentType", X "XmlLinkedNode", NULL, NULL, NULL, &xml_node_class.cls, 0)            \
-    T(X "XmlWhitespace", X "XmlCharacterData", NULL, NULL, NULL, &xml_node_class.cls, 0)
+    T(X "XmlWhitespace", X "XmlCharacterData", NULL, XML_TEXT_ROWS, NULL, &xml_node_class.cls, 0)
 
 bool ps_xml_document_typedef(const char *name, size_t length, ps_typedef *out)
 {

@@ -10,8 +10,21 @@
 #define X "System.Xml."
 
 #define ELEMENT_MEMBERS(M)                                                                         \
+    M(XE_I_NAME, "inherit Name")                                                                   \
+    M(XE_I_LOCALNAME, "inherit LocalName")                                                         \
+    M(XE_I_NAMESPACEURI, "inherit NamespaceURI")                                                   \
+    M(XE_I_PREFIX, "inherit Prefix")                                                               \
+    M(XE_I_NODETYPE, "inherit NodeType")                                                           \
+    M(XE_I_PARENTNODE, "inherit ParentNode")                                                       \
+    M(XE_I_OWNERDOCUMENT, "inherit OwnerDocument")                                                 \
     M(XE_EMPTY, "bool IsEmpty {get;set;}")                                                         \
+    M(XE_I_ATTRIBUTES, "inherit Attributes")                                                       \
     M(XE_HAS_ATTRIBUTES, "bool HasAttributes {get;}")                                              \
+    M(XE_I_SCHEMAINFO, "inherit SchemaInfo")                                                       \
+    M(XE_I_INNERXML, "inherit InnerXml")                                                           \
+    M(XE_I_INNERTEXT, "inherit InnerText")                                                         \
+    M(XE_I_NEXTSIBLING, "inherit NextSibling")                                                     \
+    M(XE_I_PREVIOUSSIBLING, "inherit PreviousSibling")                                             \
     M(XE_GET, "string GetAttribute(string name)")                                                  \
     M(XE_SET, "void SetAttribute(string name, string value)")                                      \
     M(XE_HAS, "bool HasAttribute(string name)")                                                    \

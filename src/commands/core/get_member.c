@@ -87,8 +87,8 @@ static bool visit(void *u, const ps_member_info *m)
 {
     struct gather *g = u;
     ps_cmdlet *c = g->c;
-    if (!(m->kind & g->kinds) || (m->hidden && !ps_arg_switch(c, FORCE)) ||
-        !name_wanted(g, m->spelling))
+    if (!(m->kind & g->kinds) || (m->behind && !ps_arg_bound(c, VIEW)) ||
+        (m->hidden && !ps_arg_switch(c, FORCE)) || !name_wanted(g, m->spelling))
         return true;
     if (!(view_of(g, m) & ps_arg_int(c, VIEW, VIEW_ADAPTED | VIEW_EXTENDED)))
         return true;
