@@ -10,7 +10,7 @@
 static ps_result wire_text(ps_cx *cx, ps_value v, ps_string **out)
 {
     if (v.kind != PS_TYPE)
-        return ps_to_string(cx, v, out);
+        return ps_object_text(cx, v, out);
     *out = ps_type_net_text(v.u.type);
     return PS_OK;
 }
@@ -79,7 +79,7 @@ static ps_result put_as_text(struct ps_clixml_writer *w, ps_value v, struct slot
         ps_value source;
         ps_name name = ps_intern(w->cx->worker, s->string_source.u.string);
         PS_TRY(ps_member_get(w->cx, v, name, NULL, &source));
-        r = ps_to_string(w->cx, source, &text);
+        r = ps_object_text(w->cx, source, &text);
         ps_release(source);
     } else {
         r = wire_text(w->cx, v, &text);

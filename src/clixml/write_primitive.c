@@ -102,7 +102,7 @@ static ps_result put_text_of(struct ps_clixml_writer *w, const char *tag, struct
     if (property) {
         ps_value got;
         PS_TRY(ps_get_c(w->cx, v, property, &got));
-        ps_result r = ps_to_string(w->cx, got, &text);
+        ps_result r = ps_object_text(w->cx, got, &text);
         ps_release(got);
         PS_TRY(r);
     } else {

@@ -40,6 +40,21 @@ static void put_property(ps_exec *x, struct ps_strbuf *b, const ps_member_info *
     put_accessors(b, m);
 }
 
+/* A property that an adapter made of the object's content: it is of its value's type, and what is
+ * text can be set. */
+static ps_result put_adapted(ps_exec *x, struct ps_strbuf *b, ps_value object,
+                             const ps_member_info *m)
+{
+    ps_value v = ps_null();
+    PS_TRY(ps_member_value(&x->base, object, m, &v));
+    ps_strbuf_put(b, ps_type_short(x->base.worker, ps_type_of(&x->base, v)));
+    ps_strbuf_unit(b, ' ');
+    ps_strbuf_put(b, m->spelling);
+    ps_strbuf_c(b, v.kind == PS_STRING ? " {get;set;}" : " {get;}");
+    ps_release(v);
+    return PS_OK;
+}
+
 /* The type of a note's value: its accelerator, or its name without namespaces. */
 static void put_short_type(ps_exec *x, struct ps_strbuf *b, ps_type *type)
 {
@@ -182,7 +197,16 @@ ps_string *ps_member_text(ps_exec *x, ps_value object, const ps_member_info *m)
         ps_strbuf_put(&b, m->spelling);
         ps_strbuf_c(&b, " {}");
         break;
-    default: put_property(x, &b, m); break;
+    default:
+        if (m->kind == PS_PROPERTY && m->adapted && !m->row) {
+            if (put_adapted(x, &b, object, m) != PS_OK) {
+                ps_strbuf_free(&b);
+                return NULL;
+            }
+        } else {
+            put_property(x, &b, m);
+        }
+        break;
     }
     return ps_strbuf_take(&b);
 }

@@ -207,10 +207,12 @@ static ps_result join_item(void *u, ps_exec *x, ps_value item)
     if (j->any && j->separator)
         ps_strbuf_put(&j->text, j->separator);
     j->any = true;
-    if (item.kind != PS_BAG && !ps_enumerable(&x->base, item))
+    bool instance = item.kind == PS_INSTANCE; /* of XML nodes the name */
+    if (item.kind != PS_BAG && !instance && !ps_enumerable(&x->base, item))
         return ps_put_text(&x->base, &j->text, item);
     ps_string *s;
-    PS_TRY(ps_tostring_method(&x->base, item, &s));
+    PS_TRY(instance && !ps_enumerable(&x->base, item) ? ps_object_text(&x->base, item, &s)
+                                                      : ps_tostring_method(&x->base, item, &s));
     ps_strbuf_put(&j->text, s);
     ps_string_release(s);
     return PS_OK;

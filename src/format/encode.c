@@ -47,7 +47,7 @@ ps_result ps_encoding_of(ps_cx *cx, ps_value v, enum ps_encoding *out)
         }
         return PS_OK;
     }
-    PS_TRY(ps_to_string(cx, base, &name));
+    PS_TRY(ps_object_text(cx, base, &name));
     ps_release(inner);
     ps_throw(cx, "System.ArgumentException", "The encoding '%s' is not supported by this host.",
              PS_U8(cx, name));

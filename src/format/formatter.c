@@ -237,7 +237,7 @@ static ps_result has_properties(ps_formatter *f, ps_value o, bool *yes)
 static ps_result text_entry(ps_formatter *f, ps_value o)
 {
     ps_string *text;
-    if (ps_to_string(f->cx, o, &text) != PS_OK)
+    if (ps_object_text(f->cx, o, &text) != PS_OK)
         return PS_FAIL;
     return put(f, raw_packet(f, text));
 }

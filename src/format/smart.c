@@ -61,8 +61,8 @@ void ps_items_end(struct ps_items *w)
 static ps_result text_or_empty(ps_cx *cx, ps_value v, ps_string **out)
 {
     ps_value base = ps_base(v);
-    if ((base.kind == PS_TYPE ? ps_tostring_method(cx, base, out)
-                              : ps_to_string(cx, v, out)) == PS_OK)
+    if ((base.kind == PS_TYPE ? ps_tostring_method(cx, base, out) : ps_object_text(cx, v, out)) ==
+        PS_OK)
         return PS_OK;
     if (cx->pending != PS_PENDING_ERROR)
         return PS_FAIL;

@@ -21,10 +21,15 @@ ps_result ps_to_int64(ps_cx *cx, ps_value v, int64_t *out);
 ps_result ps_to_double(ps_cx *cx, ps_value v, double *out);
 /* As "$v" and [string]v: arrays joined by $OFS, culture-invariant, 15 digits of a double. */
 ps_result ps_to_string(ps_cx *cx, ps_value v, ps_string **out);
-/* The same, appended. */
+/* The same of an object that a command has: the ToString that type data gives it counts. XML nodes
+ * are their names then, not their types'. */
+ps_result ps_object_text(ps_cx *cx, ps_value v, ps_string **out);
+/* As ps_to_string(), appended. */
 ps_result ps_put_text(ps_cx *cx, struct ps_strbuf *b, ps_value v);
 /* As v.ToString() does. */
 ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out);
+/* As .NET's own ToString() does, that of type data apart: of XML nodes the type's name. */
+ps_result ps_net_text(ps_cx *cx, ps_value v, ps_string **out);
 /* v.ToString(format, invariant) as -f and ToString(format) do. `format` may be NULL. */
 ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_string **out);
 /* string.Format: composite formatting; errors are FormatExceptions. */

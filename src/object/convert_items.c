@@ -188,13 +188,15 @@ static ps_step elements_of(struct ps_conv *c, ps_value v, ps_type *element, ps_v
 static ps_step list_of(struct ps_conv *c, ps_array *a, ps_value *out)
 {
     ps_list *list = ps_list_new(c->to);
+    bool room = ps_list_resize(list, a->length);
 
-    for (uint32_t i = 0; i < a->length; i++)
-        if (!ps_list_add(list, ps_array_get(a, i))) {
-            ps_release_object(list);
-            ps_raise_memory(c->cx);
-            return ps_conv_failed(c);
-        }
+    for (uint32_t i = 0; i < a->length && room; i++)
+        room = ps_list_add(list, ps_array_get(a, i));
+    if (!room) {
+        ps_release_object(list);
+        ps_raise_memory(c->cx);
+        return ps_conv_failed(c);
+    }
     *out = ps_take_object(list);
     return PS_DONE;
 }

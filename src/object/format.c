@@ -113,7 +113,7 @@ ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_str
         /* without a format only numbers and dates heed the culture */
         bool heeds = ps_is_number(v) || ps_as_bigint(v) || v.kind == PS_DATETIME;
         if (!cx->culture || !heeds)
-            return ps_tostring_method(cx, v, out);
+            return ps_net_text(cx, v, out);
     }
     if (v.kind == PS_ENUM)
         return format_enum(cx, v, format, out);

@@ -220,6 +220,14 @@ static ps_result join_items(ps_cx *cx, ps_value v, ps_string **out)
     return *out ? PS_OK : ps_raise_memory(cx);
 }
 
+/* A node of XML that no command took as an object yet: .NET's text of it is its type's name. */
+static bool plain_node(ps_value v)
+{
+    const ps_class *cls = v.kind == PS_INSTANCE ? ps_class_of(v.u.object) : NULL;
+
+    return cls && cls->adapted;
+}
+
 struct bag_text {
     ps_cx *cx;
     ps_value bag;
@@ -241,7 +249,8 @@ static bool add_property(void *u, const ps_member_info *m)
     t->result = ps_member_value(t->cx, t->bag, m, &value);
     if (t->result != PS_OK)
         return false;
-    t->result = inner_text(t->cx, value, &text);
+    t->result =
+        plain_node(value) ? ps_to_string(t->cx, value, &text) : inner_text(t->cx, value, &text);
     ps_release(value);
     if (t->result != PS_OK)
         return false;
@@ -308,6 +317,19 @@ static ps_result no_text(ps_cx *cx, ps_value v)
 }
 
 ps_result ps_to_string(ps_cx *cx, ps_value v, ps_string **out)
+{
+    return plain_node(v) ? ps_net_text(cx, v, out) : ps_object_text(cx, v, out);
+}
+
+ps_result ps_net_text(ps_cx *cx, ps_value v, ps_string **out)
+{
+    if (!plain_node(v))
+        return ps_tostring_method(cx, v, out);
+    *out = ps_type_net_text(v.u.object->type);
+    return PS_OK;
+}
+
+ps_result ps_object_text(ps_cx *cx, ps_value v, ps_string **out)
 {
     ps_result r;
 

@@ -66,7 +66,7 @@ ps_result ps_files_errno(ps_item_call *call, const char *id, enum ps_category_id
         throw_full(&call->x->base, path);
     else
         ps_throw_io(&call->x->base, error, path, false);
-    if (error == EACCES || error == EPERM || error == EROFS)
+    if (error == EACCES || error == EPERM || error == EROFS || error == EISDIR)
         category = PS_PERMISSION_DENIED;
     else if (error == ENOSPC || error == EDQUOT)
         category = PS_RESOURCE_UNAVAILABLE;

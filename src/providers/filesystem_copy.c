@@ -1,5 +1,7 @@
 /* filesystem_copy.c - Copy-Item of files and trees. */
 #include "base/memory.h"
+#include "engine/cmdlet.h"
+#include "engine/records.h"
 #include "providers/filesystem.h"
 
 #include <dirent.h>
@@ -15,6 +17,7 @@
 struct copy {
     ps_item_call *call;
     const char *flat; /* where everything goes when the tree is not kept; or NULL */
+    bool failed;      /* an error was reported */
 };
 
 static ps_result ask(struct copy *c, const char *action, const char *from, const char *to,
@@ -37,7 +40,11 @@ static ps_result give(struct copy *c, const char *name)
 
 static ps_result failed(struct copy *c, const char *path, const char *from)
 {
-    return ps_files_errno(c->call, "CopyFileInfoItemIOError", PS_WRITE_ERROR, path, from, true);
+    bool denied = errno == EACCES || errno == EPERM || errno == EISDIR;
+    c->failed = true;
+    return ps_files_errno(
+        c->call, denied ? "CopyFileInfoItemUnauthorizedAccessError" : "CopyFileInfoItemIOError",
+        PS_WRITE_ERROR, path, from, true);
 }
 
 /* The bytes of one descriptor into the other; -1 and errno. */
@@ -103,9 +110,11 @@ static ps_result copy_file(struct copy *c, const char *from, const char *to)
     PS_TRY(ask(c, "Copy File", from, to, &yes));
     if (!yes)
         return PS_OK;
-    if (realpath(from, real_from) && realpath(to, real_to) && strcmp(real_from, real_to) == 0)
+    if (realpath(from, real_from) && realpath(to, real_to) && strcmp(real_from, real_to) == 0) {
+        c->failed = true;
         return ps_files_raise(c->call, "System.IO.IOException", "CopyError", PS_WRITE_ERROR, from,
                               false, "Cannot overwrite the item %s with itself.");
+    }
     PS_TRY(copy_content(c, from, to));
     return give(c, to);
 }
@@ -231,6 +240,18 @@ static bool inside(const char *from, const char *to)
     return strncmp(from, to, length) == 0 && (to[length] == '/' || !to[length]);
 }
 
+/* Copying ends with a record that takes its progress off the screen, as PowerShell's does. */
+static ps_result tell_end(ps_item_call *call)
+{
+    ps_string *space = ps_string_c(" ");
+    ps_value v = ps_progress_record_new(call->x, 0, space, space);
+    ((ps_progress_record *)v.u.object)->type = 1;
+    ps_result r = ps_write_stream(call->cmdlet, PS_PROGRESS, v);
+    ps_release(v);
+    ps_string_release(space);
+    return r;
+}
+
 ps_result ps_files_copy(ps_item_call *call, ps_string *to)
 {
     char *from = ps_string_to_os(call->path, NULL), *target = ps_string_to_os(to, NULL);
@@ -239,13 +260,17 @@ ps_result ps_files_copy(ps_item_call *call, ps_string *to)
     struct copy c = {.call = call};
     bool folder = stat(from, &source) == 0 && S_ISDIR(source.st_mode);
     bool there = stat(target, &s) == 0;
+    bool refused = false;
     ps_result r;
     if (folder && there && !S_ISDIR(s.st_mode)) {
+        refused = true;
         r = ps_raise(&call->x->base, "System.Management.Automation.PSArgumentException",
                      "CopyContainerItemToLeafError", PS_INVALID_ARGUMENT, ps_unset(),
                      "Container cannot be copied onto existing leaf item.");
+        ps_value path = ps_take_string(ps_string_retain(call->path));
         if (call->cmdlet)
-            r = ps_error_pending(call->cmdlet, ps_unset());
+            r = ps_error_pending(call->cmdlet, path);
+        ps_release(path);
     } else if (!ps_files_end(from, target, end)) {
         r = failed(&c, target, from);
     } else if (folder && call->flatten && call->recurse) {
@@ -255,9 +280,12 @@ ps_result ps_files_copy(ps_item_call *call, ps_string *to)
     } else if (folder && call->recurse && inside(from, end)) {
         r = ps_files_raise(call, "System.IO.IOException", "CopyError", PS_WRITE_ERROR, from, false,
                            "Container %s cannot be copied into itself.");
+        refused = true;
     } else {
         r = folder ? copy_folder(&c, from, end) : copy_file(&c, from, end);
     }
+    if (r == PS_OK && call->cmdlet && !refused && (folder || !c.failed))
+        r = tell_end(call);
     ps_free(from);
     ps_free(target);
     return r;

@@ -238,7 +238,10 @@ static ps_result segment_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     T("System.ArraySegment`1", "System.ValueType",                                                 \
       "System.Collections.Generic.IList[T],System.Collections.Generic.ICollection[T],"             \
       "System.Collections.Generic.IEnumerable[T],System.Collections.IEnumerable",                  \
-      segment_members, segment_invoke, &segment_class, PS_TYPE_GENERIC | PS_TYPE_VALUE)
+      segment_members, segment_invoke, &segment_class, PS_TYPE_GENERIC | PS_TYPE_VALUE)            \
+    /* Spans are never values of a script's: PowerShell gives $null for what is one. */            \
+    T("System.ReadOnlySpan`1", "System.ValueType", NULL, NULL, NULL, NULL,                         \
+      PS_TYPE_GENERIC | PS_TYPE_VALUE)
 
 bool ps_segment_typedef(const char *name, size_t length, ps_typedef *out)
 {

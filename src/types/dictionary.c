@@ -410,7 +410,12 @@ static ps_result remove_at(ps_cx *cx, ps_dict *d, int64_t index)
 {
     PS_TRY(check_changeable(cx, d));
     if (d->flags & PS_DICT_SORTED && (index < 0 || index >= d->count))
-        return ps_throw_index(cx, "index");
+        return d->object.type->arg_count
+                   ? ps_throw(cx, "System.ArgumentOutOfRangeException",
+                              "Index was out of range. Must be non-negative and less than the size "
+                              "of the collection. (Parameter 'index')\nActual value was %lld.",
+                              (long long)index)
+                   : ps_throw_index(cx, "index");
     if (index < 0)
         return ps_throw_negative(cx, "index", index);
     if (index >= d->count)

@@ -18,6 +18,7 @@
     M(CAPTURE_INDEX, "int Index {get;}")                                                           \
     M(CAPTURE_LENGTH, "int Length {get;}")                                                         \
     M(CAPTURE_VALUE, "string Value {get;}")                                                        \
+    M(CAPTURE_SPAN, "System.ReadOnlySpan[char] ValueSpan {get;}")                                  \
     M(CAPTURE_TEXT, "string ToString()")
 PS_MEMBER_TABLE(capture, CAPTURE_MEMBERS)
 
@@ -247,6 +248,8 @@ static ps_result capture_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
         return ps_give_int(c->at.start < 0 ? 0 : (int64_t)c->found->from + c->at.start, out);
     case CAPTURE_LENGTH:
         return ps_give_int(c->at.length, out);
+    case CAPTURE_SPAN: /* what PowerShell gives of a span */
+        return ps_give(ps_null(), out);
     default:
         return ps_give_string(cx, capture_value(c), out);
     }

@@ -212,8 +212,11 @@ static ps_result copy_to(ps_cx *cx, const struct sequence *s, ps_value array, in
 {
     if (array.kind != PS_ARRAY)
         return ps_throw_null(cx, "array");
-    if (at < 0 || at > (int64_t)ps_as_array(array)->length)
-        return ps_throw_range(cx, s->object.type->arg_count ? "arrayIndex" : "index",
+    bool generic = s->object.type->arg_count;
+    if (at < 0 && !generic)
+        return ps_throw_negative(cx, "index", at);
+    if (generic && (at < 0 || at > (int64_t)ps_as_array(array)->length))
+        return ps_throw_range(cx, "arrayIndex",
                               "Index was out of range. Must be non-negative and less than or "
                               "equal to the size of the collection.");
     if (count_of(s) > (int64_t)ps_as_array(array)->length - at)

@@ -179,7 +179,7 @@ ps_result ps_text_join(ps_cx *cx, ps_value separator, ps_value values, int64_t f
             ps_strbuf_put(&b, separator.u.string);
         ps_value item = ps_array_get(a, (uint32_t)i);
         ps_string *text = NULL;
-        ps_result r = ps_is_null(item) ? PS_OK : ps_tostring_method(cx, item, &text);
+        ps_result r = ps_is_null(item) ? PS_OK : ps_net_text(cx, item, &text);
         ps_release(item);
         if (r != PS_OK) {
             ps_strbuf_free(&b);

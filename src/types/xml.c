@@ -301,7 +301,7 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     bool document = node->type == XML_DOCUMENT_NODE;
     bool spaced = !document &&
                   (node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE) && node->ns;
-    bool parent = xml_is_parent(node);
+    bool parent = xml_has_children(node);
     switch (row) {
     case XN_NAME:
     case XN_LOCAL:
@@ -323,12 +323,15 @@ static ps_result node_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case XN_ATTRIBUTES:
         return ps_give(xml_attributes(cx, n), out);
     case XN_INNER_XML:
+        if (node->type == XML_ATTRIBUTE_NODE) /* .NET's attributes only take it */
+            return ps_give(ps_null(), out);
+        return give_markup(cx, n, true, out);
     case XN_OUTER:
-        return give_markup(cx, n, row == XN_INNER_XML, out);
+        return give_markup(cx, n, false, out);
     case XN_INNER_XML | PS_ROW_SET:
         return xml_set_inner_xml(cx, n, args[0]);
     case XN_INNER_TEXT:
-        if (document)
+        if (document || node->type == XML_ATTRIBUTE_NODE)
             return ps_give(ps_null(), out);
         return ps_give_string(cx, xml_inner_text(node), out);
     case XN_INNER_TEXT | PS_ROW_SET:

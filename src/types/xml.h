@@ -105,6 +105,11 @@ static inline bool xml_is_parent(const xmlNode *node)
     return node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE ||
            node->type == XML_DOCUMENT_FRAG_NODE;
 }
+/* The same for reading: an attribute's text is a child of it. */
+static inline bool xml_has_children(const xmlNode *node)
+{
+    return xml_is_parent(node) || node->type == XML_ATTRIBUTE_NODE;
+}
 /* Out of its parent; `node` becomes a child before `before` (NULL: at the end). */
 void xml_unlink(struct xml_node *n, xmlNodePtr node);
 void xml_insert(struct xml_node *n, xmlNodePtr node, xmlNodePtr before);

@@ -61,9 +61,7 @@ static xmlNodePtr find(struct xml_node *n, const ps_string *name, xmlNodePtr aft
             at = at->next;
         if (at)
             return at;
-        at = element || node->type == XML_DOCUMENT_NODE || node->type == XML_ATTRIBUTE_NODE
-                 ? node->children
-                 : NULL;
+        at = xml_has_children(node) ? node->children : NULL;
     } else {
         at = after->next;
     }
@@ -150,8 +148,7 @@ static ps_result each(ps_cx *cx, ps_value self, bool (*visit)(void *u, ps_string
             more = visit(u, s);
             ps_string_release(s);
         }
-    if (n->node->type != XML_ELEMENT_NODE && n->node->type != XML_DOCUMENT_NODE &&
-        n->node->type != XML_ATTRIBUTE_NODE)
+    if (!xml_has_children(n->node))
         return PS_OK;
     for (xmlNodePtr c = n->node->children; c && more; c = c->next) {
         ps_string *s = xml_name(c, true);

@@ -35,7 +35,7 @@ static ps_list *list_new(ps_cx *cx, const char *type)
 ps_value xml_children_of(ps_cx *cx, struct xml_node *n)
 {
     ps_list *l = list_new(cx, X "XmlChildNodes");
-    for (xmlNodePtr c = xml_is_parent(n->node) ? n->node->children : NULL; c; c = c->next)
+    for (xmlNodePtr c = xml_has_children(n->node) ? n->node->children : NULL; c; c = c->next)
         ps_list_add(l, xml_handle(cx, n->owner, c));
     return ps_take_object(l);
 }

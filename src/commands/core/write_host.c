@@ -22,7 +22,7 @@ static ps_result append(ps_cmdlet *c, struct ps_strbuf *b, ps_value v, ps_string
     if (base.kind == PS_STRING || depth == DEEPEST ||
         (base.kind != PS_DICT && !ps_enumerable(c->cx, v))) {
         ps_string *text = NULL;
-        PS_TRY(ps_to_string(c->cx, v, &text));
+        PS_TRY(ps_object_text(c->cx, v, &text));
         ps_strbuf_put(b, text);
         ps_string_release(text);
         return PS_OK;

@@ -35,6 +35,7 @@ struct listing {
     ps_drive *drive;
     ps_string *root;          /* what -Name's names are relative to */
     const ps_string *pattern; /* the last part of the path, or NULL */
+    bool globbed;             /* the last part was a pattern, be it that of all names */
     bool unfiltered;          /* -Include was about the container itself */
 };
 
@@ -83,7 +84,8 @@ static bool wanted(const struct listing *l, ps_value item, ps_string *path, bool
     return kind_wanted(l->c, item, container);
 }
 
-/* -Name: the name below the root, with the item's own notes. */
+/* -Name: the name below the root. Of a container's children it carries the item's notes, all with
+ * PSIsContainer false; what is picked out of many is the text alone. */
 static ps_result give_name(const struct listing *l, ps_value item, ps_string *path)
 {
     ps_cx *cx = l->c->cx;
@@ -93,13 +95,20 @@ static ps_result give_name(const struct listing *l, ps_value item, ps_string *pa
     if (skip >= path->length)
         skip = 0;
     ps_value name = ps_take_string(ps_string_sub(path, skip, path->length - skip));
+    if (l->pattern || l->globbed || recurses(l->c) || ps_arg_count(l->c, INCLUDE) ||
+        ps_arg_count(l->c, EXCLUDE))
+        return ps_write(l->c, name);
     ps_value wrap = ps_wrap_new(cx, name);
     ps_release(name);
-    for (const ps_member *m = ps_extensions(cx, item); m; m = m->next)
-        if (ps_extend(cx, wrap, m, true) != PS_OK) {
+    for (const ps_member *m = ps_extensions(cx, item); m; m = m->next) {
+        ps_member note = *m;
+        if (ps_string_is(m->name->text, "PSIsContainer"))
+            note.value = ps_bool(false);
+        if (ps_extend(cx, wrap, &note, true) != PS_OK) {
             ps_release(wrap);
             return PS_FAIL;
         }
+    }
     return ps_write(l->c, wrap);
 }
 
@@ -244,7 +253,12 @@ static ps_result visit_parent(void *u, ps_exec *x, ps_drive *drive, ps_string *p
     if (!container)
         return PS_OK;
     struct listing l = {
-        .c = p->c, .drive = drive, .root = path, .pattern = is_all(p->leaf) ? NULL : p->leaf};
+        .c = p->c,
+        .drive = drive,
+        .root = path,
+        .pattern = is_all(p->leaf) ? NULL : p->leaf,
+        .globbed = true,
+    };
     return list_container(&l, path);
 }
 

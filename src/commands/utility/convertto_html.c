@@ -241,8 +241,7 @@ static ps_result put_value(ps_cmdlet *c, struct ps_strbuf *b, const property_spe
     base = ps_base(v);
     ps_result r = PS_OK;
     if (!ps_is_null(base))
-        r = base.kind == PS_BAG ? ps_to_string(c->cx, v, &text)
-                                : ps_tostring_method(c->cx, base, &text);
+        r = base.kind == PS_BAG ? ps_to_string(c->cx, v, &text) : ps_net_text(c->cx, base, &text);
     if (text)
         put_encoded(b, text);
     ps_string_release(text);

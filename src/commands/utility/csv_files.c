@@ -94,15 +94,20 @@ static ps_result check_columns(ps_cmdlet *c, ps_value object)
         bool has = (base.kind == PS_DICT && ps_dict_find(ps_as_dict(base), key)) ||
                    property_find(c->cx, object, e->w.symbols[i], &set);
         ps_release(key);
-        if (!has)
-            return ps_terminate(
-                c, "System.InvalidOperationException", "CannotAppendCsvWithMismatchedPropertyNames",
-                PS_INVALID_DATA, ps_null(),
-                "Cannot append CSV content to the following file: %s. The appended "
-                "object does not have a property that corresponds to the following "
-                "column: %s. To continue with mismatched properties, add the -Force "
-                "parameter, and then retry the command.",
-                e->file.name, PS_U8(c->cx, e->w.names[i]));
+        if (has)
+            continue;
+        ps_value name = ps_take_string(ps_string_retain(e->w.names[i]));
+        ps_result r = ps_terminate(
+            c, "System.InvalidOperationException", "CannotAppendCsvWithMismatchedPropertyNames",
+            PS_INVALID_DATA, name,
+            "Cannot append CSV content to the following file: %s. The appended "
+            "object does not have a property that corresponds to the following "
+            "column: %s. To continue with mismatched properties, add the -Force "
+            "parameter, and then retry the command.",
+            PS_U8(c->cx, ps_arg_string(c, ps_arg_bound(c, PATH) ? PATH : LITERAL_PATH)),
+            PS_U8(c->cx, e->w.names[i]));
+        ps_release(name);
+        return r;
     }
     return PS_OK;
 }

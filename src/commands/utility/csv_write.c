@@ -199,7 +199,7 @@ ps_result csv_line(ps_cmdlet *c, const csv_writer *w, ps_value object, ps_string
             ps_strbuf_unit(&b, w->delimiter);
         ps_result r = c->cx->pending == PS_PENDING_NONE ? PS_OK : PS_FAIL;
         if (r == PS_OK && !ps_is_null(v)) {
-            if (ps_tostring_method(c->cx, v, &s) == PS_OK)
+            if (ps_net_text(c->cx, v, &s) == PS_OK)
                 put(c, w, &b, i, s);
             else if (c->cx->pending == PS_PENDING_ERROR)
                 ps_clear_pending(c->cx);
