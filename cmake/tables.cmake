@@ -16,6 +16,7 @@ function(psrp_table output script)
 endfunction()
 
 psrp_table(base/unicode_tables.inc gen_unicode.py)
+psrp_table(base/normalization_tables.inc gen_normalization.py)
 psrp_table(base/pow10_table.inc gen_pow10.py)
 psrp_table(base/cultures.inc gen_cultures.py data/cultures.tsv)
 psrp_table(base/collation_tables.inc gen_collation.py data/collation.txt)

@@ -380,6 +380,18 @@ static ps_result run_trap(ps_exec *x, ps_frame *f, unsigned table, ps_value reco
 
 /* ---- statements ------------------------------------------------------------------------------ */
 
+/* An error of an expression is the statement's, which the expression's redirections are no part
+ * of: they end before it is told. */
+static ps_result end_redirections(ps_exec *x, ps_frame *f, unsigned keep)
+{
+    while (f->capture_count > keep)
+        if (f->captures->redirection)
+            PS_TRY(ps_redirect_end(x, f));
+        else
+            ps_frame_drop_captures(x, f, f->capture_count - 1u);
+    return PS_OK;
+}
+
 /* CheckActionPreference. true: the error is dealt with and the next statement runs. */
 static bool statement_error(ps_exec *x, ps_frame *f, const struct ps_handler *h)
 {
@@ -407,6 +419,10 @@ static bool statement_error(ps_exec *x, ps_frame *f, const struct ps_handler *h)
         }
     } else {
         action = ps_preference(x, "ErrorActionPreference");
+        if (end_redirections(x, f, h->captures) != PS_OK) {
+            ps_release(record);
+            return false;
+        }
     }
     if (action == PS_ACTION_SILENT || action == PS_ACTION_IGNORE) {
         ps_release(record);

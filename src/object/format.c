@@ -107,7 +107,8 @@ ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_str
     uint8_t room[PS_STRBUF_SMALL];
     ps_num how;
 
-    if (v.kind == PS_BAG || v.kind == PS_WRAP)
+    v = v.kind == PS_WRAP ? ps_base(v) : v;
+    if (v.kind == PS_BAG)
         return ps_to_string(cx, v, out);
     if (!format || !format->length) {
         /* without a format only numbers and dates heed the culture */

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/planted.h"
 #include "base/unicode.h"
+#include "types/code_page.h"
 #include "types/support.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ size_t ps_text_mark(enum ps_codec codec, uint8_t out[4])
                                                      {2, 0xFE, 0xFF},
                                                      {4, 0xFF, 0xFE, 0, 0},
                                                      {4, 0, 0, 0xFE, 0xFF},
+                                                     {0},
                                                      {0},
                                                      {0}};
     memcpy(out, marks[codec] + 1, 4);
@@ -76,10 +78,28 @@ static uint32_t ascii_run(const uint8_t *bytes, uint32_t length)
     return i;
 }
 
+static ps_result throw_unknown(ps_cx *cx, unsigned page)
+{
+    return ps_throw(cx, "System.NotSupportedException",
+                    "No data is available for encoding %u: the system's iconv does not have it. "
+                    "The package libc6 (Debian) or glibc-gconv-extra (Fedora) brings it.",
+                    page);
+}
+
+static ps_result encode_page(ps_cx *cx, struct ps_text_encoding e, const ps_string *s,
+                             uint32_t from, uint32_t length, struct ps_buf *out)
+{
+    if (!ps_code_page_encode(ps_code_page_numbered(e.page), s, from, length, out))
+        return throw_unknown(cx, e.page);
+    return out->failed ? ps_raise_memory(cx) : PS_OK;
+}
+
 ps_result ps_text_encode(ps_cx *cx, struct ps_text_encoding e, const ps_string *s, uint32_t from,
                          uint32_t length, struct ps_buf *out)
 {
     uint32_t end = from + length;
+    if (e.codec == PS_CODEC_PAGE)
+        return encode_page(cx, e, s, from, length, out);
     bool plain = e.codec == PS_CODEC_UTF8 || e.codec == PS_CODEC_ASCII || e.codec == PS_CODEC_LATIN1;
     for (uint32_t i = from; i < end; i++) {
         if (plain && !ps_string_wide(s)) {
@@ -202,6 +222,19 @@ static ps_result decode_ascii(ps_cx *cx, const uint8_t *b, size_t length, ps_str
     return *out ? PS_OK : ps_raise_memory(cx);
 }
 
+static ps_result decode_page(ps_cx *cx, struct ps_text_encoding e, const uint8_t *b, size_t length,
+                             ps_string **out)
+{
+    struct ps_strbuf s;
+    ps_strbuf_init(&s, 0);
+    if (!ps_code_page_decode(ps_code_page_numbered(e.page), b, length, &s)) {
+        ps_strbuf_free(&s);
+        return throw_unknown(cx, e.page);
+    }
+    *out = ps_strbuf_take(&s);
+    return *out ? PS_OK : ps_raise_memory(cx);
+}
+
 ps_result ps_text_decode(ps_cx *cx, struct ps_text_encoding e, const uint8_t *bytes, size_t length,
                          ps_string **out)
 {
@@ -219,6 +252,8 @@ ps_result ps_text_decode(ps_cx *cx, struct ps_text_encoding e, const uint8_t *by
         return decode_codes(cx, e, bytes, length, out);
     case PS_CODEC_ASCII:
         return decode_ascii(cx, bytes, length, out);
+    case PS_CODEC_PAGE:
+        return decode_page(cx, e, bytes, length, out);
     default:
         *out = ps_string_latin1(bytes, length);
         return *out ? PS_OK : ps_raise_memory(cx);
@@ -266,6 +301,8 @@ size_t ps_decodable(struct ps_text_encoding e, const uint8_t *bytes, size_t leng
     case PS_CODEC_UTF32:
     case PS_CODEC_UTF32BE:
         return length & ~(size_t)3;
+    case PS_CODEC_PAGE:
+        return ps_code_page_whole(ps_code_page_numbered(e.page), bytes, length);
     default:
         return length;
     }

@@ -2,6 +2,8 @@
 #include "types/encoding.h"
 
 #include "base/memory.h"
+#include "types/code_page.h"
+#include "types/packed.h"
 #include "types/support.h"
 
 #include <stdio.h>
@@ -31,6 +33,8 @@
                    "System.Text.Encoding dstEncoding, byte[] bytes)")                              \
     M(ENC_GET_PAGE, "static System.Text.Encoding GetEncoding(int codepage)")                       \
     M(ENC_GET, "static System.Text.Encoding GetEncoding(string name)")                             \
+    M(ENC_GET_ALL, "static System.Text.EncodingInfo[] GetEncodings()")                             \
+    M(ENC_REGISTER, "static void RegisterProvider(System.Text.EncodingProvider provider)")         \
     M(ENC_PREAMBLE, "byte[] GetPreamble()")                                                        \
     M(ENC_CLONE, "System.Object Clone()")                                                          \
     M(ENC_COUNT_CHARS, "int GetByteCount(char[] chars)")                                           \
@@ -75,6 +79,7 @@ static const struct {
     {"System.Text.UTF32Encoding", "utf-32BE", "Unicode (UTF-32 Big-Endian)", 12001, 1200, 0},
     {"System.Text.ASCIIEncoding", "us-ascii", "US-ASCII", 20127, 1252, 1},
     {"System.Text.Latin1Encoding", "iso-8859-1", "Western European (ISO)", 28591, 1252, 1},
+    {"", "", "", 0, 0, 0}, /* a code page's are in code_page.c */
 };
 
 /* Names that Encoding.GetEncoding() takes beside the web names, folded. */
@@ -106,17 +111,22 @@ struct encoding {
     struct ps_text_encoding e;
 };
 
+static int64_t page_of(struct ps_text_encoding e)
+{
+    return e.codec == PS_CODEC_PAGE ? e.page : codecs[e.codec].page;
+}
+
 static bool encoding_equals(ps_value self, ps_value other)
 {
     struct ps_text_encoding a, b;
     return ps_text_encoding_of(self, &a) && other.kind == PS_INSTANCE &&
            ps_text_encoding_of(other, &b) && a.codec == b.codec && a.preamble == b.preamble &&
-           a.strict == b.strict;
+           a.strict == b.strict && a.page == b.page;
 }
 
 static uint32_t encoding_hash(ps_value self)
 {
-    return codecs[((struct encoding *)self.u.object)->e.codec].page;
+    return (uint32_t)page_of(((struct encoding *)self.u.object)->e);
 }
 
 static const ps_class encoding_class = {
@@ -143,8 +153,12 @@ static ps_value make(ps_type *type, struct ps_text_encoding e)
 
 ps_value ps_text_encoding_value(ps_worker *w, struct ps_text_encoding e)
 {
+    bool single =
+        e.codec == PS_CODEC_PAGE && ps_code_page_numbered(e.page)->flags & PS_PAGE_SINGLE_BYTE;
     const char *sealed =
-        e.codec == PS_CODEC_UTF8 && e.preamble && !e.strict
+        e.codec == PS_CODEC_PAGE
+            ? single ? "System.Text.SBCSCodePageEncoding" : "System.Text.DBCSCodePageEncoding"
+        : e.codec == PS_CODEC_UTF8 && e.preamble && !e.strict
             ? "System.Text.UTF8Encoding+UTF8EncodingSealed"
         : e.codec == PS_CODEC_ASCII  ? "System.Text.ASCIIEncoding+ASCIIEncodingSealed"
         : e.codec == PS_CODEC_LATIN1 ? "System.Text.Latin1Encoding+Latin1EncodingSealed"
@@ -163,11 +177,31 @@ static ps_result give(ps_cx *cx, unsigned codec, ps_value *out)
         out);
 }
 
+static ps_result give_page(ps_cx *cx, const struct ps_code_page *p, ps_value *out)
+{
+    return ps_give(
+        ps_text_encoding_value(cx->worker,
+                               (struct ps_text_encoding){.codec = PS_CODEC_PAGE, .page = p->page}),
+        out);
+}
+
+static ps_result throw_utf7(ps_cx *cx)
+{
+    return ps_throw(cx, "System.NotSupportedException",
+                    "Support for UTF-7 is disabled. See "
+                    "https://aka.ms/dotnet-warnings/SYSLIB0001 for more information.");
+}
+
 static ps_result by_page(ps_cx *cx, int64_t page, ps_value *out)
 {
-    for (unsigned i = 0; i < PS_CODEC_COUNT; i++)
+    const struct ps_code_page *p = ps_code_page_numbered(page);
+    if (p)
+        return give_page(cx, p, out);
+    for (unsigned i = 0; i < PS_CODEC_PAGE; i++)
         if (codecs[i].page == page || (page == 0 && !i))
             return give(cx, i, out);
+    if (page == 65000)
+        return throw_utf7(cx);
     if (page < 0 || page > 65535)
         return ps_throw_range(cx, "codepage", "Valid values are between 0 and 65535, inclusive.");
     return ps_throw(cx, "System.NotSupportedException",
@@ -178,12 +212,17 @@ static ps_result by_page(ps_cx *cx, int64_t page, ps_value *out)
 
 static ps_result by_name(ps_cx *cx, const ps_string *name, ps_value *out)
 {
-    for (unsigned i = 0; i < PS_CODEC_COUNT; i++)
+    for (unsigned i = 0; i < PS_CODEC_PAGE; i++)
         if (ps_string_is_fold(name, codecs[i].web))
             return give(cx, i, out);
     for (unsigned i = 0; i < sizeof aliases / sizeof *aliases; i++)
         if (ps_string_is_fold(name, aliases[i].name))
             return give(cx, aliases[i].codec, out);
+    const struct ps_code_page *p = ps_code_page_named(name);
+    if (p)
+        return give_page(cx, p, out);
+    if (ps_string_is_fold(name, "utf-7"))
+        return throw_utf7(cx);
     return ps_throw_argument(cx, "System.ArgumentException", "name",
                              "'%s' is not a supported encoding name. For information on defining a "
                              "custom encoding, see the documentation for the "
@@ -326,15 +365,23 @@ static ps_result convert(ps_cx *cx, const ps_value *args, ps_value *out)
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static int64_t most_bytes(enum ps_codec codec, int64_t chars)
+static bool single_byte(struct ps_text_encoding e)
 {
-    static const uint8_t each[PS_CODEC_COUNT] = {3, 2, 2, 4, 4, 1, 1};
-    return (chars + 1) * each[codec];
+    return e.codec == PS_CODEC_PAGE ? ps_code_page_numbered(e.page)->flags & PS_PAGE_SINGLE_BYTE
+                                    : codecs[e.codec].single;
 }
 
-static int64_t most_chars(enum ps_codec codec, int64_t bytes)
+static int64_t most_bytes(struct ps_text_encoding e, int64_t chars)
 {
-    switch (codec) {
+    static const uint8_t each[PS_CODEC_COUNT] = {3, 2, 2, 4, 4, 1, 1, 2};
+    return (chars + 1) * (single_byte(e) ? 1 : each[e.codec]);
+}
+
+static int64_t most_chars(struct ps_text_encoding e, int64_t bytes)
+{
+    switch (e.codec) {
+    case PS_CODEC_PAGE:
+        return bytes + !single_byte(e);
     case PS_CODEC_UTF8:
         return bytes + 1;
     case PS_CODEC_UTF16:
@@ -369,12 +416,41 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_va
         return give(cx, PS_CODEC_UTF32, out);
     case ENC_CONVERT:
         return convert(cx, args, out);
+    case ENC_GET_ALL:
+        return ps_encoding_infos(cx, out);
+    case ENC_REGISTER: /* all that a provider could bring is here */
+        return ps_is_null(args[0]) ? ps_throw_null(cx, "provider") : PS_OK;
     case ENC_GET_PAGE:
         return by_page(cx, args[0].u.i, out);
     default:
         if (!ps_string_arg(args[0]))
             return ps_throw_null(cx, "name");
         return by_name(cx, args[0].u.string, out);
+    }
+}
+
+/* What a code page says of itself. */
+static ps_result page_row(unsigned row, const struct ps_code_page *p, ps_value *out)
+{
+    switch (row) {
+    case ENC_BODY:
+    case ENC_HEADER: /* of Shift-JIS both are the older encoding's of mail */
+        return ps_give(
+            ps_text(p->body[0] && (row == ENC_BODY || p->page == 932) ? p->body : p->web), out);
+    case ENC_WEB:
+        return ps_give(ps_text(p->web), out);
+    case ENC_NAME:
+        return ps_give(ps_text(p->name), out);
+    case ENC_WINDOWS:
+        return ps_give_int(p->windows, out);
+    case ENC_BROWSER_DISPLAY:
+        return ps_give_bool(p->flags & PS_PAGE_BROWSER_DISPLAY, out);
+    case ENC_BROWSER_SAVE:
+        return ps_give_bool(p->flags & PS_PAGE_BROWSER_SAVE, out);
+    case ENC_NEWS_DISPLAY:
+        return ps_give_bool(p->flags & PS_PAGE_NEWS_DISPLAY, out);
+    default:
+        return ps_give_bool(p->flags & PS_PAGE_NEWS_SAVE, out);
     }
 }
 
@@ -385,6 +461,8 @@ static ps_result encoding_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     uint8_t mark[4];
     if (self.kind != PS_INSTANCE || !ps_text_encoding_of(self, &e))
         return static_row(cx, row, args, out);
+    if (e.codec == PS_CODEC_PAGE && row <= ENC_NEWS_SAVE)
+        return page_row(row, ps_code_page_numbered(e.page), out);
     switch (row) {
     case ENC_BODY:
     case ENC_HEADER:
@@ -396,7 +474,7 @@ static ps_result encoding_invoke(ps_cx *cx, unsigned row, ps_value self, const p
         return ps_give_int(codecs[e.codec].windows, out);
     case ENC_PAGE:
     case ENC_HASH:
-        return ps_give_int(codecs[e.codec].page, out);
+        return ps_give_int(page_of(e), out);
     case ENC_BROWSER_DISPLAY:
         return ps_give_bool(e.codec == PS_CODEC_UTF8 || e.codec == PS_CODEC_LATIN1, out);
     case ENC_BROWSER_SAVE:
@@ -405,7 +483,7 @@ static ps_result encoding_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     case ENC_NEWS_SAVE:
         return ps_give_bool(e.codec == PS_CODEC_UTF8 || e.codec >= PS_CODEC_ASCII, out);
     case ENC_SINGLE:
-        return ps_give_bool(codecs[e.codec].single, out);
+        return ps_give_bool(single_byte(e), out);
     case ENC_READONLY:
         return ps_give_bool(true, out);
     case ENC_PREAMBLE:
@@ -421,9 +499,9 @@ static ps_result encoding_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     case ENC_BYTES_R:
         return encode_row(cx, e, args, count, false, out);
     case ENC_MAX_BYTES:
-        return ps_give_int(most_bytes(e.codec, args[0].u.i), out);
+        return ps_give_int(most_bytes(e, args[0].u.i), out);
     case ENC_MAX_CHARS:
-        return ps_give_int(most_chars(e.codec, args[0].u.i), out);
+        return ps_give_int(most_chars(e, args[0].u.i), out);
     case ENC_EQUALS:
         return ps_give_bool(encoding_equals(self, args[0]), out);
     default:
@@ -491,3 +569,18 @@ ENCODING(ascii_sealed, "System.Text.ASCIIEncoding+ASCIIEncodingSealed", "System.
          NULL, NULL)
 ENCODING(latin1_sealed, "System.Text.Latin1Encoding+Latin1EncodingSealed",
          "System.Text.Latin1Encoding", NULL, NULL)
+
+#define PAGE_TYPES(T)                                                                              \
+    T("System.Text.EncodingNLS", "System.Text.Encoding", NULL, NULL, NULL, &encoding_class,        \
+      PS_TYPE_ABSTRACT)                                                                            \
+    T("System.Text.BaseCodePageEncoding", "System.Text.EncodingNLS", NULL, NULL, NULL,             \
+      &encoding_class, PS_TYPE_ABSTRACT)                                                           \
+    T("System.Text.SBCSCodePageEncoding", "System.Text.BaseCodePageEncoding", NULL, NULL, NULL,    \
+      &encoding_class, 0)                                                                          \
+    T("System.Text.DBCSCodePageEncoding", "System.Text.BaseCodePageEncoding", NULL, NULL, NULL,    \
+      &encoding_class, 0)
+
+bool ps_page_typedef(const char *name, size_t length, ps_typedef *out)
+{
+    return PAGE_TYPES(PS_PACKED_TYPE) false;
+}

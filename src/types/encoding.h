@@ -10,8 +10,15 @@
 #include "object/type.h"
 
 enum ps_codec {
-    PS_CODEC_UTF8, PS_CODEC_UTF16, PS_CODEC_UTF16BE, PS_CODEC_UTF32, PS_CODEC_UTF32BE,
-    PS_CODEC_ASCII, PS_CODEC_LATIN1, PS_CODEC_COUNT
+    PS_CODEC_UTF8,
+    PS_CODEC_UTF16,
+    PS_CODEC_UTF16BE,
+    PS_CODEC_UTF32,
+    PS_CODEC_UTF32BE,
+    PS_CODEC_ASCII,
+    PS_CODEC_LATIN1,
+    PS_CODEC_PAGE /* a code page (code_page.h) */,
+    PS_CODEC_COUNT
 };
 
 /* What an Encoding object says. */
@@ -19,6 +26,7 @@ struct ps_text_encoding {
     uint8_t codec;
     bool preamble; /* writes a byte order mark */
     bool strict;   /* ill-formed text is an error */
+    uint16_t page; /* of PS_CODEC_PAGE: its number */
 };
 
 /* The Encoding of a value; NULL in: UTF-8 without a mark. false: it is none. */
@@ -28,6 +36,8 @@ bool ps_text_encoding_of(ps_value v, struct ps_text_encoding *out);
 ps_result ps_text_encoding_named(ps_cx *cx, ps_value name_or_page, ps_value *out);
 /* An Encoding object. Owned. */
 ps_value ps_text_encoding_value(ps_worker *w, struct ps_text_encoding e);
+/* An EncodingInfo of every encoding, in the order of the code pages. Owned. (encoding_info.c) */
+ps_result ps_encoding_infos(ps_cx *cx, ps_value *out);
 /* The bytes of the mark; gives their count (0..4). */
 size_t ps_text_mark(enum ps_codec codec, uint8_t out[4]);
 

@@ -28,6 +28,8 @@ bool ps_packed_type(const char *name, size_t length, ps_typedef *out, const char
                     const ps_class *cls, unsigned flags);
 
 /* Each file's own. */
+bool ps_encoding_info_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_page_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_segment_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_settings_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_writer_typedef(const char *name, size_t length, ps_typedef *out);

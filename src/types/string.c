@@ -7,6 +7,7 @@
  */
 #include "base/collate.h"
 #include "base/memory.h"
+#include "base/normalize.h"
 #include "base/unicode.h"
 #include "types/support.h"
 #include "types/string_parts.h"
@@ -69,7 +70,8 @@
     M(STR_TO_STRING_PROVIDER, "string ToString(System.IFormatProvider provider)")                  \
     M(STR_ENUMERATOR, "System.CharEnumerator GetEnumerator()")                                     \
     M(STR_TYPE_CODE, "System.TypeCode GetTypeCode()")                                              \
-    M(STR_NORMALIZED, "bool IsNormalized()")                                                       \
+    M(STR_IS_NORMALIZED, "bool IsNormalized()")                                                    \
+    M(STR_IS_NORMALIZED_AS, "bool IsNormalized(System.Text.NormalizationForm normalizationForm)")  \
     M(STR_CONCAT_1, "static string Concat(System.Object arg0)")                                    \
     M(STR_CONCAT_2, "static string Concat(System.Object arg0, System.Object arg1)")                \
     M(STR_CONCAT_3,                                                                                \
@@ -109,6 +111,8 @@
     M(STR_REPLACE, "string Replace(string oldValue, string newValue)")                             \
     M(STR_LINE_ENDINGS, "string ReplaceLineEndings()")                                             \
     M(STR_LINE_ENDINGS_TO, "string ReplaceLineEndings(string replacementText)")                    \
+    M(STR_NORMALIZE, "string Normalize()")                                                         \
+    M(STR_NORMALIZE_TO, "string Normalize(System.Text.NormalizationForm normalizationForm)")       \
     M(STR_SPLIT_CHAR, "string[] Split(char separator, System.StringSplitOptions options = None)")  \
     M(STR_SPLIT_CHAR_COUNT,                                                                        \
       "string[] Split(char separator, int count, System.StringSplitOptions options = None)")       \
@@ -122,8 +126,7 @@
       "string[] Split(string separator, System.StringSplitOptions options = None)")                \
     M(STR_SPLIT_STRING_COUNT,                                                                      \
       "string[] Split(string separator, int count, System.StringSplitOptions options = None)")     \
-    M(STR_SPLIT_STRINGS,                                                                           \
-      "string[] Split(string[] separator, System.StringSplitOptions options)")                     \
+    M(STR_SPLIT_STRINGS, "string[] Split(string[] separator, System.StringSplitOptions options)")  \
     M(STR_SPLIT_STRINGS_COUNT,                                                                     \
       "string[] Split(string[] separator, int count, System.StringSplitOptions options)")          \
     M(STR_SUBSTRING, "string Substring(int startIndex)")                                           \
@@ -467,6 +470,9 @@ static ps_result string_change(ps_cx *cx, unsigned row, const ps_string *s, cons
         return ps_text_replace_line_endings(cx, s, NULL, out);
     case STR_LINE_ENDINGS_TO:
         return ps_text_replace_line_endings(cx, s, ps_string_arg(args[0]), out);
+    case STR_NORMALIZE:
+    case STR_NORMALIZE_TO:
+        return ps_text_normalize(cx, s, count ? args[0].u.i : PS_FORM_C, false, out);
     case STR_SUBSTRING:
         return ps_text_substring(cx, s, args[0].u.i, INT64_MIN, out);
     case STR_SUBSTRING_RANGE:
@@ -553,8 +559,10 @@ static ps_result string_ask(ps_cx *cx, unsigned row, const ps_string *s, const p
         return ps_text_to_chars(cx, s, args[0].u.i, args[1].u.i, out);
     case STR_TYPE_CODE:
         return ps_give(ps_enum(ps_type_named(cx->worker, "System.TypeCode"), 18), out);
-    case STR_NORMALIZED:
-        return ps_give_bool(!ps_string_wide(s), out);
+    case STR_IS_NORMALIZED:
+    case STR_IS_NORMALIZED_AS:
+        return ps_text_normalize(cx, s, row == STR_IS_NORMALIZED ? PS_FORM_C : args[0].u.i, true,
+                                 out);
     case STR_ENUMERATOR: {
         ps_value chars;
         PS_TRY(ps_text_to_chars(cx, s, 0, s->length, &chars));

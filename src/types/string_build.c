@@ -1,5 +1,6 @@
 /* string_build.c - strings made of others: padded, cut, replaced, joined, formatted. */
 #include "base/memory.h"
+#include "base/normalize.h"
 #include "base/unicode.h"
 #include "types/string_parts.h"
 
@@ -117,6 +118,25 @@ ps_result ps_text_replace_units(ps_cx *cx, const ps_string *s, uint16_t old, uin
 }
 
 /* CR LF, CR, LF, FF, NEL, LS and PS are line endings. */
+ps_result ps_text_normalize(ps_cx *cx, const ps_string *s, int64_t form, bool asked, ps_value *out)
+{
+    if (form != PS_FORM_C && form != PS_FORM_D && form != PS_FORM_KC && form != PS_FORM_KD)
+        return ps_throw_argument(cx, "System.ArgumentException", "normalizationForm",
+                                 "Invalid or unsupported normalization form.");
+    int64_t at = ps_lone_surrogate(s);
+    if (at >= 0)
+        return ps_throw_argument(cx, "System.ArgumentException", "strInput",
+                                 "Invalid Unicode code point found at index %lld.", (long long)at);
+    ps_string *normal = ps_normalize(s, (enum ps_normal_form)form);
+    if (!normal)
+        return ps_raise_memory(cx);
+    if (!asked)
+        return ps_give_string(cx, normal, out);
+    bool same = ps_string_equal(normal, s);
+    ps_string_release(normal);
+    return ps_give_bool(same, out);
+}
+
 ps_result ps_text_replace_line_endings(ps_cx *cx, const ps_string *s, const ps_string *with,
                                        ps_value *out)
 {

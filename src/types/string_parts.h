@@ -47,6 +47,8 @@ ps_result ps_text_replace_units(ps_cx *cx, const ps_string *s, uint16_t old, uin
                                 ps_value *out);
 ps_result ps_text_replace_line_endings(ps_cx *cx, const ps_string *s, const ps_string *with,
                                        ps_value *out);
+/* The text in a NormalizationForm, or whether it has it. Errors: an unknown form, half a pair. */
+ps_result ps_text_normalize(ps_cx *cx, const ps_string *s, int64_t form, bool asked, ps_value *out);
 ps_result ps_text_trim(ps_cx *cx, const ps_string *s, ps_value set, unsigned sides, ps_value *out);
 
 /* `separator`: a string, a character, or none; `count` < 0: to the end of the array. */

@@ -4,6 +4,8 @@
 #include "engine/block.h"
 #include "engine/cmdlet.h"
 #include "engine/command.h"
+#include "engine/ops.h"
+#include "engine/variable.h"
 #include "object/iterate.h"
 
 /* The operators follow one another as enum op counts them. */
@@ -42,27 +44,17 @@ static ps_result like(ps_cmdlet *c, ps_value left, ps_value right, bool fold, bo
     return r;
 }
 
+/* As the operator does, with $Matches where the command runs. */
 static ps_result match(ps_cmdlet *c, ps_value left, ps_value right, bool fold, bool *yes)
 {
-    ps_string *text = NULL, *pattern = NULL;
-    ps_type *options = ps_type_named(c->cx->worker, "System.Text.RegularExpressions.RegexOptions");
-    ps_result r = ps_to_string(c->cx, left, &text);
-    if (r == PS_OK)
-        r = ps_to_string(c->cx, right, &pattern);
-    if (r == PS_OK) {
-        ps_value args[3] = {ps_take_string(ps_string_retain(text)),
-                            ps_take_string(ps_string_retain(pattern)),
-                            options ? ps_enum(options, fold) : ps_int(fold)};
-        ps_value out = ps_null();
-        r = ps_static_call(c->cx, ps_core_type(c->cx->worker, PS_T_REGEX),
-                           ps_intern_c(c->cx->worker, "IsMatch"), args, 3, &out);
-        *yes = r == PS_OK && ps_to_bool(out);
-        ps_release(args[0]);
-        ps_release(args[1]);
-        ps_release(out);
-    }
+    ps_string *text = NULL;
+    ps_value matches = ps_unset();
+    PS_TRY(ps_to_string(c->cx, left, &text));
+    ps_result r = ps_match_text(c->x, text, right, fold, yes, &matches);
+    if (r == PS_OK && matches.kind != PS_UNSET)
+        r = ps_variable_set_c(c->x, "Matches", matches);
+    ps_release(matches);
     ps_string_release(text);
-    ps_string_release(pattern);
     return r;
 }
 
