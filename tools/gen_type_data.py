@@ -7,7 +7,7 @@ entries in the order of the lower-cased names, for a binary search."""
 import csv
 import sys
 
-KINDS = {"AliasProperty": "A", "ScriptProperty": "S", "CodeProperty": "C", "NoteProperty": "N",
+KINDS = {"AliasProperty": "A", "HiddenAliasProperty": "H", "ScriptProperty": "S", "CodeProperty": "C", "NoteProperty": "N",
          "ScriptMethod": "M", "CodeMethod": "D", "PropertySet": "P", "Type": "T"}
 
 

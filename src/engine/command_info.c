@@ -7,6 +7,7 @@
 #include "engine/command_params.h"
 #include "engine/module.h"
 #include "object/worker.h"
+#include "types/encoding.h"
 
 #include <string.h>
 
@@ -25,45 +26,73 @@
     M(CI_MODULE_NAME, "string ModuleName {get;}")                                                  \
     M(CI_MODULE, "psmoduleinfo Module {get;}")                                                     \
     M(CI_REMOTING, "System.Management.Automation.RemotingCapability RemotingCapability {get;}")    \
-    M(CI_PARAMETERS, "System.Collections.Generic.Dictionary[string,System.Object] "                \
+    M(CI_PARAMETERS, "System.Collections.Generic.Dictionary[string," SMA "ParameterMetadata] "     \
                      "Parameters {get;}")                                                          \
-    M(CI_SETS, "System.Collections.ObjectModel.ReadOnlyCollection[System.Object] "                 \
-               "ParameterSets {get;}")                                                             \
-    M(CI_OUTPUT, "System.Collections.ObjectModel.ReadOnlyCollection[System.Object] "               \
+    M(CI_SETS, "System.Collections.ObjectModel.ReadOnlyCollection[" SMA                            \
+               "CommandParameterSetInfo] ParameterSets {get;}")                                    \
+    M(CI_OUTPUT, "System.Collections.ObjectModel.ReadOnlyCollection[" SMA "PSTypeName] "           \
                  "OutputType {get;}")                                                              \
     M(CI_RESOLVE, "System.Management.Automation.ParameterMetadata ResolveParameter(string name)")
 PS_MEMBER_TABLE(command, COMMAND_MEMBERS)
 
-/* What the derived types add. */
+/* What the derived types add; what of the base they list among it is inherited (member_table.h). */
 enum special {
-    CI_VERB, CI_NOUN, CI_HELP, CI_IMPLEMENTING, CI_DEFAULT_SET, CI_OPTIONS, CI_BLOCK, CI_BINDING,
-    CI_DESCRIPTION, CI_REFERENCED, CI_RESOLVED, CI_PATH, CI_EXTENSION, CI_CONTENTS
+    CI_INHERITED,
+    CI_VERB,
+    CI_NOUN,
+    CI_HELP,
+    CI_SNAPIN,
+    CI_IMPLEMENTING,
+    CI_DEFAULT_SET,
+    CI_OPTIONS,
+    CI_BLOCK,
+    CI_BINDING,
+    CI_DESCRIPTION,
+    CI_REFERENCED,
+    CI_RESOLVED,
+    CI_PATH,
+    CI_EXTENSION,
+    CI_CONTENTS,
+    CI_ENCODING
 };
 
 /* Each type's rows have their own numbering; these lists map it to enum special. */
-#define CMDLET_ROWS "string Verb {get;}\nstring Noun {get;}\nstring HelpFile {get;}\n"             \
-                    "type ImplementingType {get;}\nstring DefaultParameterSet {get;}\n"            \
-                    "System.Management.Automation.ScopedItemOptions Options {get;set;}\n"
-static const uint8_t cmdlet_map[] = {CI_VERB, CI_NOUN, CI_HELP, CI_IMPLEMENTING, CI_DEFAULT_SET,
-                                     CI_OPTIONS};
-#define FUNCTION_ROWS "scriptblock ScriptBlock {get;}\nbool CmdletBinding {get;}\n"                \
-                      "string DefaultParameterSet {get;}\n"                                        \
-                      "System.Management.Automation.ScopedItemOptions Options {get;set;}\n"        \
-                      "string Description {get;set;}\nstring Verb {get;}\nstring Noun {get;}\n"    \
-                      "string HelpFile {get;}\n"
-static const uint8_t function_map[] = {CI_BLOCK, CI_BINDING, CI_DEFAULT_SET, CI_OPTIONS,
-                                       CI_DESCRIPTION, CI_VERB, CI_NOUN, CI_HELP};
-#define ALIAS_ROWS "System.Management.Automation.CommandInfo ReferencedCommand {get;}\n"           \
-                   "System.Management.Automation.CommandInfo ResolvedCommand {get;}\n"             \
-                   "System.Management.Automation.ScopedItemOptions Options {get;set;}\n"           \
-                   "string Description {get;set;}\n"
-static const uint8_t alias_map[] = {CI_REFERENCED, CI_RESOLVED, CI_OPTIONS, CI_DESCRIPTION};
-#define APPLICATION_ROWS "string Path {get;}\nstring Extension {get;}\n"
+#define OPTIONS_ROW "System.Management.Automation.ScopedItemOptions Options {get;set;}\n"
+#define CMDLET_ROWS                                                                                \
+    "string Verb {get;}\nstring Noun {get;}\nstring HelpFile {get;}\n"                             \
+    "System.Object PSSnapIn {get;}\ninherit Version\n"                                             \
+    "type ImplementingType {get;}\ninherit Definition\n"                                           \
+    "string DefaultParameterSet {get;}\ninherit OutputType\n" OPTIONS_ROW
+static const uint8_t cmdlet_map[] = {CI_VERB,      CI_NOUN,         CI_HELP,      CI_SNAPIN,
+                                     CI_INHERITED, CI_IMPLEMENTING, CI_INHERITED, CI_DEFAULT_SET,
+                                     CI_INHERITED, CI_OPTIONS};
+#define FUNCTION_ROWS                                                                              \
+    "scriptblock ScriptBlock {get;}\nbool CmdletBinding {get;}\n"                                  \
+    "string DefaultParameterSet {get;}\ninherit Definition\n" OPTIONS_ROW                          \
+    "string Description {get;set;}\nstring Verb {get;}\nstring Noun {get;}\n"                      \
+    "string HelpFile {get;}\ninherit OutputType\n"
+static const uint8_t function_map[] = {CI_BLOCK,   CI_BINDING,     CI_DEFAULT_SET, CI_INHERITED,
+                                       CI_OPTIONS, CI_DESCRIPTION, CI_VERB,        CI_NOUN,
+                                       CI_HELP,    CI_INHERITED};
+#define ALIAS_ROWS                                                                                 \
+    "System.Management.Automation.CommandInfo ReferencedCommand {get;}\n"                          \
+    "System.Management.Automation.CommandInfo ResolvedCommand {get;}\n"                            \
+    "inherit Definition\n" OPTIONS_ROW "string Description {get;set;}\n"                           \
+    "inherit OutputType\n"
+static const uint8_t alias_map[] = {CI_REFERENCED, CI_RESOLVED,    CI_INHERITED,
+                                    CI_OPTIONS,    CI_DESCRIPTION, CI_INHERITED};
+#define APPLICATION_ROWS                                                                           \
+    "string Path {get;}\nstring Extension {get;}\ninherit Definition\n"                            \
+    "inherit Source\ninherit Version\ninherit Visibility\n"                                        \
+    "inherit OutputType\n"
 static const uint8_t application_map[] = {CI_PATH, CI_EXTENSION};
-#define SCRIPT_ROWS "string Path {get;}\nscriptblock ScriptBlock {get;}\n"                         \
-                    "string ScriptContents {get;}\n"
-#define INNER_ROWS "-\nscriptblock ScriptBlock {get;}\n-\n"
-static const uint8_t script_map[] = {CI_PATH, CI_BLOCK, CI_CONTENTS};
+#define SCRIPT_ROWS                                                                                \
+    "string Path {get;}\ninherit Definition\ninherit Source\n"                                     \
+    "inherit Visibility\nscriptblock ScriptBlock {get;}\ninherit OutputType\n"                     \
+    "string ScriptContents {get;}\nSystem.Text.Encoding OriginalEncoding {get;}\n"
+static const uint8_t script_map[] = {CI_PATH,  CI_INHERITED, CI_INHERITED, CI_INHERITED,
+                                     CI_BLOCK, CI_INHERITED, CI_CONTENTS,  CI_ENCODING};
+#define INNER_ROWS "-\n-\n-\n-\nscriptblock ScriptBlock {get;}\n-\n-\n-\n"
 
 static ps_value name_part(const ps_command_info *i, bool noun)
 {
@@ -190,6 +219,24 @@ static ps_result script_contents(ps_exec *x, ps_command_info *i, ps_value *out)
     return PS_OK;
 }
 
+/* The file of help that PowerShell's assembly of the module names; null for functions. */
+static ps_value help_file(ps_cx *cx, const ps_command_info *i)
+{
+    static const char prefix[] = "Microsoft.PowerShell.";
+    const char *module = i->module ? PS_U8(cx, i->module) : "";
+    if (i->type != PS_CMD_CMDLET)
+        return ps_null();
+    if (!strcmp(module, "Microsoft.PowerShell.Core"))
+        return ps_text("System.Management.Automation.dll-Help.xml");
+    if (strncmp(module, prefix, sizeof prefix - 1) != 0)
+        return ps_take_string(ps_string_printf("%s.dll-Help.xml", module));
+    const char *rest = module + sizeof prefix - 1;
+    bool commands = !strcmp(rest, "Utility") || !strcmp(rest, "Management");
+    return ps_take_string(ps_string_printf("%s%s%s.dll-Help.xml", prefix,
+                                           commands ? "Commands." : "",
+                                           strcmp(rest, "Host") ? rest : "ConsoleHost"));
+}
+
 static ps_result special_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 ps_value *out)
 {
@@ -199,15 +246,18 @@ static ps_result special_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     case CI_VERB: *out = name_part(i, false); break;
     case CI_NOUN: *out = name_part(i, true); break;
     case CI_HELP:
-        *out = i->type == PS_CMD_CMDLET
-                   ? ps_take_string(ps_string_printf("Microsoft.PowerShell.%s.dll-Help.xml",
-                                                     "Commands"))
-                   : ps_take_string(ps_string_empty());
+        *out = help_file(cx, i);
         break;
+    case CI_SNAPIN:
     case CI_IMPLEMENTING: *out = ps_null(); break;
+    case CI_ENCODING:
+        *out = ps_text_encoding_value(
+            cx->worker, (struct ps_text_encoding){.codec = PS_CODEC_UTF8, .preamble = true});
+        break;
     case CI_DEFAULT_SET: return default_set(x, i, out);
     case CI_OPTIONS:
-        *out = ps_enum(ps_type_named(cx->worker, SMA "ScopedItemOptions"), i->options);
+        *out = ps_enum(ps_type_named(cx->worker, SMA "ScopedItemOptions"),
+                       i->options | (i->type == PS_CMD_CMDLET));
         break;
     case CI_OPTIONS | PS_ROW_SET: i->options = (uint16_t)args[0].u.i; break;
     case CI_BLOCK:
@@ -222,8 +272,9 @@ static ps_result special_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
         break;
     }
     case CI_DESCRIPTION:
-        *out = ps_take_string(i->description ? ps_string_retain(i->description)
-                                             : ps_string_empty());
+        *out = i->description            ? ps_take_string(ps_string_retain(i->description))
+               : i->type == PS_CMD_ALIAS ? ps_take_string(ps_string_empty())
+                                         : ps_null();
         break;
     case CI_DESCRIPTION | PS_ROW_SET:
         ps_string_release(i->description);

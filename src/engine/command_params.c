@@ -191,6 +191,14 @@ static ps_list *typed_list(ps_exec *x, enum ps_core_type element)
     return ps_list_new(ps_type_generic(w, ps_core_type(w, PS_T_COLLECTION), &t, 1));
 }
 
+static ps_list *readonly_list(ps_exec *x, const char *element)
+{
+    ps_worker *w = x->base.worker;
+    ps_type *t = ps_type_named(w, element);
+    ps_type *open = ps_type_named(w, "System.Collections.ObjectModel.ReadOnlyCollection`1");
+    return ps_list_new(ps_type_generic(w, open, &t, 1));
+}
+
 static ps_value aliases_of(ps_exec *x, const ps_param *p)
 {
     ps_list *list = typed_list(x, PS_T_STRING);
@@ -227,10 +235,10 @@ static ps_value attributes_of(ps_exec *x, const ps_metadata *m, const ps_param *
     return ps_take_object(list);
 }
 
-static ps_value string_dict(ps_exec *x)
+static ps_value string_dict(ps_exec *x, const char *of)
 {
     ps_worker *w = x->base.worker;
-    ps_type *args[2] = {ps_core_type(w, PS_T_STRING), ps_core_type(w, PS_T_OBJECT)};
+    ps_type *args[2] = {ps_core_type(w, PS_T_STRING), ps_type_named(w, of)};
     ps_type *t = ps_type_generic(w, ps_core_type(w, PS_T_DICTIONARY), args, 2);
     return ps_take_object(ps_dict_new(t, PS_DICT_FOLD | PS_DICT_ORDERED));
 }
@@ -250,7 +258,7 @@ static ps_value set_metadata(ps_exec *x, const ps_param_set *part)
 static ps_value parameter_metadata(ps_exec *x, const ps_metadata *m, const ps_param *p)
 {
     record *r = record_new(x, SMA "ParameterMetadata");
-    ps_value sets = string_dict(x);
+    ps_value sets = string_dict(x, SMA "ParameterSetMetadata");
     for (unsigned i = 0; i < p->set_count; i++) {
         const ps_param_set *part = &p->sets[i];
         if (part->sets == ~0u) {
@@ -276,6 +284,8 @@ static ps_value parameter_metadata(ps_exec *x, const ps_metadata *m, const ps_pa
 ps_result ps_command_parameters(ps_exec *x, ps_command_info *info, ps_value *out)
 {
     ps_metadata *m;
+    if (info->type == PS_CMD_APPLICATION)
+        return *out = ps_null(), PS_OK;
     if (info->type == PS_CMD_ALIAS) {
         ps_command_info *target;
         PS_TRY(ps_command_find(x, info->target, ~(unsigned)PS_CMD_ALIAS, false, &target));
@@ -285,7 +295,7 @@ ps_result ps_command_parameters(ps_exec *x, ps_command_info *info, ps_value *out
         return r;
     }
     PS_TRY(ps_metadata_of(x, info, &m));
-    *out = string_dict(x);
+    *out = string_dict(x, SMA "ParameterMetadata");
     for (unsigned i = 0; i < m->count; i++)
         ps_dict_put(ps_as_dict(*out), ps_take_string(ps_string_retain(m->params[i].spelling)),
                     parameter_metadata(x, m, &m->params[i]));
@@ -359,10 +369,10 @@ static ps_value set_info(ps_exec *x, ps_command_info *info, const ps_metadata *m
 ps_result ps_command_parameter_sets(ps_exec *x, ps_command_info *info, ps_value *out)
 {
     ps_metadata *m;
-    ps_list *list = typed_list(x, PS_T_OBJECT);
+    if (info->type & (PS_CMD_APPLICATION | PS_CMD_ALIAS))
+        return *out = ps_null(), PS_OK;
+    ps_list *list = readonly_list(x, SMA "CommandParameterSetInfo");
     *out = ps_take_object(list);
-    if (info->type == PS_CMD_APPLICATION)
-        return PS_OK;
     PS_TRY(ps_metadata_of(x, info, &m));
     unsigned count = m->set_count ? m->set_count : 1;
     if (m->default_set >= 0)
@@ -373,22 +383,37 @@ ps_result ps_command_parameter_sets(ps_exec *x, ps_command_info *info, ps_value 
     return PS_OK;
 }
 
+static void add_output_type(ps_exec *x, ps_list *list, const char *text, size_t length)
+{
+    record *r = record_new(x, SMA "PSTypeName");
+    ps_string *name = ps_string_latin1(text, length);
+    ps_type *type = ps_type_resolve(&x->base, name);
+    r->field[TN_NAME] = ps_take_string(name);
+    r->field[TN_TYPE] = type ? ps_typeval(type) : ps_null();
+    ps_list_add(list, ps_take_object(r));
+}
+
 ps_result ps_command_output_types(ps_exec *x, ps_command_info *info, ps_value *out)
 {
-    ps_list *list = typed_list(x, PS_T_OBJECT);
+    if (info->type == PS_CMD_ALIAS) {
+        ps_command_info *target;
+        PS_TRY(ps_command_find(x, info->target, ~(unsigned)PS_CMD_ALIAS, false, &target));
+        *out = ps_null();
+        ps_result r = target ? ps_command_output_types(x, target, out) : PS_OK;
+        ps_release_object(target);
+        return r;
+    }
+    ps_list *list = readonly_list(x, SMA "PSTypeName");
     *out = ps_take_object(list);
+    if (info->type == PS_CMD_APPLICATION)
+        add_output_type(x, list, "System.String", 13);
     int row = info->type == PS_CMD_CMDLET ? ps_table_command_find(info->cmdlet->name) : -1;
     if (row >= 0) {
         struct ps_table_command t;
         ps_table_command_at((unsigned)row, &t);
         for (const char *at = t.outputs; *at;) {
             size_t n = strcspn(at, ",");
-            record *r = record_new(x, SMA "PSTypeName");
-            ps_string *name = ps_string_latin1(at, n);
-            ps_type *type = ps_type_resolve(&x->base, name);
-            r->field[TN_NAME] = ps_take_string(name);
-            r->field[TN_TYPE] = type ? ps_typeval(type) : ps_null();
-            ps_list_add(list, ps_take_object(r));
+            add_output_type(x, list, at, n);
             at += n + (at[n] == ',');
         }
     }

@@ -362,7 +362,9 @@ static ps_result info_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         return PS_OK;
     case INFO_SETTABLE: *out = ps_bool(m->settable); return PS_OK;
     case INFO_GETTABLE: *out = ps_bool(m->gettable); return PS_OK;
-    case INFO_INSTANCE: *out = ps_bool(m->instance); return PS_OK;
+    case INFO_INSTANCE:
+        *out = ps_bool(m->instance || m->row || m->kind == PS_PROPERTY);
+        return PS_OK;
     case INFO_VALUE:
         if (m->kind & (PS_METHOD | PS_SCRIPT_METHOD | PS_CODE_METHOD | PS_PARAMETERIZED_PROPERTY)) {
             *out = ps_retain(self);

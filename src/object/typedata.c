@@ -139,7 +139,9 @@ static void read_settings(ps_worker *w, struct ps_type_data *d, const char *at, 
 static uint16_t kind_of(char letter)
 {
     switch (letter) {
-    case 'A': return PS_ALIAS_PROPERTY;
+    case 'A':
+    case 'H':
+        return PS_ALIAS_PROPERTY;
     case 'S': return PS_SCRIPT_PROPERTY;
     case 'C': return PS_CODE_PROPERTY;
     case 'N': return PS_NOTE_PROPERTY;
@@ -176,7 +178,8 @@ static void read_entry(ps_worker *w, struct ps_type_data *d, const char *text)
                 m->value = list_of(w, detail, detail_length);
             else if (m->kind != PS_CODE_PROPERTY && m->kind != PS_CODE_METHOD)
                 m->value = ps_take_string(script_text(detail, detail_length));
-            m->hidden = (m->spelling->length > 2 && ps_string_at(m->spelling, 0) == '_') ||
+            m->hidden = *text == 'H' ||
+                        (m->spelling->length > 2 && ps_string_at(m->spelling, 0) == '_') ||
                         (m->kind == PS_CODE_PROPERTY && key_is(detail, detail_length, "hidden"));
             ps_member_list_put(&d->members, m);
         }
