@@ -23,7 +23,8 @@
     M(BIG_IS_EVEN, "bool IsEven {get;}")                                                           \
     M(BIG_SIGN, "int Sign {get;}")                                                                 \
     M(BIG_PARSE, "static " BIG " Parse(string value)")                                             \
-    M(BIG_PARSE_STYLE, "static " BIG " Parse(string value, System.Globalization.NumberStyles style)") \
+    M(BIG_PARSE_STYLE,                                                                             \
+      "static " BIG " Parse(string value, System.Globalization.NumberStyles style)")               \
     M(BIG_TRY, "static bool TryParse(string value, [ref] " BIG " result)")                         \
     M(BIG_COMPARE_TWO, "static int Compare(" BIG " left, " BIG " right)")                          \
     M(BIG_ABS, "static " BIG " Abs(" BIG " value)")                                                \
@@ -35,11 +36,11 @@
     M(BIG_NEGATE, "static " BIG " Negate(" BIG " value)")                                          \
     M(BIG_LOG10, "static double Log10(" BIG " value)")                                             \
     M(BIG_LOG, "static double Log(" BIG " value)")                                                 \
+    M(BIG_LOG_BASE, "static double Log(" BIG " value, double baseValue)")                          \
     M(BIG_GCD, "static " BIG " GreatestCommonDivisor(" BIG " left, " BIG " right)")                \
     M(BIG_MAX, "static " BIG " Max(" BIG " left, " BIG " right)")                                  \
     M(BIG_MIN, "static " BIG " Min(" BIG " left, " BIG " right)")                                  \
-    M(BIG_MOD_POW,                                                                                 \
-      "static " BIG " ModPow(" BIG " value, " BIG " exponent, " BIG " modulus)")                   \
+    M(BIG_MOD_POW, "static " BIG " ModPow(" BIG " value, " BIG " exponent, " BIG " modulus)")      \
     M(BIG_POW, "static " BIG " Pow(" BIG " value, int exponent)")                                  \
     M(BIG_HASH, "int GetHashCode()")                                                               \
     M(BIG_EQUALS, "bool Equals(System.Object obj)")                                                \
@@ -188,6 +189,8 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, ps_va
         return ps_give(ps_double(log10(ps_bigint_to_double(a))), out);
     case BIG_LOG:
         return ps_give(ps_double(log(ps_bigint_to_double(a))), out);
+    case BIG_LOG_BASE:
+        return ps_give(ps_double(log(ps_bigint_to_double(a)) / log(args[1].u.d)), out);
     case BIG_MOD_POW:
         if (ps_bigint_sign(ps_as_bigint(args[1])) < 0)
             return ps_throw_range(cx, "exponent", "The number must be greater than or equal to zero.");

@@ -30,6 +30,9 @@ bool ps_packed_type(const char *name, size_t length, ps_typedef *out, const char
 /* Each file's own. */
 bool ps_encoding_info_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_code_methods_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_unicode_info_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_drive_info_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_xml_convert_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_page_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_segment_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_settings_typedef(const char *name, size_t length, ps_typedef *out);

@@ -68,6 +68,7 @@
     M(STR_NULL_OR_WHITE, "static bool IsNullOrWhiteSpace(string value)")                           \
     M(STR_TO_STRING, "string ToString()")                                                          \
     M(STR_TO_STRING_PROVIDER, "string ToString(System.IFormatProvider provider)")                  \
+    M(STR_RUNES, "System.Text.StringRuneEnumerator EnumerateRunes()")                              \
     M(STR_ENUMERATOR, "System.CharEnumerator GetEnumerator()")                                     \
     M(STR_TYPE_CODE, "System.TypeCode GetTypeCode()")                                              \
     M(STR_IS_NORMALIZED, "bool IsNormalized()")                                                    \
@@ -563,6 +564,8 @@ static ps_result string_ask(ps_cx *cx, unsigned row, const ps_string *s, const p
     case STR_IS_NORMALIZED_AS:
         return ps_text_normalize(cx, s, row == STR_IS_NORMALIZED ? PS_FORM_C : args[0].u.i, true,
                                  out);
+    case STR_RUNES:
+        return ps_runes_of(cx, s, out);
     case STR_ENUMERATOR: {
         ps_value chars;
         PS_TRY(ps_text_to_chars(cx, s, 0, s->length, &chars));

@@ -55,6 +55,9 @@ ps_result ps_throw_index(ps_cx *cx, const char *parameter);
 /* A row that stands in a table and is not carried out: names the type and the row. */
 ps_result ps_throw_unsupported(ps_cx *cx, const char *type, unsigned row);
 
+/* Its characters as Runes, a list. (unicode_info.c) */
+ps_result ps_runes_of(ps_cx *cx, const ps_string *s, ps_value *out);
+
 /* System.StringComparison and the option of it that the host knows: ordinal or collated, with
  * case or without. */
 struct ps_comparison {

@@ -16,7 +16,8 @@ enum csv_quotes { CSV_QUOTES_NEVER, CSV_QUOTES_ALWAYS, CSV_QUOTES_AS_NEEDED };
 typedef struct csv_writer {
     uint16_t delimiter;
     enum csv_quotes quotes;
-    ps_string **names;  /* columns; NULL: not known yet */
+    ps_string **names; /* columns; NULL: none */
+    bool begun;        /* they are known */
     ps_name *symbols;
     bool *quoted;       /* by -QuoteFields */
     unsigned count, size;

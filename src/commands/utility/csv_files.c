@@ -78,7 +78,7 @@ static ps_result existing_columns(ps_cmdlet *c, const char *name)
 static ps_result export_line(ps_cmdlet *c, ps_string *take_line)
 {
     struct export *e = c->state;
-    ps_result r = take_line->length ? disk_file_line(c, &e->file, take_line) : PS_OK;
+    ps_result r = disk_file_line(c, &e->file, take_line);
     ps_string_release(take_line);
     return r;
 }

@@ -240,7 +240,8 @@ static ps_result process(ps_cmdlet *c)
     ps_string *line;
     if (ps_is_null(object))
         return PS_OK;
-    if (!w->names) {
+    if (!w->begun) {
+        w->begun = true;
         PS_TRY(csv_columns_of(c, w, object));
         if (ps_arg_switch(c, TYPE_INFORMATION))
             PS_TRY(write_line(c, csv_type_line(c, object)));

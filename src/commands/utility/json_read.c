@@ -12,7 +12,9 @@
 #include "object/containers.h"
 #include "object/worker.h"
 
+#include <errno.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static ps_result value(json_reader *r, ps_value *out);
@@ -61,6 +63,29 @@ static ps_result offset_date(json_reader *r, ps_string *s, ps_value *out)
     return result;
 }
 
+/* "/Date(1700000000000)/", milliseconds since 1970; what an offset is given with is local time. */
+static bool is_old_date(const ps_string *s, int64_t *ticks, bool *local)
+{
+    static const char start[] = "/Date(";
+    const int64_t epoch = 621355968000000000, limit = 3155378975999999999;
+    char text[40], *end;
+    if (ps_string_wide(s) || s->length < 9 || s->length >= sizeof text ||
+        memcmp(s->bytes, start, 6) != 0 || s->bytes[s->length - 1] != '/' ||
+        s->bytes[s->length - 2] != ')')
+        return false;
+    memcpy(text, s->bytes + 6, s->length - 8);
+    text[s->length - 8] = 0;
+    errno = 0;
+    long long ms = strtoll(text, &end, 10);
+    *local = *end == '+' || (*end == '-' && end != text);
+    if (errno || end == text || (*end && (!*local || strlen(end) != 5)))
+        return false;
+    if (ms < -epoch / 10000 || ms > (limit - epoch) / 10000)
+        return false;
+    *ticks = epoch + ms * 10000;
+    return true;
+}
+
 /* A date, when the text is one and dates are wanted. */
 static bool as_date(json_reader *r, ps_string *s, ps_value *out)
 {
@@ -69,6 +94,13 @@ static bool as_date(json_reader *r, ps_string *s, ps_value *out)
     struct ps_parsed_time t;
     int64_t ticks;
     enum ps_time_kind kind;
+    bool local;
+    if (how != JSON_DATES_STRING && how != JSON_DATES_OFFSET && is_old_date(s, &ticks, &local)) {
+        local = how == JSON_DATES_LOCAL || (how == JSON_DATES_DEFAULT && local);
+        *out = ps_datetime(local ? ps_ticks_to_local(zone, ticks) : ticks,
+                           (enum ps_datetime_kind)(local ? PS_TIME_LOCAL : PS_TIME_UTC));
+        return true;
+    }
     if (how == JSON_DATES_STRING || !is_iso_date(s) ||
         ps_parse_time(s, PS_TIME_ROUNDTRIP, NULL, 0, &t) != PS_TIME_OK)
         return false;

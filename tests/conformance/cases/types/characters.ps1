@@ -1,0 +1,8 @@
+#@ char-unicode-info
+$s = 'Creme'; -join ($s.Normalize('FormD').ToCharArray() | Where-Object { [Globalization.CharUnicodeInfo]::GetUnicodeCategory($_) -ne 'NonSpacingMark' })
+[Globalization.CharUnicodeInfo]::GetUnicodeCategory([char]'A'); "$([Globalization.CharUnicodeInfo]::GetUnicodeCategory('a b', 1))"; [Globalization.CharUnicodeInfo]::GetNumericValue([char]'7'); [Globalization.CharUnicodeInfo]::GetNumericValue([char]'x'); [Globalization.CharUnicodeInfo]::GetDecimalDigitValue([char]'5'); [Globalization.CharUnicodeInfo]::GetDigitValue([char]'z'); "$([Globalization.CharUnicodeInfo]::GetUnicodeCategory(0x1F600))"
+#@ string-info
+$i = [Globalization.StringInfo]::new("e`u{301}a😀"); $i.LengthInTextElements; $i.String.Length; $i.SubstringByTextElements(1).Length; $i.SubstringByTextElements(0, 1).Length; $e = [Globalization.StringInfo]::GetTextElementEnumerator("e`u{301}a😀"); while ($e.MoveNext()) { "$($e.ElementIndex) $($e.Current.Length)" }; [Globalization.StringInfo]::ParseCombiningCharacters("e`u{301}a😀") -join ','; [Globalization.StringInfo]::GetNextTextElement("e`u{301}a").Length
+#@ rune
+$r = [Text.Rune]::new(0x1F600); "$r"; $r.Value; $r.Utf16SequenceLength; $r.Utf8SequenceLength; $r.IsAscii; $r.IsBmp; $r.Plane; [Text.Rune]::IsLetter([Text.Rune]::new([char]'a')); [Text.Rune]::GetRuneAt('a😀', 1).Value; 'a😀'.EnumerateRunes() | ForEach-Object { $_.Value }; [Text.Rune]::ToUpperInvariant([Text.Rune]::new([char]'a')).ToString(); [Text.Rune]::IsValid(0xD800); [Text.Rune]::new([char]'a') -eq [Text.Rune]::new(97); [Text.Rune]::new(65) | Format-List | Out-String
+try { [Text.Rune]::new(0xD800) } catch { "$_" }

@@ -1,0 +1,3 @@
+#@ drive-info
+$d = [System.IO.DriveInfo]::new('/'); $d.Name; $d.IsReady; "$($d.DriveType)"; $d.RootDirectory.FullName; $d.VolumeLabel; $d.TotalSize -gt 0; $d.AvailableFreeSpace -le $d.TotalFreeSpace; "$d"; $d.DriveFormat.GetType().Name; $d.psobject.Properties.Name -join ','; [System.IO.DriveInfo]::GetDrives().GetType().FullName; ([System.IO.DriveInfo]::GetDrives()).Name -contains '/proc'; ([System.IO.DriveInfo]::new('/proc')).DriveType; ([System.IO.DriveInfo]::new('/proc')).DriveFormat
+$n = [System.IO.DriveInfo]::new('/nope'); $n.IsReady; "$($n.DriveType)"; try { $n.TotalSize } catch { $_.FullyQualifiedErrorId; "$_" }; try { [System.IO.DriveInfo]::new('') } catch { "$_" }
