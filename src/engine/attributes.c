@@ -483,6 +483,9 @@ ps_result ps_attribute_make(ps_exec *x, const struct ps_ast_attribute *ast,
         ((ps_error_record *)x->base.fault.u.object)->target_type = ps_string_c("AttributeAst");
         ps_release(target);
         ps_string_release(text);
+        ps_error_record *r = (ps_error_record *)ps_base(x->base.fault).u.object;
+        r->target_name = ps_script_extent_text(script, ast->ast.start, ast->ast.end);
+        r->target_type = ps_string_c("AttributeAst");
         return PS_FAIL;
     }
     if (ast->positional.count > MOST_ARGUMENTS)

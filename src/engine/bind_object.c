@@ -317,6 +317,8 @@ ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v, bool *skip)
     ps_error_record *e = (ps_error_record *)ps_base(record).u.object;
     if (ps_is_null(e->target))
         ps_assign(&e->target, ps_retain(v));
+    if (ps_is_in_psobject(e->target) && !e->target_type)
+        e->target_type = ps_string_c("PSObject");
     r = ps_processor_write_error(p, record);
     ps_release(record);
     return r;

@@ -127,7 +127,7 @@ static bool fits_as_is(ps_exec *x, ps_param *param, ps_value v, ps_value *out)
         return true;
     }
     if (ps_value_is(&x->base, v, t)) {
-        *out = ps_retain(v);
+        *out = ps_out_of_psobject(ps_retain(v));
         return true;
     }
     if (t->rank == 1 && !is_list(v) &&

@@ -2,6 +2,7 @@
  * block.c - script blocks: compiled code as a value, running it from C.
  */
 #include "engine/frame.h"
+#include "engine/language_mode.h"
 #include "engine/module.h"
 #include "engine/script_types.h"
 #include "engine/state.h"
@@ -183,20 +184,24 @@ struct ps_script *ps_block_parse(ps_exec *x, const ps_string *text, const ps_str
 static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *file, bool typed,
                             ps_value *out)
 {
-    struct ps_code *known = ps_code_cache_find(&x->vm->parsed, text, file, x->vm->type_epoch);
+    unsigned options = ps_is_constrained(x) ? PS_PARSE_CONSTRAINED : 0;
+    struct ps_code *known = options ? NULL
+                                    : ps_code_cache_find(&x->vm->parsed, text, file,
+                                                         x->vm->type_epoch);
     if (known) {
         *out = ps_block_of_code(x, known, NULL);
         return PS_OK;
     }
-    struct ps_script *script = ps_block_parse(x, text, file, 0);
+    struct ps_script *script = ps_block_parse(x, text, file, options);
     ps_result r = PS_OK;
     if (script->root->usings.count) {
         bool again = false;
         r = ps_modules_use(x, script, &again);
-        if (r == PS_OK && again) { /* now that the types of the modules are there */
+        if (r == PS_OK && again && !script->error_count) { /* now with the modules' types */
             ps_script_release(script);
-            script = ps_block_parse(x, text, file, 0);
+            script = ps_block_parse(x, text, file, options);
         }
+        ps_assemblies_use(script);
     }
     if (r != PS_OK)
         ;
@@ -205,7 +210,7 @@ static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *
     else
         *out = ps_block_new(x, script, script->root);
     /* The types of the modules that a script uses may change */
-    if (r == PS_OK && !script->root->usings.count)
+    if (r == PS_OK && !options && !script->root->usings.count)
         ps_code_cache_note(&x->vm->parsed, ((ps_block *)out->u.object)->code);
     ps_script_release(script);
     return r;
@@ -378,7 +383,7 @@ ps_result ps_block_run(ps_exec *x, const struct ps_block_call *call)
     if (b->ast || b->code->trap)
         r = ps_frame_bind(x, f, call->args, call->arg_count);
     if (call->dollar_under.kind != PS_UNSET)
-        f->autos[PS_AUTO_UNDER] = ps_retain(call->dollar_under);
+        f->autos[PS_AUTO_UNDER] = ps_in_psobject(ps_retain(call->dollar_under));
     if (call->self.kind != PS_UNSET)
         f->autos[PS_AUTO_THIS] = ps_retain(call->self);
     if (r == PS_OK && !call->each)

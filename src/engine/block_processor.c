@@ -297,7 +297,8 @@ static ps_result process(ps_processor *p, ps_value v)
     if (given && f->body->entries[PS_ENTRY_PROCESS] < 0) {
         if (!s->input)
             s->input = ps_arraylist_new(x->base.worker);
-        PS_TRY(ps_list_add(s->input, ps_retain(v)) ? PS_OK : ps_raise_memory(&x->base));
+        PS_TRY(ps_list_add(s->input, ps_in_psobject(ps_retain(v))) ? PS_OK
+                                                                   : ps_raise_memory(&x->base));
     }
     if (p->binding->from_pipeline)
         PS_TRY(expose(p, p->binding->from_pipeline));
@@ -306,8 +307,9 @@ static ps_result process(ps_processor *p, ps_value v)
     if (f->body->entries[PS_ENTRY_PROCESS] < 0)
         return PS_OK;
     if (given) {
-        ps_assign(&f->autos[PS_AUTO_UNDER], ps_retain(v));
-        PS_TRY(input_variable(p, &v, 1));
+        ps_value item = ps_in_psobject(v);
+        ps_assign(&f->autos[PS_AUTO_UNDER], ps_retain(item));
+        PS_TRY(input_variable(p, &item, 1));
     }
     p->current = v;
     ps_result r = run(p, PS_ENTRY_PROCESS);

@@ -88,12 +88,23 @@ ps_result ps_write(ps_cmdlet *c, ps_value take_v)
 {
     if (take_v.kind == PS_VOID)
         return PS_OK;
-    return ps_sink_write(c->processor->streams[PS_OUT], c->cx, take_v);
+    return ps_sink_write(c->processor->streams[PS_OUT], c->cx, ps_in_psobject(take_v));
+}
+
+/* The items of a collection go out as each one by itself does. */
+struct each_sink {
+    ps_sink sink, *to;
+};
+
+static ps_result write_item(ps_sink *sink, ps_cx *cx, ps_value take_v)
+{
+    return ps_sink_write(((struct each_sink *)sink)->to, cx, ps_in_psobject(take_v));
 }
 
 ps_result ps_write_each(ps_cmdlet *c, ps_value v)
 {
-    return ps_sink_enumerate(c->processor->streams[PS_OUT], c->cx, v);
+    struct each_sink each = {.sink.write = write_item, .to = c->processor->streams[PS_OUT]};
+    return ps_sink_enumerate(&each.sink, c->cx, v);
 }
 
 ps_result ps_stop_upstream(ps_cmdlet *c)

@@ -50,7 +50,23 @@ ps_result ps_mode_convert(ps_exec *x, ps_value v, ps_type *t, ps_value *out)
     if (ps_is_constrained(x) && !ps_is_null(v) && !ps_type_is_core(x->base.worker, t) &&
         !ps_value_is(&x->base, v, t))
         return no_conversion(x, PS_U8(&x->base, t->display));
-    return ps_convert(&x->base, v, t, out);
+    bool before = x->base.tables_are_data;
+    x->base.tables_are_data = ps_is_constrained(x);
+    ps_result r = ps_convert(&x->base, v, t, out);
+    x->base.tables_are_data = before;
+    return r;
+}
+
+static ps_result no_creation(ps_exec *x)
+{
+    return ps_raise_runtime(&x->base, "CannotCreateTypeConstrainedLanguage", PS_INVALID_OPERATION,
+                            "Cannot create type. Only core types are supported in this language "
+                            "mode.");
+}
+
+ps_result ps_mode_reference(ps_exec *x)
+{
+    return ps_is_constrained(x) ? no_creation(x) : PS_OK;
 }
 
 ps_result ps_mode_custom_object(ps_exec *x)
@@ -72,13 +88,10 @@ ps_result ps_mode_call(ps_exec *x, ps_value target, bool is_static, ps_name name
 {
     ps_worker *w = x->base.worker;
     const ps_type *t = owner(x, target, is_static);
-    if (!t || ps_type_is_core(w, t) || (!is_static && name == ps_intern_c(w, "ToString")))
+    if (!t || ps_type_is_core(w, t) || name == ps_intern_c(w, "ToString"))
         return PS_OK;
     if (is_static && name == ps_intern_c(w, "new"))
-        return ps_raise_runtime(&x->base, "CannotCreateTypeConstrainedLanguage",
-                                PS_INVALID_OPERATION,
-                                "Cannot create type. Only core types are supported in this "
-                                "language mode.");
+        return no_creation(x);
     if (!is_static && (name == ps_intern_c(w, "ForEach") || name == ps_intern_c(w, "Where")) &&
         !ps_type_row(w, (ps_type *)(uintptr_t)t, name, false))
         return PS_OK;
@@ -93,8 +106,9 @@ ps_result ps_mode_set(ps_exec *x, ps_value target, bool is_static, ps_name name)
     const ps_type *t = owner(x, target, is_static);
     if (!t || ps_type_is_core(x->base.worker, t) || target.kind == PS_BAG || target.kind == PS_DICT)
         return PS_OK;
-    if (!ps_type_row(x->base.worker, (ps_type *)(uintptr_t)t, name, is_static))
-        return PS_OK; /* it will be told that there is none */
+    const ps_member *added = is_static ? NULL : ps_extension(&x->base, ps_base(target), name);
+    if (added && added->kind == PS_NOTE_PROPERTY)
+        return PS_OK; /* the script's own */
     return ps_raise_runtime(&x->base, "PropertySetterNotSupportedInConstrainedLanguage",
                             PS_INVALID_OPERATION,
                             "Cannot set property. Property setting is supported only on core types "

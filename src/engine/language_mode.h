@@ -25,6 +25,8 @@ ps_result ps_mode_convert(ps_exec *x, ps_value v, ps_type *t, ps_value *out);
 ps_result ps_mode_call(ps_exec *x, ps_value target, bool is_static, ps_name name);
 /* Before a property of `target` is set; of a type when `is_static`. */
 ps_result ps_mode_set(ps_exec *x, ps_value target, bool is_static, ps_name name);
+/* [ref]. */
+ps_result ps_mode_reference(ps_exec *x);
 /* [pscustomobject]@{...}. */
 ps_result ps_mode_custom_object(ps_exec *x);
 

@@ -227,6 +227,8 @@ ps_result ps_module_from_block(ps_exec *x, ps_module *m, ps_value block, ps_valu
 /* `using module` of a script: loads them, and their types become types of the current state.
  * `*any`: there were some. */
 ps_result ps_modules_use(ps_exec *x, struct ps_script *script, bool *any);
+/* `using assembly` of a script: of one that is not there the script has an error. */
+void ps_assemblies_use(struct ps_script *script);
 /* Enters a module into the tables of the runspace and of a state; taken out again. */
 void ps_module_enter(ps_exec *x, ps_module *m, ps_session_state *state, bool globally);
 ps_result ps_module_remove(ps_exec *x, ps_module *m, ps_cmdlet *c);

@@ -223,7 +223,7 @@ static ps_result line(ps_processor *p, struct channel *c, const uint8_t *text, s
     if (!s)
         return ps_raise_memory(&p->x->base);
     if (c->stream == PS_OUT)
-        return ps_sink_write(p->streams[PS_OUT], &p->x->base, ps_take_string(s));
+        return ps_sink_write(p->streams[PS_OUT], &p->x->base, ps_in_psobject(ps_take_string(s)));
     ps_result r = error_line(p, s);
     ps_string_release(s);
     return r;

@@ -24,7 +24,28 @@ static inline ps_value ps_of_stream(ps_value v, enum ps_stream stream)
 
 static inline unsigned ps_value_stream(ps_value v)
 {
-    return v.spare;
+    return v.spare & 0xff;
+}
+
+/* What a command wrote, or a script found in $_, is a PSObject around the value. Scripts cannot
+ * see that, but errors that are about the object name its type so. */
+enum { PS_VALUE_IN_PSOBJECT = 0x100 };
+
+static inline ps_value ps_in_psobject(ps_value v)
+{
+    v.spare |= PS_VALUE_IN_PSOBJECT;
+    return v;
+}
+
+static inline ps_value ps_out_of_psobject(ps_value v)
+{
+    v.spare &= (uint16_t)~PS_VALUE_IN_PSOBJECT;
+    return v;
+}
+
+static inline bool ps_is_in_psobject(ps_value v)
+{
+    return v.spare & PS_VALUE_IN_PSOBJECT;
 }
 
 /* The receiving end of one stream. `write` takes the value's reference also when it fails.

@@ -18,7 +18,9 @@
 static ps_result input_next(ps_cx *cx, ps_enumerator *e, ps_value *out, bool *more)
 {
     const struct ps_request *r = e->state;
-    return r->next_input(r->u, cx, out, more);
+    PS_TRY(r->next_input(r->u, cx, out, more));
+    *out = ps_in_psobject(*out);
+    return PS_OK;
 }
 
 /* An enumerator over what the client sends, or PS_UNSET. */

@@ -41,6 +41,7 @@ ps_result ps_vm_store_typed(ps_exec *x, ps_frame *f, ps_insn i)
 ps_result ps_vm_reference(ps_exec *x, ps_frame *f, ps_insn i)
 {
     ps_value v;
+    PS_TRY(ps_mode_reference(x));
     if (i.x) {
         PS_OPERAND(b, i.b, 0);
         v = ps_reference_new(x, NULL, ps_retain(*b));

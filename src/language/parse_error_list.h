@@ -29,8 +29,12 @@
     X(CannotConvertValue, "Cannot convert the value to type \"{0}\".") \
     X(CannotLoadAssemblyFromUncPath, "Cannot use assembly with an UNC path: '{0}'.") \
     X(CannotLoadAssemblyWithUriSchema, "Cannot use assembly with uri schema '{0}'.") \
+    X(ClassesNotAllowedInConstrainedLanguage, \
+      "Class keyword is not allowed in ConstrainedLanguage mode.") \
     X(CmdletNotInAllowedListForDataSection, \
       "The command '{0}' is not allowed in restricted language mode or a Data section.") \
+    X(ConfigurationNotAllowedInConstrainedLanguage, \
+      "Configuration keyword is not allowed in constrainedLanguage mode.") \
     X(ConfigurationNotSupportedInPowerShellCore, \
       "Configuration keyword is not supported in PowerShell 6+.") \
     X(ConstructorCantHaveReturnType, "A constructor cannot specify a return type.") \
@@ -143,6 +147,9 @@
     X(MissingCatchHandlerBlock, "The Catch block is missing its statement block.") \
     X(MissingCatchOrFinally, "The Try statement is missing its Catch or Finally block.") \
     X(MissingColonInTernaryExpression, "Missing ':' in the ternary expression.") \
+    X(MissingConfigurationName, \
+      "The name for the configuration is missing. Provide the missing name as a simple name, " \
+      "string, or string-valued expression.") \
     X(MissingCurlyBraceInSwitchStatement, "Missing '{' in switch statement.") \
     X(MissingEndCurlyBrace, "Missing closing '}' in statement block or type definition.") \
     X(MissingEndParenthesisAfterForeach, \

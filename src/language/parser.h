@@ -29,6 +29,7 @@ struct ps_parser {
     struct string_table names;
     uint32_t error_size, string_size;
     bool defines_types;  /* a class or an enum was read */
+    bool constrained;    /* PS_PARSE_CONSTRAINED */
     const struct ps_parse_types *types; /* or NULL */
 };
 

@@ -44,9 +44,31 @@ static struct ps_ast *parse_labeled(struct ps_parser *p, const struct lex_token 
     }
 }
 
+/* What ConstrainedLanguage refuses ends the list of statements where it stands: NULL. */
+static struct ps_ast *refuse_configuration(struct ps_parser *p, const struct lex_token *keyword)
+{
+    parse_skip_newlines(p);
+    if (!parse_single_argument(p, ARG_ARGUMENT)) {
+        parse_incomplete(p, span_after(span_token(keyword)), PS_PE_MissingConfigurationName, NULL);
+        return parse_error_statement(p, span_token(keyword));
+    }
+    if (parse_peek(p)->kind == PS_TOKEN_LCURLY)
+        parse_skip(p);
+    parse_error(p, span_token(keyword), PS_PE_ConfigurationNotAllowedInConstrainedLanguage, NULL);
+    return NULL;
+}
+
+static struct ps_ast *refuse_class(struct ps_parser *p, const struct lex_token *keyword)
+{
+    parse_error(p, span_token(keyword), PS_PE_ClassesNotAllowedInConstrainedLanguage, NULL);
+    return NULL;
+}
+
 struct ps_ast *parse_configuration(struct ps_parser *p, const struct lex_token *keyword)
 {
     struct ps_span at = span_token(keyword);
+    if (p->constrained)
+        return refuse_configuration(p, keyword);
     parse_error(p, at, PS_PE_ConfigurationNotSupportedInPowerShellCore, NULL);
     struct ps_ast *error = parse_error_statement(p, at);
     parse_skip_newlines(p);
@@ -160,7 +182,8 @@ static struct ps_ast *statement_from(struct ps_parser *p, struct lex_token *t,
         }
         parse_unget(p, t);
         return NULL;
-    case PS_TOKEN_CLASS: return parse_class(p, attributes, t);
+    case PS_TOKEN_CLASS:
+        return p->constrained ? refuse_class(p, t) : parse_class(p, attributes, t);
     case PS_TOKEN_ENUM: return parse_enum(p, attributes, t);
     case PS_TOKEN_USING: return parse_misplaced_using(p, t);
     default: return parse_other(p, t, attributes, restore);

@@ -2,6 +2,7 @@
 #include "language/script.h"
 #include "base/memory.h"
 #include "base/unicode.h"
+#include "language/parse_error.h"
 #include "language/parser.h"
 #include "language/restrict.h"
 
@@ -79,6 +80,7 @@ struct ps_script *ps_parse_with(const ps_string *text, const ps_string *file, un
     struct ps_parser *p = ps_calloc(1, sizeof *p);
     p->script = s;
     p->types = types;
+    p->constrained = options & PS_PARSE_CONSTRAINED;
     lex_init(&p->lexer, p, s);
     if (options & PS_PARSE_KEEP_TOKENS) {
         p->lexer.kept_size = 64;
@@ -89,6 +91,17 @@ struct ps_script *ps_parse_with(const ps_string *text, const ps_string *file, un
     ps_free(p->names.slots);
     ps_free(p);
     return s;
+}
+
+void ps_script_add_error(struct ps_script *s, unsigned code, uint32_t start, uint32_t end,
+                         const ps_string *arg)
+{
+    s->errors = ps_realloc(s->errors, (s->error_count + 1) * sizeof *s->errors);
+    s->errors[s->error_count++] = (struct ps_parse_error){
+        .code = (uint16_t)code,
+        .start = start,
+        .end = end,
+        .message = ps_parse_error_text((enum ps_parse_error_code)code, arg, NULL)};
 }
 
 struct ps_script *ps_script_retain(struct ps_script *s)

@@ -64,7 +64,8 @@ struct ps_script {
 
 enum {
     PS_PARSE_KEEP_TOKENS = 1,
-    PS_PARSE_DATA_FILE = 2, /* a .psd1: the root is checked as a data section would be */
+    PS_PARSE_DATA_FILE = 2,   /* a .psd1: the root is checked as a data section would be */
+    PS_PARSE_CONSTRAINED = 4, /* for ConstrainedLanguage: no classes, no configurations */
 };
 
 enum ps_base_kind { PS_BASE_UNKNOWN, PS_BASE_CLASS, PS_BASE_INTERFACE, PS_BASE_SEALED };
@@ -96,6 +97,10 @@ void ps_script_release(struct ps_script *s); /* accepts NULL */
 /* Line and column of an offset, both from 1. */
 void ps_script_position(const struct ps_script *s, uint32_t offset, uint32_t *line,
                         uint32_t *column);
+/* Adds an error that was found in a script which parses, at [start, end); `arg` (or NULL) stands
+ * where its text says {0}. */
+void ps_script_add_error(struct ps_script *s, unsigned code, uint32_t start, uint32_t end,
+                         const ps_string *arg);
 /* An error of the script's text or tree that somebody else found, in the same form. */
 ps_string *ps_script_error_text(const struct ps_script *s, const struct ps_parse_error *e);
 

@@ -65,6 +65,7 @@ struct ps_cx {
     atomic_bool *stop;       /* set by the input/output thread: stop as soon as possible */
     unsigned depth;          /* nesting of calls that use the C stack, for the depth limit */
     int strict;              /* strict mode: 0 off, else major version (1, 2, 3) */
+    bool tables_are_data;    /* conversions make no objects of hashtables (ConstrainedLanguage) */
     const struct ps_culture *culture; /* that formats and parses; NULL: the invariant one */
     ps_value culture_owner;           /* what keeps it: see culture_value.h */
     char *texts[8];          /* ps_u8()'s ring */

@@ -320,6 +320,20 @@ static bool is_primitive(uint8_t kind)
     return kind < PS_STRING && kind != PS_DATETIME && kind != PS_TIMESPAN;
 }
 
+static ps_step tables_are_data(struct ps_conv *c, ps_value v)
+{
+    ps_string *why =
+        ps_string_printf("Cannot convert hashtable to an object of the following type: "
+                         "%s. Hashtable-to-Object conversion is not supported in "
+                         "restricted language mode or a Data section.",
+                         PS_U8(c->cx, c->to->full_name));
+    ps_step step =
+        ps_conv_fail(c, "InvalidCastConstructorException", v,
+                     "System.Management.Automation.PSInvalidCastException", PS_U8(c->cx, why));
+    ps_string_release(why);
+    return step;
+}
+
 ps_step ps_conv_properties(struct ps_conv *c, ps_value v, ps_value *out)
 {
     enum { PROPERTIES = PS_ALIAS_PROPERTY | PS_CODE_PROPERTY | PS_PROPERTY | PS_NOTE_PROPERTY |
@@ -331,6 +345,8 @@ ps_step ps_conv_properties(struct ps_conv *c, ps_value v, ps_value *out)
         c->to->flags & (PS_TYPE_ABSTRACT | PS_TYPE_INTERFACE | PS_TYPE_STATIC | PS_TYPE_GENERIC) ||
         !has_default_constructor(c))
         return PS_NEXT;
+    if (v.kind == PS_DICT && c->cx->tables_are_data)
+        return tables_are_data(c, v);
     f.object = c->to->flags & PS_TYPE_VALUE ? ps_type_default(c->to) : ps_null();
     if (ps_is_null(f.object) && ps_type_create(c->cx, c->to, NULL, 0, &f.object) != PS_OK)
         return ps_conv_fail_pending(c, "InvalidCastConstructorException", v);

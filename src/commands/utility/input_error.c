@@ -12,7 +12,11 @@ ps_result input_error_with(ps_cmdlet *c, ps_value exception, const char *id,
     ps_error_record *r = ps_error_record_new(c->cx->worker, exception, id, category, target);
     if (!ps_is_null(target)) {
         r->target_type = ps_string_c("PSObject");
-        if (ps_to_string(c->cx, target, &r->target_name) != PS_OK)
+        /* A type is shown by its own ToString: System.String. */
+        ps_result named = ps_base(target).kind == PS_TYPE
+                              ? ps_tostring_method(c->cx, target, &r->target_name)
+                              : ps_to_string(c->cx, target, &r->target_name);
+        if (named != PS_OK)
             ps_clear_pending(c->cx);
     }
     ps_value record = ps_take_object(r);

@@ -144,10 +144,14 @@ static ps_result check_restricted(ps_exec *x, const ps_block *b)
 {
     static const struct ps_restriction restricted = {.any_command = true};
     const struct ps_ast_script_block *a = b->ast;
-    if (!a->param_block && !a->begin && !a->process && !a->dynamic_param && !a->clean)
+    const struct ps_ast *block = a->begin         ? &a->begin->ast
+                                 : a->process     ? &a->process->ast
+                                 : a->param_block ? &a->param_block->ast
+                                                  : NULL;
+    if (!block)
         return check(x, b, &restricted);
     struct ps_parse_error error = {
-        .code = PS_PE_InvalidScriptBlockInDataSection, .start = a->ast.start, .end = a->ast.end};
+        .code = PS_PE_InvalidScriptBlockInDataSection, .start = block->start, .end = block->end};
     error.message = ps_parse_error_text(PS_PE_InvalidScriptBlockInDataSection, NULL, NULL);
     ps_result r = raise_errors(x, b->script, &error, 1);
     ps_string_release(error.message);
