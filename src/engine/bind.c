@@ -280,6 +280,7 @@ static ps_argument place_of(const struct arg *a)
             ? (const struct ps_ast_command_parameter *)place.ast
             : NULL;
     if (a->given) {
+        place.ast = a->given->ast;
         place.start = a->given->start;
         place.end = a->given->end;
     } else if (ast && ast->argument) {

@@ -96,6 +96,12 @@ static bool is_script(const ps_processor *p)
     return p->info->type != PS_CMD_CMDLET;
 }
 
+/* A function's own parameters transform their arguments; the common ones are a cmdlet's. */
+static bool transforms(const ps_processor *p, const ps_param *param)
+{
+    return is_script(p) && param->index != -2;
+}
+
 static bool is_list(ps_value v)
 {
     v = ps_base(v);
@@ -153,11 +159,11 @@ static ps_result to_flag(ps_processor *p, ps_param *param, ps_value v, const ps_
     ps_value base = ps_base(v);
     bool is_switch = param->type == ps_core_type(x->base.worker, PS_T_SWITCH);
     bool yes = false;
-    if (ps_is_null(base) && is_switch && !is_script(p)) {
+    if (ps_is_null(base) && is_switch && !transforms(p, param)) {
         yes = false;
     } else if (base.kind == PS_BOOL || base.kind == PS_SWITCH || ps_is_number(base)) {
         yes = ps_to_bool(base);
-    } else if (is_script(p)) {
+    } else if (transforms(p, param)) {
         ps_string *type = ps_is_null(base) ? NULL : ps_type_of(&x->base, base)->full_name;
         const char *shown = type ? PS_U8(&x->base, type) : "";
         *why = PS_BIND_TRANSFORMATION;
@@ -434,8 +440,8 @@ static ps_result coerce_value(ps_processor *p, ps_param *param, ps_value v,
     }
     if (t == ps_core_type(x->base.worker, PS_T_BOOL) || t == ps_core_type(x->base.worker, PS_T_SWITCH))
         return to_flag(p, param, v, where, out, why);
-    return is_script(p) ? script_convert(p, param, v, where, out, why)
-                        : cmdlet_convert(p, param, v, where, out, why);
+    return transforms(p, param) ? script_convert(p, param, v, where, out, why)
+                                : cmdlet_convert(p, param, v, where, out, why);
 }
 
 /* ParameterName, ParameterType and TypeSpecified of the ParameterBindingException pending. */

@@ -136,8 +136,8 @@ ps_result ps_processor_should_process(ps_processor *p, ps_string *text, bool *ye
     PS_TRY(ps_metadata_of(x, p->info, &m));
     int level = c.kind != PS_UNSET ? (ps_to_bool(c) ? 1 : 0) : confirm_preference(x);
     if (level == 0 || level > m->confirm_impact) {
-        if (p->common[PS_COMMON_VERBOSE].kind != PS_UNSET ||
-            ps_stream_action(p, PS_VERB) != PS_ACTION_SILENT) {
+        /* What the preference says counts for WriteVerbose alone. */
+        if (p->common[PS_COMMON_VERBOSE].kind != PS_UNSET) {
             ps_value record = ps_message_record_new(x, PS_VERB, text);
             ps_result r = ps_processor_write_record(p, PS_VERB, record);
             ps_release(record);

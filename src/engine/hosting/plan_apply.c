@@ -419,25 +419,30 @@ static ps_result apply_files(ps_exec *x, const ps_plan *p, enum ps_plan_part whi
     return PS_OK;
 }
 
+static ps_result compute(ps_exec *x, const ps_plan_entry *e)
+{
+    ps_value block, v = ps_null();
+    PS_TRY(ps_block_create(x, e->definition, &block));
+    struct ps_block_call call = {.block = block,
+                                 .scope = PS_BLOCK_GLOBAL_SCOPE,
+                                 .dollar_under = ps_unset(),
+                                 .input = ps_unset(),
+                                 .self = ps_unset()};
+    ps_result r = ps_block_value(x, &call, &v);
+    if (r == PS_OK)
+        r = ps_variable_put(x, x->global, ps_intern(x->base.worker, e->name), v,
+                            PS_VAR_UNSPECIFIED, false);
+    ps_release(v);
+    ps_release(block);
+    return r;
+}
+
 /* Blocks whose output becomes a variable. */
 static ps_result apply_computed(ps_exec *x, const ps_plan *p)
 {
     const ps_list *entries = p->computed.kind == PS_UNSET ? NULL : ps_as_list(p->computed);
-    for (uint32_t i = 0; i < count_of(entries); i++) {
-        const ps_plan_entry *e = entry_at(entries, i);
-        struct ps_block_call call = {.block = e->value,
-                                     .scope = PS_BLOCK_GLOBAL_SCOPE,
-                                     .dollar_under = ps_unset(),
-                                     .input = ps_unset(),
-                                     .self = ps_unset()};
-        ps_value v = ps_null();
-        ps_result r = ps_block_value(x, &call, &v);
-        if (r == PS_OK)
-            r = ps_variable_put(x, x->global, ps_intern(x->base.worker, e->name), v,
-                                PS_VAR_UNSPECIFIED, false);
-        ps_release(v);
-        PS_TRY(soften(x, p, r));
-    }
+    for (uint32_t i = 0; i < count_of(entries); i++)
+        PS_TRY(soften(x, p, compute(x, entry_at(entries, i))));
     return PS_OK;
 }
 

@@ -148,13 +148,23 @@ static ps_result check_restricted(ps_exec *x, const ps_block *b)
                                  : a->process     ? &a->process->ast
                                  : a->param_block ? &a->param_block->ast
                                                   : NULL;
-    if (!block)
-        return check(x, b, &restricted);
-    struct ps_parse_error error = {
-        .code = PS_PE_InvalidScriptBlockInDataSection, .start = block->start, .end = block->end};
-    error.message = ps_parse_error_text(PS_PE_InvalidScriptBlockInDataSection, NULL, NULL);
-    ps_result r = raise_errors(x, b->script, &error, 1);
-    ps_string_release(error.message);
+    uint32_t count = 0;
+    struct ps_parse_error *errors = NULL;
+    const struct ps_ast *checked = !block ? &a->ast : a->end ? &a->end->ast : NULL;
+    if (checked)
+        errors = ps_restrict_check(b->script, checked, &restricted, &count);
+    count = drop_repeated(errors, count);
+    if (block) {
+        errors = ps_realloc(errors, (count + 1) * sizeof *errors);
+        memmove(errors + 1, errors, count++ * sizeof *errors);
+        errors[0] = (struct ps_parse_error){
+            .code = PS_PE_InvalidScriptBlockInDataSection,
+            .start = block->start,
+            .end = block->end,
+            .message = ps_parse_error_text(PS_PE_InvalidScriptBlockInDataSection, NULL, NULL)};
+    }
+    ps_result r = count ? raise_errors(x, b->script, errors, count) : PS_OK;
+    ps_restrict_free(errors, count);
     return r;
 }
 
