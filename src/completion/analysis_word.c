@@ -3,6 +3,8 @@
  */
 #include "completion/request.h"
 
+#include "engine/syntax/syntax.h"
+
 #include "object/symbol.h"
 
 /* ---- paths with variables -------------------------------------------------------------------- */
@@ -241,7 +243,5 @@ ps_result complete_word(struct request *q)
 
 ps_value command_object(struct request *q, const struct ps_ast_command *command)
 {
-    (void)q;
-    (void)command;
-    return ps_null();
+    return ps_ast_object(q->cx, q->script, &command->ast);
 }

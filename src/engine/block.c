@@ -151,10 +151,11 @@ static ps_string *type_derives(void *data, const struct ps_type_name *type,
     return name;
 }
 
-/* What a text that cannot be parsed raises; `typed`: a command, which more input could mend. */
+/* What a text that cannot be parsed raises; `typed`: a command, which more input could mend, unless
+ * it is a file's. */
 static ps_result raise_parse_errors(ps_exec *x, struct ps_script *script, bool typed)
 {
-    bool incomplete = typed && ps_script_incomplete(script);
+    bool incomplete = typed && !script->file && ps_script_incomplete(script);
     ps_string *message =
         incomplete ? ps_script_error_message(script) : ps_script_errors_message(script);
     const char *id = ps_script_error_id(script);

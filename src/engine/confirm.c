@@ -34,6 +34,10 @@ static ps_result ask(ps_exec *x, const char *caption, ps_string *message,
         ps_release(args[i]);
     if (r == PS_OK)
         *answer = ps_is_integer(out) ? (int)out.u.i : fallback;
+    if (r == PS_OK && (*answer < 0 || (unsigned)*answer >= count))
+        r = ps_throw(&x->base, "System.ArgumentOutOfRangeException",
+                     "Index was out of range. Must be non-negative and less than the size of the "
+                     "collection. (Parameter 'index')");
     ps_release(out);
     return r;
 }

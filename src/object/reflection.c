@@ -370,9 +370,14 @@ ps_result ps_reflect_member(ps_cx *cx, ps_type *t, unsigned what, const ps_strin
     ps_release_object(l);
     if (hits < 2)
         return PS_OK;
+    ps_string *first = NULL;
+    ps_result r = ps_tostring_method(cx, *out, &first);
     ps_release(*out);
-    return ps_throw(cx, "System.Reflection.AmbiguousMatchException",
-                    "Ambiguous match found for '%s %s'.", PS_U8(cx, t->display), PS_U8(cx, name));
+    PS_TRY(r);
+    ps_throw(cx, "System.Reflection.AmbiguousMatchException", "Ambiguous match found for '%s %s'.",
+             PS_U8(cx, t->full_name), PS_U8(cx, first));
+    ps_string_release(first);
+    return PS_FAIL;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */

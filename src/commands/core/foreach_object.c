@@ -188,7 +188,10 @@ static ps_result call_method(ps_cmdlet *c, ps_value item, ps_name name, bool wit
 {
     bool yes;
     uint32_t count = with_args ? ps_arg_count(c, ARGUMENTS) : 0;
-    if (ps_is_constrained(c->x) && ps_mode_call(c->x, item, false, name) != PS_OK)
+    const ps_value base = ps_base(item);
+    bool there = ps_type_row(c->cx->worker, ps_type_of(c->cx, base), name, false) ||
+                 ps_extension(c->cx, base, name);
+    if (ps_is_constrained(c->x) && there && ps_mode_call(c->x, item, false, name) != PS_OK)
         return refuse_in_mode(c);
     if (c->x->mode == PS_RESTRICTED_LANGUAGE)
         return ps_error(c, "System.Management.Automation.PSInvalidOperationException",

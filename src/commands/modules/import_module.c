@@ -51,18 +51,36 @@ static ps_result finish(ps_cmdlet *c, ps_module *m)
     return ps_arg_switch(c, PASS_THRU) ? ps_write(c, ps_take_object(ps_retain_object(m))) : PS_OK;
 }
 
-/* What the loader raises is written and the next module has its turn; what the module's own script
- * throws ends the command. */
+/* A script that cannot be parsed is told of in a record that does not hold itself. */
+static void hold_apart(ps_cmdlet *c, ps_error_record *r)
+{
+    ps_exception *apart = ps_exception_new(
+        c->cx->worker, "System.Management.Automation.ParentContainsErrorRecordException", NULL,
+        ps_null());
+    apart->message = ps_exception_message(c->cx, r->exception);
+    ps_assign(&r->exception, ps_take_object(apart));
+}
+
+/* What the loader raises is written and the next module has its turn, as what stops the module's
+ * own script is; what that throws ends the command, and only that. */
 static ps_result failed(ps_cmdlet *c, const struct ps_module_load *l)
 {
     if (c->cx->pending != PS_PENDING_ERROR)
         return PS_FAIL;
-    if (l->thrown && !l->unparsed) {
-        ps_error_sign(c->processor, (ps_error_record *)ps_base(c->cx->fault).u.object);
+    ps_error_record *r = (ps_error_record *)ps_base(c->cx->fault).u.object;
+    if (l->unparsed)
+        hold_apart(c, r);
+    ps_value e = ps_base(r->exception);
+    ps_exception *exception =
+        ps_is_class(e, &ps_exception_class) ? (ps_exception *)e.u.object : NULL;
+    c->x->suppress = false; /* it is caught here */
+    if (l->thrown && exception && exception->thrown_by_throw) {
+        exception->thrown_by_throw = false;
+        ps_error_sign(c->processor, r);
         return PS_FAIL;
     }
     PS_TRY(ps_error_pending(c, ps_unset()));
-    if (!l->unparsed)
+    if (!l->thrown)
         return PS_OK;
     ps_module_not_found(c->x, &l->wanted);
     return ps_error_pending(c, ps_unset());

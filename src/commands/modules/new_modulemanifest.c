@@ -154,8 +154,11 @@ static ps_string *fallback(ps_cmdlet *c, unsigned param, const ps_string *author
         return ps_string_c("'*'");
     case FUNCTIONS_TO_EXPORT:
     case CMDLETS_TO_EXPORT:
-    case ALIASES_TO_EXPORT:
-        return ps_string_c("@()");
+    case ALIASES_TO_EXPORT: /* whatever the modules that it names have */
+        return ps_string_c(ps_arg_count(c, ROOT_MODULE) || ps_arg_count(c, NESTED_MODULES) ||
+                                   ps_arg_count(c, REQUIRED_MODULES)
+                               ? "'*'"
+                               : "@()");
     case AUTHOR:
     case COPYRIGHT: {
         struct ps_strbuf b;
