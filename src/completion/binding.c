@@ -34,10 +34,13 @@ static ps_result function_of_text(struct request *q, const ps_string *name, ps_c
     return PS_OK;
 }
 
-static ps_result find_command(struct request *q, const ps_string *name, ps_command_info **out)
+/* `*of_text`: it is a function of the text, none of which may be run. */
+static ps_result find_command(struct request *q, const ps_string *name, ps_command_info **out,
+                              bool *of_text)
 {
     *out = NULL;
     PS_TRY(function_of_text(q, name, out));
+    *of_text = *out != NULL;
     ps_string *look = ps_string_retain(name);
     for (unsigned n = 0; n < 8 && !*out; n++) {
         if (ps_command_find(q->x, look, ~0u, false, out) != PS_OK) {
@@ -302,12 +305,18 @@ ps_result bind_command(struct request *q, const struct ps_ast_command *command,
     ps_string *name = command_name(command);
     if (!name)
         return PS_OK;
-    ps_result r = find_command(q, name, &b->command);
+    bool of_text;
+    ps_result r = find_command(q, name, &b->command, &of_text);
     ps_string_release(name);
     PS_TRY(r);
     if (!b->command)
         return PS_OK;
-    if (ps_metadata_of(q->x, b->command, &b->metadata) != PS_OK) {
+    r = of_text ? ps_metadata_of(q->x, b->command, &b->metadata)
+                : ps_metadata_whole(q->x, b->command, &b->metadata);
+    if (r == PS_OK && of_text)
+        b->metadata->refs++;
+    if (r != PS_OK) {
+        b->metadata = NULL;
         binding_close(b);
         return forgive(q);
     }
@@ -329,7 +338,9 @@ ps_result bind_command(struct request *q, const struct ps_ast_command *command,
 void binding_close(struct binding *b)
 {
     ps_release_object(b->command);
+    ps_metadata_release(b->metadata);
     b->command = NULL;
+    b->metadata = NULL;
 }
 
 const struct bound_argument *bound_to(const struct binding *b, const char *parameter)

@@ -169,7 +169,7 @@ struct bound_argument {
 };
 struct binding {
     ps_command_info *command; /* owned; NULL: no command, or a program */
-    ps_metadata *metadata;    /* borrowed from it */
+    ps_metadata *metadata;    /* owned */
     struct bound_argument args[BINDING_ARGUMENTS];
     unsigned count;
     int16_t arg_of[BINDING_PARAMETERS]; /* for each parameter: index in args, or -1 */

@@ -100,3 +100,29 @@ ps_result ps_bind_dynamic(ps_processor *p, ps_binding *b, bool *added)
     b->dynamic = dictionary;
     return r;
 }
+
+ps_result ps_metadata_whole(ps_exec *x, ps_command_info *info, ps_metadata **out)
+{
+    const ps_value block = ps_base(info->block);
+    const ps_block *b = block.kind == PS_BLOCK ? (const ps_block *)block.u.object : NULL;
+    PS_TRY(ps_metadata_of(x, info, out));
+    (*out)->refs++;
+    if (!b || !b->ast || !b->ast->dynamic_param)
+        return PS_OK;
+    const ps_call call = {.resolved = info};
+    ps_processor *p = ps_processor_new(x, &call);
+    ps_result r = p ? p->cls->prepare(p) : PS_FAIL;
+    if (r == PS_OK) {
+        ps_metadata_release(*out);
+        *out = p->binding->metadata;
+        (*out)->refs++;
+    } else if (x->base.pending == PS_PENDING_ERROR) {
+        ps_clear_pending(&x->base);
+        r = PS_OK;
+    } else {
+        ps_metadata_release(*out);
+        *out = NULL;
+    }
+    ps_processor_free(p);
+    return r;
+}

@@ -237,6 +237,24 @@ static ps_value help_file(ps_cx *cx, const ps_command_info *i)
                                            strcmp(rest, "Host") ? rest : "ConsoleHost"));
 }
 
+/* The class that the command is in PowerShell: a type by name alone, nothing can be made of it. */
+static ps_value implementing_type(ps_exec *x, const ps_command_info *i)
+{
+    ps_value *made = &x->runspace->implementing, *found;
+    ps_worker *w = x->base.worker;
+    ps_value name = ps_take_string(ps_command_error_name(i));
+    if (made->kind == PS_UNSET)
+        *made = ps_take_object(ps_hashtable_new(w));
+    if (!(found = ps_dict_find(ps_as_dict(*made), name))) {
+        ps_type *base = ps_type_named(w, SMA "PSCmdlet");
+        ps_type *t = ps_type_new(w, name.u.string, base, PS_TYPE_ABSTRACT);
+        ps_dict_put(ps_as_dict(*made), ps_retain(name), ps_typeval(t));
+        found = ps_dict_find(ps_as_dict(*made), name);
+    }
+    ps_release(name);
+    return found ? ps_retain(*found) : ps_null();
+}
+
 static ps_result special_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 ps_value *out)
 {
@@ -248,8 +266,8 @@ static ps_result special_invoke(ps_cx *cx, unsigned row, ps_value self, const ps
     case CI_HELP:
         *out = help_file(cx, i);
         break;
-    case CI_SNAPIN:
-    case CI_IMPLEMENTING: *out = ps_null(); break;
+    case CI_SNAPIN: *out = ps_null(); break;
+    case CI_IMPLEMENTING: *out = implementing_type(x, i); break;
     case CI_ENCODING:
         *out = ps_text_encoding_value(
             cx->worker, (struct ps_text_encoding){.codec = PS_CODEC_UTF8, .preamble = true});

@@ -110,11 +110,37 @@ static const ps_typedef type_parameter = {
     .invoke = record_invoke,
     .cls = &record_class};
 
-enum { TN_NAME, TN_TYPE };
-static const ps_typedef type_type_name = {.name = SMA "PSTypeName",
-                                          .members = "string Name {get;}\ntype Type {get;}\n",
-                                          .invoke = record_invoke,
-                                          .cls = &record_class};
+enum { TN_NAME, TN_TYPE, TN_OF_TYPE, TN_OF_NAME };
+
+static record *type_name_new(ps_exec *x, ps_value take_name, ps_type *t)
+{
+    record *r = record_new(x, SMA "PSTypeName");
+    r->field[TN_NAME] = take_name;
+    r->field[TN_TYPE] = t ? ps_typeval(t) : ps_null();
+    return r;
+}
+
+static ps_result type_name_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                  unsigned count, ps_value *out)
+{
+    ps_value v = count ? ps_base(args[0]) : ps_null();
+    if (row != TN_OF_TYPE && row != TN_OF_NAME)
+        return record_invoke(cx, row, self, args, count, out);
+    ps_type *t = v.kind == PS_TYPE     ? v.u.type
+                 : v.kind == PS_STRING ? ps_type_resolve(cx, v.u.string)
+                                       : NULL;
+    ps_string *name = v.kind == PS_STRING ? v.u.string : t ? t->full_name : NULL;
+    if (!name)
+        return ps_throw(cx, "System.ArgumentNullException", "Value cannot be null.");
+    *out = ps_take_object(type_name_new(ps_exec_of(cx), ps_take_string(ps_string_retain(name)), t));
+    return PS_OK;
+}
+
+static const ps_typedef type_type_name = {
+    .name = SMA "PSTypeName",
+    .members = "string Name {get;}\ntype Type {get;}\nnew(type type)\nnew(string name)\n",
+    .invoke = type_name_invoke,
+    .cls = &record_class};
 
 #define RUNTIME_MEMBERS(M)                                                                         \
     M(RP_NEW, "new(string name, type parameterType, "                                              \
@@ -225,8 +251,9 @@ static ps_value attributes_of(ps_exec *x, const ps_metadata *m, const ps_param *
                 a->set = ps_string_retain(m->set_spellings[__builtin_ctz(part->sets)]);
             ps_list_add(list, ps_take_object(a));
         }
-    for (uint32_t i = 0; p->attributes.kind == PS_LIST && i < ps_as_list(p->attributes)->count; i++)
-        ps_list_add(list, ps_retain(ps_as_list(p->attributes)->items[i]));
+    const ps_list *all = p->attributes.kind == PS_LIST ? ps_as_list(p->attributes) : NULL;
+    for (uint32_t i = 0; all && i < all->count; i++) /* a script's from the last to the first */
+        ps_list_add(list, ps_retain(all->items[own ? all->count - 1 - i : i]));
     if (!own && p->alias_count) {
         ps_attribute *a = ps_attribute_new(x, PS_ATTR_ALIAS);
         a->a = aliases_of(x, p);
@@ -294,11 +321,12 @@ ps_result ps_command_parameters(ps_exec *x, ps_command_info *info, ps_value *out
         ps_release_object(target);
         return r;
     }
-    PS_TRY(ps_metadata_of(x, info, &m));
+    PS_TRY(ps_metadata_whole(x, info, &m));
     *out = string_dict(x, SMA "ParameterMetadata");
     for (unsigned i = 0; i < m->count; i++)
         ps_dict_put(ps_as_dict(*out), ps_take_string(ps_string_retain(m->params[i].spelling)),
                     parameter_metadata(x, m, &m->params[i]));
+    ps_metadata_release(m);
     return PS_OK;
 }
 
@@ -373,13 +401,14 @@ ps_result ps_command_parameter_sets(ps_exec *x, ps_command_info *info, ps_value 
         return *out = ps_null(), PS_OK;
     ps_list *list = readonly_list(x, SMA "CommandParameterSetInfo");
     *out = ps_take_object(list);
-    PS_TRY(ps_metadata_of(x, info, &m));
+    PS_TRY(ps_metadata_whole(x, info, &m));
     unsigned count = m->set_count ? m->set_count : 1;
     if (m->default_set >= 0)
         ps_list_add(list, set_info(x, info, m, (unsigned)m->default_set));
     for (unsigned s = 0; s < count; s++)
         if ((int)s != m->default_set)
             ps_list_add(list, set_info(x, info, m, s));
+    ps_metadata_release(m);
     return PS_OK;
 }
 
@@ -578,10 +607,11 @@ ps_result ps_parameter_set_text(ps_exec *x, ps_value set, ps_value *out)
     record *r = (record *)ps_base(set).u.object;
     ps_command_info *info = (ps_command_info *)r->field[SI_COMMAND].u.object;
     ps_metadata *m;
-    PS_TRY(ps_metadata_of(x, info, &m));
+    PS_TRY(ps_metadata_whole(x, info, &m));
     struct ps_strbuf b;
     ps_strbuf_init(&b, 0);
     set_syntax(x, &b, info->spelling, m, (unsigned)r->field[SI_NUMBER].u.i);
+    ps_metadata_release(m);
     /* The command's name is not part of it. */
     ps_string *s = ps_strbuf_take(&b);
     uint32_t skip = info->spelling->length + (s->length > info->spelling->length);
@@ -599,7 +629,7 @@ ps_string *ps_command_syntax_as(ps_exec *x, ps_command_info *info, const ps_stri
 {
     ps_metadata *m;
     struct ps_strbuf b;
-    if (ps_metadata_of(x, info, &m) != PS_OK)
+    if (ps_metadata_whole(x, info, &m) != PS_OK)
         return NULL;
     ps_strbuf_init(&b, 0);
     unsigned count = m->set_count ? m->set_count : 1;
@@ -610,5 +640,6 @@ ps_string *ps_command_syntax_as(ps_exec *x, ps_command_info *info, const ps_stri
             ps_strbuf_unit(&b, ' ');
         ps_strbuf_unit(&b, '\n');
     }
+    ps_metadata_release(m);
     return ps_strbuf_take(&b);
 }

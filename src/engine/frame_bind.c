@@ -30,7 +30,7 @@ static ps_result default_of(ps_exec *x, const struct ps_body *body, unsigned par
 }
 
 /* What a conversion would make something of, and a command line may not give. */
-static bool binder_refuses(ps_exec *x, const ps_type *t, ps_value v)
+static bool binder_refuses(ps_exec *x, ps_type *t, ps_value v)
 {
     if (t->kind == PS_BOOL)
         return !ps_is_number(ps_base(v));

@@ -201,6 +201,7 @@ void ps_runspace_close_locked(ps_runspace *rs)
     ps_drives_free(rs);
     ps_release(rs->locations);
     ps_transcripts_end(rs);
+    ps_release(rs->implementing);
     ps_release(rs->completers[0]);
     ps_release(rs->completers[1]);
     ps_release(rs->visited[0]);

@@ -82,6 +82,7 @@ struct ps_runspace {
     const struct ps_request *request; /* that pipeline, or NULL */
     struct ps_steppable *steppables;  /* steppable pipelines that have begun (steppable.h) */
     struct ps_transcript *transcripts; /* that are being written (transcript.h), the newest first */
+    ps_value implementing;             /* the types that cmdlets name as theirs, by name */
     ps_value completers[2];           /* Register-ArgumentCompleter: blocks by command:parameter, by
                                          the name of a program; PS_UNSET: none */
     void *formats;                    /* the views in force (format/view.h), made at first use */

@@ -1,6 +1,7 @@
 /*
  * get_command.c - Get-Command.
  */
+#include "commands/core/show_command_info.h"
 #include "engine/cmdlet.h"
 #include "engine/command_info.h"
 #include "engine/command_params.h"
@@ -11,16 +12,20 @@
 
 #define PARAMS(P)                                                                                  \
     P(NAME, "Name")                                                                                \
-    P(VERB, "Verb") P(NOUN, "Noun") P(MODULE, "Module") P(TYPE, "CommandType")                     \
-        P(TOTAL, "TotalCount") P(SYNTAX, "Syntax") P(ALL, "All") P(LIST_IMPORTED, "ListImported")  \
+    P(VERB, "Verb")                                                                                \
+    P(NOUN, "Noun") P(MODULE, "Module") P(TYPE, "CommandType") P(TOTAL, "TotalCount")              \
+        P(SYNTAX, "Syntax") P(ALL, "All") P(LIST_IMPORTED, "ListImported")                         \
             P(PARAMETER_NAME, "ParameterName") P(PARAMETER_TYPE, "ParameterType")                  \
-                P(ARGUMENTS, "ArgumentList") P(EXCLUDE_MODULE, "ExcludeModule")
+                P(ARGUMENTS, "ArgumentList") P(EXCLUDE_MODULE, "ExcludeModule")                    \
+                    P(SHOW, "ShowCommandInfo")
 PS_PARAM_TABLE(PARAMS)
 
 struct state {
     ps_cmdlet *c;
     ps_list *found;
-    int64_t left; /* of -TotalCount */
+    int64_t left;   /* of -TotalCount */
+    bool looked;    /* a command's parameters were looked at */
+    uint64_t named; /* which of -ParameterName were among them */
 };
 
 /* Whether one of a parameter's patterns fits; an empty list asks for nothing (Import-PSSession
@@ -60,26 +65,71 @@ static bool half_matches(ps_cmdlet *c, unsigned param, const ps_command_info *i)
     return yes;
 }
 
+/* By the type that a PSTypeName of -ParameterType knows, that of an array by its element's too. */
+static bool of_type(ps_cmdlet *c, const ps_type *t)
+{
+    if (!ps_arg_bound(c, PARAMETER_TYPE))
+        return true;
+    for (uint32_t i = 0; i < ps_arg_count(c, PARAMETER_TYPE); i++) {
+        ps_value v = ps_arg_at(c, PARAMETER_TYPE, i), asked = ps_null();
+        bool yes = ps_get_c(c->cx, v, "Type", &asked) == PS_OK && asked.kind == PS_TYPE &&
+                   (asked.u.type == t || (t->element && asked.u.type == t->element));
+        ps_release(asked);
+        ps_release(v);
+        if (yes)
+            return true;
+    }
+    return false;
+}
+
+/* Which of -ParameterName a parameter is named by. */
+static uint64_t names_of(ps_cmdlet *c, const ps_param *p)
+{
+    uint64_t found = 0;
+    for (uint32_t i = 0; i < ps_arg_count(c, PARAMETER_NAME) && i < 64; i++) {
+        ps_value v = ps_arg_at(c, PARAMETER_NAME, i);
+        bool yes = v.kind == PS_STRING && ps_wildcard_match(v.u.string, p->spelling, true);
+        for (unsigned n = 0; n < p->alias_count && v.kind == PS_STRING && !yes; n++)
+            yes = ps_wildcard_match(v.u.string, p->alias_spellings[n], true);
+        found |= (uint64_t)yes << i;
+        ps_release(v);
+    }
+    return found;
+}
+
+/* The parameters of what the name stands for; NULL: it has none. */
+static ps_metadata *metadata_of(ps_cmdlet *c, ps_command_info *i)
+{
+    ps_command_info *real = NULL;
+    ps_metadata *m = NULL;
+    if (i->type == PS_CMD_ALIAS && ps_command_find(c->x, i->target, ~0u, false, &real) != PS_OK)
+        ps_clear_pending(c->cx);
+    if (i->type == PS_CMD_ALIAS)
+        i = real;
+    if (i && !(i->type & (PS_CMD_ALIAS | PS_CMD_APPLICATION)) &&
+        ps_metadata_of(c->x, i, &m) != PS_OK)
+        ps_clear_pending(c->cx);
+    ps_release_object(real);
+    return m;
+}
+
 /* -ParameterName and -ParameterType. */
 static bool has_parameter(ps_cmdlet *c, ps_command_info *i)
 {
-    if (!ps_arg_bound(c, PARAMETER_NAME))
+    struct state *s = c->state;
+    bool by_name = ps_arg_bound(c, PARAMETER_NAME), yes = false;
+    if (!by_name && !ps_arg_bound(c, PARAMETER_TYPE))
         return true;
-    ps_metadata *m;
-    if (i->type == PS_CMD_ALIAS || i->type == PS_CMD_APPLICATION)
-        return false;
-    if (ps_metadata_of(c->x, i, &m) != PS_OK) {
-        ps_clear_pending(c->cx);
-        return false;
+    const ps_metadata *m = metadata_of(c, i);
+    s->looked = true;
+    for (unsigned k = 0; m && k < m->count; k++) {
+        uint64_t names = by_name ? names_of(c, &m->params[k]) : 0;
+        if (!of_type(c, m->params[k].type))
+            continue;
+        s->named |= names;
+        yes = yes || names || !by_name;
     }
-    for (unsigned k = 0; k < m->count; k++) {
-        if (matches(c, PARAMETER_NAME, m->params[k].spelling))
-            return true;
-        for (unsigned n = 0; n < m->params[k].alias_count; n++)
-            if (matches(c, PARAMETER_NAME, m->params[k].alias_spellings[n]))
-                return true;
-    }
-    return false;
+    return yes;
 }
 
 static bool wanted(ps_cmdlet *c, ps_command_info *i)
@@ -147,9 +197,13 @@ static ps_result write(ps_cmdlet *c, ps_command_info *info, const ps_string *ask
     struct state *s = c->state;
     if (ps_arg_bound(c, TOTAL) && s->left-- <= 0)
         return PS_OK;
+    ps_value v;
+    if (ps_arg_switch(c, SHOW)) {
+        PS_TRY(ps_show_command_info(c->x, info, &v));
+        return ps_write(c, v);
+    }
     if (!ps_arg_switch(c, SYNTAX))
         return ps_write(c, ps_take_object(ps_retain_object(info)));
-    ps_value v;
     if (syntax_of(c, info, asked, &v) != PS_OK)
         return c->cx->pending == PS_PENDING_ERROR ? ps_error_pending(c, ps_unset()) : PS_FAIL;
     return ps_is_null(v) ? PS_OK : ps_write(c, v);
@@ -215,6 +269,8 @@ static ps_result by_pattern(ps_cmdlet *c, const ps_string *pattern, unsigned typ
     ps_result r = ps_command_each(c->x, pattern, types, collect, &s);
     if (r == PS_OK && !ps_arg_switch(c, LIST_IMPORTED))
         r = add_listed(&s, pattern, types);
+    if (ps_arg_bound(c, PARAMETER_NAME) || ps_arg_bound(c, PARAMETER_TYPE))
+        sorted = false;
     if (sorted && s.found->count)
         qsort(s.found->items, s.found->count, sizeof *s.found->items, by_name);
     for (uint32_t i = 0; i < s.found->count && r == PS_OK; i++)
@@ -256,8 +312,10 @@ static ps_result by_one_name(ps_cmdlet *c, ps_string *name, unsigned types)
         ps_release_object(info);
         return r;
     }
+    bool there = info != NULL;
     ps_release_object(info);
-    return not_found(c, name);
+    bool parameters = ps_arg_bound(c, PARAMETER_NAME) || ps_arg_bound(c, PARAMETER_TYPE);
+    return there && parameters ? PS_OK : not_found(c, name);
 }
 
 static ps_result begin(ps_cmdlet *c)
@@ -295,8 +353,28 @@ static ps_result process(ps_cmdlet *c)
     return PS_OK;
 }
 
+/* A parameter's name that no command had is an error; a pattern is not. */
+static ps_result end(ps_cmdlet *c)
+{
+    const struct state *s = c->state;
+    for (uint32_t i = 0; s->looked && i < ps_arg_count(c, PARAMETER_NAME) && i < 64; i++) {
+        ps_value v = ps_arg_at(c, PARAMETER_NAME, i);
+        ps_result r = PS_OK;
+        if (v.kind == PS_STRING && !(s->named >> i & 1) && !ps_wildcard_is(v.u.string))
+            r = ps_error(c, "System.ArgumentException", "CommandParameterNotFound",
+                         PS_OBJECT_NOT_FOUND, v,
+                         "No matching commands include a parameter named '%s'.  Check the spelling "
+                         "of the parameter name, and then try again. (Parameter '%s')",
+                         PS_U8(c->cx, v.u.string), PS_U8(c->cx, v.u.string));
+        ps_release(v);
+        PS_TRY(r);
+    }
+    return PS_OK;
+}
+
 const ps_cmdlet_def ps_cmdlet_get_command = {.name = "Get-Command",
                                              .params = params,
                                              .state_size = sizeof(struct state),
                                              .begin = begin,
-                                             .process = process};
+                                             .process = process,
+                                             .end = end};

@@ -3,6 +3,8 @@
  */
 #include "commands/modules/help.h"
 
+#include "engine/records.h"
+
 #include <string.h>
 
 #define PARAMS(P)                                                                                  \
@@ -63,23 +65,34 @@ static void name_view(ps_cmdlet *c, ps_value o)
     ps_release(names);
 }
 
-static bool parameter_wanted(ps_cmdlet *c, ps_value parameter)
+static bool parameter_wanted(ps_cmdlet *c, ps_value parameter, ps_value pattern)
 {
     ps_value name = ps_null();
-    bool yes = false;
     if (ps_get_c(c->cx, parameter, "name", &name) != PS_OK)
         ps_clear_pending(c->cx);
-    for (uint32_t i = 0; i < ps_arg_count(c, PARAMETER) && !yes; i++) {
-        ps_value v = ps_arg_at(c, PARAMETER, i);
-        yes = v.kind == PS_STRING && name.kind == PS_STRING &&
-              ps_wildcard_match(v.u.string, name.u.string, true);
-        ps_release(v);
-    }
+    bool yes = pattern.kind == PS_STRING && name.kind == PS_STRING &&
+               ps_wildcard_match(pattern.u.string, name.u.string, true);
     ps_release(name);
     return yes;
 }
 
-/* -Parameter: the objects of those parameters alone. */
+static ps_result write_matching(ps_cmdlet *c, ps_value list, ps_value pattern, bool *any)
+{
+    ps_value plain = ps_base(list);
+    uint32_t count = plain.kind == PS_ARRAY ? ps_as_array(plain)->length : !ps_is_null(plain);
+    ps_result r = PS_OK;
+    for (uint32_t i = 0; i < count && r == PS_OK; i++) {
+        ps_value p = plain.kind == PS_ARRAY ? ps_array_get(ps_as_array(plain), i) : ps_retain(list);
+        if (parameter_wanted(c, p, pattern)) {
+            *any = true;
+            r = ps_write(c, ps_retain(p));
+        }
+        ps_release(p);
+    }
+    return r;
+}
+
+/* -Parameter: the objects of those parameters alone, in the order in which they are named. */
 static ps_result write_parameters(ps_cmdlet *c, ps_value help)
 {
     ps_value all = ps_null(), list = ps_null();
@@ -87,15 +100,10 @@ static ps_result write_parameters(ps_cmdlet *c, ps_value help)
     ps_result r = ps_get_c(c->cx, help, "parameters", &all);
     if (r == PS_OK && !ps_is_null(all))
         r = ps_get_c(c->cx, all, "parameter", &list);
-    ps_value plain = ps_base(list);
-    uint32_t count = plain.kind == PS_ARRAY ? ps_as_array(plain)->length : !ps_is_null(plain);
-    for (uint32_t i = 0; i < count && r == PS_OK; i++) {
-        ps_value p = plain.kind == PS_ARRAY ? ps_array_get(ps_as_array(plain), i) : ps_retain(list);
-        if (parameter_wanted(c, p)) {
-            any = true;
-            r = ps_write(c, ps_retain(p));
-        }
-        ps_release(p);
+    for (uint32_t i = 0; i < ps_arg_count(c, PARAMETER) && r == PS_OK; i++) {
+        ps_value pattern = ps_arg_at(c, PARAMETER, i);
+        r = write_matching(c, list, pattern, &any);
+        ps_release(pattern);
     }
     ps_release(all);
     ps_release(list);
@@ -194,7 +202,20 @@ static ps_result by_pattern(ps_cmdlet *c, const ps_string *name)
     return r;
 }
 
-static ps_result process(ps_cmdlet *c)
+/* That the search is over, which is said also of one that was not worth a word. */
+static ps_result say_completed(ps_cmdlet *c)
+{
+    ps_string *activity = ps_string_c("Get-Help"), *status = ps_string_c("Completed");
+    ps_value v = ps_progress_record_new(c->x, 0, activity, status);
+    ((ps_progress_record *)v.u.object)->type = 1;
+    ps_result r = ps_processor_write_record(c->processor, PS_PROGRESS, v);
+    ps_release(v);
+    ps_string_release(status);
+    ps_string_release(activity);
+    return r;
+}
+
+static ps_result find(ps_cmdlet *c)
 {
     enum { TYPES = ~(unsigned)PS_CMD_APPLICATION, DEPTH_MOST = 16 };
     ps_string *name = ps_arg_string(c, NAME);
@@ -216,6 +237,12 @@ static ps_result process(ps_cmdlet *c)
     ps_release_object(info);
     ps_string_release(own);
     return r;
+}
+
+static ps_result process(ps_cmdlet *c)
+{
+    PS_TRY(find(c));
+    return say_completed(c);
 }
 
 const ps_cmdlet_def ps_cmdlet_get_help = {.name = "Get-Help", .params = params, .process = process};

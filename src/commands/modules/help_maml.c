@@ -4,11 +4,12 @@
 #include "commands/modules/help.h"
 
 #include "engine/attributes.h"
+#include "engine/command_params.h"
 #include "engine/module.h"
 
 #include <string.h>
 
-enum { PARAMETERS_MOST = 256, REMARKS = 5 };
+enum { REMARKS = 5 };
 #define MAML "MamlCommandHelpInfo"
 
 static ps_value text(const ps_string *s)
@@ -131,7 +132,26 @@ static ps_value default_text(const ps_block *b, const ps_param *p)
         return text(((const struct ps_ast_string_constant *)d)->value);
     if (d)
         return ps_take_string(ps_script_extent_text(b->script, d->start, d->end));
-    return ps_text(p->is_switch ? "False" : "");
+    if (p->is_switch || p->type->kind == PS_BOOL)
+        return ps_text("False");
+    return ps_text(ps_is_number((ps_value){.kind = p->type->kind}) ? "0" : "");
+}
+
+/* A parameter of an enum, or of an array of one, names the enum's values instead of its type. */
+static void put_value(ps_cmdlet *c, ps_bag *o, const ps_param *p, bool in_syntax)
+{
+    ps_type *t = p->type->rank ? p->type->element : p->type;
+    const struct ps_enum_table *table =
+        t->flags & PS_TYPE_ENUM ? ps_enum_values(c->cx->worker, t) : NULL;
+    if (!table) {
+        if (!in_syntax || !p->is_switch)
+            help_put(c, o, "parameterValue", text(p->type->name));
+        return;
+    }
+    ps_list *names = ps_arraylist_new(c->cx->worker);
+    for (unsigned i = 0; i < table->count; i++)
+        ps_list_add(names, text(table->items[i].text));
+    help_put(c, o, "parameterValueGroup", holder(c, "parameterValue", help_items(c, names, false)));
 }
 
 static ps_value parameter(ps_cmdlet *c, const ps_block *b, const struct help_text *h,
@@ -140,8 +160,7 @@ static ps_value parameter(ps_cmdlet *c, const ps_block *b, const struct help_tex
     ps_bag *o = help_bag(c, MAML "#parameter");
     ps_string *said = description_of(b, h, p), *type = p->type->name;
     help_put(c, o, "name", text(p->spelling));
-    if (!in_syntax || !p->is_switch)
-        help_put(c, o, "parameterValue", text(type));
+    put_value(c, o, p, in_syntax);
     if (said)
         help_put(c, o, "description", paragraphs(c, said));
     ps_string_release(said);
@@ -206,19 +225,20 @@ static ps_value syntax_item(ps_cmdlet *c, ps_command_info *info, const struct he
                             const ps_metadata *m, unsigned set)
 {
     const ps_block *b = (const ps_block *)ps_base(info->block).u.object;
-    unsigned order[PARAMETERS_MOST];
-    unsigned count = help_in_set(m, set, order, PARAMETERS_MOST);
     ps_bag *o = help_bag(c, MAML "#syntaxItem");
     ps_list *l = ps_arraylist_new(c->cx->worker);
     help_put(c, o, "name",
              text(info->type == PS_CMD_EXTERNAL_SCRIPT ? info->target : info->spelling));
-    for (unsigned i = 0; i < count; i++) {
-        const ps_param *p = &m->params[order[i]];
-        ps_list_add(l, parameter(c, b, h, p, help_part(p, set), true));
+    for (unsigned i = 0; i < m->count; i++) { /* as they are declared */
+        const ps_param *p = &m->params[i];
+        const ps_param_set *part = p->index == -2 ? NULL : help_part(p, set);
+        if (part)
+            ps_list_add(l, parameter(c, b, h, p, part, true));
     }
     put_should_process(c, m, l, true);
+    bool any = l->count > 0;
     ps_value items = help_items(c, l, false);
-    if (count || m->should_process)
+    if (any)
         help_put(c, o, "parameter", items);
     else
         ps_release(items);
@@ -246,6 +266,29 @@ static void put_types(ps_cmdlet *c, ps_bag *to, const char *outer, const char *i
     for (uint32_t i = 0; i < texts->count; i++)
         ps_list_add(l, holder(c, "type", holder(c, "name", ps_retain(texts->items[i]))));
     help_put(c, to, outer, holder(c, inner, help_items(c, l, false)));
+}
+
+/* What comes out: as the comment says, else as [OutputType()] does. */
+static ps_result put_outputs(ps_cmdlet *c, ps_bag *to, ps_command_info *info,
+                             const struct help_text *h)
+{
+    if (h->outputs) {
+        put_types(c, to, "returnValues", "returnValue", h->outputs);
+        return PS_OK;
+    }
+    ps_value types, name;
+    PS_TRY(ps_command_output_types(c->x, info, &types));
+    const ps_list *known = ps_as_list(ps_base(types));
+    ps_list *names = ps_arraylist_new(c->cx->worker);
+    ps_result r = PS_OK;
+    for (uint32_t i = 0; i < known->count && r == PS_OK; i++)
+        if ((r = ps_get_c(c->cx, known->items[i], "Name", &name)) == PS_OK)
+            ps_list_add(names, name);
+    if (r == PS_OK && names->count)
+        put_types(c, to, "returnValues", "returnValue", names);
+    ps_release_object(names);
+    ps_release(types);
+    return r;
 }
 
 static void put_links(ps_cmdlet *c, ps_bag *to, const ps_list *links)
@@ -287,7 +330,10 @@ ps_result help_from_comment(ps_cmdlet *c, ps_command_info *info, const struct he
         help_put(c, o, "description", paragraphs(c, h->description));
     put_parameters(c, o, b, h, m);
     put_types(c, o, "inputTypes", "inputType", h->inputs);
-    put_types(c, o, "returnValues", "returnValue", h->outputs);
+    if (put_outputs(c, o, info, h) != PS_OK) {
+        ps_release_object(o);
+        return PS_FAIL;
+    }
     if (h->notes)
         help_put(c, o, "alertSet", holder(c, "alert", paragraphs(c, h->notes)));
     put_examples(c, o, h->examples);
