@@ -193,10 +193,21 @@ ps_result ps_error(ps_cmdlet *c, const char *type, const char *id, enum ps_categ
     return r;
 }
 
+/* Nobody is there to be asked: what needs an answer ends, whatever it was about. */
+static bool host_refused(ps_cmdlet *c)
+{
+    const ps_error_record *r = (const ps_error_record *)ps_base(c->cx->fault).u.object;
+    return r->id && ps_string_is(r->id, "HostFunctionNotImplemented");
+}
+
 ps_result ps_error_pending(ps_cmdlet *c, ps_value target)
 {
     if (c->cx->pending != PS_PENDING_ERROR)
         return PS_FAIL;
+    if (host_refused(c)) {
+        ps_sign_pending(c->processor);
+        return PS_FAIL;
+    }
     ps_value record = ps_catch(c->cx);
     ps_error_record *r = (ps_error_record *)ps_base(record).u.object;
     if (target.kind != PS_UNSET && ps_is_null(r->target))
@@ -269,7 +280,9 @@ ps_result ps_processor_write_record(ps_processor *p, enum ps_stream stream, ps_v
             PS_TRY(ps_show_record(x, stream, action, record));
     }
     ps_taps_record(p, stream, record);
-    return stream == PS_PROGRESS ? PS_OK : after_record(p, stream, action, record);
+    if (stream == PS_PROGRESS && action != PS_ACTION_INQUIRE)
+        return PS_OK;
+    return after_record(p, stream, action, record);
 }
 
 ps_result ps_write_stream(ps_cmdlet *c, enum ps_stream stream, ps_value v)

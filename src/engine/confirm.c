@@ -91,6 +91,31 @@ ps_result ps_inquire(ps_processor *p, ps_string *message)
     return PS_FAIL;
 }
 
+ps_result ps_inquire_exception(ps_exec *x, ps_value record, enum ps_action *action)
+{
+    static const char *const choices[][2] = {
+        {"&Continue", "Report the error then continue with the next script statement."},
+        {"S&ilently Continue",
+         "Do not report this error, just continue with the next script statement."},
+        {"&Break", "Do not continue processing, throw the exception instead."},
+        {"&Suspend", "Pause the current pipeline and return to the command prompt. Type exit to "
+                     "resume operation when you are done."}};
+    enum { REPORT, BE_SILENT, BREAK };
+    const ps_error_record *r = (const ps_error_record *)ps_base(record).u.object;
+    ps_string *message = ps_exception_message(&x->base, r->exception);
+    int answer = REPORT;
+    ps_result result =
+        ask(x, "Action to take for this exception:", message, choices, 4, REPORT, &answer);
+    ps_string_release(message);
+    PS_TRY(result);
+    if (answer > BREAK)
+        return ps_host_no_nesting(x);
+    *action = answer == REPORT      ? PS_ACTION_CONTINUE
+              : answer == BE_SILENT ? PS_ACTION_SILENT
+                                    : PS_ACTION_STOP;
+    return PS_OK;
+}
+
 static bool preference_flag(ps_exec *x, const char *name)
 {
     ps_value v = ps_variable_get_c(x, name);

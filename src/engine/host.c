@@ -208,7 +208,7 @@ static ps_value culture(ps_exec *x)
     return ps_is_null(out) ? ps_null() : out;
 }
 
-static ps_result nested_prompt(ps_exec *x)
+ps_result ps_host_no_nesting(ps_exec *x)
 {
     return ps_throw(&x->base, SMA "Remoting.PSRemotingDataStructureException",
                     "Remote host method EnterNestedPrompt is not implemented.");
@@ -234,7 +234,8 @@ static ps_result host_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     case HOST_PUSHED: *out = ps_bool(false); break;
     case HOST_RUNSPACE: *out = rs->host ? ps_runspace_object(x) : ps_null(); break;
     case HOST_EXIT: return ps_host_call(x, PS_HOST_SET_SHOULD_EXIT, args, 1, NULL);
-    case HOST_ENTER: return nested_prompt(x);
+    case HOST_ENTER:
+        return ps_host_no_nesting(x);
     case HOST_LEAVE: case HOST_BEGIN: case HOST_END: break;
     case HOST_PUSH:
         return ps_throw(cx, SMA "PSInvalidOperationException",

@@ -49,6 +49,8 @@ ps_result ps_host_call(ps_exec *x, enum ps_host_method method, const ps_value *a
 /* Raises HostFunctionNotImplemented: nobody can be asked. `message` is the question, or NULL.
  * Always PS_FAIL. */
 ps_result ps_host_refuse(ps_exec *x, const ps_string *message);
+/* EnterNestedPrompt, which no client of a remote session has. Always PS_FAIL. */
+ps_result ps_host_no_nesting(ps_exec *x);
 /* Prompt: `fields` is a collection of FieldDescription; `*out` a Dictionary[string,psobject] of the
  * answers, each of its field's type if it can be, or null when the client answered nothing. */
 ps_result ps_host_prompt(ps_exec *x, const ps_string *caption, const ps_string *message,

@@ -162,6 +162,8 @@ ps_result ps_show_record(ps_exec *x, enum ps_stream stream, enum ps_action actio
 ps_result ps_processor_should_process(ps_processor *p, ps_string *text, bool *yes);
 /* A preference says Inquire: PS_FAIL when the person says halt. */
 ps_result ps_inquire(ps_processor *p, ps_string *message);
+/* The same for what a script raised: what is to be done about it. */
+ps_result ps_inquire_exception(ps_exec *x, ps_value record, enum ps_action *action);
 /* The pending error is one of command `p`, if that is a cmdlet. */
 void ps_sign_pending(ps_processor *p);
 /* Makes `r` an error of command `p`: invocation info, the command's part of its id. */

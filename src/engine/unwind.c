@@ -419,7 +419,8 @@ static bool statement_error(ps_exec *x, ps_frame *f, const struct ps_handler *h)
         }
     } else {
         action = ps_preference(x, "ErrorActionPreference");
-        if (end_redirections(x, f, h->captures) != PS_OK) {
+        if (end_redirections(x, f, h->captures) != PS_OK ||
+            (action == PS_ACTION_INQUIRE && ps_inquire_exception(x, record, &action) != PS_OK)) {
             ps_release(record);
             return false;
         }

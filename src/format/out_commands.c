@@ -1,6 +1,7 @@
 /*
  * out_commands.c - Out-String, Out-Default and Out-Host: objects as lines of text.
  */
+#include "engine/host.h"
 #include "engine/records.h"
 #include "engine/state.h"
 #include "format/format.h"
@@ -107,25 +108,24 @@ enum { HOST_INPUT, SECOND };
 static const char default_params[] = "InputObject\0Transcript\0";
 static const char host_params[] = "InputObject\0Paging\0";
 
-/* Methods of the host (RemoteHostMethodId). */
-enum { WRITE_LINE = 16, WRITE_ERROR_LINE = 18, WRITE_DEBUG_LINE = 19, WRITE_VERBOSE_LINE = 21,
-       WRITE_WARNING_LINE = 22 };
 enum { FALLBACK_COLUMNS = 80 };
 
 static ps_result host_line(ps_line_output *o, ps_cx *cx, const ps_string *line, unsigned stream)
 {
-    struct ps_host *host = ((struct out *)o)->c->x->runspace->host;
-    if (!host || !host->call || host->ui_is_null)
-        return PS_OK; /* nobody to show it to */
-    unsigned method = stream == PS_ERR ? WRITE_ERROR_LINE
-                      : stream == PS_WARN ? WRITE_WARNING_LINE
-                      : stream == PS_VERB ? WRITE_VERBOSE_LINE
-                      : stream == PS_DBG ? WRITE_DEBUG_LINE : WRITE_LINE;
+    ps_exec *x = ps_exec_of(cx);
+    enum ps_host_method method = stream == PS_ERR    ? PS_HOST_WRITE_ERROR
+                                 : stream == PS_WARN ? PS_HOST_WRITE_WARNING
+                                 : stream == PS_VERB ? PS_HOST_WRITE_VERBOSE
+                                 : stream == PS_DBG  ? PS_HOST_WRITE_DEBUG
+                                                     : PS_HOST_WRITE_LINE;
     ps_value text = {.kind = PS_STRING, .u.string = (ps_string *)line};
-    PS_TRY(host->call(host, cx, method, &text, 1, NULL));
+    (void)o;
+    PS_TRY(ps_host_call(x, method, &text, 1, NULL));
+    if (!ps_host_has_ui(x))
+        return PS_OK; /* nobody to show it to */
     if (stream < PS_WARN || stream > PS_DBG)
         return PS_OK;
-    ps_exec *x = ps_exec_of(cx); /* what a host's person is told, the client's streams are, too */
+    /* What a host's person is told, the client's streams are, too. */
     return ps_sink_write(x->runspace->top[stream], cx,
                          ps_message_record_new(x, stream, (ps_string *)line));
 }
