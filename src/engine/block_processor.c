@@ -227,6 +227,17 @@ static ps_result prepare(ps_processor *p)
     return ps_bind_command(p, s->metadata, p->binding);
 }
 
+static ps_result input_variable(ps_processor *p, const ps_value *items, unsigned count)
+{
+    struct state *s = state_of(p);
+    ps_value e;
+    if (!s->frame->body->uses_input && count == 0)
+        return PS_OK;
+    PS_TRY(ps_input_of(p->x, items, count, &e));
+    ps_assign(&s->frame->autos[PS_AUTO_INPUT], e);
+    return PS_OK;
+}
+
 static ps_result begin(ps_processor *p)
 {
     struct state *s = state_of(p);
@@ -251,6 +262,8 @@ static ps_result begin(ps_processor *p)
             ps_assign(&f->autos[PS_AUTO_ARGS], args);
     }
     f->bound = p->binding->bound;
+    if (r == PS_OK && p->has_input)
+        r = input_variable(p, NULL, 0);
     if (r == PS_OK && f->body->entries[PS_ENTRY_PARAMS] >= 0)
         r = ps_vm_run(x, f, PS_ENTRY_PARAMS);
     if (r == PS_OK) {
@@ -260,20 +273,6 @@ static ps_result begin(ps_processor *p)
     ps_frame_leave(x, f);
     PS_TRY(ended(p, r));
     return run(p, PS_ENTRY_BEGIN);
-}
-
-static ps_result input_variable(ps_processor *p, const ps_value *items, unsigned count)
-{
-    struct state *s = state_of(p);
-    ps_value list, e;
-    if (!s->frame->body->uses_input && count == 0)
-        return PS_OK;
-    PS_TRY(ps_array_of(&p->x->base, items, count, &list));
-    ps_result r = ps_enumerator_of(&p->x->base, list, &e);
-    ps_release(list);
-    PS_TRY(r);
-    ps_assign(&s->frame->autos[PS_AUTO_INPUT], e);
-    return PS_OK;
 }
 
 static ps_result process(ps_processor *p, ps_value v)

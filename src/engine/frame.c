@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "engine/hosting/event.h"
 #include "engine/state.h"
+#include "object/iterate.h"
 #include "object/symbol.h"
 
 #include <pthread.h>
@@ -431,4 +432,15 @@ ps_string *ps_vm_stack_trace(ps_exec *x)
         trace_line(x, &at, &b);
     ps_string *s = ps_strbuf_take(&b);
     return s ? s : ps_string_empty();
+}
+
+ps_result ps_input_of(ps_exec *x, const ps_value *items, unsigned count, ps_value *out)
+{
+    ps_list *l = ps_arraylist_new(x->base.worker);
+    for (unsigned i = 0; i < count; i++)
+        ps_list_add(l, ps_retain(items[i]));
+    ps_value list = ps_take_object(l);
+    ps_result r = ps_enumerator_of(&x->base, list, out);
+    ps_release(list);
+    return r;
 }

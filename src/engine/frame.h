@@ -133,6 +133,8 @@ ps_result ps_frame_captured(ps_exec *x, ps_frame *f, enum ps_capture_as as, ps_v
 
 /* Run an entered frame from one of its entries (vm.c). Output goes to x->streams[PS_OUT]. */
 ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry);
+/* $input over these objects: an enumerator of an ArrayList. `*out` owned. */
+ps_result ps_input_of(ps_exec *x, const ps_value *items, unsigned count, ps_value *out);
 /* Arguments that code gives (frame_bind.c): by place alone, the rest goes to $args. */
 ps_result ps_frame_bind(ps_exec *x, ps_frame *f, const ps_value *args, unsigned count);
 /* Once parameters have their defaults: those with attributes are transformed and validated, and

@@ -79,12 +79,7 @@ ps_result ps_frame_rest(ps_exec *x, ps_frame *f, const ps_value *rest, unsigned 
         PS_TRY(ps_array_of(&x->base, rest, count, &list));
         f->autos[PS_AUTO_ARGS] = list;
     }
-    if (f->body->uses_input) {
-        PS_TRY(ps_array_of(&x->base, NULL, 0, &list));
-        PS_TRY(ps_enumerator_of(&x->base, list, &f->autos[PS_AUTO_INPUT]));
-        ps_release(list);
-    }
-    return PS_OK;
+    return f->body->uses_input ? ps_input_of(x, NULL, 0, &f->autos[PS_AUTO_INPUT]) : PS_OK;
 }
 
 ps_result ps_frame_bind(ps_exec *x, ps_frame *f, const ps_value *args, unsigned count)
