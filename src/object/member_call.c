@@ -102,12 +102,18 @@ ps_result ps_wrap_row_error(ps_cx *cx, const ps_row *row, unsigned count)
 
 ps_result ps_method_not_found(ps_cx *cx, ps_value o, ps_type *t, const ps_string *name)
 {
-    bool object = o.kind == PS_BAG || o.kind == PS_WRAP;
+    ps_value base = ps_base(o);
+    bool object =
+        o.kind == PS_BAG || (o.kind == PS_WRAP && base.kind != PS_STRING && !ps_is_number(base));
     ps_value target = object ? ps_take_string(ps_string_retain(name)) : ps_unset();
+    const ps_list *names = o.kind == PS_BAG ? ps_own_type_names(o) : NULL;
+    const ps_string *first = names && names->count && names->items[0].kind == PS_STRING
+                                 ? names->items[0].u.string
+                                 : t->display;
     ps_raise(cx, "System.Management.Automation.RuntimeException", "MethodNotFound",
              PS_INVALID_OPERATION, target,
              "Method invocation failed because [%s] does not contain a method named '%s'.",
-             PS_U8(cx, t->display), PS_U8(cx, name));
+             PS_U8(cx, first), PS_U8(cx, name));
     ps_release(target);
     return PS_FAIL;
 }
