@@ -169,21 +169,11 @@ static bool miss_hidden(ps_exec *x, const ps_string *module, const ps_string *na
  * colon, owned, NULL: there is no scope. */
 static ps_command_info *scoped(ps_exec *x, const ps_string *name, unsigned types, ps_string **rest)
 {
-    int64_t colon = ps_string_find_unit(name, ':', 0);
     *rest = NULL;
-    if (colon <= 0 || (uint32_t)colon + 1 >= name->length ||
-        !(types & (PS_CMD_FUNCTION | PS_CMD_FILTER)))
-        return NULL;
-    ps_string *label = ps_string_sub(name, 0, (uint32_t)colon);
-    static const char labels[][8] = {"global", "script", "local", "private"};
-    bool known = false;
-    for (unsigned i = 0; i < sizeof labels / sizeof *labels; i++)
-        known |= ps_string_is_fold(label, labels[i]);
-    ps_scope *scope = known ? ps_scope_named(x, label) : NULL;
-    ps_string_release(label);
+    ps_scope *scope = types & (PS_CMD_FUNCTION | PS_CMD_FILTER) ? ps_scope_of_name(x, name, rest)
+                                                                : NULL;
     if (!scope)
         return NULL;
-    *rest = ps_string_sub(name, (uint32_t)colon + 1, name->length - (uint32_t)colon - 1);
     ps_name plain = ps_interned(x->base.worker, *rest);
     ps_command_info *i = plain ? ps_name_table_get(&scope->functions, plain) : NULL;
     if (!i && scope == x->global)

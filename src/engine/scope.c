@@ -299,3 +299,22 @@ ps_scope *ps_scope_named(ps_exec *x, const ps_string *name)
                  "operation again.");
     return s;
 }
+
+ps_scope *ps_scope_of_name(ps_exec *x, const ps_string *name, ps_string **rest)
+{
+    static const char labels[][8] = {"global", "script", "local", "private"};
+    int64_t colon = ps_string_find_unit(name, ':', 0);
+    *rest = NULL;
+    if (colon <= 0 || (uint32_t)colon + 1 >= name->length)
+        return NULL;
+    uint32_t at = (uint32_t)colon;
+    ps_string *label = ps_string_sub(name, 0, at);
+    bool known = false;
+    for (unsigned i = 0; i < sizeof labels / sizeof *labels; i++)
+        known |= ps_string_is_fold(label, labels[i]);
+    ps_scope *scope = known ? ps_scope_named(x, label) : NULL;
+    ps_string_release(label);
+    if (scope)
+        *rest = ps_string_sub(name, at + 1, name->length - at - 1);
+    return scope;
+}

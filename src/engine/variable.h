@@ -45,6 +45,9 @@ ps_result ps_variable_set_c(ps_exec *x, const char *name, ps_value v);
 
 /* Scopes by name or number: "global", "script", "local", "private", "0", "1"... NULL: raised. */
 ps_scope *ps_scope_named(ps_exec *x, const ps_string *name);
+/* The scope that a name begins with ("global:Thing", "script:", "local:", "private:"), and the name
+ * behind the colon (owned); NULL and NULL: it begins with none. */
+ps_scope *ps_scope_of_name(ps_exec *x, const ps_string *name, ps_string **rest);
 /* The variable object itself (made from the slot when it is one). Borrowed, NULL when none.
  * `scope` NULL: dynamic look-up, else that scope alone. */
 ps_variable *ps_variable_find(ps_exec *x, ps_scope *scope, ps_name name);

@@ -128,22 +128,16 @@ static ps_result define_function(ps_exec *x, ps_frame *f, struct ps_code *code)
 {
     const struct ps_ast_function *fn = (const struct ps_ast_function *)code->function;
     ps_value block = ps_block_of_code(x, code, x->state);
-    ps_scope *scope = x->scope;
-    ps_string *name = ps_string_retain(fn->name);
-    int64_t colon = ps_string_find_unit(name, ':', 0);
-    if (colon > 0) {
-        ps_string *where = ps_string_sub(name, 0, (uint32_t)colon);
-        bool known = ps_string_is_fold(where, "global") || ps_string_is_fold(where, "script") ||
-                     ps_string_is_fold(where, "local") || ps_string_is_fold(where, "private");
-        if (known || ps_string_is_fold(where, "function")) {
-            if (known)
-                scope = ps_scope_named(x, where);
-            ps_string *rest = ps_string_sub(name, (uint32_t)colon + 1,
-                                            name->length - (uint32_t)colon - 1);
-            ps_string_release(name);
-            name = rest;
-        }
-        ps_string_release(where);
+    ps_string *name;
+    ps_scope *scope = ps_scope_of_name(x, fn->name, &name);
+    if (!scope) {
+        ps_string *drive = ps_string_c("function:");
+        bool named = fn->name->length > drive->length &&
+                     ps_string_find(fn->name, drive, 0, true) == 0;
+        name = named ? ps_string_sub(fn->name, drive->length, fn->name->length - drive->length)
+                     : ps_string_retain(fn->name);
+        ps_string_release(drive);
+        scope = x->scope;
     }
     ps_string_release(((ps_block *)block.u.object)->name);
     ((ps_block *)block.u.object)->name = ps_string_retain(name);

@@ -35,8 +35,11 @@ ps_result command_children(ps_item_call *call, unsigned types)
         ps_string_release(all);
         return r;
     }
+    /* One asked for with its scope ("global:Thing") is not handed on, as in PowerShell. */
     ps_command_info *info = command_at(call->x, call->path, types);
-    ps_result r = info ? session_give(call, info, info->spelling) : PS_OK;
+    ps_result r = info && ps_string_equal_fold(info->spelling, call->path)
+                      ? session_give(call, info, info->spelling)
+                      : PS_OK;
     ps_release_object(info);
     return r;
 }

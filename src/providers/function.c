@@ -1,4 +1,5 @@
 /* function.c - the Function provider. */
+#include "engine/variable.h"
 #include "providers/command_item.h"
 
 enum { FUNCTIONS = PS_CMD_FUNCTION | PS_CMD_FILTER | PS_CMD_CONFIGURATION };
@@ -21,9 +22,13 @@ static ps_result function_make(ps_item_call *call, const ps_string *type, ps_val
 
 /* ---- the session's side ---------------------------------------------------------------------- */
 
+/* One that is named with its scope ("global:Thing") stays, as in PowerShell. */
 static ps_result drop(ps_exec *x, const ps_string *path, bool force)
 {
-    return ps_function_remove(x, ps_intern(x->base.worker, path), force);
+    ps_string *rest;
+    bool qualified = ps_scope_of_name(x, path, &rest);
+    ps_string_release(rest);
+    return qualified ? PS_OK : ps_function_remove(x, ps_intern(x->base.worker, path), force);
 }
 
 /* A script block as it is, a text as that of one. */
@@ -43,7 +48,10 @@ static ps_result put(ps_exec *x, const ps_string *path, ps_value value, bool for
                         "Cannot process argument because the value of argument \"value\" is not "
                         "valid. Change the value of the \"value\" argument and run the operation "
                         "again.");
-    ps_result r = ps_function_define(x, NULL, (ps_string *)path, block, 0);
+    ps_string *rest;
+    ps_scope *scope = ps_scope_of_name(x, path, &rest);
+    ps_result r = ps_function_define(x, scope, rest ? rest : (ps_string *)path, block, 0);
+    ps_string_release(rest);
     ps_release(block);
     return r;
 }

@@ -2,16 +2,20 @@
 #include "engine/variable.h"
 #include "providers/session_item.h"
 
-static ps_variable *variable_at(const ps_item_call *call)
+/* By its name alone, or with the scope in front: "global:Thing". Borrowed. */
+static ps_variable *variable_at(ps_exec *x, const ps_string *path)
 {
-    ps_name name = ps_interned(call->x->base.worker, call->path);
-    return name ? ps_variable_find(call->x, NULL, name) : NULL;
+    ps_string *rest;
+    ps_scope *scope = ps_scope_of_name(x, path, &rest);
+    ps_name name = ps_interned(x->base.worker, rest ? rest : path);
+    ps_string_release(rest);
+    return name ? ps_variable_find(x, scope, name) : NULL;
 }
 
 static ps_result variable_exists(ps_item_call *call, bool *exists, bool *container)
 {
     *container = call->path->length == 0;
-    *exists = *container || variable_at(call);
+    *exists = *container || variable_at(call->x, call->path);
     return PS_OK;
 }
 
@@ -25,8 +29,11 @@ static ps_result variable_children(ps_item_call *call)
 {
     if (!call->path->length)
         return ps_variables_each(call->x, NULL, false, visit_variable, call);
-    ps_variable *v = variable_at(call);
-    return v ? session_give(call, v, v->spelling) : PS_OK;
+    /* One asked for with its scope is not handed on, as in PowerShell. */
+    ps_variable *v = variable_at(call->x, call->path);
+    return v && ps_string_equal_fold(v->spelling, call->path)
+               ? session_give(call, v, v->spelling)
+               : PS_OK;
 }
 
 static ps_result variable_make(ps_item_call *call, const ps_string *type, ps_value value)
@@ -39,8 +46,15 @@ static ps_result variable_make(ps_item_call *call, const ps_string *type, ps_val
 
 static ps_result get(ps_exec *x, const ps_string *path, ps_value *out)
 {
-    ps_name name = ps_interned(x->base.worker, path);
-    *out = name ? ps_variable_get(x, name) : ps_unset();
+    ps_string *rest;
+    ps_scope *scope = ps_scope_of_name(x, path, &rest);
+    ps_name name = ps_interned(x->base.worker, rest ? rest : path);
+    ps_variable *v = scope && name ? ps_variable_find(x, scope, name) : NULL;
+    ps_string_release(rest);
+    if (scope)
+        *out = v ? ps_retain(v->value) : ps_unset();
+    else
+        *out = name ? ps_variable_get(x, name) : ps_unset();
     return PS_OK;
 }
 
@@ -51,14 +65,21 @@ static ps_result set(ps_exec *x, const ps_string *path, ps_value v)
 
 static ps_result put(ps_exec *x, const ps_string *path, ps_value value, bool force)
 {
-    return ps_variable_put(x, NULL, ps_intern(x->base.worker, path), value, PS_VAR_UNSPECIFIED,
-                           force);
+    ps_string *rest;
+    ps_scope *scope = ps_scope_of_name(x, path, &rest);
+    ps_result r = ps_variable_put(x, scope, ps_intern(x->base.worker, rest ? rest : path), value,
+                                  PS_VAR_UNSPECIFIED, force);
+    ps_string_release(rest);
+    return r;
 }
 
 static ps_result drop(ps_exec *x, const ps_string *path, bool force)
 {
-    ps_name name = ps_interned(x->base.worker, path);
-    return name ? ps_variable_remove(x, NULL, name, force) : PS_OK;
+    ps_string *rest;
+    ps_scope *scope = ps_scope_of_name(x, path, &rest);
+    ps_name name = ps_interned(x->base.worker, rest ? rest : path);
+    ps_string_release(rest);
+    return name ? ps_variable_remove(x, scope, name, force) : PS_OK;
 }
 
 const struct session_items session_variables = {

@@ -197,12 +197,20 @@ static uint8_t flags_of(ps_type *type)
     return type->generic ? 0 : PS_DICT_NETORDER;
 }
 
+/* The type of its keys (0) or values (1); a class that derives from a constructed dictionary has its
+ * base's. */
+static ps_type *argument_of(ps_cx *cx, const ps_dict *d, unsigned i)
+{
+    ps_type *t = ps_type_part(d->object.type, i);
+    return t ? t : ps_core_type(cx->worker, PS_T_OBJECT);
+}
+
 /* One pair, converted to the types of a generic dictionary. */
 static ps_result add_pair(ps_cx *cx, ps_dict *d, ps_value key, ps_value value)
 {
     ps_value k, v;
-    PS_TRY(ps_convert(cx, key, ps_type_part(d->object.type, 0), &k));
-    if (ps_convert(cx, value, ps_type_part(d->object.type, 1), &v) != PS_OK) {
+    PS_TRY(ps_convert(cx, key, argument_of(cx, d, 0), &k));
+    if (ps_convert(cx, value, argument_of(cx, d, 1), &v) != PS_OK) {
         ps_release(k);
         return PS_FAIL;
     }
@@ -505,8 +513,8 @@ static ps_result dict_row(ps_cx *cx, unsigned row, ps_value self, const ps_value
     case DICT_TRY_GET:
         PS_TRY(check_key(cx, args[0]));
         slot = ps_dict_find(d, ps_base(args[0]));
-        PS_TRY(ps_set_ref(cx, args[1], slot ? ps_retain(*slot)
-                                            : ps_type_default(ps_type_part(d->object.type, 1))));
+        PS_TRY(ps_set_ref(cx, args[1],
+                          slot ? ps_retain(*slot) : ps_type_default(argument_of(cx, d, 1))));
         return ps_give_bool(slot, out);
     }
     return change_row(cx, row, d, args, out);
@@ -521,7 +529,7 @@ static ps_result made_by(ps_cx *cx, const ps_dict *d, ps_value maker, const ps_v
     if (ps_is_null(maker))
         return ps_throw_null(cx, "valueFactory");
     PS_TRY(ps_delegate_call(cx, maker, args, count, &v));
-    ps_result r = ps_convert(cx, v, ps_type_part(d->object.type, 1), out);
+    ps_result r = ps_convert(cx, v, argument_of(cx, d, 1), out);
     ps_release(v);
     return r;
 }
@@ -562,8 +570,8 @@ static ps_result concurrent_row(ps_cx *cx, unsigned row, ps_value self, const ps
     case DICT_EMPTY: return ps_give_bool(!d->count, out);
     case DICT_TRY_REMOVE:
         PS_TRY(check_key(cx, args[0]));
-        PS_TRY(ps_set_ref(cx, args[1], slot ? ps_retain(*slot)
-                                            : ps_type_default(ps_type_part(d->object.type, 1))));
+        PS_TRY(ps_set_ref(cx, args[1],
+                          slot ? ps_retain(*slot) : ps_type_default(argument_of(cx, d, 1))));
         return ps_give_bool(ps_dict_remove(d, ps_base(args[0])), out);
     case DICT_TRY_UPDATE:
         PS_TRY(check_key(cx, args[0]));
@@ -688,8 +696,8 @@ static ps_result more_row(ps_cx *cx, unsigned row, ps_value self, const ps_value
     case DICT_REMOVE_OUT:
         PS_TRY(check_key(cx, args[0]));
         slot = ps_dict_find(d, ps_base(args[0]));
-        PS_TRY(ps_set_ref(cx, args[1], slot ? ps_retain(*slot)
-                                            : ps_type_default(ps_type_part(d->object.type, 1))));
+        PS_TRY(ps_set_ref(cx, args[1],
+                          slot ? ps_retain(*slot) : ps_type_default(argument_of(cx, d, 1))));
         return ps_give_bool(ps_dict_remove(d, ps_base(args[0])), out);
     case DICT_ENSURE:
     case DICT_TRIM_TO:
@@ -698,7 +706,7 @@ static ps_result more_row(ps_cx *cx, unsigned row, ps_value self, const ps_value
             *out = ps_void();
         return PS_OK;
     case DICT_COMPARER:
-        return ps_comparer_of_keys(cx, ps_type_part(d->object.type, 0), d->flags & PS_DICT_FOLD,
+        return ps_comparer_of_keys(cx, argument_of(cx, d, 0), d->flags & PS_DICT_FOLD,
                                    d->flags & PS_DICT_SORTED, out);
     default: /* TrimExcess, TrimToSize */
         if (d->flags & PS_DICT_SORTED)
