@@ -8,16 +8,27 @@
 #include <string.h>
 #include <unistd.h>
 
+/* See ps_mem_exceeded(). At twice the quota and HARD_MORE bytes the process ends: some C code takes
+ * small blocks without end and never looks up. */
+enum { GRACE_PART = 64, GRACE_MOST = 8, HARD_MORE = 16 << 20 };
+
 static struct {
     size_t large, quota; /* bytes of malloc's blocks */
+    size_t grace;        /* what small requests may take beyond the quota */
     uint64_t refuse;     /* questions up to the one that is refused, 0: none is */
 } meter;
 
+_Thread_local uint8_t ps_mem_owed __attribute__((tls_model("initial-exec")));
+static _Thread_local size_t asked;
+
 /* ---- the meter ------------------------------------------------------------------------------- */
+
+static _Noreturn void exhausted(size_t size);
 
 static void took(void *block)
 {
     __atomic_add_fetch(&meter.large, malloc_usable_size(block), __ATOMIC_RELAXED);
+    ps_mem_grew();
 }
 
 static void gave(size_t size)
@@ -70,8 +81,39 @@ bool ps_mem_over(void)
     return !ps_mem_fits(0);
 }
 
+void ps_mem_grew(void)
+{
+    size_t quota = ps_mem_quota();
+    if (!quota)
+        return;
+    size_t all = held();
+    if (all > quota + __atomic_load_n(&meter.grace, __ATOMIC_RELAXED))
+        ps_mem_owed |= PS_MEM_GREW;
+    if (all > quota && all - quota > quota + HARD_MORE)
+        exhausted(0);
+    if (refused())
+        ps_mem_refusal();
+}
+
+bool ps_mem_exceeded(void)
+{
+    size_t quota = ps_mem_quota(), grace = 0;
+    bool over = ps_mem_over();
+    if (over) {
+        size_t beyond = held() > quota ? held() - quota : 0;
+        over = beyond >= __atomic_load_n(&meter.grace, __ATOMIC_RELAXED);
+        if (!over)
+            return false;
+        grace = beyond + quota / GRACE_PART;
+        grace = grace < quota / GRACE_MOST ? grace : quota / GRACE_MOST;
+    }
+    __atomic_store_n(&meter.grace, grace, __ATOMIC_RELAXED);
+    return over;
+}
+
 void ps_mem_set_quota(size_t bytes)
 {
+    __atomic_store_n(&meter.grace, 0, __ATOMIC_RELAXED);
     __atomic_store_n(&meter.quota, bytes, __ATOMIC_RELAXED);
 }
 
@@ -90,7 +132,12 @@ void ps_mem_trim(void)
 
 static _Noreturn void exhausted(size_t size)
 {
-    fprintf(stderr, "out of memory: the system refused %zu bytes, %zu are held\n", size, held());
+    if (size)
+        fprintf(stderr, "out of memory: the system refused %zu bytes, %zu are held\n", size,
+                held());
+    else
+        fprintf(stderr, "out of memory: %zu bytes are held, the quota is %zu\n", held(),
+                ps_mem_quota());
     _exit(111);
 }
 
@@ -156,11 +203,30 @@ void *ps_alloc(size_t size)
     return alloc_slow(size);
 }
 
+static void refuse(size_t size)
+{
+    asked = size;
+    ps_mem_refusal();
+}
+
+size_t ps_mem_asked(void)
+{
+    size_t size = asked;
+    asked = 0;
+    return size;
+}
+
 void *ps_try_alloc(size_t size)
 {
-    if (size <= PS_MEM_SMALL)
-        return ps_alloc(size);
-    return ps_mem_fits(size) ? take(size) : NULL;
+    void *block = ps_spare_alloc(size);
+    if (!block)
+        refuse(size);
+    return block;
+}
+
+void *ps_spare_alloc(size_t size)
+{
+    return size <= PS_MEM_SMALL ? ps_alloc(size) : ps_mem_fits(size) ? take(size) : NULL;
 }
 
 void *ps_calloc(size_t count, size_t size)
@@ -185,14 +251,27 @@ void *ps_realloc(void *block, size_t size)
     return moved;
 }
 
-void *ps_try_realloc(void *block, size_t size)
+static void *spare_realloc(void *block, size_t size)
 {
     if (size <= PS_MEM_SMALL)
         return ps_realloc(block, size);
     size_t old = block ? ps_mem_size(block) : 0;
-    if (size > old && !ps_mem_fits(size - old))
-        return NULL;
-    return move(block, old, size);
+    return size > old && !ps_mem_fits(size - old) ? NULL : move(block, old, size);
+}
+
+void *ps_try_realloc(void *block, size_t size)
+{
+    return ps_try_realloc_most(block, &size, size);
+}
+
+void *ps_try_realloc_most(void *block, size_t *size, size_t need)
+{
+    void *moved = spare_realloc(block, *size);
+    if (!moved && need < *size)
+        moved = spare_realloc(block, *size = need);
+    if (!moved)
+        refuse(*size - (block ? ps_mem_size(block) : 0));
+    return moved;
 }
 
 void *ps_memdup(const void *data, size_t size)

@@ -220,7 +220,8 @@ static bool new_span(unsigned class)
     if (i == store.span_count)
         store.span_count++;
     ps_pool.span_class[i] = (uint8_t)(class + 1);
-    store.held += SPAN;
+    __atomic_add_fetch(&store.held, SPAN, __ATOMIC_RELAXED);
+    ps_mem_grew();
     store.stored += SPAN - (store.classes[class].cut_end - store.classes[class].cut);
     store.classes[class].cut = ps_pool.start + i * SPAN;
     store.classes[class].cut_end = store.classes[class].cut + SPAN;

@@ -49,6 +49,9 @@ struct ps_pool_cache {
                                       the thread is new here */
     } chains[PS_POOL_CLASSES];
 };
+/* memory.c: more is held than before. */
+void ps_mem_grew(void);
+
 extern _Thread_local struct ps_pool_cache ps_pool_cache
     __attribute__((tls_model("initial-exec")));
 

@@ -57,11 +57,9 @@ static bool reserve(struct ps_strbuf *b, size_t more)
         size = need;
     if (size > b->cap)
         size = b->cap;
-    void *block = ps_try_realloc(block_of(b), PS_STRING_HEAD + (size << b->wide) + 2);
-    if (!block && size > need) {
-        size = need;
-        block = ps_try_realloc(block_of(b), PS_STRING_HEAD + (size << b->wide) + 2);
-    }
+    size_t frame = PS_STRING_HEAD + 2, bytes = frame + (size << b->wide);
+    void *block = ps_try_realloc_most(block_of(b), &bytes, frame + (need << b->wide));
+    size = (bytes - frame) >> b->wide;
     if (!block) {
         b->failed = true;
         return false;

@@ -210,8 +210,7 @@ static ps_string *grow(ps_string *s, size_t length)
     size_t size = need < 256 ? need : need + need / 2;
     if (size <= PS_MEM_SMALL)
         return ps_realloc(s, size);
-    void *grown = ps_try_realloc(s, size);
-    return grown ? grown : ps_try_realloc(s, need);
+    return ps_try_realloc_most(s, &size, need);
 }
 
 bool ps_string_append(ps_string **s, const ps_string *tail)

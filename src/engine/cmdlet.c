@@ -208,6 +208,9 @@ ps_result ps_error_pending(ps_cmdlet *c, ps_value target)
         ps_sign_pending(c->processor);
         return PS_FAIL;
     }
+    const ps_exception *memory = ps_error_memory(c->cx->worker, c->cx->fault);
+    if (memory && memory->of_quota)
+        return PS_FAIL;
     ps_value record = ps_catch(c->cx);
     ps_error_record *r = (ps_error_record *)ps_base(record).u.object;
     if (target.kind != PS_UNSET && ps_is_null(r->target))

@@ -63,7 +63,8 @@ static ps_result begin(ps_processor *p)
     struct cmdlet_state *s = state_of(p);
     s->began = true;
     const ps_cmdlet_def *def = p->info->cmdlet;
-    return def->begin ? def->begin(&s->cmdlet) : PS_OK;
+    PS_TRY(def->begin ? def->begin(&s->cmdlet) : PS_OK);
+    return ps_settle(&p->x->base);
 }
 
 static ps_result process(ps_processor *p, ps_value v)
@@ -90,14 +91,15 @@ static ps_result process(ps_processor *p, ps_value v)
     const ps_cmdlet_def *def = p->info->cmdlet;
     ps_result r = def->process ? def->process(&s->cmdlet) : PS_OK;
     p->current = ps_unset();
-    return r;
+    return r == PS_OK ? ps_settle(&p->x->base) : r;
 }
 
 static ps_result end(ps_processor *p)
 {
     struct cmdlet_state *s = state_of(p);
     const ps_cmdlet_def *def = p->info->cmdlet;
-    return def->end && s->began ? def->end(&s->cmdlet) : PS_OK;
+    PS_TRY(def->end && s->began ? def->end(&s->cmdlet) : PS_OK);
+    return ps_settle(&p->x->base);
 }
 
 static void dispose(ps_processor *p)

@@ -244,7 +244,13 @@ ps_result ps_read_text_file(ps_exec *x, const char *path, ps_string **out)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat st;
-    if (fd < 0 || fstat(fd, &st) != 0 || st.st_size > SCRIPT_FILE_MAX) {
+    if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size > SCRIPT_FILE_MAX) {
+        close(fd);
+        return ps_throw(&x->base, "System.IO.IOException",
+                        "The file '%s' has %lld bytes; a script may have %d at most.", path,
+                        (long long)st.st_size, SCRIPT_FILE_MAX);
+    }
+    if (fd < 0 || fstat(fd, &st) != 0) {
         if (fd >= 0)
             close(fd);
         return ps_throw(&x->base, fd >= 0 ? "System.IO.IOException"

@@ -266,6 +266,9 @@ static ps_result lines(ps_processor *p, struct channel *c, bool last)
 static ps_result receive(ps_processor *p, struct channel *c)
 {
     uint8_t *room = ps_buf_reserve(&c->buf, READ_SIZE);
+    if (!room && c->buf.length + READ_SIZE > LINE_MAX_BYTES)
+        return ps_throw(&p->x->base, "System.IO.IOException",
+                        "A line of the program's output is longer than %d bytes.", LINE_MAX_BYTES);
     if (!room)
         return ps_raise_memory(&p->x->base);
     ssize_t got = read(c->fd, room, READ_SIZE);

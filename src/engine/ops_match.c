@@ -355,9 +355,13 @@ struct splitting {
     ps_list *list;
 };
 
-static bool add_piece(struct splitting *p, const ps_string *s, uint32_t start, uint32_t end)
+static ps_result add_piece(ps_exec *x, struct splitting *p, const ps_string *s, uint32_t start,
+                           uint32_t end)
 {
-    return ps_list_add(p->list, ps_take_string(ps_string_sub(s, start, end - start)));
+    PS_TRY(ps_poll(&x->base));
+    return ps_list_add(p->list, ps_take_string(ps_string_sub(s, start, end - start)))
+               ? PS_OK
+               : ps_raise_memory(&x->base);
 }
 
 /* How many of `found` separators stay parts of the first piece. */
@@ -392,11 +396,10 @@ static ps_result split_block_at(ps_exec *x, struct splitting *p, const ps_string
             at[count++] = i;
     }
     for (uint32_t i = passed_over(p, count); i < count; i++) {
-        if (!add_piece(p, s, start, at[i]))
-            return ps_raise_memory(&x->base);
+        PS_TRY(add_piece(x, p, s, start, at[i]));
         start = at[i] + 1;
     }
-    return add_piece(p, s, start, s->length) ? PS_OK : ps_raise_memory(&x->base);
+    return add_piece(x, p, s, start, s->length);
 }
 
 static ps_result split_block(ps_exec *x, struct splitting *p, const ps_string *s)
@@ -414,11 +417,10 @@ static ps_result split_unit(ps_exec *x, struct splitting *p, const ps_string *s)
     for (int64_t at; (p->limit <= 0 || pieces < p->limit) &&
                      (at = ps_string_find_unit(s, p->unit, start)) >= 0;
          pieces++) {
-        if (!add_piece(p, s, start, (uint32_t)at))
-            return ps_raise_memory(&x->base);
+        PS_TRY(add_piece(x, p, s, start, (uint32_t)at));
         start = (uint32_t)at + 1;
     }
-    return add_piece(p, s, start, s->length) ? PS_OK : ps_raise_memory(&x->base);
+    return add_piece(x, p, s, start, s->length);
 }
 
 /* A character that means itself in an expression and has no other case. */
@@ -428,7 +430,6 @@ static bool plain_unit(const ps_string *text)
     return text->length == 1 && ps_string_at(text, 0) && ps_string_at(text, 0) < 128 &&
            strchr(plain, ps_string_at(text, 0));
 }
-
 
 static ps_result count_matches(ps_exec *x, const struct splitting *p, const ps_string *s,
                                struct ps_group *g, uint32_t *count)
@@ -463,16 +464,13 @@ static ps_result split_regex(ps_exec *x, struct splitting *p, const ps_string *s
             skip--;
             continue;
         }
-        bool ok = add_piece(p, s, start, from);
-        for (unsigned j = 1; j < groups && ok; j++) {
+        r = add_piece(x, p, s, start, from);
+        for (unsigned j = 1; j < groups && r == PS_OK; j++) {
             /* An expression that is matched from the right has its groups from there, too. */
-            unsigned i = p->limit < 0 ? groups - j : j;
-            if (g[i].start >= 0)
-                ok = ps_list_add(p->list, group_text(s, g[i]));
-        }
-        if (!ok) {
-            r = ps_raise_memory(&x->base);
-            break;
+            const struct ps_group *part = &g[p->limit < 0 ? groups - j : j];
+            if (part->start >= 0)
+                r = add_piece(x, p, s, (uint32_t)part->start,
+                              (uint32_t)(part->start + part->length));
         }
         start = to;
         pieces++;
@@ -480,7 +478,7 @@ static ps_result split_regex(ps_exec *x, struct splitting *p, const ps_string *s
     if (g != few)
         ps_free(g);
     PS_TRY(r);
-    return add_piece(p, s, start, s->length) ? PS_OK : ps_raise_memory(&x->base);
+    return add_piece(x, p, s, start, s->length);
 }
 
 static ps_result split_item(void *u, ps_exec *x, ps_value item)
@@ -488,9 +486,8 @@ static ps_result split_item(void *u, ps_exec *x, ps_value item)
     struct splitting *p = u;
     ps_string *s;
     PS_TRY(ps_to_string(&x->base, item, &s));
-    ps_result r = p->limit == 1 ? (add_piece(p, s, 0, s->length) ? PS_OK
-                                                                 : ps_raise_memory(&x->base))
-                  : p->unit ? split_unit(x, p, s)
+    ps_result r = p->limit == 1               ? add_piece(x, p, s, 0, s->length)
+                  : p->unit                   ? split_unit(x, p, s)
                   : p->block.kind != PS_UNSET ? split_block(x, p, s)
                                               : split_regex(x, p, s);
     ps_string_release(s);
@@ -583,21 +580,22 @@ static ps_result split_words(void *u, ps_exec *x, ps_value item)
     ps_string *s;
     PS_TRY(ps_to_string(&x->base, item, &s));
     uint32_t i = 0;
-    bool ok = true;
+    ps_result r = PS_OK;
     bool any = false;
-    while (i < s->length && ok) {
+    while (i < s->length && r == PS_OK) {
         while (i < s->length && ps_is_white(ps_string_at(s, i)))
             i++;
         uint32_t start = i;
         while (i < s->length && !ps_is_white(ps_string_at(s, i)))
             i++;
         if (i > start)
-            any = ok = add_piece(p, s, start, i);
+            r = add_piece(x, p, s, start, i);
+        any |= i > start;
     }
-    if (!any && ok)
-        ok = add_piece(p, s, 0, 0);
+    if (!any)
+        r = add_piece(x, p, s, 0, 0);
     ps_string_release(s);
-    return ok ? PS_OK : ps_raise_memory(&x->base);
+    return r;
 }
 
 ps_result ps_op_split_white(ps_exec *x, ps_value v, ps_value *out)

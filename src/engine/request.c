@@ -104,6 +104,8 @@ static ps_result run_statement(ps_exec *x, const struct ps_request *request, uns
         r = make_call(x, &request->commands[first + i], &calls[i], &redirects[i * PS_STREAM_COUNT]);
     if (r == PS_OK)
         r = ps_pipeline_invoke(x, calls, count, input, x->streams[PS_OUT]);
+    if (r == PS_OK)
+        r = ps_settle(&x->base);
     for (unsigned i = 0; i < count; i++)
         ps_release(calls[i].command);
     ps_free(calls);
@@ -209,6 +211,7 @@ enum ps_pipeline_state ps_pipeline_run(ps_runspace *rs, const struct ps_request 
     if (!rs->request && rs->events)
         ps_actions_wait(rs);
     enter(rs, request, &saved);
+    ps_mem_owed = 0;
     ps_value input = input_of(x, request);
     unsigned first = 0;
     for (unsigned i = 0; i < request->statement_count && state == PS_PIPELINE_COMPLETED; i++) {

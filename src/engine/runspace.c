@@ -5,6 +5,7 @@
  */
 #include "base/buf.h"
 #include "base/memory.h"
+#include "clixml/xml_memory.h"
 #include "engine/transcript.h"
 #include "engine/attributes.h"
 #include "engine/class.h"
@@ -61,6 +62,7 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
     for (; t && *t && n < PS_ENGINE_TYPE_TABLES; t++)
         e->types[n++] = *t;
     ps_mem_set_quota(options->memory_quota);
+    ps_xml_meter();
     ps_module_path_init(PS_HOME);
     e->worker = ps_worker_new(&(struct ps_worker_options){
         .type_tables = e->types, .code_properties = options->code_properties,

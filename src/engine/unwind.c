@@ -42,6 +42,14 @@ static bool thrown(ps_value record)
     return e && e->thrown_by_throw;
 }
 
+/* The quota's error goes on to who catches it, whatever $ErrorActionPreference says: a loop whose
+ * every turn wants more than there is would not end. */
+static bool of_quota(ps_exec *x, ps_value record)
+{
+    const ps_exception *e = ps_error_memory(x->base.worker, record);
+    return e && e->of_quota;
+}
+
 /* ---- which handler --------------------------------------------------------------------------- */
 
 enum { CATCH_ALL = -1 };
@@ -418,7 +426,7 @@ static bool statement_error(ps_exec *x, ps_frame *f, const struct ps_handler *h)
             return false;
         }
     } else {
-        action = ps_preference(x, "ErrorActionPreference");
+        action = of_quota(x, record) ? PS_ACTION_STOP : ps_preference(x, "ErrorActionPreference");
         if (end_redirections(x, f, h->captures) != PS_OK ||
             (action == PS_ACTION_INQUIRE && ps_inquire_exception(x, record, &action) != PS_OK)) {
             ps_release(record);

@@ -126,8 +126,14 @@ static inline void clear(ps_value *first, unsigned count)
         !(name = look_up(x, f, (which), (scratch))))                                               \
     goto fail
 #define CHECK(call)                                                                                \
-    if ((call) != PS_OK)                                                                           \
+    if ((call) != PS_OK || ps_settle(cx) != PS_OK)                                                 \
     goto fail
+/* What sets `v`. */
+#define MAKE(call)                                                                                 \
+    if ((call) != PS_OK)                                                                           \
+        goto fail;                                                                                 \
+    if (ps_settle(cx) != PS_OK)                                                                    \
+    goto lose
 #define SET(value) set(&r[i->a], (value))
 #define PUT(value)                                                                                 \
     if (r[i->a].kind != PS_UNSET && r[i->a].kind < PS_BOXED)                                       \
@@ -217,7 +223,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         }
         case PS_OP_SCOPED_GET:
-            CHECK(ps_varref_get(x, f, &f->body->varrefs[i->d], &v));
+            MAKE(ps_varref_get(x, f, &f->body->varrefs[i->d], &v));
             SET(v);
             break;
         case PS_OP_SCOPED_SET: {
@@ -244,7 +250,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             CHECK(ps_vm_reference(x, f, *i));
             break;
         case PS_OP_USING:
-            CHECK(ps_vm_using(x, f, &f->body->declarations[i->d], &v));
+            MAKE(ps_vm_using(x, f, &f->body->declarations[i->d], &v));
             SET(v);
             break;
         case PS_OP_ADD:
@@ -272,19 +278,19 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         case PS_OP_NEG: {
             OPERAND(b, i->b, 0);
-            CHECK(ps_negate(cx, *b, &v));
+            MAKE(ps_negate(cx, *b, &v));
             SET(v);
             break;
         }
         case PS_OP_PLUS: {
             OPERAND(b, i->b, 0);
-            CHECK(ps_plus(cx, *b, &v));
+            MAKE(ps_plus(cx, *b, &v));
             SET(v);
             break;
         }
         case PS_OP_BNOT: {
             OPERAND(b, i->b, 0);
-            CHECK(ps_bnot(cx, *b, &v));
+            MAKE(ps_bnot(cx, *b, &v));
             SET(v);
             break;
         }
@@ -307,7 +313,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
                 break;
             }
             OPERAND(a, i->a, 0);
-            CHECK(ps_increment(cx, *a, by, &v));
+            MAKE(ps_increment(cx, *a, by, &v));
             PUT(v);
             break;
         }
@@ -323,7 +329,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         }
         case PS_OP_STEP: {
             OPERAND(b, i->b, 0);
-            CHECK(ps_increment(cx, *b, (int8_t)i->x, &v));
+            MAKE(ps_increment(cx, *b, (int8_t)i->x, &v));
             SET(v);
             break;
         }
@@ -346,7 +352,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             if (ps_quick_ints(b, c)) {
                 yes = PS_QUICK_MET(i->x & 7u, b->u.i, c->u.i);
             } else {
-                CHECK(compare(x, f, *i, &v));
+                MAKE(compare(x, f, *i, &v));
                 yes = ps_quick_truth(v);
                 ps_release(v);
             }
@@ -364,7 +370,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         case PS_OP_UNARY_SPLIT: {
             OPERAND(b, i->b, 0);
-            CHECK(ps_op_unary(x, i->x, *b, &v));
+            MAKE(ps_op_unary(x, i->x, *b, &v));
             SET(v);
             break;
         }
@@ -403,7 +409,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_RANGE: {
             OPERAND(b, i->b, 0);
             OPERAND(c, i->c, 1);
-            CHECK(ps_op_range(x, *b, *c, &v));
+            MAKE(ps_op_range(x, *b, *c, &v));
             SET(v);
             break;
         }
@@ -412,7 +418,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
                 if (r[i->b + j].kind <= PS_VOID)
                     r[i->b + j].kind = PS_NULL;
             }
-            CHECK(ps_array_of(cx, &r[i->b], i->c, &v));
+            MAKE(ps_array_of(cx, &r[i->b], i->c, &v));
             SET(v);
             break;
         case PS_OP_LIST:
@@ -445,12 +451,12 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_MEMBER: {
             OPERAND(b, i->b, 0);
             struct ps_member_site *site = &f->body->members[i->c];
-            CHECK(ps_member_get_deep(cx, *b, site->name, &site->cache, &v));
+            MAKE(ps_member_get_deep(cx, *b, site->name, &site->cache, &v));
             SET(v);
             break;
         }
         case PS_OP_INVOKE:
-            CHECK(ps_vm_invoke(x, f, &f->body->members[i->c], &r[i->b], &v));
+            MAKE(ps_vm_invoke(x, f, &f->body->members[i->c], &r[i->b], &v));
             SET(v.kind == PS_UNSET ? ps_null() : v);
             break;
         case PS_OP_MEMBER_DYN:
@@ -467,8 +473,9 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         case PS_OP_INDEX: {
             OPERAND(b, i->b, 0);
             OPERAND(c, i->c, 1);
-            if (!ps_quick_element(b, c, &v))
-                CHECK(ps_index_get(cx, *b, c, 1, &v));
+            if (!ps_quick_element(b, c, &v)) {
+                MAKE(ps_index_get(cx, *b, c, 1, &v));
+            }
             SET(v.kind == PS_UNSET ? ps_null() : v);
             break;
         }
@@ -491,7 +498,8 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             ps_frame_capture(x, f, PS_CAPTURE_DISCARD);
             break;
         case PS_OP_CAPTURED:
-            CHECK(ps_frame_captured(x, f, (enum ps_capture_as)i->x, &v));
+            v = ps_unset();
+            MAKE(ps_frame_captured(x, f, (enum ps_capture_as)i->x, &v));
             if (i->x != PS_CAPTURE_FLUSH)
                 SET(v);
             break;
@@ -504,7 +512,8 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         case PS_OP_PIPE: {
             ps_frame *pushed = NULL;
-            CHECK(ps_call_site(x, f, &f->body->sites[i->d], &pushed));
+            if (ps_call_site(x, f, &f->body->sites[i->d], &pushed) != PS_OK)
+                goto fail;
             if (pushed) {
                 f = pushed;
                 r = f->r;
@@ -516,6 +525,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
                     CHECK(turn(x));
                 goto again;
             }
+            CHECK(PS_OK);
             break;
         }
         case PS_OP_REDIRECT:
@@ -526,20 +536,21 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         case PS_OP_ITER: {
             OPERAND(b, i->b, 0);
-            CHECK(ps_walk_new(x, *b, i->x, &v));
+            MAKE(ps_walk_new(x, *b, i->x, &v));
             SET(v);
             break;
         }
         case PS_OP_ITER_RANGE: {
             OPERAND(b, i->b, 0);
             OPERAND(c, i->c, 1);
-            CHECK(ps_walk_range(x, *b, *c, &v));
+            MAKE(ps_walk_range(x, *b, *c, &v));
             SET(v);
             break;
         }
         case PS_OP_NEXT: {
             bool more;
-            CHECK(ps_walk_next(x, (struct ps_walk *)r[i->b].u.object, &v, &more));
+            v = ps_unset();
+            MAKE(ps_walk_next(x, (struct ps_walk *)r[i->b].u.object, &v, &more));
             if (more) {
                 PUT(v);
                 i++;
@@ -547,12 +558,12 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             break;
         }
         case PS_OP_ENUMERATOR:
-            CHECK(ps_walk_enumerator(x, (struct ps_walk *)r[i->b].u.object, &v));
+            MAKE(ps_walk_enumerator(x, (struct ps_walk *)r[i->b].u.object, &v));
             SET(v);
             break;
         case PS_OP_SWITCH_FILE: {
             OPERAND(b, i->b, 0);
-            CHECK(ps_walk_file(x, *b, &v));
+            MAKE(ps_walk_file(x, *b, &v));
             SET(v);
             break;
         }
@@ -631,7 +642,10 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
             __builtin_unreachable();
         }
         continue;
+    lose:
+        ps_release(v);
     fail:
+        ps_settle_pending(cx);
         while (!ps_unwind(x, f)) {
             bool returns = cx->pending == PS_PENDING_RETURN && !f->code->trap;
             if (returns)

@@ -215,7 +215,7 @@ static inline bool ps_quick_put(const ps_value *o, const ps_value *at, ps_value 
 }
 
 /* `$x += v` in place, when the slot alone holds a string that a text is added to, or an object[]
- * that gets one more element: nobody can tell that it is not another one. */
+ * that gets more elements: nobody can tell that it is not another one. */
 static inline bool ps_quick_append(ps_cx *cx, ps_frame *f, unsigned slot, const ps_value *v)
 {
     ps_value *d = &f->r[slot];
@@ -224,7 +224,11 @@ static inline bool ps_quick_append(ps_cx *cx, ps_frame *f, unsigned slot, const 
     if (d->kind == PS_STRING)
         return v->kind == PS_STRING && d->u.string->head.refs == 1 &&
                d->u.string != v->u.string && ps_string_append(&d->u.string, v->u.string);
-    return d->kind == PS_ARRAY && (v->kind == PS_BAG || (v->kind <= PS_STRING && v->kind > PS_VOID)) &&
+    if (d->kind != PS_ARRAY)
+        return false;
+    if (v->kind == PS_ARRAY)
+        return ps_array_append_all(cx, &d->u.object, (const ps_array *)v->u.object);
+    return (v->kind == PS_BAG || (v->kind <= PS_STRING && v->kind > PS_VOID)) &&
            ps_array_append(cx, &d->u.object, *v);
 }
 

@@ -110,24 +110,42 @@ ps_result ps_array_new_ranks(ps_cx *cx, ps_type *element, unsigned rank, const u
     return PS_OK;
 }
 
-/* An array grows by half, so that appending in a loop costs linear time. */
-bool ps_array_append(ps_cx *cx, ps_object **array, ps_value v)
+/* `*array` with room for `more`, when nobody can tell that it is another one. It grows by half, so
+ * that appending in a loop costs linear time. NULL: it cannot be done here. */
+static ps_array *with_room(ps_cx *cx, ps_object **array, size_t more)
 {
     ps_array *a = (ps_array *)*array;
     if (a->object.head.refs != 1 || a->store || a->rank > 1 || a->object.head.flags ||
-        a->object.head.gc & (PS_GC_CANDIDATE | PS_GC_TABLED) || a->length >= ARRAY_MAX / 2 ||
+        a->object.head.gc & (PS_GC_CANDIDATE | PS_GC_TABLED) || a->length + more > ARRAY_MAX / 2 ||
         a->object.type->element != ps_core_type(cx->worker, PS_T_OBJECT))
-        return false;
-    size_t need = offsetof(ps_array, values) + (a->length + (size_t)1) * sizeof(ps_value);
+        return NULL;
+    size_t need = offsetof(ps_array, values) + (a->length + more) * sizeof(ps_value);
     if (need > ps_mem_size(a)) {
-        ps_array *grown = ps_try_realloc(a, need + need / 2);
-        if (!grown)
-            return false;
-        a = grown;
-        *array = &a->object;
+        size_t size = need + need / 2;
+        a = ps_try_realloc_most(a, &size, need);
+        if (a)
+            *array = &a->object;
     }
+    return a;
+}
+
+bool ps_array_append(ps_cx *cx, ps_object **array, ps_value v)
+{
+    ps_array *a = with_room(cx, array, 1);
+    if (!a)
+        return false;
     a->values[a->length++] = ps_retain(v);
     return true;
+}
+
+bool ps_array_append_all(ps_cx *cx, ps_object **array, const ps_array *more)
+{
+    if (more->rank > 1 || *array == &more->object)
+        return false;
+    ps_array *a = with_room(cx, array, more->length);
+    for (uint32_t i = 0; a && i < more->length; i++)
+        a->values[a->length++] = ps_array_get(more, i);
+    return a;
 }
 
 ps_result ps_array_of(ps_cx *cx, const ps_value *values, size_t count, ps_value *out)

@@ -39,6 +39,8 @@ ps_result ps_array_new(ps_cx *cx, ps_type *element, size_t length, ps_array **ou
 /* Puts `v` (retained) at the end of an object[] that `*array` alone holds; false: it is another
  * array, or others hold it, or there is no room, and nothing was done. */
 bool ps_array_append(ps_cx *cx, ps_object **array, ps_value v);
+/* The same with the elements of an array of one dimension. */
+bool ps_array_append_all(ps_cx *cx, ps_object **array, const ps_array *more);
 /* object[] of `count` values, each retained. Infallible for small counts only in the sense of
  * base/memory.h; over the quota it fails. */
 ps_result ps_array_of(ps_cx *cx, const ps_value *values, size_t count, ps_value *out);
@@ -73,7 +75,10 @@ typedef struct ps_list {
 ps_list *ps_list_new(ps_type *type); /* empty */
 /* object-typed ArrayList, as pipelines collect into. */
 ps_list *ps_arraylist_new(ps_worker *w);
-bool ps_list_add(ps_list *l, ps_value take_value); /* false: no room; the value is released */
+/* false: no room, and the value is released. Where that would only lose an item the answer may be
+ * ignored, as with dictionaries: the thread owes the error then, and the engine raises it when
+ * the C code returns (base/memory.h). */
+bool ps_list_add(ps_list *l, ps_value take_value);
 bool ps_list_insert(ps_list *l, uint32_t at, ps_value take_value);
 /* Room for exactly `size` items, at least for those that are there; false: no memory. */
 bool ps_list_resize(ps_list *l, uint32_t size);

@@ -9,6 +9,7 @@
 #ifndef PSRP_OBJECT_CONTEXT_H
 #define PSRP_OBJECT_CONTEXT_H
 
+#include "base/memory.h"
 #include "base/result.h"
 #include "object/symbol.h"
 #include "object/value.h"
@@ -113,8 +114,11 @@ ps_result ps_raise_runtime(ps_cx *cx, const char *id, enum ps_category_id catego
                            const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Raise an ErrorRecord or an exception object that exists already. */
 ps_result ps_raise_value(ps_cx *cx, ps_value record_or_exception);
-/* "Insufficient memory to continue the execution of the program." with the quota's figures. */
+/* "Insufficient memory to continue the execution of the program.", where the quota is to blame with
+ * its figures and what was refused last. */
 ps_result ps_raise_memory(ps_cx *cx);
+/* Whether that error, or one around it, is pending. */
+bool ps_wants_memory(const ps_cx *cx);
 
 /* Take the pending error (owned ErrorRecord) and clear the pending state. */
 ps_value ps_catch(ps_cx *cx);
@@ -129,14 +133,28 @@ const char *ps_u8(ps_cx *cx, const ps_string *s);
 /* Poll: PS_FAIL with a stop or a memory error pending, PS_OK otherwise. Cheap. Builds for fuzzing
  * (PSRP_STEP_LIMIT) count: when a context's steps are used up, it is stopped, `finally` included. */
 ps_result ps_poll_slow(ps_cx *cx);
+static inline bool ps_stop_asked(const ps_cx *cx)
+{
+    return cx->stop && atomic_load_explicit(cx->stop, memory_order_relaxed);
+}
 static inline ps_result ps_poll(ps_cx *cx)
 {
 #ifdef PSRP_STEP_LIMIT
     return ps_poll_slow(cx);
 #endif
-    return cx->stop && atomic_load_explicit(cx->stop, memory_order_relaxed) ? ps_poll_slow(cx)
-                                                                             : PS_OK;
+    return ps_mem_owed || ps_stop_asked(cx) ? ps_poll_slow(cx) : PS_OK;
 }
+
+/* Where C code comes back to the engine with PS_OK: PS_FAIL with a memory error pending when it
+ * was refused memory and went on without, or went beyond the quota. */
+ps_result ps_settle_slow(ps_cx *cx);
+static inline ps_result ps_settle(ps_cx *cx)
+{
+    return __builtin_expect(ps_mem_owed, 0) ? ps_settle_slow(cx) : PS_OK;
+}
+/* The same where something is pending: if that is a memory error, or an end that nothing catches,
+ * no more is owed. Another error does not tell of it: the next statement will. */
+void ps_settle_pending(ps_cx *cx);
 
 /* For a type whose methods block: wait until `fd` is ready (-1: just sleep) or `poll_ms` are over
  * (< 0: for ever); others run meanwhile, a stop ends it with PS_FAIL. */

@@ -141,8 +141,10 @@ static bool grow(ps_dict *d)
         close_gaps(d);
         return true;
     }
-    if (d->size >= DICT_MAX)
+    if (d->size >= DICT_MAX) {
+        ps_mem_refusal();
         return false;
+    }
     uint32_t buckets = d->bucket_count ? d->bucket_count * 2 : DICT_FIRST;
     uint32_t size = d->bucket_count ? buckets - buckets / 4 : DICT_FIRST - 1;
     ps_dict_entry *entries = resize(d->entries, size * sizeof *entries);

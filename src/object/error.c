@@ -106,6 +106,22 @@ bool ps_exception_is(ps_worker *w, ps_value v, const char *type)
     return t && ps_type_is(as_exception(v)->object.type, t);
 }
 
+const ps_exception *ps_error_memory(ps_worker *w, ps_value record)
+{
+    ps_type *memory = ps_type_named(w, "System.OutOfMemoryException");
+    ps_value v = ps_base(record);
+    if (!memory || !ps_is_class(v, &ps_error_record_class))
+        return NULL;
+    v = ((const ps_error_record *)v.u.object)->exception;
+    while (is_exception(v)) {
+        const ps_exception *e = as_exception(v);
+        if (ps_type_is(e->object.type, memory))
+            return e;
+        v = e->inner;
+    }
+    return NULL;
+}
+
 void ps_exception_put(ps_worker *w, ps_exception *e, const char *name, ps_value take_value)
 {
     if (e->extra.kind == PS_UNSET)

@@ -21,6 +21,8 @@ typedef struct ps_exception {
     ps_string *help_link, *source;
     int32_t hresult;
     bool thrown_by_throw;   /* RuntimeException.WasThrownFromThrowStatement */
+    bool of_quota;          /* OutOfMemoryException: memory was refused, not a type's own limit; it
+                               ends the script unless it is caught */
 } ps_exception;
 extern const ps_class ps_exception_class;
 
@@ -61,6 +63,9 @@ void ps_exception_put(ps_worker *w, ps_exception *e, const char *name, ps_value 
 ps_value ps_exception_extra(const ps_exception *e, const char *name);
 /* Whether the value is an exception whose type is, or derives from, `type` (a full name). */
 bool ps_exception_is(ps_worker *w, ps_value v, const char *type);
+/* The OutOfMemoryException that an error's exception is or was made around; NULL: it is another.
+ * Borrowed. */
+const ps_exception *ps_error_memory(ps_worker *w, ps_value record);
 /* What ErrorRecord.ToString() gives: the details' message, or the exception's. Owned. */
 ps_string *ps_error_text(ps_cx *cx, const ps_error_record *r);
 /* A copy of a record for another exception (retained). */

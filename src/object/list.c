@@ -24,29 +24,32 @@ bool ps_list_resize(ps_list *l, uint32_t size)
 {
     if (size < l->count)
         size = l->count;
-    if (size > LIST_MAX)
+    if (size > LIST_MAX) {
+        ps_mem_refusal();
         return false;
+    }
     if (!size) {
         ps_free(l->items);
         l->items = NULL;
         l->size = 0;
         return true;
     }
-    size_t bytes = size * sizeof(ps_value);
-    ps_value *items =
-        bytes <= PS_MEM_SMALL ? ps_realloc(l->items, bytes) : ps_try_realloc(l->items, bytes);
+    size_t bytes = size * sizeof(ps_value), least = (l->count + (size_t)1) * sizeof(ps_value);
+    ps_value *items = ps_try_realloc_most(l->items, &bytes, least < bytes ? least : bytes);
     if (!items)
         return false;
     l->items = items;
-    l->size = size;
+    l->size = (uint32_t)(bytes / sizeof *items);
     return true;
 }
 
 static bool list_grow(ps_list *l)
 {
     size_t size = l->size ? (size_t)l->size * 2 : LIST_FIRST;
-    if (l->count >= LIST_MAX)
+    if (l->count >= LIST_MAX) {
+        ps_mem_refusal();
         return false;
+    }
     return ps_list_resize(l, size > LIST_MAX ? LIST_MAX : (uint32_t)size);
 }
 

@@ -80,17 +80,10 @@ static bool property_row(const ps_row *row)
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static bool wants_memory(const ps_cx *cx)
-{
-    ps_value e = ((const ps_error_record *)ps_base(cx->fault).u.object)->exception;
-    return ps_counted(e) && e.kind != PS_STRING &&
-           ps_string_is(e.u.object->type->full_name, "System.OutOfMemoryException");
-}
-
 /* PowerShell gives $null when a getter throws; want of memory, stops and the like go on. */
 static ps_result swallow(ps_cx *cx, ps_result result, ps_value *out)
 {
-    if (result == PS_OK || cx->pending != PS_PENDING_ERROR || wants_memory(cx))
+    if (result == PS_OK || cx->pending != PS_PENDING_ERROR || ps_wants_memory(cx))
         return result;
     ps_clear_pending(cx);
     *out = ps_null();

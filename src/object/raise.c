@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "object/error.h"
+#include "object/worker.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -150,17 +151,27 @@ ps_result ps_raise_value(ps_cx *cx, ps_value record_or_exception)
 
 ps_result ps_raise_memory(ps_cx *cx)
 {
-    char text[200] = "Insufficient memory to continue the execution of the program.";
-    size_t said = strlen(text);
+    enum { MB_SHIFT = 20 };
+    char text[400] = "Insufficient memory to continue the execution of the program.",
+         asked[48] = "";
+    size_t said = strlen(text), more = ps_mem_asked();
 
-    if (ps_mem_quota())
+    if (more)
+        snprintf(asked, sizeof asked, " and asked for %zu MB more", (more >> MB_SHIFT) + 1);
+    if (ps_mem_owed && ps_mem_quota())
         snprintf(text + said, sizeof text - said,
-                 " The session holds %zu MB; its quota is %zu MB.", ps_mem_used() >> 20,
-                 ps_mem_quota() >> 20);
-    return raise_exception(cx,
-                           ps_exception_new(cx->worker, "System.OutOfMemoryException", text,
-                                            ps_null()),
-                           NULL, PS_LIMITS_EXCEEDED, ps_unset());
+                 " The session holds %zu MB%s; its quota, MaxMemoryPerShellMB, is %zu MB. Work on "
+                 "less at a time, or have the quota raised (-MaxMemoryPerShellMB where the session "
+                 "is started).",
+                 ps_mem_used() >> MB_SHIFT, asked, ps_mem_quota() >> MB_SHIFT);
+    ps_exception *e = ps_exception_new(cx->worker, "System.OutOfMemoryException", text, ps_null());
+    e->of_quota = ps_mem_owed != 0;
+    return raise_exception(cx, e, NULL, PS_LIMITS_EXCEEDED, ps_unset());
+}
+
+bool ps_wants_memory(const ps_cx *cx)
+{
+    return cx->pending == PS_PENDING_ERROR && ps_error_memory(cx->worker, cx->fault);
 }
 
 static bool stopped(ps_cx *cx)
@@ -170,7 +181,7 @@ static bool stopped(ps_cx *cx)
         return true;
     cx->steps -= cx->steps != 0;
 #endif
-    return cx->stop && atomic_load_explicit(cx->stop, memory_order_relaxed);
+    return ps_stop_asked(cx);
 }
 
 ps_result ps_poll_slow(ps_cx *cx)
@@ -180,5 +191,25 @@ ps_result ps_poll_slow(ps_cx *cx)
         cx->pending = PS_PENDING_STOP;
         return PS_FAIL;
     }
-    return ps_mem_over() ? ps_raise_memory(cx) : PS_OK;
+    return ps_settle(cx);
+}
+
+ps_result ps_settle_slow(ps_cx *cx)
+{
+    enum { SLICE_US = 5000 };
+    ps_result r = PS_OK;
+    if (ps_mem_owed & PS_MEM_GREW && ps_mem_over()) /* garbage is not held against the script */
+        while (ps_collect(cx->worker, SLICE_US) && !ps_stop_asked(cx))
+            ;
+    if (ps_mem_owed & PS_MEM_REFUSED || ps_mem_exceeded())
+        r = ps_raise_memory(cx);
+    ps_mem_owed = 0;
+    return r;
+}
+
+void ps_settle_pending(ps_cx *cx)
+{
+    if (ps_mem_owed && (cx->pending == PS_PENDING_STOP || cx->pending == PS_PENDING_TERMINATE ||
+                        ps_wants_memory(cx)))
+        ps_mem_owed = 0;
 }

@@ -201,7 +201,7 @@ static ps_string *text_of(struct shell *s, const struct psrun_options *o)
 
 static int run_engine(struct shell *s, const struct psrun_options *o)
 {
-    struct ps_engine_options options = {0};
+    struct ps_engine_options options = {.memory_quota = o->memory_quota};
     struct ps_runspace_options runspace = {
         .mode = PS_FULL_LANGUAGE, .location = ".", .host = &s->host,
         .application_arguments = ps_unset()};

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -20,6 +21,8 @@ static const char usage[] =
     "  -f, -File SCRIPT     the same as SCRIPT\n"
     "  -c, -Command TEXT    run TEXT; arguments are in $args\n"
     "  -NonInteractive      questions fail\n"
+    "  -MaxMemoryPerShellMB MEGABYTES\n"
+    "                       memory that it may hold; 0: no quota, which is the default\n"
     "  -h, -V               this help; the version\n"
     "\n"
     "-NoProfile and -NoLogo are taken and mean nothing: there is neither.\n";
@@ -33,6 +36,16 @@ static int wrong(const char *what, const char *arg)
 {
     fprintf(stderr, "psrun: %s%s\n%s", arg, what, usage);
     return PSRUN_USAGE;
+}
+
+static bool read_memory(const char *text, size_t *bytes)
+{
+    enum { DIGITS_MAX = 8, MB_SHIFT = 20 };
+    size_t digits = strspn(text, "0123456789");
+    if (!digits || digits > DIGITS_MAX || text[digits])
+        return false;
+    *bytes = (size_t)strtoul(text, NULL, 10) << MB_SHIFT;
+    return true;
 }
 
 int psrun_options_read(int argc, char **argv, struct psrun_options *o)
@@ -57,8 +70,14 @@ int psrun_options_read(int argc, char **argv, struct psrun_options *o)
             o->no_questions = true;
             continue;
         }
-        if ((command || file) && ++i == argc)
+        bool memory = is(arg, "-MaxMemoryPerShellMB");
+        if ((command || file || memory) && ++i == argc)
             return wrong(" needs a value.", arg);
+        if (memory) {
+            if (!read_memory(argv[i], &o->memory_quota))
+                return wrong(" needs a number of megabytes.", arg);
+            continue;
+        }
         if (strcmp(argv[i], "-") == 0)
             o->from_input = true;
         else if (command)

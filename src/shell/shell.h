@@ -13,6 +13,7 @@ struct psrun_options {
     const char *file;        /* a script file; NULL: none */
     bool from_input;         /* the text is read from standard input */
     bool no_questions;       /* -NonInteractive: what asks fails */
+    size_t memory_quota;     /* -MaxMemoryPerShellMB, in bytes; 0: none */
     char **args;             /* of the script; borrowed from argv */
     unsigned arg_count;
 };

@@ -85,7 +85,7 @@ static bool make_descriptors(struct keeper *k, const char **why)
 bool keeper_start(struct keeper *k, const struct server_options *options, const char **why)
 {
     char path[PATH_MAX], record[32], keeper[32], private_pipe[40];
-    char *argv[8];
+    char *argv[10];
     int argc = 0;
     if (!make_descriptors(k, why))
         return false;
@@ -101,6 +101,10 @@ bool keeper_start(struct keeper *k, const struct server_options *options, const 
     if (options->configuration_file) {
         argv[argc++] = (char *)(uintptr_t)"-ConfigurationFile";
         argv[argc++] = (char *)(uintptr_t)options->configuration_file;
+    }
+    if (options->memory_mb) {
+        argv[argc++] = (char *)(uintptr_t) "-MaxMemoryPerShellMB";
+        argv[argc++] = (char *)(uintptr_t)options->memory_mb;
     }
     argv[argc] = NULL;
 

@@ -70,7 +70,10 @@ static bool describe(const struct keeper *k, int status, char *text, size_t size
                  signal == SIGKILL ? " It was killed by hand, or by the system because memory "
                                      "ran out." : "");
     } else if (WEXITSTATUS(status) == PS_EXIT_NO_MEMORY)
-        snprintf(text, size, "The session's worker process on the server ran out of memory.");
+        snprintf(
+            text, size,
+            "The session's worker process on the server ran out of memory: the "
+            "system had none, or the process went far beyond its quota (MaxMemoryPerShellMB).");
     else if (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != PS_EXIT_ABANDONED)
         snprintf(text, size, "The session's worker process on the server ended with exit code %d.",
                  WEXITSTATUS(status));

@@ -8,11 +8,14 @@
 
 static const char usage[] =
     "usage: psrp-server [-ConfigurationFile FILE] [-ConfigurationName NAME]\n"
+    "                   [-MaxMemoryPerShellMB MEGABYTES]\n"
     "       psrp-server -Help | -Version\n"
     "Speaks the PowerShell remoting protocol on standard input and output; sshd starts it:\n"
     "       Subsystem powershell /usr/lib/psrp-host/psrp-server\n"
     "  -ConfigurationFile FILE   open sessions as this .pssc file says\n"
     "  -ConfigurationName NAME   open sessions of a registered endpoint (needs the broker)\n"
+    "  -MaxMemoryPerShellMB MEGABYTES\n"
+    "                            what a session's process may hold; 0: no quota (1024)\n"
     "-sshs, -SSHServerMode, -NoLogo, -NoProfile and -NonInteractive are accepted and change\n"
     "nothing.\n";
 
@@ -39,8 +42,7 @@ int main(int argc, char **argv)
         return 0;
     }
     if (options.wrong) {
-        snprintf(text, sizeof text, "psrp-server: %.200s: %s", options.wrong,
-                 options.lacks_value ? "a value is missing" : "no such option; see -Help");
+        snprintf(text, sizeof text, "psrp-server: %.200s: %s", options.wrong, options.why);
         keeper_refuse(text);
         say(2, text);
         say(2, "\n");

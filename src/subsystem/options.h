@@ -10,9 +10,10 @@
 struct server_options {
     const char *configuration_file; /* -ConfigurationFile, or NULL */
     const char *configuration_name; /* -ConfigurationName, or NULL */
+    const char *memory_mb;          /* -MaxMemoryPerShellMB, digits, or NULL */
     bool help, version;
-    const char *wrong;              /* the argument that is not understood, or NULL */
-    bool lacks_value;               /* it is known, but its value is missing */
+    const char *wrong, *why; /* the argument that is not understood, or NULL, and what is
+                                wrong with it */
 };
 
 /* Borrows from `argv`. */

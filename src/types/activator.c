@@ -1,9 +1,8 @@
 /* activator.c - System.Activator, System.Lazy<T>, System.GC and NullString. */
+#include "base/memory.h"
 #include "object/worker.h"
 #include "types/delegate.h"
 #include "types/support.h"
-
-#include <sys/resource.h>
 
 /* ---- Activator ------------------------------------------------------------------------------- */
 
@@ -162,22 +161,29 @@ const ps_typedef ps_type_lazy = {.name = "System.Lazy`1",
     M(GC_KEEP, "static void KeepAlive(System.Object obj)")
 PS_MEMBER_TABLE(gc, GC_MEMBERS)
 
+/* Not a place to fail for want of memory: what is owed is told by the next. */
+static void collect(ps_cx *cx)
+{
+    enum { SLICE_US = 5000 };
+    while (ps_collect(cx->worker, SLICE_US) && !ps_stop_asked(cx))
+        ;
+    ps_mem_trim();
+}
+
 static ps_result gc_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                            unsigned count, ps_value *out)
 {
-    struct rusage usage;
     (void)self;
-    (void)args;
     (void)count;
     switch (row) {
     case GC_COLLECT:
     case GC_COLLECT_GENERATION:
-        while (ps_collect(cx->worker, 5000))
-            PS_TRY(ps_poll(cx));
+        collect(cx);
         return PS_OK;
     case GC_TOTAL:
-        getrusage(RUSAGE_SELF, &usage);
-        return ps_give(ps_long((int64_t)usage.ru_maxrss * 1024), out);
+        if (args[0].u.i)
+            collect(cx);
+        return ps_give(ps_long((int64_t)ps_mem_used()), out);
     case GC_MAX:
         return ps_give_int(2, out);
     default:

@@ -538,6 +538,7 @@ static ps_result search_run(struct rx_search *s, unsigned mode, uint32_t start, 
 ps_result rx_search_next(struct rx_search *s, uint32_t start, struct ps_group *groups, bool *found)
 {
     ps_result result;
+    PS_TRY(ps_poll(s->run.cx));
     if (s->code && s->code->set) {
         *found = rx_class_find(s->code->set, s->code->shape, s->run.subject, s->run.length, start,
                                groups);

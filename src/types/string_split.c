@@ -106,8 +106,8 @@ static int32_t first_unit(ps_value separator)
                : -1;
 }
 
-static void split_all(struct parts *p, const ps_string *s, ps_value separator, int64_t most,
-                      int64_t options)
+static ps_result split_all(ps_cx *cx, struct parts *p, const ps_string *s, ps_value separator,
+                           int64_t most, int64_t options)
 {
     uint32_t from = 0, at = 0;
     int32_t unit = first_unit(separator);
@@ -122,12 +122,14 @@ static void split_all(struct parts *p, const ps_string *s, ps_value separator, i
             continue;
         }
         uint32_t start = from, to = at;
+        PS_TRY(ps_poll(cx));
         if (shape_part(s, &start, &to, options))
             add_part(p, ps_string_sub(s, start, to - start));
         at += length;
         from = at;
     }
     add_rest(p, s, from, separator, options);
+    return PS_OK;
 }
 
 ps_result ps_string_split(ps_cx *cx, const ps_string *s, ps_value separator, int64_t most,
@@ -139,9 +141,9 @@ ps_result ps_string_split(ps_cx *cx, const ps_string *s, ps_value separator, int
         return ps_throw_argument(cx, "System.ArgumentException", "options",
                                  "Illegal enum value: %lld.", (long long)options);
     struct parts p = {0};
-    if (most)
-        split_all(&p, s, separator, most, options);
-    ps_result r = ps_give_strings(cx, p.items, p.count, out);
+    ps_result r = most ? split_all(cx, &p, s, separator, most, options) : PS_OK;
+    if (r == PS_OK)
+        r = ps_give_strings(cx, p.items, p.count, out);
     for (uint32_t i = 0; i < p.count; i++)
         ps_string_release(p.items[i]);
     ps_free(p.items);

@@ -63,6 +63,9 @@ static ps_result throw_fault(ps_cx *cx, xmlParserCtxtPtr parser, const char *tex
     snprintf(said, sizeof said, "%s",
              e->message ? e->message : "Data at the root level is invalid.");
     said[strcspn(said, "\n")] = 0;
+    char *option = strstr(said, " use XML_PARSE_HUGE option"); /* of libxml2's, not of a script's */
+    if (option)
+        *option = 0;
     return ps_throw(cx, "System.Xml.XmlException", "%s. Line %d, position %d.", said, e->line,
                     e->int2);
 }

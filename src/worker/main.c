@@ -15,7 +15,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-enum { CHANNEL_FD = 64, STOP_PATIENCE_MS = 1000 };
+/* MEMORY_MB: WinRM's default of the quota of the same name. */
+enum { CHANNEL_FD = 64, STOP_PATIENCE_MS = 1000, MEMORY_MB = 1024, MB_SHIFT = 20 };
 
 struct start {
     int record, private_read, private_write, keeper;
@@ -24,6 +25,7 @@ struct start {
 
 static bool parse(int argc, char **argv, struct start *s)
 {
+    unsigned memory_mb = MEMORY_MB;
     *s = (struct start){.record = -1, .private_read = -1, .private_write = -1};
     for (int i = 1; i < argc; i++) {
         if (sscanf(argv[i], "--record=%d", &s->record) == 1 ||
@@ -39,10 +41,16 @@ static bool parse(int argc, char **argv, struct start *s)
             s->options.configuration_file = argv[++i];
             continue;
         }
+        if (strcmp(argv[i], "-MaxMemoryPerShellMB") == 0 && i + 1 < argc &&
+            sscanf(argv[i + 1], "%8u", &memory_mb) == 1) {
+            i++;
+            continue;
+        }
         fprintf(stderr, "psrp-worker: %s: not understood; psrp-server starts this program\n",
                 argv[i]);
         return false;
     }
+    s->options.memory_quota = (size_t)memory_mb << MB_SHIFT;
     return true;
 }
 

@@ -111,6 +111,22 @@ static enum ps_pipeline_state run_request(struct running *run, struct pipeline_r
     return ps_pipeline_run(t->runspace, &r->request, reason);
 }
 
+/* A record with the message and the id of `reason` alone: what it was about may be too large to be
+ * sent. */
+static ps_value plain_reason(ps_cx *cx, ps_value reason)
+{
+    ps_value v = ps_base(reason);
+    if (!ps_is_class(v, &ps_error_record_class))
+        return ps_unset();
+    const ps_error_record *r = (const ps_error_record *)v.u.object;
+    ps_string *message = ps_exception_message(cx, r->exception), *id = ps_error_full_id(r);
+    ps_raise(cx, "System.Management.Automation.RuntimeException", ps_u8(cx, id),
+             (enum ps_category_id)r->category, ps_unset(), "%s", ps_u8(cx, message));
+    ps_string_release(message);
+    ps_string_release(id);
+    return ps_catch(cx);
+}
+
 static void send_state(struct thread *t, struct job *job, enum ps_pipeline_state state,
                        ps_value reason)
 {
@@ -123,7 +139,15 @@ static void send_state(struct thread *t, struct job *job, enum ps_pipeline_state
     ps_value body = ps_body_state(cx, "PipelineState", state,
                                   ps_is_null(reason) ? ps_unset() : reason);
     if (send_body(t, job, PS_MSG_PIPELINE_STATE, body) != PS_OK) {
-        ps_clear_pending(cx); /* the reason cannot be sent: the state alone */
+        ps_clear_pending(cx); /* the reason cannot be sent as it is */
+        ps_mem_owed = 0;
+        ps_value plain = plain_reason(cx, reason);
+        ps_result sent = send_body(t, job, PS_MSG_PIPELINE_STATE,
+                                   ps_body_state(cx, "PipelineState", state, plain));
+        ps_release(plain);
+        if (sent == PS_OK)
+            return;
+        ps_clear_pending(cx);
         send_body(t, job, PS_MSG_PIPELINE_STATE,
                   ps_body_state(cx, "PipelineState", state, ps_unset()));
     }

@@ -124,7 +124,7 @@ static void *thread_main(void *u)
     struct thread *t = u;
     struct service *s = t->service;
     if (!s->engine) {
-        struct ps_engine_options options = {0};
+        struct ps_engine_options options = {.memory_quota = s->options->memory_quota};
         fill_tables(&options);
         s->engine = ps_engine_new(&options);
         if (!s->engine) {

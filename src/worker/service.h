@@ -10,6 +10,7 @@
 struct worker_options {
     const char *configuration_file; /* -ConfigurationFile, or NULL */
     const char *location;           /* where runspaces start; NULL: the home folder */
+    size_t memory_quota;            /* bytes, 0: none */
 };
 
 struct service;

@@ -63,11 +63,12 @@ def name_of(pid):
         return ""
 
 
-def resident_kb(pid):
+def resident_kb(pid, line_name="VmRSS:"):
+    """What a process has in memory; "VmHWM:": the most it ever had."""
     try:
         with open("/proc/%d/status" % pid, encoding="ascii", errors="replace") as f:
             for line in f:
-                if line.startswith("VmRSS:"):
+                if line.startswith(line_name):
                     return int(line.split()[1])
     except OSError:
         pass
@@ -131,15 +132,15 @@ class Host(Session):
     """A session over our own pipes. Use in a with block: nothing is left behind."""
 
     def __init__(self, command, timeout=20, pipe_size=None, before=None, env=None,
-                 console=None):
+                 console=None, options=()):
         """pipe_size: capacity of the pipe that the server writes; before: run in the child;
-        console: (columns, rows) of the client's host, None for no host."""
+        console: (columns, rows) of the client's host, None for no host; options: of the server."""
         theirs_in, self.to = os.pipe()
         self.back, theirs_out = os.pipe()
         if pipe_size:
             fcntl.fcntl(self.back, F_SETPIPE_SZ, pipe_size)
         self.shared = (os.dup(theirs_in), os.dup(theirs_out))   # the server's own descriptions
-        proc = subprocess.Popen(command, stdin=theirs_in, stdout=theirs_out,
+        proc = subprocess.Popen([*command, *options], stdin=theirs_in, stdout=theirs_out,
                                 stderr=subprocess.PIPE, preexec_fn=before,
                                 env=crashing(os.environ if env is None else env))
         os.close(theirs_in)

@@ -126,6 +126,42 @@ static void test_held(void **state)
     ps_mem_set_quota(0);
 }
 
+/* Who is refused memory and goes on without owes the error until it is told; small blocks beyond
+ * the quota are owed once, and again when a 64th of it more was taken. */
+static void test_owed(void **state)
+{
+    (void)state;
+    static void *list[BLOCKS];
+    size_t size = 4000, wanted = (size_t)8 << 20, most = wanted;
+    ps_mem_trim();
+    ps_mem_owed = 0;
+    ps_mem_set_quota(ps_mem_used() + (4 << 20));
+    assert_null(ps_spare_alloc(wanted));
+    assert_int_equal(ps_mem_owed, 0);
+    assert_null(ps_try_alloc(wanted));
+    assert_int_equal(ps_mem_owed, PS_MEM_REFUSED);
+    assert_int_equal(ps_mem_asked(), wanted);
+    assert_int_equal(ps_mem_asked(), 0);
+    void *block = ps_try_realloc_most(NULL, &most, 1 << 20);
+    assert_non_null(block);
+    assert_int_equal(most, 1 << 20);
+    ps_free(block);
+    ps_mem_owed = 0;
+    fill(list, (4 << 20) / size + 8, size);
+    assert_int_equal(ps_mem_owed, PS_MEM_GREW);
+    ps_mem_owed = 0;
+    assert_true(ps_mem_exceeded());
+    assert_false(ps_mem_exceeded());
+    fill(list + BLOCKS / 2, 40, size);
+    assert_int_equal(ps_mem_owed, PS_MEM_GREW);
+    assert_true(ps_mem_exceeded());
+    drain(list + BLOCKS / 2, 40);
+    drain(list, (4 << 20) / size + 8);
+    assert_false(ps_mem_exceeded());
+    ps_mem_owed = 0;
+    ps_mem_set_quota(0);
+}
+
 static void *make(void *list)
 {
     fill(list, BLOCKS, 96);
@@ -162,9 +198,9 @@ static void test_threads(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks), cmocka_unit_test(test_meter),
-        cmocka_unit_test(test_quota),  cmocka_unit_test(test_held),
-        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_owed), /* first: the heap is whole */
+        cmocka_unit_test(test_blocks), cmocka_unit_test(test_meter),   cmocka_unit_test(test_quota),
+        cmocka_unit_test(test_held),   cmocka_unit_test(test_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

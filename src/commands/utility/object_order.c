@@ -166,7 +166,7 @@ static void specialise(order_matrix *m)
     size_t total = (size_t)m->count * m->width, i;
     if (m->width != 1 || !total)
         return;
-    m->numbers = ps_try_alloc(total * sizeof *m->numbers);
+    m->numbers = ps_spare_alloc(total * sizeof *m->numbers);
     for (i = 0; m->numbers && i < total && plain_number(ps_base(m->keys[i]), &m->numbers[i]); i++)
         ;
     if (i < total) {

@@ -1,6 +1,8 @@
 /* child_worker.c - starting psrp-worker from psrp-worker (or psrun), and ending it. */
 #include "engine/hosting/child_worker.h"
 
+#include "base/memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -47,8 +49,9 @@ static int spawn(const char *path, const char *folder, int end, pid_t *pid)
     posix_spawnattr_t attributes;
     sigset_t none, pipe;
     char program[] = "psrp-worker", keeper[32], private_pipe[] = "--private=none",
-         here[] = "--here";
-    char *argv[] = {program, keeper, private_pipe, here, NULL};
+         here[] = "--here", memory[] = "-MaxMemoryPerShellMB", megabytes[24];
+    char *argv[] = {program, keeper, private_pipe, here, memory, megabytes, NULL};
+    snprintf(megabytes, sizeof megabytes, "%zu", ps_mem_quota() >> 20);
     snprintf(keeper, sizeof keeper, "--keeper=%d", (int)getpid());
     sigemptyset(&none);
     sigemptyset(&pipe);
