@@ -89,6 +89,8 @@ ps_result ps_range_bounds(ps_exec *x, ps_value l, ps_value r, int32_t *from, int
 
 /* ---- as values ------------------------------------------------------------------------------- */
 
+enum { LOOK_EVERY = 1 << 16 }; /* elements between two looks for Ctrl+C */
+
 ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out)
 {
     int32_t from = 0, to = 0;
@@ -101,6 +103,11 @@ ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out)
         ps_array_new(&x->base, ps_core_type(x->base.worker, PS_T_OBJECT), (size_t)count, &array));
     for (int64_t i = 0; i < count + (PS_PLANTED(script) && count > 11 && step < 0); i++) {
         int32_t v = (int32_t)(from + i * step);
+        if (i % LOOK_EVERY == 0 && ps_poll(&x->base) != PS_OK) {
+            array->length = (uint32_t)i;
+            ps_release_object(array);
+            return PS_FAIL;
+        }
         array->values[i] = numbers ? ps_int(v) : ps_char((uint16_t)v);
     }
     *out = ps_take_object(array);

@@ -58,6 +58,30 @@ static ps_result negative_times(ps_cx *cx, int32_t times)
     return PS_FAIL;
 }
 
+/* By way of a longer piece: what is short is put one by one into that alone. */
+static ps_result repeat_into(ps_cx *cx, struct ps_strbuf *b, const ps_string *text, int64_t times)
+{
+    enum { PIECE = 1 << 14 };
+    struct ps_strbuf piece;
+    int64_t each = PIECE / text->length < times ? PIECE / text->length : times;
+    ps_result r = PS_OK;
+
+    each = each ? each : 1;
+    ps_strbuf_init(&piece, 0);
+    for (int64_t i = 0; i < each; i++)
+        ps_strbuf_put(&piece, text);
+    ps_string *s = ps_strbuf_take(&piece);
+    for (; s && r == PS_OK && !b->failed && times >= each; times -= each) {
+        ps_strbuf_put(b, s);
+        r = ps_poll(cx);
+    }
+    for (; r == PS_OK && !b->failed && times > 0; times--)
+        ps_strbuf_put(b, text);
+    b->failed |= !s;
+    ps_string_release(s);
+    return r;
+}
+
 ps_result ps_repeat_text(ps_cx *cx, const ps_string *text, ps_value times, ps_value *out)
 {
     struct ps_strbuf b;
@@ -72,9 +96,10 @@ ps_result ps_repeat_text(ps_cx *cx, const ps_string *text, ps_value times, ps_va
     ps_strbuf_init(&b, 0);
     if (text->length == 1)
         ps_strbuf_fill(&b, ps_string_at(text, 0), (size_t)count.u.i);
-    else
-        for (int64_t i = 0; i < count.u.i && !b.failed && text->length; i++)
-            ps_strbuf_put(&b, text);
+    else if (text->length && repeat_into(cx, &b, text, count.u.i) != PS_OK) {
+        ps_strbuf_free(&b);
+        return PS_FAIL;
+    }
     s = ps_strbuf_take(&b);
     if (!s)
         return ps_raise_memory(cx);
@@ -93,10 +118,8 @@ static ps_result gather(ps_cx *cx, ps_value v, ps_list *into)
 
     PS_TRY(ps_iter_init(cx, &it, v));
     while ((r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more)
-        if (!ps_list_add(into, item)) {
-            r = ps_raise_memory(cx);
+        if ((r = ps_list_add(into, item) ? ps_poll(cx) : ps_raise_memory(cx)) != PS_OK)
             break;
-        }
     ps_iter_end(&it);
     return r;
 }

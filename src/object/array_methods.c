@@ -48,6 +48,7 @@ static ps_result merge(const struct sorting *s, uint32_t *at, uint32_t *room, ui
     PS_TRY(merge(s, at, room, half));
     PS_TRY(merge(s, at + half, room, count - half));
     while (i < half && k < count) {
+        PS_TRY(ps_poll(s->cx));
         int order;
         PS_TRY(compare(s, s->keys[at[i]], s->keys[at[k]], &order));
         room[n++] = order <= 0 ? at[i++] : at[k++];
@@ -90,7 +91,7 @@ static ps_result sort(ps_cx *cx, ps_array *keys, ps_array *items, uint32_t index
         } else {
             for (uint32_t i = 0; i < count; i++)
                 ps_release(values[i]);
-            if (cx->pending == PS_PENDING_ERROR) {
+            if (cx->pending == PS_PENDING_ERROR && !ps_wants_memory(cx)) {
                 ps_clear_pending(cx);
                 ps_throw(cx, "System.InvalidOperationException",
                          "Failed to compare two elements in the array.");

@@ -15,6 +15,7 @@
 #include "object/value.h"
 
 #include <stdatomic.h>
+#include <sys/types.h>
 
 typedef struct ps_cx ps_cx;
 typedef struct ps_worker ps_worker;
@@ -159,5 +160,8 @@ void ps_settle_pending(ps_cx *cx);
 /* For a type whose methods block: wait until `fd` is ready (-1: just sleep) or `poll_ms` are over
  * (< 0: for ever); others run meanwhile, a stop ends it with PS_FAIL. */
 ps_result ps_wait_ready(ps_cx *cx, int fd, short events, int64_t poll_ms, bool *ready);
+/* read() of what may be a pipe or a device: while there is nothing, as above. *got < 0: errno.
+ * A pipe without a writer is waited for when it was opened with O_NONBLOCK. */
+ps_result ps_read_some(ps_cx *cx, int fd, void *to, size_t most, ssize_t *got);
 
 #endif

@@ -47,21 +47,23 @@ static ps_result failed(struct copy *c, const char *path, const char *from)
         PS_WRITE_ERROR, path, from, true);
 }
 
-/* The bytes of one descriptor into the other; -1 and errno. */
+/* The bytes of one descriptor into the other; -1 and errno, or what is pending. */
 static int pour(ps_item_call *call, int in, int out, off_t size)
 {
     char block[65536];
     off_t done = 0;
-    while (done < size && ps_poll(&call->x->base) == PS_OK) { /* within the kernel where it can */
+    while (done < size) { /* within the kernel where it can */
+        if (ps_poll(&call->x->base) != PS_OK)
+            return -1;
         ssize_t n = sendfile(out, in, NULL, 1 << 24);
         if (n <= 0)
             break;
         done += n;
     }
     for (;;) {
-        ssize_t n = read(in, block, sizeof block);
-        if (n < 0 && errno == EINTR)
-            continue;
+        ssize_t n;
+        if (ps_read_some(&call->x->base, in, block, sizeof block, &n) != PS_OK)
+            return -1;
         if (n <= 0)
             return n == 0 ? 0 : -1;
         if (ps_files_write(out, block, (size_t)n) != 0)
@@ -100,7 +102,7 @@ static ps_result copy_content(struct copy *c, const char *from, const char *to)
         error = errno;
     }
     errno = error;
-    return poured == 0 ? PS_OK : failed(c, to, from);
+    return poured == 0 ? PS_OK : c->call->x->base.pending ? PS_FAIL : failed(c, to, from);
 }
 
 static ps_result copy_file(struct copy *c, const char *from, const char *to)

@@ -82,7 +82,7 @@ enum { CHUNK = 65536 };
 ps_result ps_read_file(ps_cx *cx, const char *path, struct ps_buf *out)
 {
     struct stat st;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     ps_buf_init(out, SIZE_MAX / 2);
     if (fd < 0)
         return ps_throw_io(cx, errno, path, false);
@@ -98,16 +98,14 @@ ps_result ps_read_file(ps_cx *cx, const char *path, struct ps_buf *out)
             r = ps_raise_memory(cx);
             break;
         }
-        ssize_t n = read(fd, room, left < CHUNK ? CHUNK : left + 1);
-        if (n < 0 && errno == EINTR)
-            continue;
+        ssize_t n;
+        if ((r = ps_read_some(cx, fd, room, left < CHUNK ? CHUNK : left + 1, &n)) != PS_OK)
+            break;
         if (n < 0)
             r = ps_throw_io(cx, errno, path, false);
         if (n <= 0)
             break;
         out->length += (size_t)n;
-        if ((r = ps_poll(cx)) != PS_OK)
-            break;
     }
     close(fd);
     if (r != PS_OK)

@@ -269,11 +269,14 @@ ps_result ps_linq_made(ps_cx *cx, unsigned row, ps_type *result, const ps_value 
                         "'count')");
     ps_list *to = ps_linq_sequence(cx, result);
     *out = ps_take_object(to);
-    for (int64_t i = 0; i < count; i++)
-        if (!ps_list_add(to,
-                         row == RANGE ? ps_int((int32_t)(args[0].u.i + i)) : ps_retain(args[0]))) {
-            ps_release(*out);
-            return ps_raise_memory(cx);
-        }
-    return PS_OK;
+    ps_result r = PS_OK;
+    for (int64_t i = 0; i < count && r == PS_OK; i++) {
+        r = ps_poll(cx);
+        if (r == PS_OK && !ps_list_add(to, row == RANGE ? ps_int((int32_t)(args[0].u.i + i))
+                                                        : ps_retain(args[0])))
+            r = ps_raise_memory(cx);
+    }
+    if (r != PS_OK)
+        ps_release(*out);
+    return r;
 }

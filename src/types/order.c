@@ -78,12 +78,13 @@ static ps_result merge(ps_cx *cx, const ps_value *items, uint32_t *order, uint32
     memcpy(spare, order, half * sizeof *order);
     while (a < half && b < count) {
         int o;
+        PS_TRY(ps_poll(cx));
         PS_TRY(compare(u, cx, items[spare[a]], items[order[b]], &o));
         order[n++] = o <= 0 ? spare[a++] : order[b++];
     }
     while (a < half)
         order[n++] = spare[a++];
-    return ps_poll(cx);
+    return PS_OK;
 }
 
 static void permute(ps_value *items, ps_value *spare, const uint32_t *order, size_t count)

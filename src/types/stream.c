@@ -157,8 +157,7 @@ ps_result ps_stream_read(ps_cx *cx, ps_value v, uint8_t *to, size_t most, size_t
         return PS_OK;
     }
     ssize_t n;
-    while ((n = read(s->fd, to, most)) < 0 && again(s))
-        PS_TRY(wait_for(cx, s, POLLIN));
+    PS_TRY(ps_read_some(cx, s->fd, to, most, &n));
     if (n < 0)
         return fail(cx, s);
     *got = (size_t)n;
@@ -250,7 +249,7 @@ ps_result ps_file_stream(ps_cx *cx, const char *path, int64_t mode, int64_t acce
                               "Enum value was out of legal range.");
     int fd = open(path,
                   O_CLOEXEC | flags[mode] |
-                      (access == 1   ? O_RDONLY
+                      (access == 1   ? O_RDONLY | O_NONBLOCK
                        : access == 2 ? O_WRONLY
                                      : O_RDWR),
                   0666);

@@ -27,6 +27,10 @@ static void start_element(void *u, const xmlChar *local, const xmlChar *prefix, 
                           int defaulted, const xmlChar **attributes)
 {
     xmlParserCtxtPtr parser = u;
+    if (ps_stop_asked(parser->_private)) {
+        xmlStopParser(parser);
+        return;
+    }
     xmlSAX2StartElementNs(u, local, prefix, uri, namespace_count, namespaces, attribute_count,
                           defaulted, attributes);
     if (parser->node && parser->node->type == XML_ELEMENT_NODE && parser->input &&
@@ -169,6 +173,7 @@ static ps_result load(ps_cx *cx, struct xml_node *self, const char *text, size_t
         xmlFreeParserCtxt(parser);
         return ps_raise_memory(cx);
     }
+    parser->_private = cx;
     parser->sax->entityDecl = declare_entity;
     parser->sax->startElementNs = start_element;
     xmlDocPtr doc = xmlCtxtReadMemory(parser, text, (int)length, NULL, "UTF-8", XML_PARSE);
@@ -179,7 +184,11 @@ static ps_result load(ps_cx *cx, struct xml_node *self, const char *text, size_t
     }
     bool refused = doc && (!parser->nsWellFormed ||
                            strcmp(doc->version ? (const char *)doc->version : "1.0", "1.0") != 0);
-    ps_result r = doc && !refused ? PS_OK : throw_fault(cx, parser, text, length, lenient);
+    ps_result r = PS_OK;
+    if (ps_stop_asked(cx))
+        r = ps_poll(cx);
+    else if (!doc || refused)
+        r = throw_fault(cx, parser, text, length, lenient);
     xmlFreeParserCtxt(parser);
     if (r != PS_OK) {
         xmlFreeDoc(doc);

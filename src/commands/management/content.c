@@ -51,23 +51,29 @@ ps_result content_paths(struct item_walk *w, bool *found)
 
 /* ---- files ----------------------------------------------------------------------------------- */
 
+ps_result ps_content_full(ps_cx *cx)
+{
+    return cx->pending ? PS_FAIL : ps_raise_memory(cx);
+}
+
 bool ps_content_read(ps_cx *cx, const char *name, struct ps_buf *out)
 {
     ps_buf_init(out, FILE_MAX);
-    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return false;
     for (;;) {
         uint8_t *to = ps_buf_reserve(out, CHUNK);
         if (!to)
             break;
-        ssize_t n = read(fd, to, CHUNK);
-        if (n < 0 && errno == EINTR && ps_poll(cx) == PS_OK)
-            continue;
-        if (n <= 0)
+        ssize_t n = 0;
+        out->failed = ps_read_some(cx, fd, to, CHUNK, &n) != PS_OK;
+        if (out->failed || n <= 0)
             break;
         out->length += (size_t)n;
     }
+    int error = errno;
     close(fd);
+    errno = error;
     return !out->failed;
 }

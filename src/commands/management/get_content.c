@@ -181,9 +181,8 @@ static ps_result more_text(ps_cx *cx, struct flow *f, bool *ended)
     uint8_t *room = ps_buf_reserve(&f->raw, CHUNK);
     if (!room)
         return ps_raise_memory(cx);
-    ssize_t n = read(f->fd, room, CHUNK);
-    if (n < 0 && errno == EINTR)
-        return ps_poll(cx);
+    ssize_t n;
+    PS_TRY(ps_read_some(cx, f->fd, room, CHUNK, &n));
     *ended = n <= 0;
     f->raw.length += n > 0 ? (size_t)n : 0;
     if (!f->started && (f->raw.length >= 4 || *ended)) {
@@ -338,12 +337,11 @@ static ps_result read_file(struct reader *r)
     } else if (ps_arg_switch(c, RAW) || ps_arg_switch(c, AS_BYTES) || ps_arg_string(c, DELIMITER)) {
         struct ps_buf b;
         result = ps_content_read(c->cx, name, &b) ? read_whole(r, &b, e)
-                 : b.failed                       ? ps_raise_memory(c->cx)
+                 : b.failed                       ? ps_content_full(c->cx)
                                                   : refuse(c, r->path, name);
         ps_buf_free(&b);
     } else {
         struct flow f = {.fd = fd, .encoding = e, .text = ps_string_empty()};
-        fcntl(fd, F_SETFL, 0);
         ps_buf_init(&f.raw, FILE_MAX);
         result = read_lines(r, &f);
         ps_buf_free(&f.raw);

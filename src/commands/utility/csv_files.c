@@ -59,8 +59,9 @@ static ps_result existing_columns(ps_cmdlet *c, const char *name)
     struct ps_buf b;
     csv_reader r;
     if (!ps_content_read(c->cx, name, &b)) {
+        bool full = b.failed;
         ps_buf_free(&b);
-        return PS_OK;
+        return full ? ps_content_full(c->cx) : PS_OK;
     }
     ps_string *text = text_decode(c->cx, e->file.encoding, b.data, b.length);
     ps_buf_free(&b);

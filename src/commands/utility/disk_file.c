@@ -135,7 +135,7 @@ static ps_result read_one(ps_cmdlet *c, const ps_string *path, bool literal,
     PS_TRY(disk_file_find(c, path, literal, &name));
     ps_result r = PS_OK;
     if (!ps_content_read(c->cx, name, &bytes))
-        r = bytes.failed ? ps_raise_memory(c->cx) : disk_file_failure(c, name);
+        r = bytes.failed ? ps_content_full(c->cx) : disk_file_failure(c, name);
     if (r == PS_OK)
         r = visit(c, name, &bytes);
     ps_buf_free(&bytes);

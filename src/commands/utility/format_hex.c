@@ -155,7 +155,7 @@ static ps_result hex_file(ps_cmdlet *c, const char *name)
         bool full = bytes.failed;
         int error = errno;
         ps_buf_free(&bytes);
-        return full ? ps_raise_memory(c->cx)
+        return full ? ps_content_full(c->cx)
                     : ps_throw(c->cx,
                                error == EACCES ? "System.UnauthorizedAccessException"
                                                : "System.IO.IOException",

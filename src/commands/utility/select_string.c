@@ -249,7 +249,7 @@ static ps_result read_file(ps_cmdlet *c, const char *name)
         return PS_OK;
     ps_result r = PS_OK;
     if (!ps_content_read(c->cx, name, &bytes)) {
-        r = bytes.failed ? ps_raise_memory(c->cx) : unreadable(c, name);
+        r = bytes.failed ? ps_content_full(c->cx) : unreadable(c, name);
         ps_buf_free(&bytes);
         return r;
     }

@@ -171,7 +171,7 @@ static ps_result select_file(ps_cmdlet *c, const char *name)
         bool full = bytes.failed;
         int error = errno;
         ps_buf_free(&bytes);
-        return full ? ps_raise_memory(c->cx) : unreadable(c, name, strerror(error));
+        return full ? ps_content_full(c->cx) : unreadable(c, name, strerror(error));
     }
     ps_buf_free(&bytes);
     ps_value path = ps_take_string(ps_string_os(name, strlen(name)));
