@@ -66,7 +66,6 @@ static ps_result filter_item(void *u, ps_exec *x, ps_value item)
 {
     struct filter *f = u;
     bool yes;
-    PS_TRY(ps_poll(&x->base));
     PS_TRY(compare_one(x, f->op, item, f->right, &yes));
     if (yes && !ps_list_add(f->list, ps_retain(item)))
         return ps_raise_memory(&x->base);
@@ -104,7 +103,7 @@ static ps_result search_item(void *u, ps_exec *x, ps_value item)
 {
     struct search *s = u;
     s->found = s->found || ps_equals(&x->base, item, s->wanted, s->fold);
-    return ps_poll(&x->base);
+    return PS_OK;
 }
 
 static ps_result contains(ps_exec *x, ps_value list, ps_value wanted, bool fold, bool not,

@@ -185,7 +185,9 @@ ps_result ps_each_element(ps_exec *x, ps_value v,
     ps_result r;
     bool more = true;
     for (ps_value item; (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more;) {
-        r = each(u, x, item);
+        r = ps_poll(cx);
+        if (r == PS_OK)
+            r = each(u, x, item);
         ps_release(item);
         if (r != PS_OK)
             break;

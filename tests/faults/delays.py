@@ -1,5 +1,5 @@
-"""How long things take that must not wait: acknowledgements, Ctrl+C, answers, output; and how
-full packets are. The limits are generous, for machines that are shared; the figures are printed."""
+"""How long things take that must not wait: acknowledgements, answers, output; and how full packets
+are. The limits are generous, for machines that are shared; the figures are printed."""
 import base64
 import time
 import uuid
@@ -8,7 +8,6 @@ import xml.etree.ElementTree as ET
 from harness import NIL
 
 CHECKS = []
-STOPPED = 3
 
 # What keeps an engine busy, each in another place.
 BUSY = (
@@ -70,31 +69,6 @@ def acknowledgements_never_wait_for_a_busy_script(host, quick):
             assert middle < 0.02 * slower(h), "%s: %s" % (name, figures(times))
             every += times
     return figures(every)
-
-
-@check
-def ctrl_c_stops_a_busy_script(host, quick):
-    every, worst = [], ("", 0)
-    for name, script in BUSY:
-        with host() as h:
-            h.open()
-            times = []
-            for turn in range(1 if quick else 5):
-                pipeline = h.begin(script)
-                h.wait_for("DataAck", pipeline, time.monotonic() + 10)
-                time.sleep(0.25 + turn * 0.017)
-                start = time.monotonic()
-                h.send_line("<Signal PSGuid='%s' />" % pipeline)
-                state, _ = h.state_of(pipeline, 20)
-                times.append(time.monotonic() - start)
-                assert state == STOPPED, "%s: state %d" % (name, state)
-                h.send_line("<Close PSGuid='%s' />" % pipeline)
-                h.wait_for("CloseAck", pipeline, time.monotonic() + 10)
-            assert sorted(times)[len(times) // 2] < 0.2 * slower(h), name + ": " + figures(times)
-            worst = max(worst, (name, max(times)), key=lambda x: x[1])
-            every += times
-            h.alive()
-    return figures(every) + " (%s)" % worst[0]
 
 
 @check
