@@ -82,8 +82,11 @@ ps_step ps_conv_fail(struct ps_conv *c, const char *id, ps_value v, const char *
 
 ps_step ps_conv_failed(struct ps_conv *c)
 {
-    if (c->quiet && c->cx->pending == PS_PENDING_ERROR)
+    if (c->quiet && c->cx->pending == PS_PENDING_ERROR) {
+        if (ps_wants_memory(c->cx)) /* it is still to be told, if not by this conversion */
+            ps_mem_refusal();
         ps_clear_pending(c->cx);
+    }
     return PS_ERROR;
 }
 

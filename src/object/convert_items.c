@@ -42,8 +42,9 @@ static ps_step array_of_array(struct ps_conv *c, const ps_array *from, ps_type *
     for (uint32_t i = 0; step == PS_DONE && i < from->length; i++) {
         ps_value item = ps_array_get(from, i), converted;
 
-        step =
-            ps_poll(c->cx) == PS_OK ? ps_conv_to(c, item, element, &converted) : ps_conv_failed(c);
+        step = ps_stop_asked(c->cx) && ps_poll(c->cx) != PS_OK
+                   ? ps_conv_failed(c)
+                   : ps_conv_to(c, item, element, &converted);
         ps_release(item);
         if (step == PS_DONE)
             ps_array_put(a, i, converted);
