@@ -103,6 +103,23 @@ static bool is_script(const ps_member_info *m)
     return m->row && m->row->flags & PS_ROW_SCRIPT;
 }
 
+/* A member set of the instance's own: <MS N="..."> with the notes in it. */
+static ps_result put_member_set(struct ps_clixml_writer *w, const ps_member_info *m, int depth)
+{
+    bool any = false;
+    ps_clixml_open(w, "MS", SLOT_TEXT(m->spelling));
+    for (const ps_member *in = m->member->more; in; in = in->next) {
+        if (in->kind != PS_NOTE_PROPERTY)
+            continue;
+        if (!any)
+            ps_buf_putc(w->out, '>');
+        any = true;
+        PS_TRY(ps_clixml_put(w, in->value, SLOT_TEXT(in->spelling), depth));
+    }
+    ps_buf_puts(w->out, any ? "</MS>" : "/>");
+    return PS_OK;
+}
+
 /* One group of properties with its enclosing tag, which is written only when there are any.
  * `instance`: only members of the instance itself. */
 static ps_result put_group(struct ps_clixml_writer *w, ps_value v, const struct members *all,
@@ -114,10 +131,17 @@ static ps_result put_group(struct ps_clixml_writer *w, ps_value v, const struct 
     for (uint32_t i = 0; i < all->count; i++) {
         const ps_member_info *m = &all->items[i];
         if (stands_in_props(v, m) != props || (instance && !m->instance) ||
-            !(m->kind & PROPERTIES) || !wanted(s, m) || (props && m->hidden && !is_script(m)) ||
+            !(m->kind & PROPERTIES || (m->kind == PS_MEMBER_SET && m->instance && m->member)) || !wanted(s, m) || (props && m->hidden && !is_script(m)) ||
             (m->row && adapted))
             continue;
         ps_value value;
+        if (m->kind == PS_MEMBER_SET) {
+            if (!opened)
+                ps_buf_printf(w->out, "<%s>", tag);
+            opened = true;
+            PS_TRY(put_member_set(w, m, depth));
+            continue;
+        }
         if (ps_member_value(w->cx, v, m, &value) != PS_OK) {
             if (w->cx->pending != PS_PENDING_ERROR)
                 return PS_FAIL;
@@ -141,7 +165,7 @@ ps_result ps_clixml_properties(struct ps_clixml_writer *w, ps_value v,
                                const struct ps_clixml_settings *s, bool only_instance, int depth)
 {
     struct members all = {0};
-    ps_result r = ps_members_each(w->cx, v, PROPERTIES, collect, &all);
+    ps_result r = ps_members_each(w->cx, v, PROPERTIES | PS_MEMBER_SET, collect, &all);
     if (r == PS_OK && !only_instance)
         r = put_group(w, v, &all, s, true, false, depth);
     if (r == PS_OK)

@@ -4,6 +4,7 @@
 #include "object/convert.h"
 #include "object/ets.h"
 #include "object/heap.h"
+#include "object/iterate.h"
 #include "object/member_table.h"
 #include "object/psobject.h"
 #include "object/worker_private.h"
@@ -46,6 +47,8 @@ static const char *type_name_of(uint16_t kind)
     case PS_SCRIPT_METHOD: return SMA "PSScriptMethod";
     case PS_CODE_METHOD: return SMA "PSCodeMethod";
     case PS_PARAMETERIZED_PROPERTY: return SMA "PSParameterizedProperty";
+    case PS_PROPERTY_SET: return SMA "PSPropertySet";
+    case PS_MEMBER_SET: return SMA "PSMemberSet";
     default: return SMA "PSMemberInfo";
     }
 }
@@ -123,6 +126,69 @@ static ps_result made_by_script(ps_cx *cx, uint16_t kind, const ps_value *args, 
     return PS_OK;
 }
 
+/* [pspropertyset]::new('Name', [string[]]('A', 'B')) */
+static ps_result property_set(ps_cx *cx, const ps_value *args, ps_value *out)
+{
+    ps_type *text = ps_core_type(cx->worker, PS_T_STRING);
+    ps_value names, list[2] = {args[0], ps_null()};
+    if (ps_is_null(args[0]) || !args[0].u.string->length)
+        return ps_raise(cx, SMA "PSArgumentException", "Argument", PS_INVALID_ARGUMENT, ps_unset(),
+                        "Cannot process argument because the value of argument \"name\" is not "
+                        "valid. Change the value of the \"name\" argument and run the operation "
+                        "again.");
+    PS_TRY(ps_convert(cx, args[1], ps_type_array(cx->worker, text, 1), &names));
+    ps_list *l = ps_list_new(
+        ps_type_generic(cx->worker, ps_core_type(cx->worker, PS_T_COLLECTION), &text, 1));
+    bool room = true;
+    for (uint32_t i = 0; names.kind == PS_ARRAY && i < ps_as_array(names)->length && room; i++)
+        room = ps_list_add(l, ps_array_get(ps_as_array(names), i));
+    ps_release(names);
+    list[1] = ps_take_object(l);
+    ps_result r = room ? made_by_script(cx, PS_PROPERTY_SET, list, 2, out) : ps_raise_memory(cx);
+    ps_release(list[1]);
+    return r;
+}
+
+ps_result ps_member_set_fill(ps_cx *cx, ps_value from, ps_member **members)
+{
+    ps_iter it;
+    ps_value item = ps_unset();
+    bool more = true;
+    ps_result r = PS_OK;
+    if (ps_is_class(ps_base(from), &ps_member_object_class)) {
+        const ps_member_object *m = as_member(ps_base(from));
+        if (m->own)
+            ps_member_list_put(members, ps_member_copy(m->own));
+        return PS_OK;
+    }
+    PS_TRY(ps_iter_init(cx, &it, from));
+    while (r == PS_OK && (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more) {
+        ps_value base = ps_base(item);
+        if (ps_is_class(base, &ps_member_object_class) && as_member(base)->own)
+            ps_member_list_put(members, ps_member_copy(as_member(base)->own));
+        else
+            r = ps_raise(cx, SMA "PSInvalidCastException", "ConvertToFinalInvalidCastException",
+                         PS_INVALID_ARGUMENT, ps_unset(),
+                         "Only members made by a script can stand in a member set.");
+        ps_release(item);
+    }
+    ps_iter_end(&it);
+    return r;
+}
+
+static ps_result member_set_new(ps_cx *cx, const ps_value *args, unsigned count,
+                                ps_value *out)
+{
+    ps_value named[2] = {args[0], ps_unset()};
+    PS_TRY(made_by_script(cx, PS_MEMBER_SET, named, 2, out));
+    if (count > 1 && ps_member_set_fill(cx, args[1], &as_member(*out)->own->more) != PS_OK) {
+        ps_release(*out);
+        *out = ps_void();
+        return PS_FAIL;
+    }
+    return PS_OK;
+}
+
 /* ---- text ------------------------------------------------------------------------------------ */
 
 static void put_value(ps_cx *cx, struct ps_strbuf *b, ps_value v)
@@ -189,6 +255,21 @@ static ps_result member_value(ps_cx *cx, const ps_member_object *m, ps_value *ou
     return PS_OK;
 }
 
+/* " {A, B}" of a list of names. */
+static void put_names(struct ps_strbuf *b, ps_value names)
+{
+    names = ps_base(names);
+    ps_strbuf_c(b, " {");
+    for (uint32_t i = 0; names.kind == PS_LIST && i < ps_as_list(names)->count; i++) {
+        ps_value name = ps_as_list(names)->items[i];
+        if (i)
+            ps_strbuf_c(b, ", ");
+        if (name.kind == PS_STRING)
+            ps_strbuf_put(b, name.u.string);
+    }
+    ps_strbuf_unit(b, '}');
+}
+
 static ps_result member_text(ps_cx *cx, ps_value self, ps_value *out)
 {
     const ps_member_object *m = as_member(self);
@@ -215,6 +296,10 @@ static ps_result member_text(ps_cx *cx, ps_value self, ps_value *out)
     case PS_SCRIPT_PROPERTY:
     case PS_SCRIPT_METHOD:
         script_text(cx, &b, m->own);
+        break;
+    case PS_PROPERTY_SET:
+        ps_strbuf_put(&b, m->own->spelling);
+        put_names(&b, m->own->value);
         break;
     default:
         if (member_value(cx, m, &v) != PS_OK) {
@@ -410,6 +495,21 @@ static ps_result make_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     return made_by_script(cx, kind, args, count, out);
 }
 
+#define SET_MEMBERS(M)                                                                             \
+    M(SET_NEW, "new(string name, System.Object referencedPropertyNames)")                          \
+    M(SET_NAMES, "System.Collections.ObjectModel.Collection[string] ReferencedPropertyNames {get;}")
+PS_MEMBER_TABLE(set, SET_MEMBERS)
+
+static ps_result set_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                            unsigned count, ps_value *out)
+{
+    (void)count;
+    if (row == SET_NEW)
+        return property_set(cx, args, out);
+    *out = part_of(as_member(self)->own, PS_PROPERTY_SET, false);
+    return PS_OK;
+}
+
 #define MEMBER_TYPE(id, short_name, short_base, ...)                                               \
     const ps_typedef id = {.name = SMA short_name,                                                 \
                            .base = short_base,                                                     \
@@ -436,6 +536,18 @@ MEMBER_TYPE(ps_type_script_property, "PSScriptProperty", SMA "PSPropertyInfo",
             .members = script_members, .invoke = make_invoke);
 MEMBER_TYPE(ps_type_alias_property, "PSAliasProperty", SMA "PSPropertyInfo",
             .members = alias_members, .invoke = make_invoke);
+static ps_result member_set_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                   unsigned count, ps_value *out)
+{
+    (void)row, (void)self;
+    return member_set_new(cx, args, count, out);
+}
+
+MEMBER_TYPE(ps_type_made_member_set, "PSMemberSet", SMA "PSMemberInfo",
+            .members = "new(string name)\nnew(string name, System.Object members)\n",
+            .invoke = member_set_invoke);
+MEMBER_TYPE(ps_type_property_set, "PSPropertySet", SMA "PSMemberInfo", .members = set_members,
+            .invoke = set_invoke);
 MEMBER_TYPE(ps_type_code_property, "PSCodeProperty", SMA "PSPropertyInfo", .members = NULL);
 MEMBER_TYPE(ps_type_indexed_property, "PSParameterizedProperty", SMA "PSMethodInfo",
             .members = NULL);

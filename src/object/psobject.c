@@ -48,7 +48,8 @@ static ps_value view_new(ps_cx *cx, ps_value self, enum ps_view view)
 {
     ps_type *t = view == PS_VIEW_OBJECT
                      ? ps_core_type(cx->worker, PS_T_PSOBJECT)
-                     : ps_type_named(cx->worker, "System.Management.Automation.PSMemberSet");
+                     : ps_type_named(cx->worker,
+                                     "System.Management.Automation.PSInternalMemberSet");
     ps_object_view *v = ps_object_new(t, &ps_view_class, PS_INSTANCE);
     v->self = ps_retain(self);
     v->view = view;
@@ -190,8 +191,8 @@ const ps_typedef ps_type_psobject_view = {.name = "System.Management.Automation.
                                           .members = psobject_members,
                                           .invoke = psobject_invoke,
                                           .cls = &ps_view_class};
-const ps_typedef ps_type_member_set = {.name = "System.Management.Automation.PSMemberSet",
-                                       .base = "System.Management.Automation.PSMemberInfo",
+/* psbase and its kin. What scripts make, PSMemberSet, is a member object. */
+const ps_typedef ps_type_member_set = {.name = "System.Management.Automation.PSInternalMemberSet",
                                        .cls = &ps_view_class};
 
 /* ---- collections of members ------------------------------------------------------------------ */

@@ -35,10 +35,12 @@ typedef struct ps_member_object {
     bool settable, gettable, instance, is_static;
 } ps_member_object;
 extern const ps_class ps_member_object_class;
+/* Copies of the members that `from` is or lists, put into a list. Errors: something else. */
+ps_result ps_member_set_fill(ps_cx *cx, ps_value from, ps_member **members);
 ps_value ps_member_object_new(ps_cx *cx, ps_value self, const ps_member_info *info);
 extern const ps_typedef ps_type_member_info, ps_type_property_info, ps_type_method_info,
     ps_type_note_property, ps_type_net_property, ps_type_script_property, ps_type_alias_property,
-    ps_type_code_property, ps_type_indexed_property, ps_type_method, ps_type_script_method,
+    ps_type_made_member_set, ps_type_property_set, ps_type_code_property, ps_type_indexed_property, ps_type_method, ps_type_script_method,
     ps_type_code_method, ps_type_member_kinds;
 
 #endif

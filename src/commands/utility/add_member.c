@@ -2,6 +2,8 @@
 #include "commands/utility/expression.h"
 #include "commands/utility/input_error.h"
 #include "object/ets.h"
+#include "object/heap.h"
+#include "object/psobject.h"
 
 #define PARAMS(P)                                                                                  \
     P(INPUT, "InputObject") P(MEMBER_TYPE, "MemberType") P(NAME, "Name") P(VALUE, "Value")         \
@@ -114,8 +116,7 @@ static ps_result describe(ps_cmdlet *c, ps_member *m)
     case PS_PROPERTY_SET: return property_set(c, m);
     case PS_MEMBER_SET:
         PS_TRY(no_second(c));
-        return ps_arg_bound(c, VALUE) ? refuse_kind(c, "NotSupported", "A value of a member of type ",
-                                                    " is not supported by this host.")
+        return ps_arg_bound(c, VALUE) ? ps_member_set_fill(c->cx, ps_arg(c, VALUE), &m->more)
                                       : PS_OK;
     default:
         return refuse_kind(c, "CannotAddMemberType", "Cannot add a member with type ",
@@ -235,6 +236,7 @@ static ps_result add_one(ps_cmdlet *c, ps_value v, bool *done)
         r = add(c, v, &m, done);
     ps_release(m.value);
     ps_release(m.second);
+    ps_member_list_free(m.more);
     return r;
 }
 
