@@ -176,6 +176,20 @@ static bool is_value(unsigned element)
            element == ELEMENT_NIL || element == ELEMENT_REF;
 }
 
+enum { OF_MEMBER_SET = -2 }; /* the `ref` of its frame */
+
+/* A member set among members: one of them, with its own as an object's. */
+static void start_member_set(struct ps_reader *r, struct attributes *a)
+{
+    if (r->values >= PS_CLIXML_NESTING - 1) {
+        ps_reader_fail(r, PS_PLACE_TAG, "Serialized XML is nested too deeply.");
+        return;
+    }
+    start_object(r, a);
+    if (!r->failed)
+        ps_reader_push(r, ELEMENT_MS, NULL)->ref = OF_MEMBER_SET;
+}
+
 static void start_element(struct ps_reader *r, unsigned element, const char *name, const char *uri,
                           struct attributes *a)
 {
@@ -214,6 +228,12 @@ static void start_element(struct ps_reader *r, unsigned element, const char *nam
         start_object(r, a);
         if (!r->failed)
             ps_reader_push(r, ELEMENT_MS, NULL);
+        return;
+    case ELEMENT_MS:
+        if (a->name && ps_reader_top(r) && ps_reader_top(r)->element == ELEMENT_MS)
+            start_member_set(r, a);
+        else
+            start_group(r, element, name, a);
         return;
     case ELEMENT_NIL:
         ps_reader_push(r, ELEMENT_NIL, a->name);
@@ -325,6 +345,19 @@ static void end_object(struct ps_reader *r)
     ps_string_release(slot);
 }
 
+/* A set without notes says nothing that could be kept. */
+static void end_member_set(struct ps_reader *r)
+{
+    struct ps_read_frame *f = ps_reader_top(r);
+    if (f->count) {
+        end_object(r);
+        return;
+    }
+    r->values--;
+    ps_reader_drop(f);
+    r->depth--;
+}
+
 static void on_end(void *u, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
     (void)prefix, (void)uri;
@@ -372,8 +405,11 @@ static void on_end(void *u, const xmlChar *name, const xmlChar *prefix, const xm
     default:
         break;
     }
+    bool set = f->element == ELEMENT_MS && f->ref == OF_MEMBER_SET;
     ps_reader_drop(f);
     r->depth--;
+    if (set && !r->failed)
+        end_member_set(r);
     if (strcmp((const char *)name, "PR") == 0 && !r->failed)
         end_object(r);
 }

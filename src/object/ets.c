@@ -7,6 +7,7 @@
 #include "object/convert.h"
 #include "object/heap.h"
 #include "object/member_table.h"
+#include "object/psobject.h"
 #include "object/worker_private.h"
 
 enum { ALIASES_MAX = 32 };
@@ -247,8 +248,17 @@ ps_result ps_ets_get(ps_cx *cx, ps_value o, const ps_member *m, ps_value *out)
                                   "The code property \"%s\" is not implemented.", m->spelling);
         return run(cx, &((ps_member *)m)->value, o, NULL, 0, out);
     case PS_PROPERTY_SET:
-    case PS_MEMBER_SET:
         *out = ps_retain(m->value);
+        return PS_OK;
+    case PS_MEMBER_SET:
+        *out = ps_member_object_new(cx, ps_unset(),
+                                    &(ps_member_info){.kind = m->kind,
+                                                      .name = m->name,
+                                                      .spelling = m->spelling,
+                                                      .member = (ps_member *)m,
+                                                      .gettable = true,
+                                                      .instance = true,
+                                                      .slot = -1});
         return PS_OK;
     default:
         return PS_OK;

@@ -4,6 +4,7 @@
 #include "object/containers.h"
 #include "object/convert.h"
 #include "object/ets.h"
+#include "object/heap.h"
 #include "object/iterate.h"
 #include "object/member_table.h"
 #include "object/worker_private.h"
@@ -81,6 +82,23 @@ static ps_result view_get(ps_cx *cx, ps_object_view *v, ps_name name, ps_value *
     return ps_row_invoke(cx, row, 0, base, NULL, 0, out);
 }
 
+/* A member of a member set that a script made. */
+static bool set_get(ps_cx *cx, ps_value o, ps_name name, ps_value *out)
+{
+    const ps_member_object *set = (const ps_member_object *)o.u.object;
+    const ps_member *m =
+        set->kind == PS_MEMBER_SET && set->own ? ps_member_list_find(set->own->more, name) : NULL;
+    ps_member_info info = {.name = name, .gettable = true, .instance = true, .slot = -1};
+    if (!m)
+        return false;
+    info.kind = m->kind;
+    info.spelling = m->spelling;
+    info.member = (ps_member *)m;
+    *out = m->kind == PS_NOTE_PROPERTY ? ps_retain(m->value)
+                                       : ps_member_object_new(cx, ps_unset(), &info);
+    return true;
+}
+
 ps_result ps_intrinsic_get(ps_cx *cx, ps_value o, ps_name name, ps_value *out, bool *found)
 {
     ps_worker *w = cx->worker;
@@ -91,6 +109,8 @@ ps_result ps_intrinsic_get(ps_cx *cx, ps_value o, ps_name name, ps_value *out, b
             return PS_OK;
         *found = true;
     }
+    if (ps_is_class(o, &ps_member_object_class) && set_get(cx, o, name, out))
+        return PS_OK;
     if (name == w->n_psobject)
         *out = view_new(cx, o, PS_VIEW_OBJECT);
     else if (name == w->n_psbase)
