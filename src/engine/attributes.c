@@ -419,6 +419,35 @@ static ps_result positional_list(ps_exec *x, ps_attribute *a, const ps_value *ar
     return PS_OK;
 }
 
+ps_result ps_attribute_generated_set(ps_exec *x, ps_type *generator, ps_value *out)
+{
+    ps_cx *cx = &x->base;
+    ps_value made, values;
+    PS_TRY(ps_type_create(cx, generator, NULL, 0, &made));
+    ps_result r = ps_call_c(cx, made, "GetValidValues", NULL, 0, &values);
+    ps_release(made);
+    PS_TRY(r);
+    r = ps_convert(cx, values,
+                   ps_type_array(cx->worker, ps_core_type(cx->worker, PS_T_STRING), 1), out);
+    ps_release(values);
+    return r;
+}
+
+/* [ValidateSet([Names])]: a class of the script gives the set. */
+static ps_result generated_set(ps_exec *x, ps_attribute *a, ps_type *generator)
+{
+    ps_type *wanted = ps_type_named(x->base.worker, SMA "IValidateSetValuesGenerator");
+    if (!ps_type_is(generator, wanted))
+        return ps_throw_argument(&x->base, "System.ArgumentException", "valuesGeneratorType",
+                                 "The type '%s' does not implement IValidateSetValuesGenerator.",
+                                 PS_U8(&x->base, generator->full_name));
+    ps_value set;
+    PS_TRY(ps_attribute_generated_set(x, generator, &set));
+    ps_assign(&a->a, set);
+    ps_assign(&a->b, ps_typeval(generator));
+    return PS_OK;
+}
+
 static bool is_list_kind(unsigned kind)
 {
     return kind == PS_ATTR_SET || kind == PS_ATTR_ALIAS || kind == PS_ATTR_OUTPUT_TYPE ||
@@ -450,7 +479,9 @@ static ps_result own_attribute(ps_exec *x, ps_type *t, const struct ps_ast_attri
     ps_attribute *a = of_type(t, kind_of_type(t));
     ps_value v = ps_take_object(a);
     ps_result r = PS_OK;
-    if (is_list_kind(a->kind))
+    if (a->kind == PS_ATTR_SET && ast->positional.count == 1 && args[0].kind == PS_TYPE)
+        r = generated_set(x, a, args[0].u.type);
+    else if (is_list_kind(a->kind))
         r = positional_list(x, a, args, ast->positional.count);
     else
         construct(a, args, ast->positional.count);

@@ -194,6 +194,8 @@ ps_result ps_constant_value(ps_exec *x, const struct ps_ast *expression, struct 
  * means nothing at run time. */
 ps_result ps_attribute_make(ps_exec *x, const struct ps_ast_attribute *a, struct ps_script *script,
                             ps_value *out);
+/* The names that a [ValidateSet([Generator])] class gives now: an array of strings. Owned. */
+ps_result ps_attribute_generated_set(ps_exec *x, ps_type *generator, ps_value *out);
 /* What a list of attribute objects says to a value: transformation, then validation. Used for
  * parameters and for variables with attributes. `name` is for messages. */
 ps_result ps_attributes_transform(ps_exec *x, ps_value attributes, ps_value take_v, ps_value *out);

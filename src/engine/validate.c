@@ -125,8 +125,11 @@ static ps_result range(ps_exec *x, const ps_attribute *a, ps_value v)
 
 static ps_result in_set(ps_exec *x, const ps_attribute *a, ps_value v)
 {
+    ps_value fresh = ps_unset();
+    if (a->b.kind == PS_TYPE) /* what the class says now */
+        PS_TRY(ps_attribute_generated_set(x, a->b.u.type, &fresh));
     ps_string *s = text_of(x, v);
-    ps_value base = ps_base(a->a);
+    ps_value base = ps_base(fresh.kind == PS_UNSET ? a->a : fresh);
     ps_array *list = base.kind == PS_ARRAY ? ps_as_array(base) : NULL;
     struct ps_strbuf all;
     ps_strbuf_init(&all, 0);
@@ -155,6 +158,7 @@ static ps_result in_set(ps_exec *x, const ps_attribute *a, ps_value v)
     ps_strbuf_free(&all);
     ps_string_release(set);
     ps_string_release(s);
+    ps_release(fresh);
     return r;
 }
 

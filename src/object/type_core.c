@@ -97,6 +97,7 @@ const char ps_core_lines[] =
     "System.Collections.IList|i||System.Collections.ICollection,System.Collections.IEnumerable\n"
     "System.Collections.IDictionary|i||System.Collections.ICollection,"
     "System.Collections.IEnumerable\n"
+    "System.Management.Automation.IValidateSetValuesGenerator|i||\n"
     "System.Collections.IComparer|i||\nSystem.Collections.IEqualityComparer|i||\n"
     "System.Collections.IStructuralComparable|i||\nSystem.Collections.IStructuralEquatable|i||\n"
     "System.Collections.Specialized.IOrderedDictionary|i||" TABLES "\n"

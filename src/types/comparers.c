@@ -137,16 +137,29 @@ static ps_result plain_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
 
 /* ---- for dictionaries and sets --------------------------------------------------------------- */
 
-static ps_result equals_folds(ps_cx *cx, ps_value comparer, bool *fold)
+static ps_result equals(ps_cx *cx, ps_value comparer, const char *a, const char *b, bool *yes)
 {
-    ps_value pair[2] = {ps_text("a"), ps_text("A")}, same;
+    ps_value pair[2] = {ps_text(a), ps_text(b)}, same;
     ps_result r = ps_call_c(cx, comparer, "Equals", pair, 2, &same);
     ps_release(pair[0]);
     ps_release(pair[1]);
     PS_TRY(r);
-    *fold = ps_to_bool(same);
+    *yes = ps_to_bool(same);
     ps_release(same);
     return PS_OK;
+}
+
+/* What a script's own comparer does is found out by asking it: with or without case is all that
+ * dictionaries do here, so one that takes other texts as the same is refused. */
+static ps_result equals_folds(ps_cx *cx, ps_value comparer, bool *fold, bool *usual)
+{
+    static const char others[][2][4] = {{"a", "b"}, {"ab", "ac"}, {"ab", "cb"}, {"ab", "a"},
+                                        {" a", "a"}, {"1", "01"}};
+    bool same = false;
+    for (unsigned i = 0; i < sizeof others / sizeof *others && !same; i++)
+        PS_TRY(equals(cx, comparer, others[i][0], others[i][1], &same));
+    *usual = !same;
+    return equals(cx, comparer, "a", "A", fold);
 }
 
 ps_result ps_comparer_folds(ps_cx *cx, ps_value comparer, bool *fold)
@@ -161,8 +174,12 @@ ps_result ps_comparer_folds(ps_cx *cx, ps_value comparer, bool *fold)
             ps_type_named(cx->worker, "System.Collections.Generic.IEqualityComparer`1");
         ps_type *text = ps_core_type(cx->worker, PS_T_STRING);
         if (ps_type_is(t, ps_type_named(cx->worker, "System.Collections.IEqualityComparer")) ||
-            ps_type_is(t, ps_type_generic(cx->worker, equality, &text, 1)))
-            return equals_folds(cx, comparer, fold);
+            ps_type_is(t, ps_type_generic(cx->worker, equality, &text, 1))) {
+            bool usual = true;
+            PS_TRY(equals_folds(cx, comparer, fold, &usual));
+            if (usual)
+                return PS_OK;
+        }
     } else if (((const struct comparer *)comparer.u.object)->by.kind == PS_UNSET) {
         *fold = ps_string_is(t->name, "CaseInsensitiveComparer");
         return PS_OK;
