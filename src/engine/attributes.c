@@ -511,7 +511,6 @@ ps_result ps_attribute_make(ps_exec *x, const struct ps_ast_attribute *ast,
                  PS_INVALID_OPERATION, target,
                  "Cannot find the type for custom attribute '%s'. Make sure that the assembly that "
                  "contains this type is loaded.", PS_U8(&x->base, text));
-        ((ps_error_record *)x->base.fault.u.object)->target_type = ps_string_c("AttributeAst");
         ps_release(target);
         ps_string_release(text);
         ps_error_record *r = (ps_error_record *)ps_base(x->base.fault).u.object;
