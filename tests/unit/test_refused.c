@@ -20,6 +20,8 @@
 /* psrun is a program: its tables are taken in whole. */
 #include "../../src/shell/tables.c"
 
+#include <libxml/encoding.h>
+#include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +143,10 @@ static uint64_t refuse_all(const char *script)
     ps_engine_free(engine);
     ps_buf_free(&usual.text);
     ps_buf_free(&answer.text);
+    /* What libxml2 has made once for the process */
+    xmlResetLastError();
+    xmlCleanupCharEncodingHandlers();
+    xmlCleanupParser();
     if (ps_mem_used() > KEPT)
         fail_msg("%s\nleaves %zu bytes behind", script, ps_mem_used());
     return asked;
