@@ -119,7 +119,8 @@ static const ps_type *collection_element(ps_exec *x, ps_type *t)
 
 /* ---- without conversion ---------------------------------------------------------------------- */
 
-static bool fits_as_is(ps_exec *x, ps_param *param, ps_value v, ps_value *out)
+/* An array of a script's parameter holds a number without the text that it was written as. */
+static bool fits_as_is(ps_exec *x, ps_param *param, ps_value v, bool script, ps_value *out)
 {
     ps_type *t = param->type, *object = ps_core_type(x->base.worker, PS_T_OBJECT);
     if (ps_is_null(v)) {
@@ -143,7 +144,7 @@ static bool fits_as_is(ps_exec *x, ps_param *param, ps_value v, ps_value *out)
             ps_clear_pending(&x->base);
             return false;
         }
-        ps_array_put(a, 0, ps_retain(v));
+        ps_array_put(a, 0, ps_retain(script ? ps_without_text(v) : v));
         *out = ps_take_object(a);
         return true;
     }
@@ -428,7 +429,7 @@ static ps_result coerce_value(ps_processor *p, ps_param *param, ps_value v,
     }
     if (!is_script(p) && t == ps_core_type(x->base.worker, PS_T_CREDENTIAL))
         return ps_credential_transform(x, v, out); /* cmdlets' credentials all have [Credential()] */
-    if (fits_as_is(x, param, v, out))
+    if (fits_as_is(x, param, v, is_script(p), out))
         return PS_OK;
     if (is_script(p) && t == ps_core_type(x->base.worker, PS_T_PSREFERENCE)) {
         *why = PS_BIND_TRANSFORMATION;
@@ -476,7 +477,7 @@ static ps_result convert(ps_processor *p, ps_param *param, ps_value v, const ps_
     if (coerce)
         *fits = (r = coerce_value(p, param, transformed, where, out, why)) == PS_OK;
     else
-        *fits = fits_as_is(x, param, transformed, out);
+        *fits = fits_as_is(x, param, transformed, is_script(p), out);
     ps_release(transformed);
     if (!*fits)
         return r;
