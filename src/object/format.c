@@ -107,8 +107,9 @@ ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_str
     uint8_t room[PS_STRBUF_SMALL];
     ps_num how;
 
-    v = v.kind == PS_WRAP ? ps_base(v) : v;
-    if (v.kind == PS_BAG)
+    if (v.kind == PS_WRAP && !((const ps_wrap *)v.u.object)->written)
+        v = ps_base(v);
+    if (v.kind == PS_BAG || v.kind == PS_WRAP) /* a number as it was written keeps its text */
         return ps_to_string(cx, v, out);
     if (!format || !format->length) {
         /* without a format only numbers and dates heed the culture */

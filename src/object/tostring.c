@@ -296,6 +296,25 @@ ps_result ps_put_text(ps_cx *cx, struct ps_strbuf *b, ps_value v)
     return PS_OK;
 }
 
+/* Whether the pending error, or what caused it, says that a limit of the session's is reached: it
+ * stays what it is. */
+static bool is_limit(ps_cx *cx)
+{
+    enum { CAUSES = 3 };
+    ps_worker *w = cx->worker;
+    ps_type *depth = ps_type_named(w, SMA "ScriptCallDepthException");
+    ps_type *memory = ps_type_named(w, "System.OutOfMemoryException");
+    ps_value e = ((const ps_error_record *)ps_base(cx->fault).u.object)->exception;
+
+    for (unsigned i = 0; i < CAUSES && e.kind == PS_INSTANCE; i++) {
+        ps_type *t = e.u.object->type;
+        if ((depth && ps_type_is(t, depth)) || (memory && ps_type_is(t, memory)))
+            return true;
+        e = ((const ps_exception *)e.u.object)->inner;
+    }
+    return false;
+}
+
 /* A ToString() of a script's class that fails is a failed cast. */
 static ps_result no_text(ps_cx *cx, ps_value v)
 {
@@ -304,6 +323,8 @@ static ps_result no_text(ps_cx *cx, ps_value v)
 
     if (cx->pending != PS_PENDING_ERROR || !ps_counted(base) || base.kind == PS_STRING ||
         !(base.u.object->type->flags & PS_TYPE_SCRIPT))
+        return PS_FAIL;
+    if (is_limit(cx))
         return PS_FAIL;
     fault = ps_catch(cx);
     inner = ps_take_object(ps_exception_new(cx->worker, SMA "PSInvalidCastException", why,

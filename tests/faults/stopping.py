@@ -8,6 +8,7 @@ from delays import BUSY, figures, slower
 
 CHECKS = []
 STOPPED = 3
+LONG = bool(os.environ.get("PSRP_TEST_LONG"))
 MIDDLE, LONGEST = 0.1, 1.0
 
 WORDS = "$w = foreach ($i in 1..400000) { \"w$(($i * 7919) % 400009)\" }; "
@@ -148,9 +149,9 @@ def stops(host, rows, turns, quick):
 
 @check
 def ctrl_c_stops_a_busy_script(host, quick):
-    return stops(host, BUSY, 1 if quick else 5, quick)
+    return stops(host, BUSY, 1 if quick else 5 if LONG else 2, quick)
 
 
 @check
 def ctrl_c_stops_whatever_the_engine_does(host, quick):
-    return stops(host, MORE[::6] if quick else MORE, 1 if quick else 3, quick)
+    return stops(host, MORE[::6] if quick else MORE, 3 if LONG else 1, quick)
