@@ -76,7 +76,7 @@ def memory_beyond_the_quota_is_an_error(host, quick):
     most = 0
     with host() as other:
         other.open()
-        for name, script in GREEDY if LONG else GREEDY[::5 if quick else 3]:
+        for name, script in GREEDY if LONG else GREEDY[::12 if quick else 3]:
             with host(options=QUOTA, timeout=60) as h:
                 h.open()
                 h.alive()
