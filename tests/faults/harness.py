@@ -194,6 +194,10 @@ class Host(Session):
             time.sleep(0.005)
         raise AssertionError("no worker: " + ", ".join(name_of(p) for p in self.seen))
 
+    def thread_sanitized(self):
+        with open(os.path.join(os.path.dirname(self.proc.args[0]), "psrp-worker"), "rb") as f:
+            return b"__tsan_init" in f.read()
+
     def sanitized(self):
         """Whether the server is a build with a sanitizer."""
         with open(os.path.join(os.path.dirname(self.proc.args[0]), "psrp-worker"), "rb") as f:

@@ -4,7 +4,7 @@ import os
 import time
 import xml.etree.ElementTree as ET
 
-from harness import gone, pool_end, resident_kb
+from harness import NotHere, gone, pool_end, resident_kb
 
 CHECKS = []
 COMPLETED, FAILED = 4, 5
@@ -76,6 +76,8 @@ def memory_beyond_the_quota_is_an_error(host, quick):
     most = 0
     with host() as other:
         other.open()
+        if other.thread_sanitized():
+            raise NotHere("the thread sanitizer makes minutes of the greedy scripts")
         for name, script in GREEDY if LONG else GREEDY[::12 if quick else 3]:
             with host(options=QUOTA, timeout=60) as h:
                 h.open()
@@ -182,6 +184,8 @@ def depth_without_end_is_an_error(host, quick):
     goes on."""
     with host(timeout=60) as h:
         h.open()
+        if h.thread_sanitized():
+            raise NotHere("the thread sanitizer's own frames fill the stack first")
         worker = h.worker()
         for name, script, word in DEEP:
             state, messages = h.run(script, 120 if h.sanitized() else 60)

@@ -8,6 +8,8 @@
 #include "base/pool.h"
 #include "engine/state.h"
 
+#include <libxml/encoding.h>
+#include <libxml/parser.h>
 #include <string.h>
 
 /* KEPT: free small blocks that wait for the next use, where there are pools. */
@@ -101,6 +103,9 @@ static ps_engine *next_engine(void)
         return engine;
     if (engine) {
         ps_engine_free(engine);
+        xmlResetLastError(); /* what libxml2 has made once for the process */
+        xmlCleanupCharEncodingHandlers();
+        xmlCleanupParser();
         if (ps_mem_used() > KEPT)
             abort();
     }
