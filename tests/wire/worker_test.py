@@ -136,19 +136,20 @@ def calls_the_host():
 
 
 @test
-def stops_within_a_tenth():
-    """The best of a few: a busy machine may be late, a script that looks too seldom always is."""
+def stops_soon():
+    """The best of a few: a busy machine may be late, a script that looks too seldom always is.
+    (tests/faults/stopping.py holds the tenth of a second.)"""
     s = opened()
     for script in ("sleep", "range 100000000"):
         took = []
-        while not took or (took[-1] >= 0.15 and len(took) < 5):
+        while not took or (took[-1] >= 0.3 and len(took) < 10):
             began = time.monotonic()
             state, messages = s.run(script, stop_after=0.05)
             took.append(time.monotonic() - began)
             assert state == "Stopped", (script, state)
             if messages:
                 assert "PipelineStopped" in messages[-1][1], messages[-1]
-        assert took[-1] < 0.15, (script, took)
+        assert took[-1] < 0.3, (script, took)
     s.close()
 
 
