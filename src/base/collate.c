@@ -31,15 +31,9 @@ struct cursor {
 
 static uint32_t next_code(struct cursor *c)
 {
-    uint32_t unit = ps_string_at(c->s, c->at++);
-    if ((unit & 0xFC00) == 0xD800 && c->at < c->s->length) {
-        uint16_t low = ps_string_at(c->s, c->at);
-        if (ps_is_low_surrogate(low)) {
-            c->at++;
-            return 0x10000 + ((unit & 0x3FF) << 10) + (low & 0x3FF);
-        }
-    }
-    return unit;
+    uint32_t size, code = ps_string_code_at(c->s, c->at, &size);
+    c->at += size;
+    return code;
 }
 
 /* Weights of code points that no table has: ideographs follow the tables' ranks, which end

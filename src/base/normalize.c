@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/unicode.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct mapping {
@@ -56,39 +57,48 @@ static void add(struct codes *c, uint32_t code)
     c->items[c->count++] = code;
 }
 
+/* ---- the tables, in the order of their codes ------------------------------------------------- */
+
+static int by_code(const void *key, const void *item)
+{
+    uint32_t code = *(const uint32_t *)key, own = ((const struct mapping *)item)->code;
+    return (code > own) - (code < own);
+}
+
 static const struct mapping *mapping_of(uint32_t code)
 {
-    size_t low = 0, high = COUNT(maps);
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (maps[middle].code < code)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < COUNT(maps) && maps[low].code == code ? &maps[low] : NULL;
+    return bsearch(&code, maps, COUNT(maps), sizeof *maps, by_code);
+}
+
+static int by_range(const void *key, const void *item)
+{
+    uint32_t code = *(const uint32_t *)key;
+    const struct class_range *own = item;
+    return (code > own->last) - (code < own->first);
 }
 
 static uint8_t class_of(uint32_t code)
 {
-    size_t low = 0, high = COUNT(classes);
-    if (code < 0x300)
-        return 0;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (classes[middle].last < code)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < COUNT(classes) && classes[low].first <= code ? classes[low].combining : 0;
+    const struct class_range *own =
+        code < 0x300 ? NULL : bsearch(&code, classes, COUNT(classes), sizeof *classes, by_range);
+    return own ? own->combining : 0;
 }
+
+static int by_both(const void *key, const void *item)
+{
+    const struct pair *p = key, *own = item;
+    if (p->first != own->first)
+        return p->first < own->first ? -1 : 1;
+    return (p->second > own->second) - (p->second < own->second);
+}
+
+/* ---- decomposed and composed again ----------------------------------------------------------- */
 
 static uint32_t unit_pair(const uint16_t *units, size_t count, size_t *at)
 {
     uint32_t c = units[(*at)++];
     if (ps_is_high_surrogate((uint16_t)c) && *at < count && ps_is_low_surrogate(units[*at]))
-        c = 0x10000 + ((c - 0xD800) << 10) + (units[(*at)++] - 0xDC00u);
+        c = ps_surrogate_pair((uint16_t)c, units[(*at)++]);
     return c;
 }
 
@@ -153,18 +163,9 @@ static uint32_t composed(uint32_t first, uint32_t second)
     if (first >= S_BASE && first < S_BASE + S_COUNT && (first - S_BASE) % T_COUNT == 0 &&
         second > T_BASE && second < T_BASE + T_COUNT)
         return first + second - T_BASE;
-    size_t low = 0, high = COUNT(pairs);
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const struct pair *p = &pairs[middle];
-        if (p->first < first || (p->first == first && p->second < second))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < COUNT(pairs) && pairs[low].first == first && pairs[low].second == second
-               ? pairs[low].composed
-               : 0;
+    const struct pair wanted = {.first = first, .second = second};
+    const struct pair *found = bsearch(&wanted, pairs, COUNT(pairs), sizeof *pairs, by_both);
+    return found ? found->composed : 0;
 }
 
 static void compose(struct codes *c)
@@ -207,15 +208,8 @@ ps_string *ps_normalize(const ps_string *s, enum ps_normal_form form)
     struct ps_strbuf b;
     if (is_same(s, form))
         return ps_string_retain(s);
-    for (uint32_t i = 0; i < s->length && !c.failed; i++) {
-        uint32_t code = ps_string_at(s, i);
-        uint16_t next = i + 1 < s->length ? ps_string_at(s, i + 1) : 0;
-        if (ps_is_high_surrogate((uint16_t)code) && ps_is_low_surrogate(next)) {
-            code = 0x10000 + ((code - 0xD800) << 10) + (next - 0xDC00u);
-            i++;
-        }
-        decompose(&c, code, form == PS_FORM_KC || form == PS_FORM_KD);
-    }
+    for (uint32_t i = 0, size; i < s->length && !c.failed; i += size)
+        decompose(&c, ps_string_code_at(s, i, &size), form == PS_FORM_KC || form == PS_FORM_KD);
     put_in_order(&c);
     if (form == PS_FORM_C || form == PS_FORM_KC)
         compose(&c);

@@ -6,6 +6,7 @@
 #define PSRP_BASE_STRING_H
 
 #include "base/head.h"
+#include "base/unicode.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,6 +34,16 @@ static inline bool ps_string_wide(const ps_string *s)
 static inline uint16_t ps_string_at(const ps_string *s, uint32_t i)
 {
     return ps_string_wide(s) ? s->units[i] : s->bytes[i];
+}
+
+/* The code point at a place (at < length): of the pair that begins there, or of the unit alone, a
+ * lone surrogate's too. `*size`: its units, 1 or 2. */
+static inline uint32_t ps_string_code_at(const ps_string *s, uint32_t at, uint32_t *size)
+{
+    uint16_t c = ps_string_at(s, at), next = at + 1 < s->length ? ps_string_at(s, at + 1) : 0;
+    bool pair = ps_is_high_surrogate(c) && ps_is_low_surrogate(next);
+    *size = pair ? 2 : 1;
+    return pair ? ps_surrogate_pair(c, next) : c;
 }
 
 /* Every function below that returns ps_string * returns an owned reference, NULL only where

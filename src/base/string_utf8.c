@@ -117,7 +117,7 @@ static unsigned encode(const ps_string *s, uint32_t *at, bool os, char *out)
     if ((code & 0xF800) != 0xD800)
         return ps_utf8_put(code, out);
     if (code < 0xDC00 && *at < s->length && ps_is_low_surrogate(s->units[*at]))
-        return ps_utf8_put(0x10000 + ((code & 0x3FF) << 10) + (s->units[(*at)++] & 0x3FF), out);
+        return ps_utf8_put(ps_surrogate_pair((uint16_t)code, s->units[(*at)++]), out);
     if (os && code >= 0xDC80 && code <= 0xDCFF) {
         out[0] = (char)(code & 0xFF);
         return 1;

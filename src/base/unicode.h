@@ -42,6 +42,12 @@ static inline bool ps_is_low_surrogate(uint16_t unit)
     return (unit & 0xFC00) == 0xDC00;
 }
 
+/* The code point that a high and a low surrogate stand for. */
+static inline uint32_t ps_surrogate_pair(uint16_t high, uint16_t low)
+{
+    return 0x10000u + ((high & 0x3FFu) << 10) + (low & 0x3FFu);
+}
+
 /* The general category of a unit, in the order of .NET's UnicodeCategory. */
 enum ps_category {
     PS_CAT_LU, PS_CAT_LL, PS_CAT_LT, PS_CAT_LM, PS_CAT_LO, PS_CAT_MN, PS_CAT_MC, PS_CAT_ME,

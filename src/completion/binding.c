@@ -314,7 +314,7 @@ ps_result bind_command(struct request *q, const struct ps_ast_command *command,
     r = of_text ? ps_metadata_of(q->x, b->command, &b->metadata)
                 : ps_metadata_whole(q->x, b->command, &b->metadata);
     if (r == PS_OK && of_text)
-        b->metadata->refs++;
+        ps_metadata_retain(b->metadata);
     if (r != PS_OK) {
         b->metadata = NULL;
         binding_close(b);

@@ -559,8 +559,7 @@ static ps_result check_mandatory(ps_processor *p, ps_binding *b, unsigned set_co
 static void start(ps_binding *b, ps_metadata *m)
 {
     unsigned words = (m->count + 63) / 64;
-    *b = (ps_binding){.metadata = m, .sets = ~0u, .set = -1, .quick = -2};
-    m->refs++;
+    *b = (ps_binding){.metadata = ps_metadata_retain(m), .sets = ~0u, .set = -1, .quick = -2};
     b->values = ps_calloc(m->count + 1, sizeof *b->values);
     b->bound = ps_calloc(2 * words + 1, sizeof *b->bound);
     b->from_pipeline = b->bound + words;

@@ -106,7 +106,7 @@ ps_result ps_metadata_whole(ps_exec *x, ps_command_info *info, ps_metadata **out
     const ps_value block = ps_base(info->block);
     const ps_block *b = block.kind == PS_BLOCK ? (const ps_block *)block.u.object : NULL;
     PS_TRY(ps_metadata_of(x, info, out));
-    (*out)->refs++;
+    ps_metadata_retain(*out);
     if (!b || !b->ast || !b->ast->dynamic_param)
         return PS_OK;
     const ps_call call = {.resolved = info};
@@ -114,8 +114,7 @@ ps_result ps_metadata_whole(ps_exec *x, ps_command_info *info, ps_metadata **out
     ps_result r = p ? p->cls->prepare(p) : PS_FAIL;
     if (r == PS_OK) {
         ps_metadata_release(*out);
-        *out = p->binding->metadata;
-        (*out)->refs++;
+        *out = ps_metadata_retain(p->binding->metadata);
     } else if (x->base.pending == PS_PENDING_ERROR) {
         ps_clear_pending(&x->base);
         r = PS_OK;

@@ -299,23 +299,12 @@ ps_result ps_closure_apply(ps_exec *x, const ps_block *b, ps_frame *f)
 
 /* ---- running --------------------------------------------------------------------------------- */
 
-static bool has_attributes(const struct ps_body *body)
-{
-    for (unsigned i = 0; i < body->param_count; i++) {
-        const struct ps_ast_list *a = &body->params[i].ast->attributes;
-        for (uint32_t j = 0; j < a->count; j++)
-            if (a->items[j]->kind == PS_AST_ATTRIBUTE)
-                return true;
-    }
-    return false;
-}
-
 /* Run the named blocks of an entered frame as a pipeline would. */
 static ps_result run_blocks(ps_exec *x, ps_frame *f, const struct ps_block_call *call)
 {
     if (f->body->entries[PS_ENTRY_PARAMS] >= 0)
         PS_TRY(ps_vm_run(x, f, PS_ENTRY_PARAMS));
-    if (has_attributes(f->body))
+    if (f->body->checks_parameters)
         PS_TRY(ps_frame_attributes(x, f));
     if (!f->body->has_named_blocks)
         return ps_vm_run(x, f, PS_ENTRY_END);

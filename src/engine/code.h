@@ -319,6 +319,7 @@ struct ps_body {
                                  but types, nothing that asks for the invocation */
     bool has_named_blocks;
     bool advanced;            /* CmdletBinding or Parameter attributes */
+    bool checks_parameters;   /* a parameter has an attribute that is no type */
     struct ps_arena arena;    /* all of the above */
 };
 

@@ -48,6 +48,7 @@ static void read_parameters(struct ps_compiler *c, const struct ps_ast_list *lis
                      ps_string_is_fold(type->name, "System.Management.Automation.SwitchParameter"));
             } else {
                 body->simple = false;
+                body->checks_parameters |= attribute->kind == PS_AST_ATTRIBUTE;
                 if (attribute_is(attribute, "Parameter"))
                     body->advanced = true;
             }

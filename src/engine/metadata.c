@@ -443,6 +443,12 @@ ps_result ps_metadata_of(ps_exec *x, struct ps_command_info *info, ps_metadata *
     }
 }
 
+ps_metadata *ps_metadata_retain(ps_metadata *m)
+{
+    m->refs++;
+    return m;
+}
+
 void ps_metadata_release(ps_metadata *m)
 {
     if (!m || --m->refs)

@@ -59,6 +59,7 @@ ps_result ps_metadata_of_block(ps_exec *x, ps_value block, ps_metadata **out);
 /* With what a function's dynamicparam block adds when nothing is bound, which is run to know it;
  * one that fails adds nothing. Owned (bind_dynamic.c). */
 ps_result ps_metadata_whole(ps_exec *x, struct ps_command_info *info, ps_metadata **out);
+ps_metadata *ps_metadata_retain(ps_metadata *m);
 void ps_metadata_release(ps_metadata *m); /* accepts NULL */
 
 /* Reads a list of attribute objects into a parameter: sets, aliases, validation. Its name and type

@@ -81,7 +81,7 @@ static ps_processor *processor_of(ps_frame *f)
     return NULL;
 }
 
-/* Automatic variables that are made when somebody asks for them. Owned. */
+/* $PSBoundParameters of a block invoked by place. Owned. */
 static ps_value bound_by_place(ps_exec *x, const ps_frame *f)
 {
     ps_dict *d = ps_bound_dict(x->base.worker);
@@ -95,6 +95,7 @@ static ps_value bound_by_place(ps_exec *x, const ps_frame *f)
     return ps_take_object(d);
 }
 
+/* Automatic variables that are made when somebody asks for them. Owned. */
 static ps_value made_on_demand(ps_exec *x, ps_frame *f, unsigned index)
 {
     ps_processor *p = f ? processor_of(f) : NULL;

@@ -80,17 +80,15 @@ void ps_encode(enum ps_encoding e, const ps_string *s, struct ps_buf *b)
         ps_free(bytes);
         return;
     }
-    for (uint32_t i = 0; i < s->length; i++) {
+    for (uint32_t i = 0, size = 1; i < s->length; i += size, size = 1) {
         uint32_t code = ps_string_at(s, i);
         if (e == PS_ASCII || e == PS_LATIN1) { /* each unit for itself, as .NET does */
             ps_buf_putc(b, code < (e == PS_ASCII ? 128 : 256) ? (uint8_t)code : '?');
         } else if (e == PS_UTF16 || e == PS_UTF16_BIG) {
             put(b, code, 2, e == PS_UTF16_BIG);
         } else {
-            if (ps_is_high_surrogate((uint16_t)code) && i + 1 < s->length &&
-                ps_is_low_surrogate(ps_string_at(s, i + 1)))
-                code = 0x10000 + ((code & 0x3FF) << 10) + (ps_string_at(s, ++i) & 0x3FF);
-            else if ((code & 0xF800) == 0xD800)
+            code = ps_string_code_at(s, i, &size);
+            if ((code & ~0x7FFu) == 0xD800)
                 code = 0xFFFD;
             put(b, code, 4, e == PS_UTF32_BIG);
         }

@@ -121,6 +121,9 @@ ps_result ps_raise_memory(ps_cx *cx);
 /* Whether that error, or one around it, is pending. */
 bool ps_wants_memory(const ps_cx *cx);
 
+/* Whether an error is pending whose exception's type is, or derives from, `type` (a full name). */
+bool ps_fault_is(const ps_cx *cx, const char *type);
+
 /* Take the pending error (owned ErrorRecord) and clear the pending state. */
 ps_value ps_catch(ps_cx *cx);
 /* Forget whatever is pending. */

@@ -314,18 +314,6 @@ ps_result ps_ets_set(ps_cx *cx, ps_value o, const ps_member *m, ps_value v)
     }
 }
 
-/* A failed conversion of an argument is no RuntimeException: it goes on as it is
- * (PSScriptMethod.InvokeScript). */
-static bool is_cast_error(ps_cx *cx)
-{
-    ps_value r = ps_base(cx->fault);
-    if (cx->pending != PS_PENDING_ERROR || !ps_is_class(r, &ps_error_record_class))
-        return false;
-    ps_value e = ((const ps_error_record *)r.u.object)->exception;
-    ps_type *t = ps_type_named(cx->worker, "System.InvalidCastException");
-    return e.kind == PS_INSTANCE && t && ps_type_is(e.u.object->type, t);
-}
-
 ps_result ps_ets_call(ps_cx *cx, ps_value o, const ps_member *m, const ps_value *args,
                       unsigned count, ps_value *out)
 {
@@ -337,7 +325,9 @@ ps_result ps_ets_call(ps_cx *cx, ps_value o, const ps_member *m, const ps_value 
                               "The code method \"%s\" is not implemented.", m->spelling);
     char *name = ps_string_to_utf8(m->spelling, NULL);
     ps_result result = run(cx, &((ps_member *)m)->value, o, args, count, out);
-    if (result != PS_OK && !is_cast_error(cx))
+    /* A failed conversion of an argument is no RuntimeException: it goes on as it is
+     * (PSScriptMethod.InvokeScript). */
+    if (result != PS_OK && !ps_fault_is(cx, "System.InvalidCastException"))
         result = ps_wrap_method_error(cx, name, count, "ScriptMethodRuntimeException");
     ps_free(name);
     return result;

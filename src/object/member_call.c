@@ -31,13 +31,6 @@ ps_result ps_raise_with_inner(ps_cx *cx, const char *type, const char *id, ps_st
     return result;
 }
 
-static bool fault_is(ps_cx *cx, const char *type)
-{
-    ps_value e = ((ps_error_record *)cx->fault.u.object)->exception;
-    ps_type *t = ps_type_named(cx->worker, type);
-    return e.kind == PS_INSTANCE && t && ps_type_is(e.u.object->type, t);
-}
-
 static bool is_record(ps_value v)
 {
     return ps_is_class(v, &ps_error_record_class);
@@ -47,8 +40,8 @@ static bool is_record(ps_value v)
 ps_result ps_wrap_method_error(ps_cx *cx, const char *name, unsigned count, const char *id)
 {
     if (cx->pending != PS_PENDING_ERROR || !is_record(cx->fault) ||
-        fault_is(cx, "System.Management.Automation.MethodException") ||
-        fault_is(cx, "System.Management.Automation.FlowControlException"))
+        ps_fault_is(cx, "System.Management.Automation.MethodException") ||
+        ps_fault_is(cx, "System.Management.Automation.FlowControlException"))
         return PS_FAIL;
     ps_value fault = ps_catch(cx);
     ps_value inner = ps_retain(((ps_error_record *)fault.u.object)->exception);
@@ -70,7 +63,7 @@ ps_result ps_wrap_method_error(ps_cx *cx, const char *name, unsigned count, cons
 ps_result ps_wrap_property_error(ps_cx *cx, const ps_string *name, bool setting, const char *id)
 {
     if (cx->pending != PS_PENDING_ERROR || !is_record(cx->fault) ||
-        fault_is(cx, setting ? "System.Management.Automation.SetValueException"
+        ps_fault_is(cx, setting ? "System.Management.Automation.SetValueException"
                              : "System.Management.Automation.GetValueException"))
         return PS_FAIL;
     ps_value fault = ps_catch(cx);

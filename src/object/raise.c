@@ -174,6 +174,13 @@ bool ps_wants_memory(const ps_cx *cx)
     return cx->pending == PS_PENDING_ERROR && ps_error_memory(cx->worker, cx->fault);
 }
 
+bool ps_fault_is(const ps_cx *cx, const char *type)
+{
+    ps_value r = ps_base(cx->fault);
+    return cx->pending == PS_PENDING_ERROR && ps_is_class(r, &ps_error_record_class) &&
+           ps_exception_is(cx->worker, ((const ps_error_record *)r.u.object)->exception, type);
+}
+
 static bool stopped(ps_cx *cx)
 {
 #ifdef PSRP_STEP_LIMIT

@@ -2,13 +2,22 @@
 #include "engine/variable.h"
 #include "providers/session_item.h"
 
-/* By its name alone, or with the scope in front: "global:Thing". Borrowed. */
-static ps_variable *variable_at(ps_exec *x, const ps_string *path)
+/* A path is a name alone, or one with the scope in front: "global:Thing". `*name`: NULL when no
+ * script has used it yet. */
+static ps_scope *scope_and_name(ps_exec *x, const ps_string *path, ps_name *name)
 {
     ps_string *rest;
     ps_scope *scope = ps_scope_of_name(x, path, &rest);
-    ps_name name = ps_interned(x->base.worker, rest ? rest : path);
+    *name = ps_interned(x->base.worker, rest ? rest : path);
     ps_string_release(rest);
+    return scope;
+}
+
+/* Borrowed. */
+static ps_variable *variable_at(ps_exec *x, const ps_string *path)
+{
+    ps_name name;
+    ps_scope *scope = scope_and_name(x, path, &name);
     return name ? ps_variable_find(x, scope, name) : NULL;
 }
 
@@ -46,11 +55,9 @@ static ps_result variable_make(ps_item_call *call, const ps_string *type, ps_val
 
 static ps_result get(ps_exec *x, const ps_string *path, ps_value *out)
 {
-    ps_string *rest;
-    ps_scope *scope = ps_scope_of_name(x, path, &rest);
-    ps_name name = ps_interned(x->base.worker, rest ? rest : path);
+    ps_name name;
+    ps_scope *scope = scope_and_name(x, path, &name);
     ps_variable *v = scope && name ? ps_variable_find(x, scope, name) : NULL;
-    ps_string_release(rest);
     if (scope)
         *out = v ? ps_retain(v->value) : ps_unset();
     else
@@ -75,10 +82,8 @@ static ps_result put(ps_exec *x, const ps_string *path, ps_value value, bool for
 
 static ps_result drop(ps_exec *x, const ps_string *path, bool force)
 {
-    ps_string *rest;
-    ps_scope *scope = ps_scope_of_name(x, path, &rest);
-    ps_name name = ps_interned(x->base.worker, rest ? rest : path);
-    ps_string_release(rest);
+    ps_name name;
+    ps_scope *scope = scope_and_name(x, path, &name);
     return name ? ps_variable_remove(x, scope, name, force) : PS_OK;
 }
 

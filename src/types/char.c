@@ -61,8 +61,6 @@ static bool between(uint16_t c, uint16_t least, uint16_t most)
     return c >= least && c <= most;
 }
 
-static bool is_high(uint16_t c) { return between(c, 0xD800, 0xDBFF); }
-static bool is_low(uint16_t c) { return between(c, 0xDC00, 0xDFFF); }
 static bool is_ascii_lower(uint16_t c) { return between(c, 'a', 'z'); }
 static bool is_ascii_upper(uint16_t c) { return between(c, 'A', 'Z'); }
 static bool is_ascii_digit(uint16_t c) { return between(c, '0', '9'); }
@@ -94,8 +92,8 @@ static bool ask(unsigned row, uint16_t c)
     case CHAR_IS_SYMBOL: return category >= PS_CAT_SM && category <= PS_CAT_SO;
     case CHAR_IS_UPPER: return category == PS_CAT_LU;
     case CHAR_IS_WHITE: return ps_is_white(c);
-    case CHAR_IS_HIGH: return is_high(c);
-    case CHAR_IS_LOW: return is_low(c);
+    case CHAR_IS_HIGH: return ps_is_high_surrogate(c);
+    case CHAR_IS_LOW: return ps_is_low_surrogate(c);
     default: return false;
     }
 }
@@ -146,15 +144,15 @@ static ps_result from_utf32(ps_cx *cx, int64_t code, ps_value *out)
 
 static ps_result to_utf32(ps_cx *cx, uint16_t high, uint16_t low, ps_value *out)
 {
-    if (!is_high(high))
+    if (!ps_is_high_surrogate(high))
         return ps_throw_range(cx, "highSurrogate",
                               "A valid high surrogate character is between 0xd800 and 0xdbff, "
                               "inclusive.");
-    if (!is_low(low))
+    if (!ps_is_low_surrogate(low))
         return ps_throw_range(cx, "lowSurrogate",
                               "A valid low surrogate character is between 0xdc00 and 0xdfff, "
                               "inclusive.");
-    return ps_give_int(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00), out);
+    return ps_give_int(ps_surrogate_pair(high, low), out);
 }
 
 static ps_result to_utf32_at(ps_cx *cx, const ps_string *s, int64_t at, ps_value *out)
@@ -164,16 +162,18 @@ static ps_result to_utf32_at(ps_cx *cx, const ps_string *s, int64_t at, ps_value
     if (at < 0 || at >= s->length)
         return ps_throw_index(cx, "index");
     uint16_t c = ps_string_at(s, (uint32_t)at);
-    if (!is_high(c) && !is_low(c))
+    if (!ps_is_high_surrogate(c) && !ps_is_low_surrogate(c))
         return ps_give_int(c, out);
-    if (is_high(c) && at + 1 < s->length && is_low(ps_string_at(s, (uint32_t)at + 1)))
-        return to_utf32(cx, c, ps_string_at(s, (uint32_t)at + 1), out);
+    uint32_t size, code = ps_string_code_at(s, (uint32_t)at, &size);
+    if (size == 2)
+        return ps_give_int(code, out);
     return ps_throw_argument(cx, "System.ArgumentException", "s",
                              "Found a %s surrogate char without a %s surrogate at index: %lld. "
                              "The input may not be in this encoding, or may not contain valid "
                              "Unicode (UTF-16) characters.",
-                             is_high(c) ? "high" : "low", is_high(c) ? "following low" :
-                             "preceding high", (long long)at);
+                             ps_is_high_surrogate(c) ? "high" : "low",
+                             ps_is_high_surrogate(c) ? "following low" : "preceding high",
+                             (long long)at);
 }
 
 static ps_result parse(ps_cx *cx, ps_value text, ps_value *out)
@@ -227,10 +227,12 @@ static ps_result char_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
                                   "Index was out of range. Must be non-negative and less than the "
                                   "size of the collection.");
         return ps_give_bool(args[1].u.i + 1 < s->length &&
-                                is_high(ps_string_at(s, (uint32_t)args[1].u.i)) &&
-                                is_low(ps_string_at(s, (uint32_t)args[1].u.i + 1)), out);
+                                ps_is_high_surrogate(ps_string_at(s, (uint32_t)args[1].u.i)) &&
+                                ps_is_low_surrogate(ps_string_at(s, (uint32_t)args[1].u.i + 1)),
+                            out);
     case CHAR_IS_PAIR:
-        return ps_give_bool(is_high(c) && is_low((uint16_t)args[1].u.i), out);
+        return ps_give_bool(
+            ps_is_high_surrogate(c) && ps_is_low_surrogate((uint16_t)args[1].u.i), out);
     case CHAR_UPPER:
     case CHAR_UPPER_CULTURE:
     case CHAR_UPPER_INVARIANT:

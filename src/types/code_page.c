@@ -199,10 +199,9 @@ bool ps_code_page_encode(const struct ps_code_page *p, const ps_string *s, uint3
         return false;
     for (uint32_t i = from; i < from + length; i++) {
         uint32_t c = ps_string_at(s, i);
-        uint32_t low =
-            ps_is_high_surrogate((uint16_t)c) && i + 1 < from + length ? ps_string_at(s, i + 1) : 0;
-        if (low && ps_is_low_surrogate((uint16_t)low)) {
-            c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+        uint16_t next = i + 1 < from + length ? ps_string_at(s, i + 1) : 0;
+        if (ps_is_high_surrogate((uint16_t)c) && ps_is_low_surrogate(next)) {
+            c = ps_surrogate_pair((uint16_t)c, next);
             i++;
         }
         put_character(p, cd, c, out);

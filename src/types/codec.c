@@ -122,8 +122,7 @@ ps_result ps_text_encode(ps_cx *cx, struct ps_text_encoding e, const ps_string *
             if (pair)
                 put_unit(e.codec, ps_string_at(s, ++i), out);
         } else if (pair) {
-            uint32_t low = ps_string_at(s, ++i);
-            put_code(e.codec, 0x10000 + (((uint32_t)c - 0xD800) << 10) + (low - 0xDC00), out);
+            put_code(e.codec, ps_surrogate_pair(c, ps_string_at(s, ++i)), out);
             if (e.codec == PS_CODEC_ASCII || e.codec == PS_CODEC_LATIN1)
                 ps_buf_putc(out, '?'); /* a question mark for either half */
         } else {

@@ -122,15 +122,6 @@ static const ps_class rune_class = {
 
 /* ---- characters ------------------------------------------------------------------------------ */
 
-static uint32_t code_at(const ps_string *s, uint32_t at, uint32_t *size)
-{
-    uint32_t c = ps_string_at(s, at);
-    uint16_t next = at + 1 < s->length ? ps_string_at(s, at + 1) : 0;
-    bool pair = ps_is_high_surrogate((uint16_t)c) && ps_is_low_surrogate(next);
-    *size = pair ? 2 : 1;
-    return pair ? 0x10000 + ((c - 0xD800) << 10) + (next - 0xDC00u) : c;
-}
-
 /* Beyond the BMP the usual blocks alone are told apart. */
 static enum ps_category category_of(uint32_t code)
 {
@@ -184,7 +175,7 @@ static ps_result char_info_invoke(ps_cx *cx, unsigned row, ps_value self, const 
             return ps_throw_null(cx, "s");
         if (args[1].u.i < 0 || args[1].u.i >= s->length)
             return ps_throw_index(cx, "index");
-        code = code_at(s, (uint32_t)args[1].u.i, &size);
+        code = ps_string_code_at(s, (uint32_t)args[1].u.i, &size);
     }
     switch (row) {
     case CUI_CATEGORY:
@@ -214,7 +205,7 @@ static bool extends(uint32_t code)
 /* Where the element that starts at `at` ends. */
 static uint32_t element_end(const ps_string *s, uint32_t at)
 {
-    uint32_t size, code = code_at(s, at, &size), next;
+    uint32_t size, code = ps_string_code_at(s, at, &size), next;
     bool flag = code >= 0x1F1E6 && code <= 0x1F1FF;
     at += size;
     if (code == '\r' && at < s->length && ps_string_at(s, at) == '\n')
@@ -222,7 +213,7 @@ static uint32_t element_end(const ps_string *s, uint32_t at)
     if (code < 0x20)
         return at;
     for (; at < s->length; at += size) {
-        next = code_at(s, at, &size);
+        next = ps_string_code_at(s, at, &size);
         bool pairs = flag && next >= 0x1F1E6 && next <= 0x1F1FF;
         bool joined = code == 0x200D && category_of(next) == PS_CAT_SO;
         if (!extends(next) && !joined && !pairs)
@@ -378,7 +369,7 @@ static ps_result rune_at(ps_cx *cx, const ps_value *args, ps_value *out)
         return ps_throw_null(cx, "input");
     if (args[1].u.i < 0 || args[1].u.i >= s->length)
         return ps_throw_index(cx, "index");
-    return rune_make(cx, code_at(s, (uint32_t)args[1].u.i, &size), "index", out);
+    return rune_make(cx, ps_string_code_at(s, (uint32_t)args[1].u.i, &size), "index", out);
 }
 
 static ps_result rune_asked(ps_cx *cx, unsigned row, uint32_t code, ps_value *out)
@@ -420,7 +411,7 @@ static ps_result rune_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
         if (!ps_is_high_surrogate((uint16_t)args[0].u.i) ||
             !ps_is_low_surrogate((uint16_t)args[1].u.i))
             return rune_make(cx, -1, "highSurrogate", out);
-        return rune_make(cx, 0x10000 + ((args[0].u.i - 0xD800) << 10) + (args[1].u.i - 0xDC00),
+        return rune_make(cx, ps_surrogate_pair((uint16_t)args[0].u.i, (uint16_t)args[1].u.i),
                          "value", out);
     case RUNE_AT:
         return rune_at(cx, args, out);
@@ -456,7 +447,7 @@ ps_result ps_runes_of(ps_cx *cx, const ps_string *s, ps_value *out)
     ps_list *l = ps_arraylist_new(cx->worker);
     ps_value all = ps_take_object(l);
     for (uint32_t at = 0, size; at < s->length; at += size) {
-        uint32_t code = code_at(s, at, &size);
+        uint32_t code = ps_string_code_at(s, at, &size);
         ps_value rune;
         bool lone = code >= 0xD800 && code < 0xE000;
         ps_result r = rune_make(cx, lone ? 0xFFFD : code, "value", &rune);

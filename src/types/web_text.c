@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "types/name_values.h"
 #include "types/support.h"
+#include "types/web_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,48 +103,32 @@ static ps_string *path_encode(const ps_string *s)
 
 /* ---- HTML ------------------------------------------------------------------------------------ */
 
-static bool surrogate_pair(const ps_string *s, uint32_t i)
+void ps_html_put(struct ps_strbuf *b, const ps_string *s, bool attribute)
 {
-    return i + 1 < s->length && (ps_string_at(s, i) & 0xFC00) == 0xD800 &&
-           (ps_string_at(s, i + 1) & 0xFC00) == 0xDC00;
+    for (uint32_t i = 0, size; i < s->length; i += size) {
+        uint32_t c = ps_string_code_at(s, i, &size);
+        if (c == '<')
+            ps_strbuf_c(b, "&lt;");
+        else if (c == '&')
+            ps_strbuf_c(b, "&amp;");
+        else if (c == '"')
+            ps_strbuf_c(b, "&quot;");
+        else if (c == '\'')
+            ps_strbuf_c(b, "&#39;");
+        else if (c == '>' && !attribute)
+            ps_strbuf_c(b, "&gt;");
+        else if (!attribute && ((c >= 160 && c < 256) || c > 0xFFFF))
+            ps_strbuf_printf(b, "&#%u;", c);
+        else
+            ps_strbuf_code(b, c);
+    }
 }
 
 static ps_string *html_encode(const ps_string *s, bool attribute)
 {
     struct ps_strbuf b;
     ps_strbuf_init(&b, 0);
-    for (uint32_t i = 0; i < s->length; i++) {
-        uint16_t c = ps_string_at(s, i);
-        switch (c) {
-        case '<':
-            ps_strbuf_c(&b, "&lt;");
-            break;
-        case '&':
-            ps_strbuf_c(&b, "&amp;");
-            break;
-        case '"':
-            ps_strbuf_c(&b, "&quot;");
-            break;
-        case '\'':
-            ps_strbuf_c(&b, "&#39;");
-            break;
-        case '>':
-            if (attribute)
-                ps_strbuf_unit(&b, c);
-            else
-                ps_strbuf_c(&b, "&gt;");
-            break;
-        default:
-            if (!attribute && c >= 160 && c < 256) {
-                ps_strbuf_printf(&b, "&#%u;", c);
-            } else if (!attribute && surrogate_pair(s, i)) {
-                ps_strbuf_printf(&b, "&#%u;",
-                                 0x10000u + ((c & 0x3FFu) << 10) + (ps_string_at(s, ++i) & 0x3FFu));
-            } else {
-                ps_strbuf_unit(&b, c);
-            }
-        }
-    }
+    ps_html_put(&b, s, attribute);
     return ps_strbuf_take(&b);
 }
 

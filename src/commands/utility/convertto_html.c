@@ -1,8 +1,8 @@
 /* convertto_html.c - ConvertTo-Html: objects as a table or as lists, in a page or alone. */
 #include "commands/utility/expression.h"
 
-#include "base/unicode.h"
 #include "object/convert.h"
+#include "types/web_text.h"
 
 #define PARAMS(P)                                                                                  \
     P(INPUT, "InputObject")                                                                        \
@@ -205,33 +205,6 @@ static ps_result write_header(ps_cmdlet *c)
     return r;
 }
 
-/* As .NET's WebUtility: the five signs of HTML, Latin-1's upper half, and what is beyond the basic
- * plane. */
-static void put_encoded(struct ps_strbuf *b, const ps_string *s)
-{
-    for (uint32_t i = 0; i < s->length; i++) {
-        uint16_t u = ps_string_at(s, i), next = i + 1 < s->length ? ps_string_at(s, i + 1) : 0;
-        if (u == '<')
-            ps_strbuf_c(b, "&lt;");
-        else if (u == '>')
-            ps_strbuf_c(b, "&gt;");
-        else if (u == '&')
-            ps_strbuf_c(b, "&amp;");
-        else if (u == '"')
-            ps_strbuf_c(b, "&quot;");
-        else if (u == '\'')
-            ps_strbuf_c(b, "&#39;");
-        else if (u >= 160 && u < 256)
-            ps_strbuf_printf(b, "&#%u;", u);
-        else if (ps_is_high_surrogate(u) && ps_is_low_surrogate(next)) {
-            ps_strbuf_printf(b, "&#%u;",
-                             0x10000 + ((unsigned)(u - 0xD800) << 10) + (next - 0xDC00));
-            i++;
-        } else
-            ps_strbuf_unit(b, u);
-    }
-}
-
 static ps_result put_value(ps_cmdlet *c, struct ps_strbuf *b, const property_spec *p,
                            ps_value object)
 {
@@ -243,7 +216,7 @@ static ps_result put_value(ps_cmdlet *c, struct ps_strbuf *b, const property_spe
     if (!ps_is_null(base))
         r = base.kind == PS_BAG ? ps_to_string(c->cx, v, &text) : ps_net_text(c->cx, base, &text);
     if (text)
-        put_encoded(b, text);
+        ps_html_put(b, text, false);
     ps_string_release(text);
     ps_release(v);
     return r;
