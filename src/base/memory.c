@@ -10,7 +10,7 @@
 
 /* See ps_mem_exceeded(). At twice the quota and HARD_MORE bytes the process ends: some C code takes
  * small blocks without end and never looks up. */
-enum { GRACE_PART = 64, GRACE_MOST = 8, HARD_MORE = 16 << 20 };
+enum { GRACE_PART = 64, GRACE_MOST = 8, HARD_MORE = 16 << 20, PAGE = 4096 };
 
 static struct {
     size_t large, quota; /* bytes of malloc's blocks */
@@ -167,7 +167,8 @@ static void *move(void *block, size_t old, size_t size)
     if (!block)
         return take(size);
     bool small = ps_pool_owns(block);
-    if (small && size <= old && size + PS_POOL_UNIT > old)
+    /* It fits as it is. For its last bytes realloc would take a page more, past the quota. */
+    if (size <= old && size + (small ? PS_POOL_UNIT : PAGE) > old)
         return block;
     if (small || (PS_POOLED && size <= PS_POOL_MAX)) {
         void *moved = take(size);
@@ -267,8 +268,9 @@ void *ps_try_realloc(void *block, size_t size)
 void *ps_try_realloc_most(void *block, size_t *size, size_t need)
 {
     void *moved = spare_realloc(block, *size);
-    if (!moved && need < *size)
-        moved = spare_realloc(block, *size = need);
+    /* At least half of what is left: a block that grows by little does not move for every item. */
+    while (!moved && need < *size)
+        moved = spare_realloc(block, *size = need + (*size - need) / 2);
     if (!moved)
         refuse(*size - (block ? ps_mem_size(block) : 0));
     return moved;

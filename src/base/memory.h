@@ -35,7 +35,7 @@ char *ps_strdup(const char *text);
  * of ps_try_realloc stays valid then. */
 void *ps_try_alloc(size_t size);
 void *ps_try_realloc(void *block, size_t size);
-/* Room for `*size` bytes, or at least for `need`, which `*size` is then. */
+/* Room for `*size` bytes, or for fewer, which `*size` then says, but at least for `need`. */
 void *ps_try_realloc_most(void *block, size_t *size, size_t need);
 /* For who does as well without: NULL owes nothing. */
 void *ps_spare_alloc(size_t size);

@@ -35,7 +35,9 @@ struct shell {
     struct ps_screen screen;
     ps_console console;
     ps_runspace *runspace;
+    struct flusher flusher;
     bool no_questions;
+    bool gathers; /* stdout is no terminal: text waits in its buffer */
 };
 
 static ps_result host_call(ps_host *host, ps_cx *cx, unsigned method, const ps_value *args,
@@ -49,7 +51,10 @@ static ps_result host_call(ps_host *host, ps_cx *cx, unsigned method, const ps_v
         return ps_throw(cx, "System.Management.Automation.PSInvalidOperationException",
                         "PowerShell is in NonInteractive mode. Read and Prompt functionality is "
                         "not available.");
-    return ps_console_call(&s->console, cx, method, args, count, out);
+    ps_result result = ps_console_call(&s->console, cx, method, args, count, out);
+    if (s->gathers)
+        psrun_flush_soon(&s->flusher);
+    return result;
 }
 
 /* What scripts see of the screen; colours are the terminal's own and not known. */
@@ -243,7 +248,10 @@ int main(int argc, char **argv)
     ps_console_init(&s.console);
     s.no_questions = o.no_questions;
     screen_init(&s);
-    if (!s.console.show_terminal)
+    s.gathers = !s.console.show_terminal;
+    if (s.gathers)
         setvbuf(stdout, NULL, _IOFBF, 65536);
-    return run_engine(&s, &o);
+    code = run_engine(&s, &o);
+    psrun_flush_end(&s.flusher);
+    return code;
 }

@@ -111,6 +111,19 @@ def terminal_checks(program):
     yield "progress is drawn and goes", "work [" in text and text.endswith("done\n"), text
 
 
+def output_leaves(program):
+    """Into a pipe, while the script goes on in each of these ways."""
+    for what, script in (("waits", "Start-Sleep 20"), ("works", "while ($true) { }"),
+                         ("waits for a program", "/bin/sleep 20"),
+                         ("waits for a job", "Start-Job { Start-Sleep 20 } | Wait-Job")):
+        p = subprocess.Popen([program, "-c", "'ready'; " + script], stdout=subprocess.PIPE,
+                             start_new_session=True)
+        came = select.select([p.stdout], [], [], 5)[0] and os.read(p.stdout.fileno(), 100)
+        os.killpg(p.pid, signal.SIGKILL)
+        p.communicate()
+        yield "output leaves while the script " + what, came == b"ready\n", came
+
+
 def main():
     if sys.argv[1:2] == ["--record"]:
         return record(sys.argv[2], sys.argv[3])
@@ -126,7 +139,7 @@ def main():
                         case.get("text", case.get("script")), name, case[name],
                         " " * len(name), got[name]))
                     break
-    for name, holds, text in terminal_checks(program):
+    for name, holds, text in (*terminal_checks(program), *output_leaves(program)):
         count += 1
         if not holds:
             bad += 1
