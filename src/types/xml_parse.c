@@ -176,12 +176,10 @@ static ps_result load(ps_cx *cx, struct xml_node *self, const char *text, size_t
     parser->_private = cx;
     parser->sax->entityDecl = declare_entity;
     parser->sax->startElementNs = start_element;
-    xmlDocPtr doc = xmlCtxtReadMemory(parser, text, (int)length, NULL, "UTF-8", XML_PARSE);
-    if (!doc && parser->lastError.code == XML_ERR_UNSUPPORTED_ENCODING) {
-        xmlCtxtReset(parser); /* the text is decoded already, whatever it says */
-        doc = xmlCtxtReadMemory(parser, text, (int)length, NULL, "UTF-8",
-                                XML_PARSE | XML_PARSE_IGNORE_ENC);
-    }
+    /* The text is UTF-8, whatever it says of itself. To name that to libxml2 would give it an
+     * encoder, with a buffer whose refusal crashes it. */
+    xmlDocPtr doc = xmlCtxtReadMemory(parser, text, (int)length, NULL, NULL,
+                                      XML_PARSE | XML_PARSE_IGNORE_ENC);
     bool refused = doc && (!parser->nsWellFormed ||
                            strcmp(doc->version ? (const char *)doc->version : "1.0", "1.0") != 0);
     ps_result r = PS_OK;
