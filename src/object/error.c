@@ -106,20 +106,25 @@ bool ps_exception_is(ps_worker *w, ps_value v, const char *type)
     return t && ps_type_is(as_exception(v)->object.type, t);
 }
 
-const ps_exception *ps_error_memory(ps_worker *w, ps_value record)
+const ps_exception *ps_error_cause(ps_worker *w, ps_value record, const char *type)
 {
-    ps_type *memory = ps_type_named(w, "System.OutOfMemoryException");
+    ps_type *t = ps_type_named(w, type);
     ps_value v = ps_base(record);
-    if (!memory || !ps_is_class(v, &ps_error_record_class))
+    if (!t || !ps_is_class(v, &ps_error_record_class))
         return NULL;
     v = ((const ps_error_record *)v.u.object)->exception;
     while (is_exception(v)) {
         const ps_exception *e = as_exception(v);
-        if (ps_type_is(e->object.type, memory))
+        if (ps_type_is(e->object.type, t))
             return e;
         v = e->inner;
     }
     return NULL;
+}
+
+const ps_exception *ps_error_memory(ps_worker *w, ps_value record)
+{
+    return ps_error_cause(w, record, "System.OutOfMemoryException");
 }
 
 void ps_exception_put(ps_worker *w, ps_exception *e, const char *name, ps_value take_value)
@@ -235,31 +240,6 @@ static bool carries_record(ps_worker *w, ps_value e)
             strstr(facts.name, "DepthException") != NULL);
 }
 
-/* What a SessionStateException says beside its message: the item's name, which is the target, and
- * what kind of thing it is. */
-static void name_item(ps_worker *w, ps_exception *e, const char *id, ps_value target)
-{
-    static const struct {
-        char prefix[9];
-        uint8_t category;
-    } kinds[] = {{"Variable", 0}, {"Alias", 1}, {"Function", 2}};
-    unsigned category = 4; /* SessionStateCategory.Drive, that of all that is not found */
-    ps_value name = ps_base(target);
-    ps_type *t = e->object.type;
-    if (name.kind != PS_STRING ||
-        strncmp((const char *)t->full_name->bytes, "System.Management.Automation.", 29) ||
-        !ps_type_is(t, ps_type_named(w, "System.Management.Automation.SessionStateException")))
-        return;
-    for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (!ps_string_is(t->name, "ItemNotFoundException") &&
-            !strncmp(id, kinds[i].prefix, strlen(kinds[i].prefix)))
-            category = kinds[i].category;
-    ps_exception_put(w, e, "ItemName", ps_retain(name));
-    ps_exception_put(
-        w, e, "SessionStateCategory",
-        ps_enum(ps_type_named(w, "System.Management.Automation.SessionStateCategory"), category));
-}
-
 ps_error_record *ps_error_record_new(ps_worker *w, ps_value exception, const char *id,
                                      enum ps_category_id category, ps_value target)
 {
@@ -272,8 +252,6 @@ ps_error_record *ps_error_record_new(ps_worker *w, ps_value exception, const cha
         r->id = ps_string_c(id);
     else if (is_exception(exception))
         r->id = ps_string_retain(as_exception(exception)->object.type->full_name);
-    if (id && is_exception(exception) && !ps_is_null(target))
-        name_item(w, as_exception(exception), id, target);
     if (id && is_exception(exception) && as_exception(exception)->record.kind == PS_UNSET &&
         carries_record(w, exception))
         as_exception(exception)->record = ps_take_object(ps_error_record_copy(w, r, ps_null()));

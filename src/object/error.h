@@ -63,8 +63,9 @@ void ps_exception_put(ps_worker *w, ps_exception *e, const char *name, ps_value 
 ps_value ps_exception_extra(const ps_exception *e, const char *name);
 /* Whether the value is an exception whose type is, or derives from, `type` (a full name). */
 bool ps_exception_is(ps_worker *w, ps_value v, const char *type);
-/* The OutOfMemoryException that an error's exception is or was made around; NULL: it is another.
- * Borrowed. */
+/* The exception of that type (or derived from it) that an error's exception is or was made around;
+ * NULL: there is none. Borrowed. The second asks for OutOfMemoryException. */
+const ps_exception *ps_error_cause(ps_worker *w, ps_value record, const char *type);
 const ps_exception *ps_error_memory(ps_worker *w, ps_value record);
 /* What ErrorRecord.ToString() gives: the details' message, or the exception's. Owned. */
 ps_string *ps_error_text(ps_cx *cx, const ps_error_record *r);

@@ -159,22 +159,33 @@ static ps_value own_record(ps_cx *cx, ps_value self)
     return ps_take_object(r);
 }
 
-/* What an exception of the session state names is its error's target; paths are of the category
- * Drive. */
+/* What an exception of the session state names is its error's target; what kind of thing that is
+ * the error's id tells. All that is not found is of the category Drive. */
 static ps_value session_state_fact(ps_cx *cx, struct word name, ps_value self)
 {
-    const ps_value record = as_exception(self)->record;
-    ps_value target = ps_is_class(record, &ps_error_record_class)
-                          ? ps_base(((const ps_error_record *)record.u.object)->target)
-                          : ps_null();
+    static const struct {
+        char prefix[9];
+        uint8_t category;
+    } kinds[] = {{"Variable", 0}, {"Alias", 1}, {"Function", 2}};
+    enum { DRIVE = 4 };
+    const ps_value v = as_exception(self)->record;
+    const ps_error_record *record =
+        ps_is_class(v, &ps_error_record_class) ? (const ps_error_record *)v.u.object : NULL;
+    ps_value target = record ? ps_base(record->target) : ps_null();
+    unsigned category = DRIVE;
 
+    if (target.kind != PS_STRING ||
+        !ps_exception_is(cx->worker, self, SMA "SessionStateException"))
+        return ps_null();
     if (is_word(name, "ItemName"))
-        return target.kind == PS_STRING ? ps_retain(target) : ps_null();
-    if (is_word(name, "SessionStateCategory") &&
-        (ps_exception_is(cx->worker, self, SMA "ItemNotFoundException") ||
-         ps_exception_is(cx->worker, self, SMA "DriveNotFoundException")))
-        return ps_enum(ps_type_named(cx->worker, SMA "SessionStateCategory"), 4);
-    return ps_null();
+        return ps_retain(target);
+    if (!is_word(name, "SessionStateCategory"))
+        return ps_null();
+    if (record->id && !ps_exception_is(cx->worker, self, SMA "ItemNotFoundException"))
+        for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            if (ps_string_starts_fold(record->id, kinds[i].prefix))
+                category = kinds[i].category;
+    return ps_enum(ps_type_named(cx->worker, SMA "SessionStateCategory"), category);
 }
 
 static ps_result get(ps_cx *cx, struct word name, ps_value self, ps_value *out)

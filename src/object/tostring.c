@@ -300,19 +300,8 @@ ps_result ps_put_text(ps_cx *cx, struct ps_strbuf *b, ps_value v)
  * stays what it is. */
 static bool is_limit(ps_cx *cx)
 {
-    enum { CAUSES = 3 };
-    ps_worker *w = cx->worker;
-    ps_type *depth = ps_type_named(w, SMA "ScriptCallDepthException");
-    ps_type *memory = ps_type_named(w, "System.OutOfMemoryException");
-    ps_value e = ((const ps_error_record *)ps_base(cx->fault).u.object)->exception;
-
-    for (unsigned i = 0; i < CAUSES && e.kind == PS_INSTANCE; i++) {
-        ps_type *t = e.u.object->type;
-        if ((depth && ps_type_is(t, depth)) || (memory && ps_type_is(t, memory)))
-            return true;
-        e = ((const ps_exception *)e.u.object)->inner;
-    }
-    return false;
+    return ps_error_memory(cx->worker, cx->fault) ||
+           ps_error_cause(cx->worker, cx->fault, SMA "ScriptCallDepthException");
 }
 
 /* A ToString() of a script's class that fails is a failed cast. */
