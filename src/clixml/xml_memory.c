@@ -1,11 +1,13 @@
-/* xml_memory.c - libxml2's memory functions over the meter. */
+/* xml_memory.c - libxml2's memory functions over the meter, and its reading without a copy. */
 #include "clixml/xml_memory.h"
 
 #include "base/memory.h"
 
 #include <libxml/globals.h>
+#include <libxml/parserInternals.h>
 #include <libxml/xmlmemory.h>
 
+#include <limits.h>
 #include <string.h>
 
 static void *take(size_t size)
@@ -37,4 +39,31 @@ void ps_xml_meter(void)
     xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
     xmlSetGenericErrorFunc(NULL, say_nothing);
     xmlMemSetup(ps_free, take, move, copy);
+}
+
+xmlDocPtr ps_xml_read(xmlParserCtxtPtr parser, const char *text, size_t length, int options)
+{
+    xmlCtxtUseOptions(parser, options);
+    xmlParserInputBufferPtr bytes =
+        length > INT_MAX
+            ? NULL
+            : xmlParserInputBufferCreateStatic(text, (int)length, XML_CHAR_ENCODING_NONE);
+    xmlParserInputPtr input =
+        bytes ? xmlNewIOInputStream(parser, bytes, XML_CHAR_ENCODING_NONE) : NULL;
+    if (!input) {
+        xmlFreeParserInputBuffer(bytes);
+        return NULL;
+    }
+    if (inputPush(parser, input) < 0) {
+        xmlFreeInputStream(input);
+        return NULL;
+    }
+    xmlParseDocument(parser);
+    xmlDocPtr doc = parser->myDoc;
+    parser->myDoc = NULL;
+    if (!parser->wellFormed) {
+        xmlFreeDoc(doc);
+        return NULL;
+    }
+    return doc;
 }

@@ -4,6 +4,7 @@
  */
 #include "format/ps1xml.h"
 #include "base/planted.h"
+#include "clixml/xml_memory.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -398,10 +399,8 @@ bool ps_ps1xml_read(const char *text, size_t length, const char *file, struct ps
     struct reader r = {.out = out, .error = error, .file = file};
     bool ok = false;
     xmlSetGenericErrorFunc(parser, quiet);
-    xmlDoc *doc = length > INT_MAX ? NULL
-                                   : xmlCtxtReadMemory(parser, text, (int)length, NULL, NULL,
-                                                       XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                                           XML_PARSE_NOWARNING);
+    xmlDoc *doc = ps_xml_read(parser, text, length,
+                              XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (!doc || doc->intSubset) {
         put_error(&r, parser, text, length);
     } else {

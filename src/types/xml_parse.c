@@ -1,5 +1,6 @@
 /* xml_parse.c - reading XML into a tree: from texts, files, streams and readers. */
 #include "base/memory.h"
+#include "clixml/xml_memory.h"
 #include "types/encoding.h"
 #include "types/path.h"
 #include "types/stream_private.h"
@@ -169,17 +170,12 @@ static ps_result load(ps_cx *cx, struct xml_node *self, const char *text, size_t
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
     if (!parser)
         return ps_raise_memory(cx);
-    if (length > INT32_MAX) {
-        xmlFreeParserCtxt(parser);
-        return ps_raise_memory(cx);
-    }
     parser->_private = cx;
     parser->sax->entityDecl = declare_entity;
     parser->sax->startElementNs = start_element;
     /* The text is UTF-8, whatever it says of itself. To name that to libxml2 would give it an
      * encoder, with a buffer whose refusal crashes it. */
-    xmlDocPtr doc = xmlCtxtReadMemory(parser, text, (int)length, NULL, NULL,
-                                      XML_PARSE | XML_PARSE_IGNORE_ENC);
+    xmlDocPtr doc = ps_xml_read(parser, text, length, XML_PARSE | XML_PARSE_IGNORE_ENC);
     bool refused = doc && (!parser->nsWellFormed ||
                            strcmp(doc->version ? (const char *)doc->version : "1.0", "1.0") != 0);
     ps_result r = PS_OK;

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "clixml/xml_memory.h"
 #include "commands/utility/type_data.h"
 #include "engine/block.h"
 #include "engine/state.h"
@@ -282,9 +283,9 @@ static ps_result read_types(struct types_file *f, const char *text, size_t lengt
     ps_result r = PS_OK;
     xmlSetGenericErrorFunc(parser, quiet);
     xmlDoc *doc = length > MOST_BYTES ? NULL
-                                      : xmlCtxtReadMemory(parser, text, (int)length, NULL, NULL,
-                                                          XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                                              XML_PARSE_NOWARNING);
+                                      : ps_xml_read(parser, text, length,
+                                                    XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                                        XML_PARSE_NOWARNING);
     xmlNode *root = doc && !doc->intSubset ? xmlDocGetRootElement(doc) : NULL;
     if (!root || !is(root, "Types"))
         wrong(f, root, "The file is no XML whose root is ", "Types");
