@@ -22,16 +22,42 @@ static void declare_entity(void *u, const xmlChar *name, int type, const xmlChar
         xmlSAX2EntityDecl(u, name, type, public_id, system_id, content);
 }
 
+/* Whether the parser ends here, for Ctrl+C or because the session's memory is used up. Looked at
+ * where each node starts: libxml2 itself never stops for either. */
+static bool halted(xmlParserCtxtPtr parser)
+{
+    if (!ps_mem_owed && !ps_stop_asked(parser->_private))
+        return false;
+    xmlStopParser(parser);
+    return true;
+}
+
+static void comment(void *u, const xmlChar *text)
+{
+    if (!halted(u))
+        xmlSAX2Comment(u, text);
+}
+
+static void instruction(void *u, const xmlChar *target, const xmlChar *text)
+{
+    if (!halted(u))
+        xmlSAX2ProcessingInstruction(u, target, text);
+}
+
+static void cdata(void *u, const xmlChar *text, int length)
+{
+    if (!halted(u))
+        xmlSAX2CDataBlock(u, text, length);
+}
+
 /* Where a tag starts the parser stands at its end: "/>" or ">". */
 static void start_element(void *u, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
                           int namespace_count, const xmlChar **namespaces, int attribute_count,
                           int defaulted, const xmlChar **attributes)
 {
     xmlParserCtxtPtr parser = u;
-    if (ps_stop_asked(parser->_private)) {
-        xmlStopParser(parser);
+    if (halted(parser))
         return;
-    }
     xmlSAX2StartElementNs(u, local, prefix, uri, namespace_count, namespaces, attribute_count,
                           defaulted, attributes);
     if (parser->node && parser->node->type == XML_ELEMENT_NODE && parser->input &&
@@ -173,14 +199,17 @@ static ps_result load(ps_cx *cx, struct xml_node *self, const char *text, size_t
     parser->_private = cx;
     parser->sax->entityDecl = declare_entity;
     parser->sax->startElementNs = start_element;
+    parser->sax->comment = comment;
+    parser->sax->processingInstruction = instruction;
+    parser->sax->cdataBlock = cdata;
     /* The text is UTF-8, whatever it says of itself. To name that to libxml2 would give it an
      * encoder, with a buffer whose refusal crashes it. */
     xmlDocPtr doc = ps_xml_read(parser, text, length, XML_PARSE | XML_PARSE_IGNORE_ENC);
     bool refused = doc && (!parser->nsWellFormed ||
                            strcmp(doc->version ? (const char *)doc->version : "1.0", "1.0") != 0);
     ps_result r = PS_OK;
-    if (ps_stop_asked(cx))
-        r = ps_poll(cx);
+    if (parser->errNo == XML_ERR_USER_STOP)
+        r = ps_poll(cx) == PS_OK ? ps_raise_memory(cx) : PS_FAIL;
     else if (!doc || refused)
         r = throw_fault(cx, parser, text, length, lenient);
     xmlFreeParserCtxt(parser);

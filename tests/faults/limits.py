@@ -35,6 +35,7 @@ GREEDY = (
     ("XML", "$x = [xml]::new(); $r = $x.AppendChild($x.CreateElement('r'));"
             "while ($true) { [void]$r.AppendChild($x.CreateElement('abc')) }"),
     ("XML's text", "$x = [xml]('<r>' + '<a/>' * 5000000 + '</r>')"),
+    ("XML's comments", "$x = [xml]('<r>' + '<!--a-->' * 900000 + '</r>')"),
     ("a file", "Get-Content /dev/zero"),
     ("a file's bytes", "[System.IO.File]::ReadAllBytes('/dev/zero')"),
     ("a stream", "$m = [System.IO.MemoryStream]::new(); $z = [byte[]]::new(65536);"
