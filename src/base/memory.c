@@ -98,7 +98,8 @@ void ps_mem_grew(void)
 bool ps_mem_exceeded(void)
 {
     size_t quota = ps_mem_quota(), grace = 0;
-    bool over = ps_mem_over();
+    /* Room for so little more would be used up at once, and looked for again, and again. */
+    bool over = !ps_mem_fits(quota / GRACE_PART);
     if (over) {
         size_t beyond = held() > quota ? held() - quota : 0;
         over = beyond >= __atomic_load_n(&meter.grace, __ATOMIC_RELAXED);

@@ -70,9 +70,9 @@ size_t ps_mem_used(void);
  * the system for what stands beside it, counts here. */
 bool ps_mem_over(void);
 
-/* The same for who turns it into an error: once said, a 64th of the quota more is let through, so
- * that a script can deal with the error; up to an eighth of it in all, until there is room again.
- */
+/* The same for who turns it into an error; less room than a 64th of the quota is none. Once said,
+ * as much more is let through, so that a script can deal with the error; up to an eighth of the
+ * quota in all, until there is room again. */
 bool ps_mem_exceeded(void);
 
 /* Whether `more` bytes would still fit, counted in the same way. */

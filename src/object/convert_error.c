@@ -90,6 +90,14 @@ ps_step ps_conv_failed(struct ps_conv *c)
     return PS_ERROR;
 }
 
+/* The session's own limit stays what it is: no room then for a text that has the value in it. */
+static bool of_quota(ps_cx *cx)
+{
+    const ps_exception *memory = ps_error_memory(cx->worker, cx->fault);
+
+    return memory && memory->of_quota;
+}
+
 ps_step ps_conv_fail_pending(struct ps_conv *c, const char *id, ps_value v)
 {
     ps_value fault, inner;
@@ -97,6 +105,8 @@ ps_step ps_conv_fail_pending(struct ps_conv *c, const char *id, ps_value v)
 
     if (c->quiet || c->cx->pending != PS_PENDING_ERROR)
         return ps_conv_failed(c);
+    if (of_quota(c->cx))
+        return PS_ERROR;
     fault = ps_catch(c->cx);
     inner = ((ps_error_record *)fault.u.object)->exception;
     if (ps_exception_is(c->cx->worker, inner,

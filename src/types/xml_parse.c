@@ -28,6 +28,8 @@ static bool halted(xmlParserCtxtPtr parser)
 {
     if (!ps_mem_owed && !ps_stop_asked(parser->_private))
         return false;
+    if (ps_mem_owed)
+        ps_mem_refusal(); /* the document lacks its rest: the error cannot be waived */
     xmlStopParser(parser);
     return true;
 }
@@ -209,7 +211,7 @@ static ps_result load(ps_cx *cx, struct xml_node *self, const char *text, size_t
                            strcmp(doc->version ? (const char *)doc->version : "1.0", "1.0") != 0);
     ps_result r = PS_OK;
     if (parser->errNo == XML_ERR_USER_STOP)
-        r = ps_poll(cx) == PS_OK ? ps_raise_memory(cx) : PS_FAIL;
+        r = ps_poll(cx);
     else if (!doc || refused)
         r = throw_fault(cx, parser, text, length, lenient);
     xmlFreeParserCtxt(parser);
