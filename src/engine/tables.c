@@ -3,6 +3,7 @@
  */
 #include "engine/tables.h"
 
+#include <string.h>
 #include <strings.h>
 
 struct set_row {
@@ -58,11 +59,16 @@ void ps_table_command_at(unsigned row, struct ps_table_command *out)
     };
 }
 
-int ps_table_command_find(const char *name)
+/* Where the rows of `size` bytes, sorted by the names with whose place in the pool each starts,
+ * have that name; -1: nowhere. */
+static int find_name(const void *rows, unsigned count, size_t size, const char *name)
 {
-    int lo = 0, hi = (int)COUNT(command_rows) - 1;
+    int lo = 0, hi = (int)count - 1;
     while (lo <= hi) {
-        int mid = (lo + hi) / 2, order = strcasecmp(name, pool + command_rows[mid].name);
+        int mid = (lo + hi) / 2;
+        uint16_t at;
+        memcpy(&at, (const char *)rows + (size_t)mid * size, sizeof at);
+        int order = strcasecmp(name, pool + at);
         if (order == 0)
             return mid;
         if (order < 0)
@@ -71,6 +77,11 @@ int ps_table_command_find(const char *name)
             lo = mid + 1;
     }
     return -1;
+}
+
+int ps_table_command_find(const char *name)
+{
+    return find_name(command_rows, COUNT(command_rows), sizeof *command_rows, name);
 }
 
 void ps_table_param_at(unsigned row, struct ps_table_param *out)
@@ -105,15 +116,5 @@ void ps_table_alias_at(unsigned row, struct ps_table_alias *out)
 
 int ps_table_alias_find(const char *name)
 {
-    int lo = 0, hi = (int)COUNT(alias_rows) - 1;
-    while (lo <= hi) {
-        int mid = (lo + hi) / 2, order = strcasecmp(name, pool + alias_rows[mid].name);
-        if (order == 0)
-            return mid;
-        if (order < 0)
-            hi = mid - 1;
-        else
-            lo = mid + 1;
-    }
-    return -1;
+    return find_name(alias_rows, COUNT(alias_rows), sizeof *alias_rows, name);
 }

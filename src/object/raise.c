@@ -71,29 +71,26 @@ static ps_result raise_exception(ps_cx *cx, ps_exception *take_e, const char *id
     return raise_record(cx, r);
 }
 
-static char *format_message(const char *format, va_list args)
+static ps_exception *formatted(ps_cx *cx, const char *type, const char *format, va_list args)
 {
     struct ps_buf b;
-    char *text;
+    ps_exception *e;
 
     ps_buf_init(&b, MESSAGE_MAX);
     ps_buf_vprintf(&b, format, args);
-    text = ps_strdup(ps_buf_cstr(&b));
+    e = ps_exception_new(cx->worker, type, ps_buf_cstr(&b), ps_null());
     ps_buf_free(&b);
-    return text;
+    return e;
 }
 
 ps_result ps_throw(ps_cx *cx, const char *type, const char *format, ...)
 {
     ps_exception *e;
     va_list args;
-    char *text;
 
     va_start(args, format);
-    text = format_message(format, args);
+    e = formatted(cx, type, format, args);
     va_end(args);
-    e = ps_exception_new(cx->worker, type, text, ps_null());
-    ps_free(text);
     return raise_exception(cx, e, NULL, PS_NOT_SPECIFIED, ps_unset());
 }
 
@@ -102,14 +99,11 @@ ps_result ps_throw_argument(ps_cx *cx, const char *type, const char *parameter, 
 {
     ps_exception *e;
     va_list args;
-    char *text;
 
     va_start(args, format);
-    text = format_message(format, args);
+    e = formatted(cx, type, format, args);
     va_end(args);
-    e = ps_exception_new(cx->worker, type, text, ps_null());
     e->parameter = ps_string_c(parameter);
-    ps_free(text);
     return raise_exception(cx, e, NULL, PS_NOT_SPECIFIED, ps_unset());
 }
 
@@ -118,13 +112,10 @@ ps_result ps_raise(ps_cx *cx, const char *type, const char *id, enum ps_category
 {
     ps_exception *e;
     va_list args;
-    char *text;
 
     va_start(args, format);
-    text = format_message(format, args);
+    e = formatted(cx, type, format, args);
     va_end(args);
-    e = ps_exception_new(cx->worker, type, text, ps_null());
-    ps_free(text);
     return raise_exception(cx, e, id, category, target);
 }
 
@@ -133,14 +124,10 @@ ps_result ps_raise_runtime(ps_cx *cx, const char *id, enum ps_category_id catego
 {
     ps_exception *e;
     va_list args;
-    char *text;
 
     va_start(args, format);
-    text = format_message(format, args);
+    e = formatted(cx, "System.Management.Automation.RuntimeException", format, args);
     va_end(args);
-    e = ps_exception_new(cx->worker, "System.Management.Automation.RuntimeException", text,
-                         ps_null());
-    ps_free(text);
     return raise_exception(cx, e, id, category, ps_unset());
 }
 

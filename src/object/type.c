@@ -370,6 +370,12 @@ ps_type *ps_type_part(ps_type *t, unsigned index)
     return index < c->arg_count ? c->args[index] : NULL;
 }
 
+ps_type *ps_type_part_or_object(ps_worker *w, ps_type *t, unsigned index)
+{
+    ps_type *part = t ? ps_type_part(t, index) : NULL;
+    return part ? part : ps_core_type(w, PS_T_OBJECT);
+}
+
 ps_type *ps_type_generic(ps_worker *w, ps_type *open, ps_type **args, unsigned count)
 {
     struct ps_strbuf b;

@@ -232,6 +232,8 @@ static inline ps_type *ps_type_constructed(ps_type *t)
 }
 /* Its argument at `index`; NULL when there is none. */
 ps_type *ps_type_part(ps_type *t, unsigned index);
+/* The same; System.Object when there is none, or no type. */
+ps_type *ps_type_part_or_object(ps_worker *w, ps_type *t, unsigned index);
 ps_type *ps_type_generic(ps_worker *w, ps_type *open, ps_type **args, unsigned count);
 ps_type *ps_type_by_id(ps_worker *w, uint32_t id);
 /* The accelerator for a type as PowerShell writes it in signatures ("int", "string"), or its

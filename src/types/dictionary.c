@@ -201,8 +201,7 @@ static uint8_t flags_of(ps_type *type)
  * base's. */
 static ps_type *argument_of(ps_cx *cx, const ps_dict *d, unsigned i)
 {
-    ps_type *t = ps_type_part(d->object.type, i);
-    return t ? t : ps_core_type(cx->worker, PS_T_OBJECT);
+    return ps_type_part_or_object(cx->worker, d->object.type, i);
 }
 
 /* One pair, converted to the types of a generic dictionary. */

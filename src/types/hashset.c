@@ -134,9 +134,9 @@ static bool sorted(const ps_type *t)
     return ps_type_has_members(t, sortedset_members);
 }
 
-static ps_type *element_of(ps_cx *cx, const ps_type *t)
+static ps_type *element_of(ps_cx *cx, ps_type *t)
 {
-    return t->arg_count ? t->args[0] : ps_core_type(cx->worker, PS_T_OBJECT);
+    return ps_type_part_or_object(cx->worker, t, 0);
 }
 
 static struct set *set_new(ps_cx *cx, ps_type *type, bool fold)

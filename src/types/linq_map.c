@@ -97,9 +97,9 @@ static ps_result map_one(ps_cx *cx, void *u, ps_value item, int64_t at, bool *en
 }
 
 /* The element of a sequence's type, IEnumerable<T>. */
-static ps_type *element_of(ps_cx *cx, const ps_type *result)
+static ps_type *element_of(ps_cx *cx, ps_type *result)
 {
-    return result && result->arg_count ? result->args[0] : ps_core_type(cx->worker, PS_T_OBJECT);
+    return ps_type_part_or_object(cx->worker, result, 0);
 }
 
 ps_result ps_linq_map(ps_cx *cx, unsigned row, ps_type *result, const ps_value *args, ps_value *out)

@@ -40,8 +40,7 @@ ps_list *ps_linq_collect(ps_cx *cx, ps_value source)
 
 ps_list *ps_linq_sequence(ps_cx *cx, ps_type *result)
 {
-    ps_type *element =
-        result && result->arg_count ? result->args[0] : ps_core_type(cx->worker, PS_T_OBJECT);
+    ps_type *element = ps_type_part_or_object(cx->worker, result, 0);
     ps_type *open = ps_type_named(cx->worker, "System.Linq.Enumerable+Iterator`1");
     ps_list *l = ps_list_new(ps_type_generic(cx->worker, open, &element, 1));
     l->fixed = true;

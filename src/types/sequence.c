@@ -144,9 +144,9 @@ static const ps_class sequence_class = {.size = sizeof(struct sequence),
                                         .visit = sequence_visit,
                                         .enumerate = sequence_enumerate};
 
-static ps_type *element_of(ps_cx *cx, const ps_type *t)
+static ps_type *element_of(ps_cx *cx, ps_type *t)
 {
-    return t->arg_count ? t->args[0] : ps_core_type(cx->worker, PS_T_OBJECT);
+    return ps_type_part_or_object(cx->worker, t, 0);
 }
 
 static ps_result fill(ps_cx *cx, struct sequence *s, ps_value from)

@@ -140,9 +140,7 @@ void ps_data_complete(ps_exec *x, ps_data_collection *c)
 
 ps_value ps_data_read_all(ps_cx *cx, ps_data_collection *c)
 {
-    ps_type *t = ps_type_part(c->object.type, 0);
-    if (!t)
-        t = ps_core_type(cx->worker, PS_T_OBJECT);
+    ps_type *t = ps_type_part_or_object(cx->worker, c->object.type, 0);
     ps_list *all =
         ps_list_new(ps_type_generic(cx->worker, ps_core_type(cx->worker, PS_T_COLLECTION), &t, 1));
     ps_list *items = ps_data_items(c);
