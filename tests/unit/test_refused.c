@@ -28,7 +28,7 @@
 /* KEPT: what a thread may keep of free small blocks. */
 enum {
     POINTS = PS_POOLED ? 16 : 4,
-    LONG_POINTS = PS_POOLED ? 4000 : 1000,
+    LONG_POINTS = PS_POOLED ? 4000 : 100,
     TEXT_MAX = 8 << 20,
     QUOTA = 512 << 20,
     KEPT = PS_POOLED ? 256 << 10 : 0
