@@ -1,13 +1,12 @@
-/* xml_memory.c - libxml2's memory functions over the meter, and its reading without a copy. */
+/* xml_memory.c - libxml2's memory functions over the meter, and its reading in parts. */
 #include "clixml/xml_memory.h"
 
 #include "base/memory.h"
 
 #include <libxml/globals.h>
-#include <libxml/parserInternals.h>
+#include <libxml/parser.h>
 #include <libxml/xmlmemory.h>
 
-#include <limits.h>
 #include <string.h>
 
 static void *take(size_t size)
@@ -41,29 +40,24 @@ void ps_xml_meter(void)
     xmlMemSetup(ps_free, take, move, copy);
 }
 
+xmlParserCtxtPtr ps_xml_parser(void)
+{
+    return xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, NULL);
+}
+
 xmlDocPtr ps_xml_read(xmlParserCtxtPtr parser, const char *text, size_t length, int options)
 {
+    enum { PART = 1 << 16 };
+    int error = 0;
     xmlCtxtUseOptions(parser, options);
-    xmlParserInputBufferPtr bytes =
-        length > INT_MAX
-            ? NULL
-            : xmlParserInputBufferCreateStatic(text, (int)length, XML_CHAR_ENCODING_NONE);
-    xmlParserInputPtr input =
-        bytes ? xmlNewIOInputStream(parser, bytes, XML_CHAR_ENCODING_NONE) : NULL;
-    if (!input) {
-        xmlFreeParserInputBuffer(bytes);
-        return NULL;
-    }
-    if (inputPush(parser, input) < 0) {
-        xmlFreeInputStream(input);
-        return NULL;
-    }
-    xmlParseDocument(parser);
+    for (size_t at = 0; !error && at < length; at += PART)
+        error = xmlParseChunk(parser, text + at, (int)(length - at < PART ? length - at : PART), 0);
+    if (!error)
+        error = xmlParseChunk(parser, NULL, 0, 1);
     xmlDocPtr doc = parser->myDoc;
     parser->myDoc = NULL;
-    if (!parser->wellFormed) {
-        xmlFreeDoc(doc);
-        return NULL;
-    }
-    return doc;
+    if (!error && parser->wellFormed)
+        return doc;
+    xmlFreeDoc(doc);
+    return NULL;
 }

@@ -395,7 +395,7 @@ static void quiet(void *u, const char *format, ...)
 bool ps_ps1xml_read(const char *text, size_t length, const char *file, struct ps_buf *out,
                     struct ps_buf *error)
 {
-    xmlParserCtxt *parser = xmlNewParserCtxt();
+    xmlParserCtxt *parser = ps_xml_parser();
     struct reader r = {.out = out, .error = error, .file = file};
     bool ok = false;
     xmlSetGenericErrorFunc(parser, quiet);

@@ -195,7 +195,7 @@ static void take_document(struct xml_node *self, xmlDocPtr doc)
 static ps_result load(ps_cx *cx, struct xml_node *self, const char *text, size_t length,
                       bool lenient)
 {
-    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    xmlParserCtxtPtr parser = ps_xml_parser();
     if (!parser)
         return ps_raise_memory(cx);
     parser->_private = cx;
@@ -204,8 +204,7 @@ static ps_result load(ps_cx *cx, struct xml_node *self, const char *text, size_t
     parser->sax->comment = comment;
     parser->sax->processingInstruction = instruction;
     parser->sax->cdataBlock = cdata;
-    /* The text is UTF-8, whatever it says of itself. To name that to libxml2 would give it an
-     * encoder, with a buffer whose refusal crashes it. */
+    /* The text is UTF-8, whatever it says of itself. */
     xmlDocPtr doc = ps_xml_read(parser, text, length, XML_PARSE | XML_PARSE_IGNORE_ENC);
     bool refused = doc && (!parser->nsWellFormed ||
                            strcmp(doc->version ? (const char *)doc->version : "1.0", "1.0") != 0);

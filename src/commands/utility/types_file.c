@@ -279,7 +279,7 @@ static void quiet(void *u, const char *format, ...) { (void)u, (void)format; }
 
 static ps_result read_types(struct types_file *f, const char *text, size_t length)
 {
-    xmlParserCtxt *parser = xmlNewParserCtxt();
+    xmlParserCtxt *parser = ps_xml_parser();
     ps_result r = PS_OK;
     xmlSetGenericErrorFunc(parser, quiet);
     xmlDoc *doc = length > MOST_BYTES ? NULL
