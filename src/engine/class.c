@@ -76,7 +76,8 @@ static ps_result set_field(ps_exec *x, ps_value self, const struct ps_script_mem
         PS_TRY(ps_attributes_transform(x, m->attributes, set, &changed));
         set = changed;
     }
-    if (m->type && !(m->type->kind == set.kind && set.kind >= PS_BOOL && set.kind <= PS_DOUBLE)) {
+    bool nothing = set.kind == PS_VOID && m->type == ps_core_type(x->base.worker, PS_T_OBJECT);
+    if (m->type && !nothing && !(m->type->kind == set.kind && set.kind >= PS_BOOL && set.kind <= PS_DOUBLE)) {
         ps_value converted;
         ps_result r = ps_convert(&x->base, set, m->type, &converted);
         ps_release(set);
@@ -108,7 +109,7 @@ ps_result ps_class_run(ps_exec *x, struct ps_script_class *c, struct ps_code *co
     f->is_method = true;
     ps_session_state *state =
         c->state && c->state->runspace == x->runspace ? c->state : x->state;
-    ps_frame_enter(x, f, state->top, state);
+    ps_frame_enter(x, f, ps_state_scope(x, state), state);
     x->streams[PS_OUT] = &ps_null_sink;
     x->propagate = true;
     ps_result r = ps_frame_bind(x, f, args, count);
@@ -151,11 +152,18 @@ static ps_result call_method(ps_exec *x, const struct ps_script_member *m, ps_va
 
 /* ---- construction ---------------------------------------------------------------------------- */
 
+static ps_result started(ps_exec *x, struct ps_script_class *c)
+{
+    return c->start == PS_START_DONE ? PS_OK : ps_class_start(x, c);
+}
+
 /* Property initializers, the base class's first. */
 static ps_result initialize(ps_exec *x, struct ps_script_class *c, ps_value self)
 {
-    if (c->parent)
+    if (c->parent) {
+        PS_TRY(started(x, c->parent));
         PS_TRY(initialize(x, c->parent, self));
+    }
     for (unsigned i = 0; i < c->member_count; i++) {
         struct ps_script_member *m = &c->members[i];
         if (m->kind != PS_SCRIPT_FIELD || m->is_static)
@@ -173,7 +181,7 @@ static ps_result initialize(ps_exec *x, struct ps_script_class *c, ps_value self
             continue;
         ps_value v = ps_unset();
         PS_TRY(ps_class_run(x, c, m->code, self, NULL, 0, &v));
-        ps_result r = set_field(x, self, m, v.kind <= PS_VOID ? ps_null() : v);
+        ps_result r = set_field(x, self, m, v.kind == PS_UNSET ? ps_void() : v);
         ps_release(v);
         PS_TRY(r);
     }
@@ -231,14 +239,18 @@ ps_result ps_class_call(ps_cx *cx, void *method, ps_value self, const ps_value *
     ps_exec *x = ps_exec_of(cx);
     struct ps_script_member *m = method;
     *out = ps_void();
+    if (m->is_static)
+        PS_TRY(started(x, m->owner));
     if (m->kind == PS_SCRIPT_FIELD)
         return count ? set_field(x, self, m, args[0]) : get_field(x, self, m, out);
     if (m->kind == PS_SCRIPT_METHOD_BODY)
         return call_method(x, m, self, args, count, out);
     ps_value o;
     struct ps_script_class *c = class_of_type(self.kind == PS_TYPE ? self.u.type : m->owner->type);
-    PS_TRY(allocate(x, c ? c : m->owner, &o));
-    ps_result r = initialize(x, c ? c : m->owner, o);
+    c = c ? c : m->owner;
+    PS_TRY(started(x, c));
+    PS_TRY(allocate(x, c, &o));
+    ps_result r = initialize(x, c, o);
     if (r == PS_OK)
         r = run_constructor(x, m, o, args, count);
     if (r != PS_OK) {

@@ -22,6 +22,9 @@ struct ps_script_member {
                                  initial value, or NULL */
 };
 
+/* Where a class's static constructor is. PS_START_DONE also where there is nothing to run. */
+enum ps_class_start { PS_START_DUE, PS_START_RUNS, PS_START_DONE, PS_START_FAILED };
+
 struct ps_script_class {
     struct ps_script_class *next; /* of the engine's list */
     uint32_t static_count;
@@ -37,6 +40,9 @@ struct ps_script_class {
     uint32_t field_count;     /* with the parents' */
     ps_value *statics;
     struct ps_script_member *static_constructor; /* or NULL */
+    uint8_t start;            /* enum ps_class_start */
+    struct ps_runspace *starter; /* whose thread runs the static constructor now, or NULL */
+    ps_value failure;         /* the TypeInitializationException of every use; PS_UNSET: none */
 };
 
 /* An object of a script class without .NET base. */
@@ -49,6 +55,12 @@ struct ps_script_object {
 /* The class of such objects of type `t` (class_object.c); whether `v` is one. */
 const ps_class *ps_script_object_class(ps_worker *w, ps_type *t);
 bool ps_is_script_object(ps_value v);
+/* Static properties get their types' defaults; their initial values come with the first use. */
+void ps_class_prepare_statics(struct ps_script_class *c);
+/* What comes before a class's first use: initial values of static properties in the order of the
+ * text, then the static constructor. Only where c->start is not PS_START_DONE. What fails there
+ * fails each later use in the same way. */
+ps_result ps_class_start(ps_exec *x, struct ps_script_class *c);
 /* At the engine's end, before its worker goes. */
 void ps_classes_free(struct ps_script_class *list);
 /* Run a class's code with $this; `*out` is what it returned, PS_UNSET: nothing. `out` may be

@@ -188,29 +188,6 @@ static void add_default_constructor(ps_exec *x, struct ps_script_class *c)
     ps_type_add_row(w, c->type, &row);
 }
 
-/* Initial values of static properties, in the order of the text. */
-static ps_result run_static(ps_exec *x, struct ps_script_class *c)
-{
-    for (unsigned i = 0; i < c->member_count; i++) {
-        struct ps_script_member *m = &c->members[i];
-        if (m->kind != PS_SCRIPT_FIELD || !m->is_static)
-            continue;
-        c->statics[m->slot] = m->type ? ps_type_default(m->type) : ps_null();
-    }
-    for (unsigned i = 0; i < c->member_count; i++) {
-        struct ps_script_member *m = &c->members[i];
-        if (m->kind != PS_SCRIPT_FIELD || !m->is_static || !m->code)
-            continue;
-        ps_value v = ps_unset(), done;
-        PS_TRY(ps_class_run(x, c, m->code, ps_unset(), NULL, 0, &v));
-        ps_result r = ps_class_call(&x->base, m, ps_unset(), &v, 1, &done);
-        ps_release(v);
-        PS_TRY(r);
-    }
-    const struct ps_script_member *m = c->static_constructor;
-    return m ? ps_class_run(x, c, m->code, ps_unset(), NULL, 0, NULL) : PS_OK;
-}
-
 static ps_result fill_class(ps_exec *x, struct ps_script_class *c)
 {
     const struct ps_ast_type_definition *d = c->ast;
@@ -227,7 +204,7 @@ static ps_result fill_class(ps_exec *x, struct ps_script_class *c)
     add_default_constructor(x, c);
     c->statics = ps_calloc(statics + 1, sizeof *c->statics);
     c->static_count = statics;
-    PS_TRY(run_static(x, c));
+    ps_class_prepare_statics(c);
     return PS_OK;
 }
 
@@ -264,6 +241,7 @@ static ps_result make_type(ps_exec *x, const struct ps_ast_type_definition *d,
     c->ast = d;
     c->script = ps_script_retain(script);
     c->state = ps_state_retain(x->state);
+    c->failure = ps_unset();
     if (base && base->flags & PS_TYPE_SCRIPT)
         c->parent = base->script;
     c->native = c->parent ? c->parent->native : base == object ? NULL : base;
@@ -312,6 +290,7 @@ void ps_classes_free(struct ps_script_class *list)
         for (uint32_t i = 0; i < c->static_count && c->statics; i++)
             ps_release(c->statics[i]);
         ps_free(c->statics);
+        ps_release(c->failure);
         ps_free(c->members);
         ps_script_release(c->script);
         ps_state_release(c->state);

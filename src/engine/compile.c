@@ -321,15 +321,20 @@ bool ps_names_found(struct ps_ast *a, void *data)
         return true;
     }
     case PS_AST_SCRIPT_BLOCK_EXPRESSION:
+        c->has_calls = true;
+        return true;
     case PS_AST_FUNCTION_DEFINITION:
     case PS_AST_TYPE_DEFINITION:
     case PS_AST_TRAP:
         return true;
+    case PS_AST_COMMAND: c->has_calls = true; break;
+    case PS_AST_FOREACH: c->has_foreach = true; break;
     case PS_AST_BINARY:
         if (matching(((struct ps_ast_binary *)a)->op))
             c->body->matches_slot = ps_slot_add(c, c->x->vm->name_matches);
         break;
     case PS_AST_SWITCH:
+        c->has_switch = true;
         if (((struct ps_ast_switch *)a)->flags & PS_SWITCH_REGEX)
             c->body->matches_slot = ps_slot_add(c, c->x->vm->name_matches);
         break;
@@ -341,6 +346,14 @@ bool ps_names_found(struct ps_ast *a, void *data)
         break;
     }
     return ps_ast_each_child(a, ps_names_found, data);
+}
+
+void ps_names_complete(struct ps_compiler *c)
+{
+    if (c->has_calls && c->has_foreach)
+        ps_slot_add(c, c->x->vm->name_foreach);
+    if (c->has_calls && c->has_switch)
+        ps_slot_add(c, c->x->vm->name_switch);
 }
 
 /* ---- constructs ------------------------------------------------------------------------------ */

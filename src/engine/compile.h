@@ -54,6 +54,11 @@ struct ps_compiler {
     bool dirty;              /* the statement leaves counted values in temporaries */
     unsigned high;           /* most registers that the statement used */
     bool types_defined;
+    bool has_foreach, has_switch, has_calls; /* of the body: what names found tell */
+    struct ps_walk_site {    /* the statement around, whose enumerator a variable shows */
+        bool present;
+        uint16_t iter;
+    } foreach_site, switch_site;
     bool failed;
 };
 
@@ -69,6 +74,8 @@ int32_t ps_slot_add(struct ps_compiler *c, ps_name name);
 /* For ps_ast_each_child(), `data` the compiler: gives every variable that the tree mentions a slot,
  * without going into blocks inside it. */
 bool ps_names_found(struct ps_ast *a, void *data);
+/* Behind the last of these: $foreach and $switch get slots where something called may see them. */
+void ps_names_complete(struct ps_compiler *c);
 uint32_t ps_emit(struct ps_compiler *c, unsigned op, unsigned x, unsigned a, unsigned b,
                  unsigned d);
 uint32_t ps_emit_d(struct ps_compiler *c, unsigned op, unsigned x, unsigned a, int32_t d);

@@ -128,6 +128,7 @@ static void sort_handlers(struct ps_compiler *c)
 static void finish_slots(struct ps_compiler *c)
 {
     struct ps_body *body = c->body;
+    ps_names_complete(c);
     body->slot_names = ps_arena_alloc(c->arena, (body->slot_count + 1) * sizeof(ps_name));
     uint32_t size = 4;
     while (size < body->slot_count * 2)

@@ -84,12 +84,8 @@ static void while_statement(struct ps_compiler *c, const struct ps_ast_loop *l)
     leave_loop(c, &around, next);
 }
 
-/* $foreach and $switch, where the block mentions them. */
-static void enumerator_variable(struct ps_compiler *c, ps_name name, uint16_t iter)
+static void show_enumerator(struct ps_compiler *c, int32_t slot, uint16_t iter)
 {
-    int32_t slot = ps_slot_of(c, name);
-    if (slot < 0)
-        return;
     unsigned keep = c->next;
     uint16_t t = ps_temp(c);
     ps_emit(c, PS_OP_ENUMERATOR, 0, t, iter, 0);
@@ -97,10 +93,27 @@ static void enumerator_variable(struct ps_compiler *c, ps_name name, uint16_t it
     c->next = keep;
 }
 
-static void end_enumerator(struct ps_compiler *c, ps_name name)
+/* $foreach and $switch, where something may see them. `*site` is that of the statement around,
+ * which the caller keeps for end_enumerator(). */
+static void enumerator_variable(struct ps_compiler *c, ps_name name, uint16_t iter,
+                                struct ps_walk_site *site)
 {
     int32_t slot = ps_slot_of(c, name);
+    *site = (struct ps_walk_site){.present = true, .iter = iter};
     if (slot >= 0)
+        show_enumerator(c, slot, iter);
+}
+
+static void end_enumerator(struct ps_compiler *c, ps_name name, struct ps_walk_site *site,
+                           struct ps_walk_site outer)
+{
+    int32_t slot = ps_slot_of(c, name);
+    *site = outer;
+    if (slot < 0)
+        return;
+    if (outer.present)
+        show_enumerator(c, slot, outer.iter);
+    else
         ps_emit(c, PS_OP_STORE, 0, (unsigned)slot, ps_constant(c, ps_null()), 0);
 }
 
@@ -120,7 +133,8 @@ static void foreach_statement(struct ps_compiler *c, const struct ps_ast_foreach
         ps_emit(c, PS_OP_ITER, 1, iter, v, 0);
     }
     c->next = keep;
-    enumerator_variable(c, c->x->vm->name_foreach, iter);
+    struct ps_walk_site outer = c->foreach_site;
+    enumerator_variable(c, c->x->vm->name_foreach, iter, &c->foreach_site);
     struct ps_around around = {0};
     enter_loop(c, &around, f->label);
     uint32_t next = ps_here(c);
@@ -139,7 +153,7 @@ static void foreach_statement(struct ps_compiler *c, const struct ps_ast_foreach
     ps_body_block(c, f->body);
     back(c, next);
     leave_loop(c, &around, next);
-    end_enumerator(c, c->x->vm->name_foreach);
+    end_enumerator(c, c->x->vm->name_foreach, &c->foreach_site, outer);
     ps_emit(c, PS_OP_CLEAR, 0, iter, 1, 0);
 }
 
@@ -193,7 +207,8 @@ void ps_switch_statement(struct ps_compiler *c, const struct ps_ast_switch *s)
     else
         ps_emit(c, PS_OP_ITER, 0, iter, v, 0);
     c->next = keep;
-    enumerator_variable(c, c->x->vm->name_switch, iter);
+    struct ps_walk_site outer = c->switch_site;
+    enumerator_variable(c, c->x->vm->name_switch, iter, &c->switch_site);
     /* $_ is put back at the end: the catch construct does the same. */
     struct ps_around saved = {.reg = under, .fault = PS_NO_OPERAND};
     ps_emit(c, PS_OP_SAVE_UNDER, 0, under, 0, 0);
@@ -209,6 +224,6 @@ void ps_switch_statement(struct ps_compiler *c, const struct ps_ast_switch *s)
     leave_loop(c, &around, next);
     ps_around_leave(c, &saved);
     ps_emit(c, PS_OP_ENDCATCH, 0, under, 0, 0);
-    end_enumerator(c, c->x->vm->name_switch);
+    end_enumerator(c, c->x->vm->name_switch, &c->switch_site, outer);
     ps_emit(c, PS_OP_CLEAR, 0, iter, 4, 0);
 }

@@ -14,6 +14,7 @@ static void drop(ps_object *o)
     struct ps_walk *w = (struct ps_walk *)o;
     if (w->open)
         ps_iter_end(&w->iter);
+    ps_release(w->current);
 }
 
 static const ps_class walk_class = {
@@ -21,7 +22,10 @@ static const ps_class walk_class = {
 
 static struct ps_walk *walk_new(ps_exec *x)
 {
-    return ps_object_new(ps_type_named(x->base.worker, "Psrp.Walk"), &walk_class, PS_INSTANCE);
+    struct ps_walk *w = ps_object_new(ps_type_named(x->base.worker, "Psrp.Walk"), &walk_class,
+                                      PS_INSTANCE);
+    w->current = ps_null();
+    return w;
 }
 
 ps_result ps_walk_new(ps_exec *x, ps_value v, bool skip_null, ps_value *out)
@@ -96,15 +100,29 @@ ps_result ps_walk_file(ps_exec *x, ps_value path, ps_value *out)
     return r;
 }
 
+static void show(struct ps_walk *w, ps_value v)
+{
+    if (!w->watched)
+        return;
+    ps_assign(&w->current, ps_retain(v));
+    if (w->shown)
+        ps_assign(&w->shown->current, ps_retain(v));
+}
+
 ps_result ps_walk_next(ps_exec *x, struct ps_walk *w, ps_value *out, bool *more)
 {
-    if (!w->range)
-        return ps_iter_next(&x->base, &w->iter, out, more);
+    if (!w->range) {
+        PS_TRY(ps_iter_next(&x->base, &w->iter, out, more));
+        if (*more)
+            show(w, *out);
+        return PS_OK;
+    }
     *more = w->left > 0;
     if (*more) {
         *out = ps_int(w->at);
         w->at = (int32_t)((int64_t)w->at + (w->left > 1 ? w->step : 0));
         w->left--;
+        show(w, *out);
     }
     return PS_OK;
 }
@@ -115,10 +133,23 @@ static ps_result enumerator_next(ps_cx *cx, ps_enumerator *e, ps_value *out, boo
     return ps_walk_next(ps_exec_of(cx), (struct ps_walk *)e->source.u.object, out, more);
 }
 
+static void enumerator_drop(ps_enumerator *e)
+{
+    ((struct ps_walk *)e->source.u.object)->shown = NULL;
+}
+
 ps_result ps_walk_enumerator(ps_exec *x, struct ps_walk *w, ps_value *out)
 {
+    if (w->shown) {
+        *out = ps_retain(ps_take_object(w->shown));
+        return PS_OK;
+    }
     ps_enumerator *e = ps_enumerator_new(x->base.worker);
     e->next = enumerator_next;
+    e->drop = enumerator_drop;
+    ps_assign(&e->current, ps_retain(w->current));
+    w->watched = true;
+    w->shown = e;
     e->source = ps_retain(ps_take_object(w));
     *out = ps_take_object(e);
     return PS_OK;

@@ -49,6 +49,7 @@ struct flow {
     struct vector blocks, events, edges, loops, variables, order;
     struct ps_name_set names;
     uint32_t current, entry, exit;
+    const ps_string *foreach_name, *switch_name; /* the variables of these statements */
     bool dynamic; /* the method may make variables by name */
     bool failed;  /* too large to be looked at */
 };

@@ -268,6 +268,7 @@ static void visit_foreach(struct flow *f, struct ps_ast_foreach *n)
     struct while_loop w = begin_while(f, NULL);
     visit(f, n->condition);
     flow_on(f, after);
+    flow_assign(f, f->foreach_name, NULL, false);
     visit_target(f, &n->variable->ast);
     begin_body(f, &w, n->label, true);
     visit(f, &n->body->ast);
@@ -311,6 +312,7 @@ static void visit_switch(struct flow *f, struct ps_ast_switch *n)
 {
     struct while_loop w = begin_while(f, NULL);
     visit(f, n->condition);
+    flow_assign(f, f->switch_name, NULL, false);
     begin_body(f, &w, n->label, true);
     uint32_t after = flow_block(f);
     for (uint32_t i = 0; i < n->count; i++) {
@@ -504,8 +506,8 @@ static void visit(struct flow *f, struct ps_ast *a)
 
 bool check_method_flow(struct ps_parser *p, struct ps_ast_function_member *member)
 {
-    (void)p;
-    struct flow f = {0};
+    struct flow f = {.foreach_name = parse_intern_c(p, "foreach"),
+                     .switch_name = parse_intern_c(p, "switch")};
     struct ps_ast_script_block *body = member->function->body;
     struct ps_ast_named_block *blocks[] = {body->dynamic_param, body->begin, body->process,
                                            body->end, body->clean};

@@ -40,7 +40,8 @@ static ps_result row_get(ps_cx *cx, const ps_row *row, ps_value self, ps_value *
         *out = ps_void();
         PS_TRY(row->owner->def->invoke(cx, row->index, self, NULL, 0, out));
     }
-    if (out->kind == PS_VOID)
+    /* A class's property keeps the nothing that its initial value gave */
+    if (out->kind == PS_VOID && !(row->flags & PS_ROW_SCRIPT))
         *out = ps_null();
     return PS_OK;
 }
@@ -75,7 +76,7 @@ ps_result ps_row_set(ps_cx *cx, const ps_row *row, ps_value self, const ps_value
 
 static bool property_row(const ps_row *row)
 {
-    return row && !(row->flags & PS_ROW_METHOD) && !row->parameter_count;
+    return row && !(row->flags & (PS_ROW_METHOD | PS_ROW_CONSTRUCTOR)) && !row->parameter_count;
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */

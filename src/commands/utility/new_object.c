@@ -3,6 +3,7 @@
 #include "engine/language_mode.h"
 
 #include "base/memory.h"
+#include "object/member_table.h"
 
 #define PARAMS(P)                                                                                  \
     P(TYPE_NAME, "TypeName") P(ARGUMENTS, "ArgumentList") P(PROPERTY, "Property")
@@ -21,6 +22,14 @@ static ps_result constructor_failed(ps_cmdlet *c, ps_type *t, uint32_t count)
                             "ConstructorInvokedThrowException", PS_INVALID_OPERATION, ps_null(),
                             "Cannot find an overload for \"%s\" and the argument count: \"%u\".",
                             PS_U8(c->cx, t->name), count);
+    }
+    /* No constructor threw it: the wrapper that reflection puts around is still there */
+    if (ps_exception_is(c->cx->worker, was->exception, "System.TypeInitializationException")) {
+        ps_raise_value(c->cx, fault);
+        ps_wrap_method_error(c->cx, ".ctor", count, NULL);
+        ps_release(fault);
+        fault = ps_catch(c->cx);
+        was = (ps_error_record *)ps_base(fault).u.object;
     }
     ps_error_record *r =
         ps_error_record_new(c->cx->worker, was->exception, "ConstructorInvokedThrowException",
