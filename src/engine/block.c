@@ -174,16 +174,58 @@ static ps_result raise_parse_errors(ps_exec *x, struct ps_script *script, bool t
     return PS_FAIL;
 }
 
+/* What the members of enums of an `enum ps_integral` are. */
+static const uint8_t integral_types[] = {PS_T_INT32,  PS_T_BYTE,   PS_T_SBYTE, PS_T_INT16,
+                                         PS_T_UINT16, PS_T_UINT32, PS_T_INT64, PS_T_UINT64};
+
+static enum ps_constant_answer constant(void *data, struct ps_script *script,
+                                        const struct ps_ast *e, enum ps_integral type,
+                                        int64_t *value)
+{
+    ps_exec *x = data;
+    ps_value v, made;
+    if (ps_constant_value(x, e, script, &v) != PS_OK) {
+        ps_clear_pending(&x->base);
+        return PS_NOT_CONSTANT;
+    }
+    ps_type *t = ps_core_type(x->base.worker, (enum ps_core_type)integral_types[type]);
+    bool number = ps_is_number(v);
+    ps_result r = ps_convert(&x->base, v, t, &made);
+    ps_release(v);
+    if (r != PS_OK) {
+        ps_clear_pending(&x->base);
+        return number ? PS_CONSTANT_TOO_LARGE : PS_NO_NUMBER;
+    }
+    *value = made.u.i;
+    return PS_CONSTANT_OK;
+}
+
+#define PARSE_TYPES(exec)                                                                          \
+    {.known = type_known, .derives = type_derives, .base = type_as_base, .constant = constant,     \
+     .data = (exec)}
+
 struct ps_script *ps_block_parse(ps_exec *x, const ps_string *text, const ps_string *file,
                                  unsigned options)
 {
-    const struct ps_parse_types types = {
-        .known = type_known, .derives = type_derives, .base = type_as_base, .data = x};
+    const struct ps_parse_types types = PARSE_TYPES(x);
     return ps_parse_with(text, file, options, &types);
 }
 
-static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *file, bool typed,
-                            ps_value *out)
+ps_result ps_block_define(ps_exec *x, struct ps_script *script)
+{
+    const struct ps_parse_types types = PARSE_TYPES(x);
+    ps_script_define(script, &types);
+    return script->error_count ? raise_parse_errors(x, script, false) : PS_OK;
+}
+
+/* How a text becomes a block. */
+enum making {
+    TYPED = 1,   /* a command, which more input could mend */
+    DEFINED = 2, /* it runs at once: what is wrong with its types is said now */
+};
+
+static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *file,
+                            unsigned making, ps_value *out)
 {
     unsigned options = ps_is_constrained(x) ? PS_PARSE_CONSTRAINED : 0;
     struct ps_code *known = options ? NULL
@@ -197,8 +239,9 @@ static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *
     ps_result r = PS_OK;
     if (script->root->usings.count) {
         bool again = false;
+        uint32_t errors = script->error_count; /* some may be types of the modules */
         r = ps_modules_use(x, script, &again);
-        if (r == PS_OK && again && !script->error_count) { /* now with the modules' types */
+        if (r == PS_OK && again && script->error_count == errors) {
             ps_script_release(script);
             script = ps_block_parse(x, text, file, options);
         }
@@ -207,8 +250,10 @@ static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *
     if (r != PS_OK)
         ;
     else if (script->error_count)
-        r = raise_parse_errors(x, script, typed);
-    else
+        r = raise_parse_errors(x, script, making & TYPED);
+    else if (making & DEFINED)
+        r = ps_block_define(x, script);
+    if (r == PS_OK)
         *out = ps_block_new(x, script, script->root);
     /* The types of the modules that a script uses may change */
     if (r == PS_OK && !options && !script->root->usings.count)
@@ -220,12 +265,17 @@ static ps_result block_from(ps_exec *x, const ps_string *text, const ps_string *
 ps_result ps_block_from_text(ps_exec *x, const ps_string *text, const ps_string *file,
                              ps_value *out)
 {
-    return block_from(x, text, file, true, out);
+    return block_from(x, text, file, TYPED | DEFINED, out);
 }
 
 ps_result ps_block_create(ps_exec *x, const ps_string *text, ps_value *out)
 {
-    return block_from(x, text, NULL, false, out);
+    return block_from(x, text, NULL, DEFINED, out);
+}
+
+ps_result ps_block_unmade(ps_exec *x, const ps_string *text, ps_value *out)
+{
+    return block_from(x, text, NULL, 0, out);
 }
 
 ps_string *ps_block_text(const ps_block *b)

@@ -30,8 +30,13 @@ typedef struct ps_block {
  * file. */
 ps_result ps_block_from_text(ps_exec *x, const ps_string *text, const ps_string *file,
                              ps_value *out);
-/* [scriptblock]::Create and NewScriptBlock: as above, but any error is a ParseException. */
+/* As above, but any error is a ParseException. */
 ps_result ps_block_create(ps_exec *x, const ps_string *text, ps_value *out);
+/* [scriptblock]::Create and NewScriptBlock: what is wrong with its classes and enums is found when
+ * it runs first. */
+ps_result ps_block_unmade(ps_exec *x, const ps_string *text, ps_value *out);
+/* What PowerShell finds when it makes a script's types, as it runs first: a ParseException. */
+ps_result ps_block_define(ps_exec *x, struct ps_script *script);
 
 /* Parses with the types that the session knows. Owned; options as of ps_parse(). */
 struct ps_script *ps_block_parse(ps_exec *x, const ps_string *text, const ps_string *file,

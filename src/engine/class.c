@@ -157,13 +157,11 @@ static ps_result started(ps_exec *x, struct ps_script_class *c)
     return c->start == PS_START_DONE ? PS_OK : ps_class_start(x, c);
 }
 
-/* Property initializers, the base class's first. */
-static ps_result initialize(ps_exec *x, struct ps_script_class *c, ps_value self)
+/* What all properties hold before anything runs, the base classes' first. */
+static ps_result set_defaults(ps_exec *x, struct ps_script_class *c, ps_value self)
 {
-    if (c->parent) {
-        PS_TRY(started(x, c->parent));
-        PS_TRY(initialize(x, c->parent, self));
-    }
+    if (c->parent)
+        PS_TRY(set_defaults(x, c->parent, self));
     for (unsigned i = 0; i < c->member_count; i++) {
         struct ps_script_member *m = &c->members[i];
         if (m->kind != PS_SCRIPT_FIELD || m->is_static)
@@ -175,6 +173,13 @@ static ps_result initialize(ps_exec *x, struct ps_script_class *c, ps_value self
         else
             PS_TRY(note_field(x, self, m, v));
     }
+    return PS_OK;
+}
+
+/* Initial values of the class's own properties: a constructor begins with them, and those of its
+ * base class come where it calls the base's. */
+static ps_result initialize(ps_exec *x, struct ps_script_class *c, ps_value self)
+{
     for (unsigned i = 0; i < c->member_count; i++) {
         struct ps_script_member *m = &c->members[i];
         if (m->kind != PS_SCRIPT_FIELD || m->is_static || !m->code)
@@ -227,6 +232,8 @@ static struct ps_script_member *plain_constructor(struct ps_script_class *c)
 static ps_result run_constructor(ps_exec *x, struct ps_script_member *m, ps_value self,
                                  const ps_value *args, unsigned count)
 {
+    PS_TRY(started(x, m->owner));
+    PS_TRY(initialize(x, m->owner, self));
     if (m->code)
         return ps_class_run(x, m->owner, m->code, self, args, count, NULL);
     struct ps_script_member *base = m->owner->parent ? plain_constructor(m->owner->parent) : NULL;
@@ -250,7 +257,7 @@ ps_result ps_class_call(ps_cx *cx, void *method, ps_value self, const ps_value *
     c = c ? c : m->owner;
     PS_TRY(started(x, c));
     PS_TRY(allocate(x, c, &o));
-    ps_result r = initialize(x, c, o);
+    ps_result r = set_defaults(x, c, o);
     if (r == PS_OK)
         r = run_constructor(x, m, o, args, count);
     if (r != PS_OK) {
@@ -309,24 +316,30 @@ ps_result ps_class_base_new(ps_exec *x, ps_frame *f, const struct ps_member_site
     return r;
 }
 
-bool ps_class_base_call(ps_exec *x, ps_frame *f, const struct ps_ast_invoke_member *ast,
-                        ps_type **base)
+const struct ps_ast *ps_cast_target(const struct ps_ast_invoke_member *ast)
 {
-    const struct ps_ast *target = ast ? ast->target : NULL;
+    const struct ps_ast *target = ast->target;
     while (target && target->kind == PS_AST_PAREN)
         target = ps_pure_expression(((const struct ps_ast_paren *)target)->pipeline);
-    if (!target || target->kind != PS_AST_CONVERT || !f->code->owner)
+    return target && target->kind == PS_AST_CONVERT ? target : NULL;
+}
+
+bool ps_class_base_call(ps_exec *x, const struct ps_ast_invoke_member *ast, ps_value self,
+                        ps_type **base)
+{
+    const struct ps_ast_attributed *cast = (const struct ps_ast_attributed *)ps_cast_target(ast);
+    ps_value plain = ps_base(self);
+    if (plain.kind <= PS_DECIMAL || plain.kind == PS_BAG)
         return false;
-    const struct ps_ast_attributed *cast = (const struct ps_ast_attributed *)target;
-    if (cast->child->kind != PS_AST_VARIABLE ||
-        !ps_string_is_fold(((const struct ps_ast_variable *)cast->child)->name, "this"))
+    ps_type *own = plain.u.object->type;
+    if (!own || !(own->flags & PS_TYPE_SCRIPT))
         return false;
     if (ps_typename_resolve(x, ((const struct ps_ast_type_constraint *)cast->attribute)->type,
                             base) != PS_OK) {
         ps_clear_pending(&x->base);
         return false;
     }
-    return *base != f->code->owner->type && ps_type_is(f->code->owner->type, *base);
+    return *base != own && !((*base)->flags & PS_TYPE_INTERFACE) && ps_type_is(own, *base);
 }
 
 ps_result ps_class_call_base(ps_exec *x, ps_type *base, ps_value self, ps_name name,
@@ -335,6 +348,8 @@ ps_result ps_class_call_base(ps_exec *x, ps_type *base, ps_value self, ps_name n
     ps_cx *cx = &x->base;
     const ps_row *rows[64], *chosen;
     unsigned n = 0;
+    if (!(base->flags & PS_TYPE_SCRIPT) && ps_class_own_answer(cx, self, name, args, count, out))
+        return cx->pending == PS_PENDING_NONE ? PS_OK : PS_FAIL;
     for (const ps_row *r = ps_type_row(cx->worker, base, name, false); r && n < 64; r = r->next)
         rows[n++] = r;
     if (!n)

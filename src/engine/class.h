@@ -61,6 +61,10 @@ void ps_class_prepare_statics(struct ps_script_class *c);
  * text, then the static constructor. Only where c->start is not PS_START_DONE. What fails there
  * fails each later use in the same way. */
 ps_result ps_class_start(ps_exec *x, struct ps_script_class *c);
+/* What System.Object's or a .NET base's own ToString(), Equals() and GetHashCode() give for an
+ * object of a class; false: it is another method. */
+bool ps_class_own_answer(ps_cx *cx, ps_value self, ps_name name, const ps_value *args,
+                         unsigned count, ps_value *out);
 /* At the engine's end, before its worker goes. */
 void ps_classes_free(struct ps_script_class *list);
 /* Run a class's code with $this; `*out` is what it returned, PS_UNSET: nothing. `out` may be

@@ -29,21 +29,9 @@ static bool has_attribute(const struct ps_ast_list *list, const char *name)
 
 /* ---- enums ----------------------------------------------------------------------------------- */
 
-static ps_result enum_value(ps_exec *x, const struct ps_ast *initial, struct ps_script *script,
-                            int64_t *value)
-{
-    ps_value v;
-    PS_TRY(ps_constant_value(x, initial, script, &v));
-    ps_result r = ps_to_int64(&x->base, v, value);
-    ps_release(v);
-    return r;
-}
-
-static ps_result fill_enum(ps_exec *x, ps_type *t, const struct ps_ast_type_definition *d,
-                           struct ps_script *script)
+static ps_result fill_enum(ps_exec *x, ps_type *t, const struct ps_ast_type_definition *d)
 {
     struct ps_enum_table *table = ps_calloc(1, sizeof *table);
-    int64_t value = 0;
     if (d->bases.count) {
         ps_type *underlying;
         PS_TRY(type_of(x, d->bases.items[0], &underlying));
@@ -54,12 +42,10 @@ static ps_result fill_enum(ps_exec *x, ps_type *t, const struct ps_ast_type_defi
     for (uint32_t i = 0; i < d->members.count; i++) {
         const struct ps_ast_property_member *m =
             (const struct ps_ast_property_member *)d->members.items[i];
-        if (m->initial)
-            PS_TRY(enum_value(x, m->initial, script, &value));
         struct ps_enum_item *item = &table->items[table->count++];
         item->text = ps_string_retain(m->name);
         item->name = ps_intern(x->base.worker, m->name);
-        item->value = value++;
+        item->value = m->value; /* ps_block_define() found it */
     }
     return PS_OK;
 }
@@ -134,7 +120,6 @@ static ps_result add_method(ps_exec *x, struct ps_script_class *c,
     m->code = method_code(c, fn);
     m->type = NULL;
     if (!fn->is_constructor) {
-        m->type = ps_core_type(w, PS_T_OBJECT);
         if (fn->return_type)
             PS_TRY(type_of(x, fn->return_type, &m->type));
         if (m->type == ps_core_type(w, PS_T_VOID))
@@ -262,6 +247,7 @@ ps_result ps_class_define(ps_exec *x, ps_frame *f, unsigned index)
     const struct ps_body *body = f->body;
     struct ps_script *script = f->code->script;
     (void)index;
+    PS_TRY(ps_block_define(x, script));
     ps_type **types = ps_calloc(body->typedef_count + 1, sizeof *types);
     ps_result r = PS_OK;
     for (uint32_t i = 0; i < body->typedef_count && r == PS_OK; i++) {
@@ -272,7 +258,7 @@ ps_result ps_class_define(ps_exec *x, ps_frame *f, unsigned index)
     }
     x->vm->type_epoch++;
     for (uint32_t i = 0; i < body->typedef_count && r == PS_OK; i++)
-        r = types[i]->flags & PS_TYPE_ENUM ? fill_enum(x, types[i], body->typedefs[i], script)
+        r = types[i]->flags & PS_TYPE_ENUM ? fill_enum(x, types[i], body->typedefs[i])
                                            : fill_class(x, types[i]->script);
     ps_free(types);
     return r;

@@ -91,6 +91,31 @@ static uint32_t hash(ps_value self)
     return h;
 }
 
+bool ps_class_own_answer(ps_cx *cx, ps_value self, ps_name name, const ps_value *args,
+                         unsigned count, ps_value *out)
+{
+    ps_value plain = ps_base(self);
+    bool script = ps_is_script_object(plain);
+    const struct ps_script_class *c = plain.u.object->type->script;
+    const ps_class *cls = c->native ? c->native->cls : NULL;
+    if (!count && ps_string_is_fold(name->text, "ToString")) {
+        if (!script && cls && cls->to_string)
+            cls->to_string(cx, plain, out);
+        else
+            *out = ps_take_string(ps_type_net_text(plain.u.object->type));
+        return true;
+    }
+    if (script && count == 1 && ps_string_is_fold(name->text, "Equals")) {
+        *out = ps_bool(ps_same(plain, ps_base(args[0])));
+        return true;
+    }
+    if (script && !count && ps_string_is_fold(name->text, "GetHashCode")) {
+        *out = ps_int((int32_t)ps_hash_u64(plain.u.u >> 4));
+        return true;
+    }
+    return false;
+}
+
 /* ---- IComparable ----------------------------------------------------------------------------- */
 
 static ps_result compare(ps_cx *cx, ps_value self, ps_value other, int *order)

@@ -171,7 +171,7 @@ struct ps_member_site {
     ps_name name;          /* NULL: dynamic */
     ps_member_cache cache;
     uint32_t argc;
-    bool is_static;
+    bool is_static, casts; /* casts: called on a cast */
     uint16_t *arg_types;   /* type of cast arguments, PS_NO_OPERAND: none; or NULL */
     uint16_t *type_args;   /* of a call that names its type arguments, or NULL */
     uint32_t type_argc;

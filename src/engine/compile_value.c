@@ -373,6 +373,7 @@ unsigned ps_invocation_site(struct ps_compiler *c, const struct ps_ast_invoke_me
                                   .start = m->ast.start, .end = m->ast.end, .ast = m};
     bool base = m->ast.kind == PS_AST_BASE_CTOR_INVOKE;
     site.name = base ? NULL : plain_name(c, m->member);
+    site.casts = !base && ps_cast_target(m);
     site.cache.spelling = base ? NULL : spelling_of(m->member);
     argument_types(c, &m->arguments, &site);
     type_arguments(c, m, &site);

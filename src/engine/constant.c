@@ -92,16 +92,52 @@ static ps_result type_of_name(ps_exec *x, const struct ps_type_name *name, ps_ty
     return r;
 }
 
-static ps_result static_member(ps_exec *x, const struct ps_ast_member *m, ps_value *out)
+/* [E]::Name of an enum of the same script while its types are being made: the number. */
+static ps_result own_member(ps_exec *x, const struct ps_ast_type_definition *d,
+                            const ps_string *name, ps_value *out)
+{
+    for (uint32_t i = 0; d->kind == PS_DEFINE_ENUM && i < d->members.count; i++) {
+        const struct ps_ast_property_member *m =
+            (const struct ps_ast_property_member *)d->members.items[i];
+        if (!m->valued || !ps_string_equal_fold(m->name, name))
+            continue;
+        ps_type *t = ps_core_type(x->base.worker, PS_T_INT32);
+        if (d->bases.count)
+            PS_TRY(type_of_name(
+                x, ((const struct ps_ast_type_constraint *)d->bases.items[0])->type, &t));
+        *out = ps_integer((enum ps_kind)t->kind, m->value);
+        return PS_OK;
+    }
+    return not_constant(x);
+}
+
+/* What no constant field can hold is none, whatever it is read from. */
+static ps_result literal_only(ps_exec *x, ps_value take_v, ps_value *out)
+{
+    bool constant = ps_is_number(take_v) || take_v.kind == PS_STRING || take_v.kind == PS_BOOL ||
+                    take_v.kind == PS_CHAR || take_v.kind == PS_ENUM;
+    if (!constant) {
+        ps_release(take_v);
+        return not_constant(x);
+    }
+    *out = take_v;
+    return PS_OK;
+}
+
+static ps_result static_member(ps_exec *x, const struct ps_ast_member *m,
+                               const struct ps_script *script, ps_value *out)
 {
     if (!m->is_static || m->target->kind != PS_AST_TYPE_EXPRESSION ||
         m->member->kind != PS_AST_STRING_CONSTANT)
         return not_constant(x);
+    const struct ps_type_name *type = ((const struct ps_ast_type_expression *)m->target)->type;
+    ps_string *member = ((const struct ps_ast_string_constant *)m->member)->value;
+    if (!script->defined && type->kind == PS_TYPE_NAME_SIMPLE && type->definition)
+        return own_member(x, type->definition, member, out);
     ps_type *t;
-    PS_TRY(type_of_name(x, ((const struct ps_ast_type_expression *)m->target)->type, &t));
-    ps_string *name = ((const struct ps_ast_string_constant *)m->member)->value;
-    PS_TRY(ps_static_get(&x->base, t, ps_intern(x->base.worker, name), out));
-    return out->kind == PS_UNSET ? not_constant(x) : PS_OK;
+    PS_TRY(type_of_name(x, type, &t));
+    PS_TRY(ps_static_get(&x->base, t, ps_intern(x->base.worker, member), out));
+    return literal_only(x, *out, out);
 }
 
 static ps_result variable(ps_exec *x, const struct ps_ast_variable *v, ps_value *out)
@@ -141,6 +177,9 @@ static ps_result binary(ps_exec *x, const struct ps_ast_binary *b, struct ps_scr
     case PS_TOKEN_REM: op = PS_REM; break;
     case PS_TOKEN_BOR: op = PS_BOR; break;
     case PS_TOKEN_BAND: op = PS_BAND; break;
+    case PS_TOKEN_BXOR: op = PS_BXOR; break;
+    case PS_TOKEN_SHL: op = PS_SHL; break;
+    case PS_TOKEN_SHR: op = PS_SHR; break;
     default: return not_constant(x);
     }
     ps_value l, r;
@@ -162,6 +201,7 @@ static ps_result unary(ps_exec *x, const struct ps_ast_unary *u, struct ps_scrip
     ps_result r;
     switch (u->op) {
     case PS_TOKEN_MINUS: r = ps_negate(&x->base, v, out); break;
+    case PS_TOKEN_BNOT: r = ps_bnot(&x->base, v, out); break;
     case PS_TOKEN_PLUS: r = ps_plus(&x->base, v, out); break;
     case PS_TOKEN_NOT: case PS_TOKEN_EXCLAIM:
         *out = ps_bool(!ps_to_bool(v));
@@ -198,7 +238,7 @@ ps_result ps_constant_value(ps_exec *x, const struct ps_ast *e, struct ps_script
         return PS_OK;
     }
     case PS_AST_CONVERT: return cast(x, (const struct ps_ast_attributed *)e, script, out);
-    case PS_AST_MEMBER: return static_member(x, (const struct ps_ast_member *)e, out);
+    case PS_AST_MEMBER: return static_member(x, (const struct ps_ast_member *)e, script, out);
     case PS_AST_UNARY: return unary(x, (const struct ps_ast_unary *)e, script, out);
     case PS_AST_BINARY: return binary(x, (const struct ps_ast_binary *)e, script, out);
     case PS_AST_SCRIPT_BLOCK_EXPRESSION:

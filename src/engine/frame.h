@@ -200,8 +200,11 @@ ps_result ps_class_call(ps_cx *cx, void *method, ps_value self, const ps_value *
 /* `: base(args)`; `target` is $this, the arguments behind it. */
 ps_result ps_class_base_new(ps_exec *x, ps_frame *f, const struct ps_member_site *site,
                             ps_value *target);
-/* ([Base]$this).Method() inside a class calls Base's own method. */
-bool ps_class_base_call(ps_exec *x, ps_frame *f, const struct ps_ast_invoke_member *ast,
+/* The cast that a method is called on, or NULL. */
+const struct ps_ast *ps_cast_target(const struct ps_ast_invoke_member *ast);
+/* ([Base]$o).Method() calls Base's own method where the object is of a class that derives from
+ * Base; `ast` has a ps_cast_target(). */
+bool ps_class_base_call(ps_exec *x, const struct ps_ast_invoke_member *ast, ps_value self,
                         ps_type **base);
 ps_result ps_class_call_base(ps_exec *x, ps_type *base, ps_value self, ps_name name,
                              const ps_value *args, unsigned count, ps_value *out);

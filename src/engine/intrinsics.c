@@ -439,7 +439,7 @@ static ps_result invoke_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
     case CV_SCRIPT: case CV_SCRIPT_ARGS:
         return run_script(x, text, count > 1 ? args[1] : ps_null(), out);
     case CV_EXPAND: return expand_string(x, text, out);
-    case CV_BLOCK: return ps_block_create(x, text, out);
+    case CV_BLOCK: return ps_block_unmade(x, text, out);
     case CV_GET: return find_command(x, text, (unsigned)args[1].u.i, out);
     case CV_CMDLET: return find_command(x, text, PS_CMD_CMDLET, out);
     case CV_NAMES: return list_commands(x, text, EVERY, true, out);

@@ -24,10 +24,19 @@ static ps_result specification_of(ps_exec *x, const struct ps_ast_using *u,
 static void take_types(ps_exec *x, const ps_module *m)
 {
     uint32_t at = 0;
+    const ps_string *name = ps_module_text(m, PS_MOD_NAME);
     if (!m->state)
         return;
-    for (struct ps_name_entry *e; (e = ps_name_table_next(&m->state->types, &at));)
+    for (struct ps_name_entry *e; (e = ps_name_table_next(&m->state->types, &at));) {
         ps_name_table_put(&x->state->types, e->name, e->value);
+        ps_string *dot = ps_string_unit('.'), *head = name ? ps_string_concat(name, dot) : NULL;
+        ps_string *full = head ? ps_string_concat(head, e->name->text) : NULL;
+        if (full) /* [Module.Class] */
+            ps_name_table_put(&x->state->types, ps_intern(x->base.worker, full), e->value);
+        ps_string_release(dot);
+        ps_string_release(head);
+        ps_string_release(full);
+    }
     x->vm->type_epoch++;
 }
 

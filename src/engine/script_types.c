@@ -85,7 +85,7 @@ static ps_result block_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     case BLOCK_CREATE: {
         ps_string *text;
         PS_TRY(ps_to_string(cx, args[0], &text));
-        ps_result r = ps_block_create(x, text, out);
+        ps_result r = ps_block_unmade(x, text, out);
         ps_string_release(text);
         return r;
     }

@@ -160,7 +160,7 @@ static ps_result invoke(ps_exec *x, ps_frame *f, struct ps_member_site *site, ps
         return invoke_generic(x, f, site, target, name, out);
     if (!site->is_static) {
         ps_type *base;
-        if (f->is_method && ps_class_base_call(x, f, site->ast, &base))
+        if (site->casts && ps_class_base_call(x, site->ast, *target, &base))
             return ps_class_call_base(x, base, *target, name, args, site->argc, out);
         return ps_member_call(cx, *target, name, args, site->argc, cache, out);
     }

@@ -558,6 +558,9 @@ struct ps_ast_property_member {
     struct ps_ast *type; /* TYPE_CONSTRAINT or NULL */
     struct ps_ast_list attributes;
     struct ps_ast *initial; /* an expression, or NULL */
+    /* Of an enum, once the script's types are defined: the value, of an unsigned type its bits */
+    bool valued;
+    int64_t value;
 };
 
 struct ps_ast_function_member {

@@ -5,6 +5,7 @@
 #include "language/parse_error.h"
 #include "language/parser.h"
 #include "language/restrict.h"
+#include "language/semantics.h"
 
 #include <string.h>
 
@@ -87,10 +88,25 @@ struct ps_script *ps_parse_with(const ps_string *text, const ps_string *file, un
         s->tokens = ps_alloc(p->lexer.kept_size * sizeof *s->tokens);
     }
     parse_root(p, options);
+    s->defines_types = p->defines_types;
     lex_free(&p->lexer);
     ps_free(p->names.slots);
     ps_free(p);
     return s;
+}
+
+void ps_script_define(struct ps_script *s, const struct ps_parse_types *types)
+{
+    if (s->defined || !s->defines_types || s->error_count)
+        return;
+    struct ps_parser *p = ps_calloc(1, sizeof *p);
+    p->script = s;
+    p->types = types;
+    p->string_size = s->string_count; /* full: the next one makes room */
+    define_types(p);
+    s->defined = true;
+    ps_free(p->names.slots);
+    ps_free(p);
 }
 
 void ps_script_add_error(struct ps_script *s, unsigned code, uint32_t start, uint32_t end,

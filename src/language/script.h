@@ -42,7 +42,7 @@ struct ps_span {
 };
 
 /* A parsed text. Counted by itself: script blocks keep it with ps_script_retain(). Read-only
- * once ps_parse() has returned, so threads may share it under the engine lock. */
+ * once ps_parse() has returned, but for what ps_script_define() does, so threads may share it under the engine lock. */
 struct ps_script {
     uint32_t refs;
     struct ps_arena arena;
@@ -60,6 +60,8 @@ struct ps_script {
     uint32_t line_count;
     ps_string **strings; /* everything that the tree's string pointers share */
     uint32_t string_count;
+    bool defines_types; /* a class or an enum stands in it */
+    bool defined;       /* ps_script_define() has been through */
 };
 
 enum {
@@ -69,6 +71,13 @@ enum {
 };
 
 enum ps_base_kind { PS_BASE_UNKNOWN, PS_BASE_CLASS, PS_BASE_INTERFACE, PS_BASE_SEALED };
+
+/* What enums are made of, by size. */
+enum ps_integral {
+    PS_OF_INT, PS_OF_BYTE, PS_OF_SBYTE, PS_OF_INT16, PS_OF_UINT16, PS_OF_UINT32, PS_OF_INT64,
+    PS_OF_UINT64,
+};
+enum ps_constant_answer { PS_CONSTANT_OK, PS_NOT_CONSTANT, PS_CONSTANT_TOO_LARGE, PS_NO_NUMBER };
 
 /* What a parse may ask about types that the script does not define. Each may be NULL. */
 struct ps_parse_types {
@@ -80,12 +89,24 @@ struct ps_parse_types {
     /* What `type` is for a class that names it among its bases; the type's own name where nothing
      * may derive from it, owned by the caller. */
     enum ps_base_kind (*base)(void *data, const struct ps_type_name *type, ps_string **name);
+    /* The value of an enum's constant expression as a `type`; an unsigned one's bits. */
+    enum ps_constant_answer (*constant)(void *data, struct ps_script *script,
+                                        const struct ps_ast *e, enum ps_integral type,
+                                        int64_t *value);
+    /* What .NET says when it cannot make the class, whose script defines no other error: owned by
+     * the caller, NULL: nothing is wrong. */
+    ps_string *(*refused)(void *data, const struct ps_ast_type_definition *type);
     void *data;
 };
 
 /* As ps_parse(), with answers about types: classes then find unknown types when parsed. */
 struct ps_script *ps_parse_with(const ps_string *text, const ps_string *file, unsigned options,
                                 const struct ps_parse_types *types);
+
+/* What PowerShell finds when it makes a script's types, as it runs first: members that are there
+ * twice, bases, values of enums. Once a script; adds to its errors. A script that does not parse is
+ * left alone. */
+void ps_script_define(struct ps_script *s, const struct ps_parse_types *types);
 
 /* Parse `text`. `file` may be NULL. Never NULL: what is wrong stands in `errors`, and the tree
  * holds error nodes there. Nesting deeper than the parser's limit is a parse error, too. */

@@ -115,6 +115,8 @@ static void check_attribute(struct tree_walk *w, const struct ps_ast_attribute *
 {
     bool class_rules = on_class(w);
     struct ps_name_set names = {0};
+    if (class_rules)
+        check_attribute_place(w->p, n, walk_above(w, 0));
     for (uint32_t i = 0; i < n->named.count; i++) {
         const struct ps_ast_named_attribute_argument *a =
             (struct ps_ast_named_attribute_argument *)n->named.items[i];
@@ -601,6 +603,4 @@ void ps_check_semantics(struct ps_parser *p)
     resolve_types(p);
     tree_walk(&w, &p->script->root->ast);
     ps_free(scopes.members);
-    if (!p->script->error_count)
-        define_types(p);
 }

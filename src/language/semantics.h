@@ -51,6 +51,11 @@ enum constant_use {
 };
 bool is_constant(const struct ps_ast *node, enum constant_use use);
 
+/* semantics_attribute.c: whether an attribute may stand on the class, enum, member or method's
+ * parameter `owner`. */
+void check_attribute_place(struct ps_parser *p, const struct ps_ast_attribute *n,
+                           const struct ps_ast *owner);
+
 /* semantics_target.c: what may be assigned to. `code` is reported where it is not. */
 void check_target(struct ps_parser *p, struct ps_ast *target, bool plain,
                   enum ps_parse_error_code code, const char *arg);

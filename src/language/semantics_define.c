@@ -2,7 +2,7 @@
  * semantics_define.c - what PowerShell finds when it makes a script's classes and enums
  * (PSType.cs): members that are there twice, values of enums, constructors.
  */
-#include "base/bigint.h"
+#include "base/memory.h"
 #include "language/name_set.h"
 #include "language/semantics.h"
 
@@ -93,13 +93,31 @@ static void define_foreign_base(struct ps_parser *p, const struct ps_ast *at, bo
         parse_error(p, span_ast(at), PS_PE_SealedBaseClass, name);
 }
 
+/* Classes are made in the order of the text, so that a base may name only those before it; what a
+ * generic base is made of cannot be an enum of the same script. */
+static bool comes_later(const struct ps_type_name *base, const struct ps_ast_type_definition *type)
+{
+    const struct ps_ast_type_definition *d = base->definition;
+    for (uint32_t i = 0; base->kind == PS_TYPE_NAME_GENERIC && i < base->count; i++) {
+        const struct ps_type_name *arg = base->args[i];
+        if (comes_later(arg, type) || (arg->kind == PS_TYPE_NAME_SIMPLE && arg->definition &&
+                                       arg->definition->kind == PS_DEFINE_ENUM))
+            return true;
+    }
+    return base->kind == PS_TYPE_NAME_SIMPLE && d && d->kind == PS_DEFINE_CLASS &&
+           d->ast.start >= type->ast.start;
+}
+
 static void define_bases(struct ps_parser *p, const struct ps_ast_type_definition *type,
                          bool has_constructor)
 {
     for (uint32_t i = 0; i < type->bases.count; i++) {
         const struct ps_type_name *base = attribute_type(type->bases.items[i]);
         const struct ps_ast_type_definition *definition = base->definition;
-        if (base->kind == PS_TYPE_NAME_ARRAY) {
+        if (comes_later(base, type)) {
+            parse_error(p, span_ast(type->bases.items[i]), PS_PE_TypeNotFound,
+                        parse_own(p, ps_type_name_text(base)));
+        } else if (base->kind == PS_TYPE_NAME_ARRAY) {
             parse_error(p, span_ast(type->bases.items[i]), PS_PE_SubtypeArray,
                         parse_own(p, ps_type_name_text(base)));
         } else if (i == 0 && definition && definition->kind == PS_DEFINE_ENUM) {
@@ -145,6 +163,7 @@ struct integral {
     uint8_t bits;
 };
 
+/* In the order of enum ps_integral. */
 static const struct integral integrals[] = {
     {{"int", "int32", "System.Int32"}, true, 32},
     {{"byte", "byte", "System.Byte"}, false, 8},
@@ -175,89 +194,28 @@ static wide highest(const struct integral *t)
     return ((wide)1 << (t->bits - (t->is_signed ? 1 : 0))) - 1;
 }
 
-static wide lowest(const struct integral *t)
+/* The value that the text gives a member; it stays as it was where that is an error. */
+static void initial_value(struct ps_parser *p, const struct ps_ast *e, const struct integral *t,
+                          wide *value)
 {
-    return t->is_signed ? -((wide)1 << (t->bits - 1)) : 0;
-}
-
-enum known { UNKNOWN, NUMBER, TEXT };
-
-static bool text_value(const ps_string *s, wide *out)
-{
-    uint32_t i = 0;
-    bool negative = s->length && ps_string_at(s, 0) == '-';
-    wide value = 0;
-    for (i = negative ? 1 : 0; i < s->length; i++) {
-        uint16_t c = ps_string_at(s, i);
-        if (!ps_ch_digit(c) || value > ((wide)1 << 100))
-            return false;
-        value = value * 10 + (c - '0');
-    }
-    *out = negative ? -value : value;
-    return s->length > (negative ? 1u : 0u);
-}
-
-static enum known literal_value(const struct ps_literal *v, wide *out)
-{
-    switch (v->kind) {
-    case PS_LITERAL_BYTE: case PS_LITERAL_UINT16: case PS_LITERAL_UINT32: case PS_LITERAL_UINT64:
-        *out = (wide)v->u;
-        return NUMBER;
-    case PS_LITERAL_DOUBLE:
-        if (!(v->d > -1e30 && v->d < 1e30))
-            return UNKNOWN;
-        *out = (wide)__builtin_rint(v->d);
-        return NUMBER;
-    case PS_LITERAL_DECIMAL: case PS_LITERAL_BIGINT: case PS_LITERAL_NONE:
-        *out = 0;
-        return v->kind != PS_LITERAL_NONE && text_value(v->text, out) ? NUMBER : UNKNOWN;
-    default: *out = v->i; return NUMBER;
-    }
-}
-
-static enum known enum_value(const struct ps_ast *e, wide *out);
-
-static enum known binary_value(const struct ps_ast_binary *n, wide *out)
-{
-    wide a, b;
-    if (n->left->kind == PS_AST_BINARY || enum_value(n->left, &a) != NUMBER ||
-        enum_value(n->right, &b) != NUMBER)
-        return UNKNOWN;
-    switch (n->op) {
-    case PS_TOKEN_PLUS: *out = a + b; return NUMBER;
-    case PS_TOKEN_MINUS: *out = a - b; return NUMBER;
-    case PS_TOKEN_BOR: *out = a | b; return NUMBER;
-    case PS_TOKEN_BAND: *out = a & b; return NUMBER;
-    case PS_TOKEN_BXOR: *out = a ^ b; return NUMBER;
-    case PS_TOKEN_SHL:
-        if (a < 0 || b < 0 || b > 30 || a > INT32_MAX >> b)
-            return UNKNOWN;
-        *out = a << b;
-        return NUMBER;
-    default: return UNKNOWN;
-    }
-}
-
-/* What can be told of a constant without the engine. */
-static enum known enum_value(const struct ps_ast *e, wide *out)
-{
-    switch (e->kind) {
-    case PS_AST_CONSTANT: return literal_value(&((const struct ps_ast_constant *)e)->value, out);
-    case PS_AST_STRING_CONSTANT:
-        return text_value(((const struct ps_ast_string_constant *)e)->value, out) ? NUMBER : TEXT;
-    case PS_AST_UNARY: {
-        const struct ps_ast_unary *n = (const void *)e;
-        if (n->op != PS_TOKEN_MINUS || enum_value(n->child, out) != NUMBER)
-            return UNKNOWN;
-        *out = -*out;
-        return NUMBER;
-    }
-    case PS_AST_PAREN: {
-        const struct ps_ast *inner = pure_expression(((const struct ps_ast_paren *)e)->pipeline);
-        return inner ? enum_value(inner, out) : UNKNOWN;
-    }
-    case PS_AST_BINARY: return binary_value((const struct ps_ast_binary *)e, out);
-    default: return UNKNOWN;
+    enum ps_constant_answer answer = PS_NOT_CONSTANT;
+    int64_t bits = 0;
+    if (!p->types || !p->types->constant) /* nobody here can tell */
+        return;
+    if (is_constant(e, CONSTANT_EXPRESSION))
+        answer = p->types->constant(p->types->data, p->script, e,
+                                    (enum ps_integral)(t - integrals), &bits);
+    switch (answer) {
+    case PS_CONSTANT_OK: *value = t->is_signed ? (wide)bits : (wide)(uint64_t)bits; break;
+    case PS_NOT_CONSTANT:
+        parse_error(p, span_ast(e), PS_PE_EnumeratorValueMustBeConstant, NULL);
+        break;
+    default:
+        parse_error_c(p, span_ast(e),
+                      answer == PS_NO_NUMBER ? PS_PE_CannotConvertValue
+                                             : PS_PE_EnumeratorValueOutOfBounds,
+                      t->names[0]);
+        break;
     }
 }
 
@@ -265,50 +223,133 @@ static void define_enum(struct ps_parser *p, const struct ps_ast_type_definition
 {
     const struct integral *t = underlying(type);
     struct ps_name_set names = {0};
-    wide value = -1;
-    bool sure = true;
+    wide value = 0;
+    bool too_large = false;
     for (uint32_t i = 0; i < type->members.count; i++) {
-        const struct ps_ast_property_member *m = (const void *)type->members.items[i];
-        if (!m->initial) {
-            value++;
-            if (sure && value > highest(t))
-                parse_error_c(p, span_ast(m), PS_PE_EnumeratorValueOutOfBounds, t->names[0]);
-        } else if (!is_constant(m->initial, CONSTANT_EXPRESSION)) {
-            parse_error(p, span_ast(m->initial), PS_PE_EnumeratorValueMustBeConstant, NULL);
-            sure = false;
-        } else {
-            enum known what = enum_value(m->initial, &value);
-            sure = what == NUMBER;
-            if (what == TEXT)
-                parse_error_c(p, span_ast(m->initial), PS_PE_CannotConvertValue, t->names[0]);
-            else if (sure && (value > highest(t) || value < lowest(t)))
-                parse_error_c(p, span_ast(m->initial), PS_PE_EnumeratorValueOutOfBounds,
-                              t->names[0]);
+        struct ps_ast_property_member *m = (void *)type->members.items[i];
+        if (m->initial) {
+            initial_value(p, m->initial, t, &value);
+            too_large = false;
         }
+        if (too_large)
+            parse_error_c(p, span_ast(m), PS_PE_EnumeratorValueOutOfBounds, t->names[0]);
         if (!ps_name_set_add(&names, m->name, i))
             parse_error(p, span_ast(m), PS_PE_MemberAlreadyDefined, m->name);
+        m->value = (int64_t)value;
+        too_large = value >= highest(t);
+        value += !too_large;
     }
     ps_name_set_free(&names);
+    for (uint32_t i = 0; i < type->members.count; i++) /* no value names another of its own enum */
+        ((struct ps_ast_property_member *)type->members.items[i])->valued = true;
+}
+
+/* ---- enums that name each other -------------------------------------------------------------- */
+
+/* The enums of a script in the order in which they can be made. */
+struct enums {
+    struct ps_ast_type_definition **types;
+    bool *done;
+    uint32_t count, size;
+};
+
+struct search {
+    const struct enums *all;
+    const struct ps_ast_type_definition *own;
+    bool waits;
+};
+
+static bool names_waiting(struct ps_ast *a, void *data)
+{
+    struct search *s = data;
+    if (a->kind == PS_AST_SCRIPT_BLOCK_EXPRESSION)
+        return true;
+    const struct ps_ast_member *m = (const void *)a;
+    if (a->kind == PS_AST_MEMBER && m->target->kind == PS_AST_TYPE_EXPRESSION) {
+        const struct ps_type_name *name = ((const struct ps_ast_type_expression *)m->target)->type;
+        for (uint32_t i = 0; i < s->all->count; i++)
+            s->waits |= name->kind == PS_TYPE_NAME_SIMPLE && !s->all->done[i] &&
+                        name->definition == s->all->types[i] && name->definition != s->own;
+    }
+    return ps_ast_each_child(a, names_waiting, data);
+}
+
+/* Whether a value names a member of another enum that has not been made yet. */
+static bool waits(const struct enums *all, const struct ps_ast_type_definition *type)
+{
+    struct search s = {.all = all, .own = type};
+    for (uint32_t i = 0; i < type->members.count; i++) {
+        const struct ps_ast_property_member *m = (const void *)type->members.items[i];
+        if (m->initial)
+            names_waiting(m->initial, &s);
+    }
+    return s.waits;
+}
+
+static void define_enums(struct ps_parser *p, struct enums *all)
+{
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (uint32_t i = 0; i < all->count; i++) {
+            if (all->done[i] || waits(all, all->types[i]))
+                continue;
+            define_enum(p, all->types[i]);
+            moved = all->done[i] = true;
+        }
+    }
+    for (uint32_t i = 0; i < all->count; i++)
+        if (!all->done[i])
+            parse_error(p, span_ast(all->types[i]), PS_PE_CycleInEnumInitializers, NULL);
 }
 
 /* ---- the walk -------------------------------------------------------------------------------- */
 
-static bool enter(struct tree_walk *w, struct ps_ast *a)
+static bool collect_enum(struct tree_walk *w, struct ps_ast *a)
 {
-    const struct ps_ast_type_definition *type = (const void *)a;
+    struct enums *all = w->data;
     if (a->kind != PS_AST_TYPE_DEFINITION)
         return true;
-    if (type->kind == PS_DEFINE_ENUM)
-        define_enum(w->p, type);
-    else
+    if (((struct ps_ast_type_definition *)a)->kind != PS_DEFINE_ENUM)
+        return true;
+    if (all->count == all->size) {
+        all->size = all->size ? all->size * 2 : 8;
+        all->types = ps_realloc(all->types, all->size * sizeof *all->types);
+    }
+    all->types[all->count++] = (struct ps_ast_type_definition *)a;
+    return false;
+}
+
+static bool enter_class(struct tree_walk *w, struct ps_ast *a)
+{
+    const struct ps_ast_type_definition *type = (const void *)a;
+    if (a->kind == PS_AST_TYPE_DEFINITION && type->kind != PS_DEFINE_ENUM)
         define_class(w->p, type);
+    return true;
+}
+
+static bool enter_refused(struct tree_walk *w, struct ps_ast *a)
+{
+    const struct ps_ast_type_definition *type = (const void *)a;
+    if (a->kind != PS_AST_TYPE_DEFINITION || type->kind == PS_DEFINE_ENUM)
+        return true;
+    ps_string *why = w->p->types->refused(w->p->types->data, type);
+    if (why)
+        parse_error2(w->p, span_ast(a), PS_PE_TypeCreationError, type->name, parse_own(w->p, why));
     return true;
 }
 
 void define_types(struct ps_parser *p)
 {
-    if (!p->defines_types)
-        return;
-    struct tree_walk w = {.p = p, .enter = enter};
-    tree_walk(&w, &p->script->root->ast);
+    struct enums all = {0};
+    struct tree_walk enums = {.p = p, .data = &all, .enter = collect_enum};
+    tree_walk(&enums, &p->script->root->ast);
+    all.done = ps_calloc(all.count + 1, sizeof *all.done);
+    define_enums(p, &all);
+    ps_free(all.types);
+    ps_free(all.done);
+    struct tree_walk classes = {.p = p, .enter = enter_class};
+    tree_walk(&classes, &p->script->root->ast);
+    struct tree_walk made = {.p = p, .enter = enter_refused};
+    if (p->types && p->types->refused && !p->script->error_count)
+        tree_walk(&made, &p->script->root->ast);
 }

@@ -180,6 +180,23 @@ static bool known_open(const struct ps_parser *p, const struct ps_type_name *typ
     return found;
 }
 
+/* Whether only a class of the same script could be meant, which is found by its whole name
+ * alone: [Even()] is no EvenAttribute of the script's own. */
+static bool own_attribute(const struct tree_walk *w, const struct ps_type_name *type)
+{
+    const struct resolver *r = w->data;
+    struct ps_type_name whole = *type;
+    struct ps_strbuf b;
+    ps_strbuf_init(&b, 0);
+    ps_strbuf_put(&b, type->name);
+    ps_strbuf_c(&b, "Attribute");
+    whole.name = ps_strbuf_take(&b);
+    bool own = whole.name && find_type(r, whole.name) && !known(w->p, &whole, false) &&
+               !known(w->p, type, false);
+    ps_string_release(whole.name);
+    return own;
+}
+
 static void resolve(struct tree_walk *w, struct ps_type_name *type, bool attribute)
 {
     const struct resolver *r = w->data;
@@ -191,13 +208,15 @@ static void resolve(struct tree_walk *w, struct ps_type_name *type, bool attribu
             resolve(w, type->args[i], false);
             own |= names_own(type->args[i]);
         }
-        if (r->classes && !(own ? known_open(w->p, type) : known(w->p, type, false)))
+        if (r->classes && !(own || !known(w->p, type, false) ? known_open(w->p, type) : true))
             unknown_type(w->p, type->element, false);
         return;
     }
     if (!type->assembly)
         type->definition = find_type(r, type->name);
-    if (!type->definition && r->classes && !type_is(type, "ordered\0") &&
+    if (attribute && !type->definition && r->classes && own_attribute(w, type))
+        unknown_type(w->p, type, true);
+    else if (!type->definition && r->classes && !type_is(type, "ordered\0") &&
         !known(w->p, type, attribute))
         unknown_type(w->p, type, attribute);
 }

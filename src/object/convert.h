@@ -31,6 +31,10 @@ ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out);
 /* As .NET's own ToString() does, that of type data apart: of XML nodes the type's name. */
 ps_result ps_net_text(ps_cx *cx, ps_value v, ps_string **out);
 /* v.ToString(format, invariant) as -f and ToString(format) do. `format` may be NULL. */
+/* Whether a script's class implements IFormattable; what its ToString(format, provider) gives for
+ * such an object. */
+bool ps_script_formattable(ps_cx *cx, ps_value v);
+ps_result ps_script_format(ps_cx *cx, ps_value v, const ps_string *format, ps_string **out);
 ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_string **out);
 /* string.Format: composite formatting; errors are FormatExceptions. */
 ps_result ps_format_composite(ps_cx *cx, const ps_string *format, const ps_value *args,

@@ -8,6 +8,7 @@
 #include "object/containers.h"
 #include "object/error.h"
 #include "object/member.h"
+#include "object/member_table.h"
 #include "object/operand.h"
 #include "object/worker_private.h"
 
@@ -154,9 +155,9 @@ ps_step ps_conv_operator(struct ps_conv *c, ps_value v, ps_value *out)
         row = find_operator(c, c->to, names[i], v);
     for (i = row ? i : 0; i < 2 && !row; i++)
         row = find_operator(c, from, names[i], v);
-    if (!row || !row->owner->def || !row->owner->def->invoke)
+    if (!row || !(row->flags & PS_ROW_SCRIPT || (row->owner->def && row->owner->def->invoke)))
         return PS_NEXT;
-    if (row->owner->def->invoke(c->cx, row->index, ps_unset(), &v, 1, out) == PS_OK)
+    if (ps_row_invoke(c->cx, row, 0, ps_unset(), &v, 1, out) == PS_OK)
         return PS_DONE;
     return ps_conv_fail_pending(c,
                                 i == 1 ? "InvalidCastTargetInvocationExceptionop_Implicit"

@@ -111,6 +111,8 @@ ps_result ps_format_value(ps_cx *cx, ps_value v, const ps_string *format, ps_str
         v = ps_base(v);
     if (v.kind == PS_BAG || v.kind == PS_WRAP) /* a number as it was written keeps its text */
         return ps_to_string(cx, v, out);
+    if (ps_script_formattable(cx, v))
+        return ps_script_format(cx, v, format, out);
     if (!format || !format->length) {
         /* without a format only numbers and dates heed the culture */
         bool heeds = ps_is_number(v) || ps_as_bigint(v) || v.kind == PS_DATETIME;

@@ -10,6 +10,7 @@
 #include "object/error.h"
 #include "object/iterate.h"
 #include "object/member.h"
+#include "object/member_table.h"
 #include "object/worker_private.h"
 
 #include <string.h>
@@ -73,6 +74,56 @@ static ps_string *scalar_text(ps_cx *cx, ps_value v, bool digits15)
 
 /* ---- .NET's ToString() ----------------------------------------------------------------------- */
 
+/* The ToString() of an object's class, where a script wrote it. */
+static const ps_row *script_method(ps_cx *cx, ps_value v, unsigned parameters)
+{
+    if (v.kind <= PS_DECIMAL || v.kind == PS_BAG || v.kind == PS_WRAP ||
+        !(v.u.object->type->flags & PS_TYPE_SCRIPT))
+        return NULL;
+    const ps_row *row =
+        ps_type_row(cx->worker, v.u.object->type, ps_intern_c(cx->worker, "ToString"), false);
+    while (row && !(row->flags & PS_ROW_SCRIPT && row->parameter_count == parameters))
+        row = row->next;
+    return row;
+}
+
+static ps_result script_text(ps_cx *cx, ps_value v, const ps_value *args, unsigned count,
+                             ps_string **out)
+{
+    ps_value text;
+
+    PS_TRY(ps_row_invoke(cx, script_method(cx, v, count), 0, v, args, count, &text));
+    if (text.kind == PS_STRING) {
+        *out = text.u.string;
+        return PS_OK;
+    }
+    ps_release(text);
+    *out = ps_string_empty();
+    return PS_OK;
+}
+
+bool ps_script_formattable(ps_cx *cx, ps_value v)
+{
+    v = ps_base(v);
+    return script_method(cx, v, 2) &&
+           ps_type_is(v.u.object->type, ps_core_type(cx->worker, PS_T_IFORMATTABLE));
+}
+
+ps_result ps_script_format(ps_cx *cx, ps_value v, const ps_string *format, ps_string **out)
+{
+    ps_value args[2] = {ps_null(), ps_null()};
+    ps_result r;
+
+    if (format && format->length)
+        args[0] = (ps_value){.kind = PS_STRING, .u.string = (ps_string *)format};
+    else
+        args[0] = ps_take_string(ps_string_empty()); /* what a [string] makes of $null */
+    r = script_text(cx, ps_base(v), args, 2, out);
+    if (!format || !format->length)
+        ps_release(args[0]);
+    return r;
+}
+
 ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out)
 {
     const ps_class *cls;
@@ -89,6 +140,8 @@ ps_result ps_tostring_method(ps_cx *cx, ps_value v, ps_string **out)
         *out = ps_as_bag(v)->text ? ps_string_retain(ps_as_bag(v)->text) : ps_string_empty();
         return PS_OK;
     }
+    if (script_method(cx, v, 0))
+        return script_text(cx, v, NULL, 0, out);
     cls = ps_class_of(v.u.object);
     if (!cls || !cls->to_string) {
         *out = ps_type_net_text(v.u.object->type);
@@ -172,7 +225,8 @@ static ps_result inner_text(ps_cx *cx, ps_value v, ps_string **out)
         *out = ps_string_retain(ps_type_short(cx->worker, v.u.type));
         return PS_OK;
     }
-    return ps_tostring_method(cx, v, out);
+    return ps_script_formattable(cx, v) ? ps_script_format(cx, v, NULL, out)
+                                        : ps_tostring_method(cx, v, out);
 }
 
 static ps_string *separator(ps_cx *cx)

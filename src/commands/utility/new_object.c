@@ -9,6 +9,15 @@
     P(TYPE_NAME, "TypeName") P(ARGUMENTS, "ArgumentList") P(PROPERTY, "Property")
 PS_PARAM_TABLE(PARAMS)
 
+static ps_result no_constructor(ps_cmdlet *c, const ps_string *name)
+{
+    return ps_terminate(c, "System.Management.Automation.PSArgumentException",
+                        "CannotFindAppropriateCtor", PS_OBJECT_NOT_FOUND, ps_null(),
+                        "A constructor was not found. Cannot find an appropriate constructor for "
+                        "type %s.",
+                        PS_U8(c->cx, name));
+}
+
 /* What the constructor threw, as New-Object's own error. */
 static ps_result constructor_failed(ps_cmdlet *c, ps_type *t, uint32_t count)
 {
@@ -18,13 +27,17 @@ static ps_result constructor_failed(ps_cmdlet *c, ps_type *t, uint32_t count)
     const ps_error_record *was = (ps_error_record *)ps_base(fault).u.object;
     if (was->id && ps_string_is(was->id, "MethodCountCouldNotFindBest")) {
         ps_release(fault);
+        if (!count)
+            return no_constructor(c, ps_arg_string(c, TYPE_NAME));
         return ps_terminate(c, "System.Management.Automation.MethodException",
                             "ConstructorInvokedThrowException", PS_INVALID_OPERATION, ps_null(),
                             "Cannot find an overload for \"%s\" and the argument count: \"%u\".",
                             PS_U8(c->cx, t->name), count);
     }
-    /* No constructor threw it: the wrapper that reflection puts around is still there */
-    if (ps_exception_is(c->cx->worker, was->exception, "System.TypeInitializationException")) {
+    /* What a class's constructor threw comes bare; here it is called by reflection */
+    if (t->flags & PS_TYPE_SCRIPT &&
+        !ps_exception_is(c->cx->worker, was->exception,
+                         "System.Management.Automation.MethodException")) {
         ps_raise_value(c->cx, fault);
         ps_wrap_method_error(c->cx, ".ctor", count, NULL);
         ps_release(fault);
@@ -138,11 +151,7 @@ static ps_result begin(ps_cmdlet *c)
                             "Cannot create type. Only core types are supported in this language "
                             "mode.");
     if (t->flags & (PS_TYPE_STATIC | PS_TYPE_INTERFACE | PS_TYPE_ABSTRACT))
-        return ps_terminate(c, "System.Management.Automation.PSArgumentException",
-                            "CannotFindAppropriateCtor", PS_OBJECT_NOT_FOUND, ps_null(),
-                            "A constructor was not found. Cannot find an appropriate constructor "
-                            "for type %s.",
-                            PS_U8(c->cx, name));
+        return no_constructor(c, name);
     PS_TRY(create(c, t, &object));
     ps_result r = ps_arg_bound(c, PROPERTY) ? set_properties(c, object) : PS_OK;
     if (r == PS_OK)
