@@ -1,6 +1,7 @@
 /*
  * block.c - script blocks: compiled code as a value, running it from C.
  */
+#include "engine/class.h"
 #include "engine/frame.h"
 #include "engine/language_mode.h"
 #include "engine/module.h"
@@ -200,9 +201,14 @@ static enum ps_constant_answer constant(void *data, struct ps_script *script,
     return PS_CONSTANT_OK;
 }
 
+static ps_string *refused(void *data, const struct ps_ast_type_definition *type)
+{
+    return ps_class_refused(data, type);
+}
+
 #define PARSE_TYPES(exec)                                                                          \
     {.known = type_known, .derives = type_derives, .base = type_as_base, .constant = constant,     \
-     .data = (exec)}
+     .refused = refused, .data = (exec)}
 
 struct ps_script *ps_block_parse(ps_exec *x, const ps_string *text, const ps_string *file,
                                  unsigned options)
@@ -214,6 +220,8 @@ struct ps_script *ps_block_parse(ps_exec *x, const ps_string *text, const ps_str
 ps_result ps_block_define(ps_exec *x, struct ps_script *script)
 {
     const struct ps_parse_types types = PARSE_TYPES(x);
+    if (script->defines_types && !script->defined && !script->error_count)
+        x->runspace->engine->class_assemblies++;
     ps_script_define(script, &types);
     return script->error_count ? raise_parse_errors(x, script, false) : PS_OK;
 }

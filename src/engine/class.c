@@ -77,7 +77,9 @@ static ps_result set_field(ps_exec *x, ps_value self, const struct ps_script_mem
         set = changed;
     }
     bool nothing = set.kind == PS_VOID && m->type == ps_core_type(x->base.worker, PS_T_OBJECT);
-    if (m->type && !nothing && !(m->type->kind == set.kind && set.kind >= PS_BOOL && set.kind <= PS_DOUBLE)) {
+    bool same = m->type && m->type->kind == set.kind && set.kind >= PS_BOOL &&
+                set.kind <= PS_DOUBLE;
+    if (m->type && !nothing && !same) {
         ps_value converted;
         ps_result r = ps_convert(&x->base, set, m->type, &converted);
         ps_release(set);

@@ -65,6 +65,12 @@ ps_result ps_class_start(ps_exec *x, struct ps_script_class *c);
  * object of a class; false: it is another method. */
 bool ps_class_own_answer(ps_cx *cx, ps_value self, ps_name name, const ps_value *args,
                          unsigned count, ps_value *out);
+/* Whether a method is the getter that an interface of the class asks for: the property can be read
+ * then, although nobody wrote it (class_check.c). */
+bool ps_class_has_getter(ps_exec *x, ps_type *t, const ps_string *method);
+/* What .NET says when it cannot make the class: a method of an interface is not there. Owned by the
+ * caller; NULL: nothing is wrong. */
+ps_string *ps_class_refused(ps_exec *x, const struct ps_ast_type_definition *d);
 /* At the engine's end, before its worker goes. */
 void ps_classes_free(struct ps_script_class *list);
 /* Run a class's code with $this; `*out` is what it returned, PS_UNSET: nothing. `out` may be

@@ -106,6 +106,18 @@ static ps_result add_field(ps_exec *x, struct ps_script_class *c,
     return PS_OK;
 }
 
+/* The property that a get_X() of an interface stands for. */
+static void add_getter(ps_exec *x, struct ps_script_class *c, struct ps_script_member *m)
+{
+    ps_worker *w = x->base.worker;
+    ps_string *name = ps_string_sub(m->spelling, 4, m->spelling->length - 4);
+    ps_row row = {.name = ps_intern(w, name), .spelling = name,
+                  .flags = PS_ROW_SCRIPT | PS_ROW_GET | PS_ROW_HIDDEN,
+                  .type = m->type ? m->type : ps_core_type(w, PS_T_OBJECT), .script = m};
+    ps_type_add_row(w, c->type, &row);
+    ps_string_release(name);
+}
+
 static ps_result add_method(ps_exec *x, struct ps_script_class *c,
                             const struct ps_ast_function_member *fn)
 {
@@ -130,6 +142,10 @@ static ps_result add_method(ps_exec *x, struct ps_script_class *c,
         return PS_OK;
     }
     const struct ps_ast_list *list = &fn->function->parameters;
+    if (!fn->is_constructor && !m->is_static && !list->count &&
+        ps_string_starts_fold(m->spelling, "get_") &&
+        ps_class_has_getter(x, c->type, m->spelling))
+        add_getter(x, c, m);
     ps_parameter *params = ps_calloc(list->count + 1, sizeof *params);
     ps_result r = PS_OK;
     for (uint32_t i = 0; i < list->count && r == PS_OK; i++) {

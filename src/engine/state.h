@@ -25,6 +25,7 @@ struct ps_engine {
     struct ps_engine_options options;
     struct ps_runspace *runspaces;
     uint32_t next_runspace_id;
+    unsigned class_assemblies; /* how many scripts have defined types */
     unsigned object_subscriptions; /* to events of objects, in all runspaces */
 };
 

@@ -42,7 +42,8 @@ struct ps_span {
 };
 
 /* A parsed text. Counted by itself: script blocks keep it with ps_script_retain(). Read-only
- * once ps_parse() has returned, but for what ps_script_define() does, so threads may share it under the engine lock. */
+ * once ps_parse() has returned, but for what ps_script_define() does; so threads may share it under
+ * the engine lock. */
 struct ps_script {
     uint32_t refs;
     struct ps_arena arena;

@@ -299,7 +299,8 @@ static ps_list *collect(ps_cx *cx, ps_type *t, unsigned what, const ps_string *n
         const ps_row *row;
         for (unsigned i = 0; (row = ps_type_rows(cx->worker, at, &i));) {
             bool hides = at != t && row->flags & (PS_ROW_STATIC | PS_ROW_CONSTRUCTOR);
-            if ((row->flags & PS_ROW_HIDDEN && !(row->flags & PS_ROW_SCRIPT)) || hides || !wanted(row, what, flags) ||
+            bool hidden = row->flags & PS_ROW_HIDDEN && !(row->flags & PS_ROW_SCRIPT);
+            if (hidden || hides || !wanted(row, what, flags) ||
                 overridden(l, row))
                 continue;
             add_row(cx, l, row, t, what, name, flags);

@@ -83,6 +83,8 @@ const char ps_core_lines[] =
     /* interfaces */
     "System.IComparable|i||\nSystem.IComparable`1|ig||\nSystem.IEquatable`1|ig||\n"
     "System.IConvertible|i||\nSystem.IFormattable|i||\nSystem.ISpanFormattable|i||System.IFormattable\n"
+    "System.IServiceProvider|i||\nSystem.IProgress`1|ig||\nSystem.IObserver`1|ig||\n"
+    "System.IObservable`1|ig||\n"
     "System.ICloneable|i||\nSystem.IDisposable|i||\nSystem.IAsyncDisposable|i||\n"
     "System.IFormatProvider|i||\nSystem.ICustomFormatter|i||\n"
     "System.Runtime.Serialization.ISerializable|i||\n"
