@@ -21,7 +21,8 @@ psrp_table(base/pow10_table.inc gen_pow10.py)
 psrp_table(base/cultures.inc gen_cultures.py data/cultures.tsv)
 psrp_table(base/collation_tables.inc gen_collation.py data/collation.txt)
 psrp_table(engine/commands.inc gen_commands.py data/commands.tsv data/parameters.tsv
-  data/own-commands.tsv data/parameter_order.tsv data/aliases.tsv data/validation.tsv data/implementations.tsv)
+  data/own-commands.tsv data/parameter_order.tsv data/aliases.tsv data/validation.tsv data/implementations.tsv
+  data/command_facts.tsv data/parameter_details.tsv)
 psrp_table(engine/verbs.inc gen_verbs.py data/verbs.tsv)
 psrp_table(object/accelerators.inc gen_accelerators.py data/type_accelerators.tsv)
 psrp_table(object/enums.inc gen_enums.py data/enums.tsv)

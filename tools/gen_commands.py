@@ -2,7 +2,7 @@
 """Packs what is known of commands into tables of offsets (no pointers, so nothing is relocated).
 
 gen_commands.py OUT commands.tsv parameters.tsv own-commands.tsv parameter_order.tsv aliases.tsv validation.tsv
-                implementations.tsv
+                implementations.tsv command_facts.tsv parameter_details.tsv
 The layout is that of the structures in src/engine/tables.c.
 """
 import sys
@@ -59,7 +59,8 @@ def read_commands(paths):
                 c["process"] = True
                 continue
             p = c["params"].setdefault(param, {"type": kind, "aliases": aliases, "parts": {},
-                                               "values": values, "validation": validation})
+                                               "values": values, "validation": validation,
+                                               "order": [], "rules": "", "help": ""})
             key = (int(position) if position else -32768, pipeline_flags(mandatory, pipe, rest))
             p["parts"][key] = p["parts"].get(key, 0) | 1 << c["sets"].index(pset)
     for command, names in rows(paths[3]):
@@ -71,7 +72,25 @@ def read_commands(paths):
             params = commands[command]["params"]
             commands[command]["params"] = dict(
                 sorted(params.items(), key=lambda item: place.get(item[0], len(place))))
+    for command, param, order, rules, help_text in (r + [""] * (5 - len(r))
+                                                    for r in rows(paths[8])):
+        commands[command]["params"][param].update(order=order.split(",") if order else [],
+                                                  rules=rules, help=help_text)
     return commands
+
+
+def parts_of(command, param):
+    """(mask, position, flags) of a parameter; a mask of all bits where it is in every set."""
+    every = (1 << len(command["sets"])) - 1
+    known = sorted(param["parts"].items(), key=lambda e: e[1])
+    if not param["order"]:
+        return [(0xFFFFFFFF if mask == every else mask, *key) for key, mask in known]
+    out = []
+    for name in param["order"]:
+        bit = every if name == "*" else 1 << command["sets"].index(name)
+        key = next(key for key, mask in known if mask & bit)
+        out.append((0xFFFFFFFF if name == "*" else bit, *key))
+    return out
 
 
 def rule_text(param, details):
@@ -82,6 +101,11 @@ def rule_text(param, details):
         out.append(rule + (" " + arguments if arguments else ""))
     if param["values"] and "String" in param["type"] and len(param["values"]) < LONG_LIST:
         out.append("ValidateSet " + param["values"])
+    if param["rules"]: # what is said of them in their order; others than checks stay
+        out = [r for r in param["rules"].split(";") if r != "-"] + \
+              [r for r in out if not r.startswith(("Validate", "Allow"))]
+    if param["help"]:
+        out.append("HelpMessage " + param["help"])
     if param.get("dynamic"):
         out.append("DynamicParameter")
     return ";".join(out)
@@ -102,25 +126,28 @@ def main():
     for command, param, rule, *arguments in rows(paths[5]):
         details.setdefault((command, param), []).append((rule, arguments[0] if arguments else ""))
     classes = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in rows(paths[6])}
+    facts = {row[0]: row[1:4] for row in rows(paths[7])}
+    remoting = {"None": 0, "": 1, "SupportedByCommand": 2, "OwnedByCommand": 3}
     impacts = {"": 2, "None": 0, "Low": 1, "Medium": 2, "High": 3}
     pool, sets, params, parts, table = Pool(), [], [], [], []
     for name in sorted(commands, key=str.lower):
         c = commands[name]
         first_set, first_param = len(sets), len(params)
-        every = (1 << len(c["sets"])) - 1
         sets += [(pool.add(s),) for s in c["sets"]]
         for pname, p in c["params"].items():
             first_part = len(parts)
-            for (position, flags), mask in sorted(p["parts"].items(), key=lambda e: e[1]):
-                parts.append((0xFFFFFFFF if mask == every else mask, position, flags))
+            parts += parts_of(c, p)
             params.append((pool.add(pname), pool.add(p["type"]), pool.add(p["aliases"]),
                            pool.add(rule_text(p, details.get((name, pname), []))), first_part,
                            len(parts) - first_part))
         cls, impact = classes.get(name, ("", ""))
+        link, remote, more = facts.get(name, ("", "", ""))
         table.append((pool.add(name), pool.add(c["module"]), pool.add(c["outputs"]),
                       pool.add(cls), first_param, len(params) - first_param, first_set,
                       len(c["sets"]), c["default"], 0 if c["kind"] == "Cmdlet" else 1,
-                      1 if c["process"] else 0, impacts[impact]))
+                      1 if c["process"] else 0, impacts[impact], pool.add(link),
+                      remoting[remote], 1 if "dynamic" in more.split(",") else 0,
+                      1 if "paging" in more.split(",") else 0))
     options = {"None": 0, "ReadOnly": 1, "AllScope": 8}
     aliases = [(pool.add(n), pool.add(d), sum(options[o] for o in opts.split(", ")))
                for n, d, opts in sorted(rows(paths[4]), key=lambda r: r[0].lower())]

@@ -82,6 +82,7 @@ static ps_attribute *of_type(ps_type *type, enum ps_attribute_kind kind)
     a->position = INT32_MIN;
     a->a = a->b = ps_null();
     a->confirm_impact = 2;
+    a->remoting = 1; /* PowerShell */
     a->regex_options = 1; /* IgnoreCase */
     return a;
 }
@@ -116,7 +117,7 @@ enum row {
     A_REMAINING, A_HELP, A_HELP_BASE, A_HELP_ID, A_DONT_SHOW, A_NAMES, A_DEFAULT_SET,
     A_SHOULD_PROCESS, A_POSITIONAL, A_IMPACT, A_PAGING, A_HELP_URI, A_MINIMUM, A_MAXIMUM, A_VALUES,
     A_IGNORE_CASE, A_ERROR, A_PATTERN, A_BLOCK, A_TYPES, A_TYPE_NAME, A_RANGE_KIND, A_VALUE, A_TYPE_ID,
-    A_OPTIONS
+    A_OPTIONS, A_REMOTING, A_TRANSACTIONS, A_MESSAGE, A_IS_ERROR
 };
 
 static ps_value text_or_null(ps_string *s)
@@ -143,9 +144,14 @@ static ps_result get(ps_cx *cx, ps_attribute *a, enum row row, ps_value *out)
     case A_PAGING: *out = ps_bool(a->paging); break;
     case A_IMPACT: {
         ps_type *t = ps_type_named(cx->worker, SMA "ConfirmImpact");
-        *out = t ? ps_enum(t, a->confirm_impact) : ps_int(a->confirm_impact);
+        *out = ps_enum(t, a->should_process ? a->confirm_impact : 0);
         break;
     }
+    case A_REMOTING:
+        *out = ps_enum(ps_type_named(cx->worker, SMA "RemotingCapability"), a->remoting);
+        break;
+    case A_TRANSACTIONS: *out = ps_bool(a->transactions); break;
+    case A_IS_ERROR: *out = ps_bool(ps_to_bool(a->b)); break;
     case A_HELP_URI:
         *out = a->help_uri ? text_or_null(a->help_uri) : ps_take_string(ps_string_empty());
         break;
@@ -195,6 +201,8 @@ static void set(ps_attribute *a, enum row row, ps_value v)
     case A_POSITIONAL: a->positional_off = !ps_to_bool(v); break;
     case A_PAGING: a->paging = ps_to_bool(v); break;
     case A_IMPACT: a->confirm_impact = (uint8_t)v.u.i; break;
+    case A_REMOTING: a->remoting = (uint8_t)v.u.i; break;
+    case A_TRANSACTIONS: a->transactions = ps_to_bool(v); break;
     case A_HELP_URI: set_text(&a->help_uri, v); break;
     case A_IGNORE_CASE: a->ignore_case_off = !ps_to_bool(v); break;
     case A_ERROR: set_text(&a->error_message, v); break;
@@ -216,7 +224,7 @@ static void construct(ps_attribute *a, const ps_value *args, unsigned count)
             break;
         }
         /* fall through */
-    case PS_ATTR_LENGTH: case PS_ATTR_COUNT:
+    case PS_ATTR_LENGTH: case PS_ATTR_COUNT: case PS_ATTR_OBSOLETE:
         ps_assign(&a->a, ps_retain(one));
         ps_assign(&a->b, count > 1 ? ps_retain(ps_base(args[1])) : ps_null());
         break;
@@ -269,8 +277,10 @@ ATTRIBUTE(binding,
           "new()\nbool PositionalBinding {get;set;}\nstring DefaultParameterSetName {get;set;}\n"
           "bool SupportsShouldProcess {get;set;}\nbool SupportsPaging {get;set;}\n"
           "System.Management.Automation.ConfirmImpact ConfirmImpact {get;set;}\n"
-          "string HelpUri {get;set;}\n",
-          A_NEW, A_POSITIONAL, A_DEFAULT_SET, A_SHOULD_PROCESS, A_PAGING, A_IMPACT, A_HELP_URI)
+          "string HelpUri {get;set;}\nbool SupportsTransactions {get;set;}\n"
+          "System.Management.Automation.RemotingCapability RemotingCapability {get;set;}\n",
+          A_NEW, A_POSITIONAL, A_DEFAULT_SET, A_SHOULD_PROCESS, A_PAGING, A_IMPACT, A_HELP_URI,
+          A_TRANSACTIONS, A_REMOTING)
 ATTRIBUTE(output, "new(Params System.Object[] type)\nSystem.Object[] Type {get;}\n"
                   "string ParameterSetName {get;set;}\n", A_NEW_LIST, A_TYPES, A_SET_NAME)
 ATTRIBUTE(range, "new(System.Object minRange, System.Object maxRange)\n"
@@ -294,6 +304,9 @@ ATTRIBUTE(completer, "new(System.Object completer)\nscriptblock ScriptBlock {get
           A_BLOCK)
 ATTRIBUTE(default_value, "new()\nSystem.Object Value {get;set;}\nstring Help {get;set;}\n", A_NEW,
           A_VALUE, A_HELP)
+ATTRIBUTE(obsolete, "new()\nnew(string message)\nnew(string message, bool error)\n"
+                    "string Message {get;}\nbool IsError {get;}\n",
+          A_NEW, A_NEW_1, A_NEW_2, A_MESSAGE, A_IS_ERROR)
 ATTRIBUTE(list, "new(Params string[] values)\n", A_NEW_LIST)
 
 #define ATTRIBUTE_TYPE(id, type_name, base_name, stem) \
@@ -341,7 +354,7 @@ ATTRIBUTE_TYPE(t_completions, SMA "ArgumentCompletionsAttribute", "System.Attrib
 ATTRIBUTE_TYPE(t_hidden, SMA "HiddenAttribute", "System.Attribute", plain)
 ATTRIBUTE_TYPE(t_type_name, SMA "PSTypeNameAttribute", "System.Attribute", type_name)
 ATTRIBUTE_TYPE(t_default_value, SMA "PSDefaultValueAttribute", META, default_value)
-ATTRIBUTE_TYPE(t_obsolete, "System.ObsoleteAttribute", "System.Attribute", list)
+ATTRIBUTE_TYPE(t_obsolete, "System.ObsoleteAttribute", "System.Attribute", obsolete)
 static const ps_typedef t_range_kind = {
     .name = SMA "ValidateRangeKind",
     .members = "Positive=0\nNonNegative=1\nNegative=2\nNonPositive=3\n",

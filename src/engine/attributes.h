@@ -22,8 +22,10 @@ typedef struct ps_attribute {
     ps_object object;
     uint8_t kind;
     bool mandatory, by_value, by_name, remaining, dont_show; /* Parameter */
-    bool should_process, positional_off, paging, ignore_case_off; /* CmdletBinding; ValidateSet */
+    bool should_process, positional_off, paging, transactions; /* CmdletBinding */
+    bool ignore_case_off;     /* ValidateSet */
     uint8_t confirm_impact;
+    uint8_t remoting;         /* CmdletBinding: RemotingCapability */
     uint16_t regex_options;   /* ValidatePattern */
     uint8_t range_kind;       /* ValidateRangeKind + 1, 0: minimum and maximum */
     int32_t position;         /* Parameter: INT32_MIN none */

@@ -542,6 +542,8 @@ static ps_result missing_mandatory(ps_processor *p, ps_binding *b, const unsigne
 
 static ps_result check_mandatory(ps_processor *p, ps_binding *b, unsigned set_count)
 {
+    if (ps_bind_asks(p->call))
+        return PS_OK;
     unsigned *missing = ps_alloc((b->metadata->count + 1) * sizeof *missing), n = 0;
     ps_result r = ps_bind_missing(p, b, set_count, p->has_input, missing, &n);
     if (r == PS_OK && n) {
@@ -593,6 +595,14 @@ static void choose_set(ps_binding *b)
         b->set = m->default_set;
 }
 
+static void put_bound(const ps_binding *b, ps_dict *d)
+{
+    for (unsigned i = 0; b && i < b->metadata->count; i++)
+        if (ps_is_bound(b, i))
+            ps_dict_put(d, ps_take_string(ps_string_retain(b->metadata->params[i].spelling)),
+                        ps_retain(b->values[i]));
+}
+
 static ps_result bind_line(struct binder *d)
 {
     unsigned sets;
@@ -619,7 +629,10 @@ static ps_result bind_line(struct binder *d)
         if (d->b->sets != before)
             PS_TRY(ps_bind_check_sets(p, d->b, true, false, &sets));
     }
-    return check_mandatory(p, d->b, sets);
+    PS_TRY(check_mandatory(p, d->b, sets));
+    if (p->bound_parameters.kind != PS_UNSET) /* the dynamicparam block has read it */
+        put_bound(d->b, ps_as_dict(p->bound_parameters));
+    return PS_OK;
 }
 
 /* A function without attributes, called with plain positional arguments. */
@@ -688,11 +701,7 @@ ps_value ps_bound_parameters(ps_processor *p)
     if (p->bound_parameters.kind != PS_UNSET)
         return ps_retain(p->bound_parameters);
     ps_dict *d = ps_bound_dict(p->x->base.worker);
-    const ps_binding *b = p->binding;
-    for (unsigned i = 0; b && i < b->metadata->count; i++)
-        if (ps_is_bound(b, i))
-            ps_dict_put(d, ps_take_string(ps_string_retain(b->metadata->params[i].spelling)),
-                        ps_retain(b->values[i]));
+    put_bound(p->binding, d);
     p->bound_parameters = ps_take_object(d);
     return ps_retain(p->bound_parameters);
 }

@@ -65,4 +65,8 @@ ps_result ps_bind_dynamic(ps_processor *p, ps_binding *b, bool *added);
 /* ---- $PSDefaultParameterValues (bind_defaults.c) --------------------------------------------- */
 ps_result ps_bind_defaults(ps_processor *p, ps_binding *b);
 
+/* Whether a call only learns what the command takes (ps_metadata_whole()): mandatory parameters
+ * may be missing. */
+bool ps_bind_asks(const ps_call *call);
+
 #endif

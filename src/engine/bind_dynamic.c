@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "engine/command_params.h"
+#include "engine/frame.h"
 
 #include <string.h>
 
@@ -101,6 +102,29 @@ ps_result ps_bind_dynamic(ps_processor *p, ps_binding *b, bool *added)
     return r;
 }
 
+/* The arguments of a call that is made only to learn what a command takes: none, and nobody is
+ * asked for any. */
+static const ps_argument asking[1];
+
+bool ps_bind_asks(const ps_call *call)
+{
+    return call->args == asking;
+}
+
+/* A command that asks about itself while it runs gets what it was bound with. */
+static bool use_running(ps_exec *x, const ps_command_info *info, ps_metadata **out)
+{
+    const ps_processor *now[] = {x->processor, x->frame ? x->frame->processor : NULL};
+    for (unsigned i = 0; i < sizeof now / sizeof *now; i++) {
+        if (!now[i] || now[i]->info != info || !now[i]->binding)
+            continue;
+        ps_metadata_release(*out);
+        *out = ps_metadata_retain(now[i]->binding->metadata);
+        return true;
+    }
+    return false;
+}
+
 ps_result ps_metadata_whole(ps_exec *x, ps_command_info *info, ps_metadata **out)
 {
     const ps_value block = ps_base(info->block);
@@ -109,7 +133,9 @@ ps_result ps_metadata_whole(ps_exec *x, ps_command_info *info, ps_metadata **out
     ps_metadata_retain(*out);
     if (!b || !b->ast || !b->ast->dynamic_param)
         return PS_OK;
-    const ps_call call = {.resolved = info};
+    if (use_running(x, info, out))
+        return PS_OK;
+    const ps_call call = {.resolved = info, .args = (ps_argument *)asking};
     ps_processor *p = ps_processor_new(x, &call);
     ps_result r = p ? p->cls->prepare(p) : PS_FAIL;
     if (r == PS_OK) {

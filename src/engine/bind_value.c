@@ -119,6 +119,16 @@ static const ps_type *collection_element(ps_exec *x, ps_type *t)
 
 /* ---- without conversion ---------------------------------------------------------------------- */
 
+/* A value as the one item of an array: strings and values lose the members that a script gave
+ * them. Owned. */
+static ps_value as_item(ps_exec *x, ps_value v, bool script)
+{
+    ps_value base = ps_base(v);
+    if (base.kind == PS_STRING || (ps_type_of(&x->base, base)->flags & PS_TYPE_VALUE))
+        v = base;
+    return ps_out_of_psobject(ps_retain(script ? ps_without_text(v) : v));
+}
+
 /* An array of a script's parameter holds a number without the text that it was written as. */
 static bool fits_as_is(ps_exec *x, ps_param *param, ps_value v, bool script, ps_value *out)
 {
@@ -144,7 +154,7 @@ static bool fits_as_is(ps_exec *x, ps_param *param, ps_value v, bool script, ps_
             ps_clear_pending(&x->base);
             return false;
         }
-        ps_array_put(a, 0, ps_retain(script ? ps_without_text(v) : v));
+        ps_array_put(a, 0, as_item(x, v, script));
         *out = ps_take_object(a);
         return true;
     }

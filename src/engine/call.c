@@ -217,6 +217,10 @@ static ps_result splat(ps_exec *x, struct arguments *args, const struct ps_site_
         uint32_t i = 0;
         for (const ps_dict_entry *e; (e = ps_dict_next(ps_as_dict(plain), &i));) {
             ps_string *name;
+            if (e->key.kind == PS_STRING && ps_string_is_fold(e->key.u.string, "$args")) {
+                PS_TRY(splat(x, args, at, e->value)); /* what a proxy was called with besides */
+                continue;
+            }
             PS_TRY(ps_to_string(cx, e->key, &name));
             ps_argument *a = add_argument(args);
             a->parameter = name;

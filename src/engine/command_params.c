@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "engine/attributes.h"
 #include "engine/command_info.h"
+#include "engine/parameter_metadata.h"
 
 #include <string.h>
 
@@ -13,8 +14,8 @@
 
 /* ---- plain objects with a fixed list of properties ------------------------------------------- */
 
-/* ParameterMetadata, CommandParameterSetInfo, CommandParameterInfo, PSTypeName and
- * RuntimeDefinedParameter are records: a type and the values of its properties in row order. */
+/* CommandParameterSetInfo, CommandParameterInfo, PSTypeName and RuntimeDefinedParameter are
+ * records: a type and the values of its properties in row order. */
 enum { MOST_FIELDS = 12 };
 typedef struct record {
     ps_object object;
@@ -68,26 +69,6 @@ static ps_result record_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_
         *out = r->field[i].kind == PS_UNSET ? ps_null() : ps_retain(r->field[i]);
     return PS_OK;
 }
-
-enum { PM_NAME, PM_TYPE, PM_SETS, PM_ALIASES, PM_ATTRIBUTES, PM_DYNAMIC, PM_SWITCH };
-static const ps_typedef type_metadata = {
-    .name = SMA "ParameterMetadata",
-    .members = "string Name {get;set;}\ntype ParameterType {get;set;}\n"
-               "System.Collections.Generic.Dictionary[string,System.Object] ParameterSets {get;}\n"
-               "System.Collections.ObjectModel.Collection[string] Aliases {get;}\n"
-               "System.Collections.ObjectModel.Collection[System.Object] Attributes {get;}\n"
-               "bool IsDynamic {get;set;}\nbool SwitchParameter {get;}\n",
-    .invoke = record_invoke,
-    .cls = &record_class};
-
-enum { PS_POSITION, PS_MANDATORY, PS_BY_VALUE, PS_BY_NAME, PS_REMAINING, PS_HELP };
-static const ps_typedef type_set_metadata = {
-    .name = SMA "ParameterSetMetadata",
-    .members = "int Position {get;set;}\nbool IsMandatory {get;set;}\nbool ValueFromPipeline "
-               "{get;set;}\nbool ValueFromPipelineByPropertyName {get;set;}\nbool "
-               "ValueFromRemainingArguments {get;set;}\nstring HelpMessage {get;set;}\n",
-    .invoke = record_invoke,
-    .cls = &record_class};
 
 enum { SI_NAME, SI_DEFAULT, SI_PARAMETERS, SI_COMMAND, SI_NUMBER };
 static const ps_typedef type_set = {
@@ -178,9 +159,8 @@ static const ps_typedef type_runtime = {.name = SMA "RuntimeDefinedParameter",
                                         .invoke = runtime_invoke,
                                         .cls = &record_class};
 
-const ps_typedef *const ps_command_param_types[] = {&type_metadata,  &type_set_metadata, &type_set,
-                                                    &type_parameter, &type_type_name,
-                                                    &type_runtime,   NULL};
+const ps_typedef *const ps_command_param_types[] = {&type_set, &type_parameter, &type_type_name,
+                                                    &type_runtime, NULL};
 
 ps_result ps_runtime_parameter_read(ps_exec *x, ps_value object, ps_metadata *m, ps_param *out)
 {
@@ -225,89 +205,6 @@ static ps_list *readonly_list(ps_exec *x, const char *element)
     return ps_list_new(ps_type_generic(w, open, &t, 1));
 }
 
-static ps_value aliases_of(ps_exec *x, const ps_param *p)
-{
-    ps_list *list = typed_list(x, PS_T_STRING);
-    for (unsigned i = 0; i < p->alias_count; i++)
-        ps_list_add(list, ps_take_string(ps_string_retain(p->alias_spellings[i])));
-    return ps_take_object(list);
-}
-
-/* The attributes; cmdlets' Parameter and Alias ones are made from the table here. */
-static ps_value attributes_of(ps_exec *x, const ps_metadata *m, const ps_param *p)
-{
-    ps_list *list = typed_list(x, PS_T_OBJECT);
-    bool own = p->attributes.kind == PS_LIST && !p->packed_validation;
-    if (!own || !ps_attributes_have(p->attributes, PS_ATTR_PARAMETER))
-        for (unsigned i = 0; i < p->set_count; i++) {
-            const ps_param_set *part = &p->sets[i];
-            ps_attribute *a = ps_attribute_new(x, PS_ATTR_PARAMETER);
-            a->position = part->position;
-            a->mandatory = part->flags & PS_PARAM_MANDATORY;
-            a->by_value = part->flags & PS_PARAM_BY_VALUE;
-            a->by_name = part->flags & PS_PARAM_BY_NAME;
-            a->remaining = part->flags & PS_PARAM_REMAINING;
-            if (part->sets != ~0u && part->sets)
-                a->set = ps_string_retain(m->set_spellings[__builtin_ctz(part->sets)]);
-            ps_list_add(list, ps_take_object(a));
-        }
-    const ps_list *all = p->attributes.kind == PS_LIST ? ps_as_list(p->attributes) : NULL;
-    for (uint32_t i = 0; all && i < all->count; i++) /* a script's from the last to the first */
-        ps_list_add(list, ps_retain(all->items[own ? all->count - 1 - i : i]));
-    if (!own && p->alias_count) {
-        ps_attribute *a = ps_attribute_new(x, PS_ATTR_ALIAS);
-        a->a = aliases_of(x, p);
-        ps_list_add(list, ps_take_object(a));
-    }
-    return ps_take_object(list);
-}
-
-static ps_value string_dict(ps_exec *x, const char *of)
-{
-    ps_worker *w = x->base.worker;
-    ps_type *args[2] = {ps_core_type(w, PS_T_STRING), ps_type_named(w, of)};
-    ps_type *t = ps_type_generic(w, ps_core_type(w, PS_T_DICTIONARY), args, 2);
-    return ps_take_object(ps_dict_new(t, PS_DICT_FOLD | PS_DICT_ORDERED));
-}
-
-static ps_value set_metadata(ps_exec *x, const ps_param_set *part)
-{
-    record *r = record_new(x, SMA "ParameterSetMetadata");
-    r->field[PS_POSITION] = ps_int(part->position);
-    r->field[PS_MANDATORY] = ps_bool(part->flags & PS_PARAM_MANDATORY);
-    r->field[PS_BY_VALUE] = ps_bool(part->flags & PS_PARAM_BY_VALUE);
-    r->field[PS_BY_NAME] = ps_bool(part->flags & PS_PARAM_BY_NAME);
-    r->field[PS_REMAINING] = ps_bool(part->flags & PS_PARAM_REMAINING);
-    r->field[PS_HELP] = ps_take_string(ps_string_retain(part->help));
-    return ps_take_object(r);
-}
-
-static ps_value parameter_metadata(ps_exec *x, const ps_metadata *m, const ps_param *p)
-{
-    record *r = record_new(x, SMA "ParameterMetadata");
-    ps_value sets = string_dict(x, SMA "ParameterSetMetadata");
-    for (unsigned i = 0; i < p->set_count; i++) {
-        const ps_param_set *part = &p->sets[i];
-        if (part->sets == ~0u) {
-            ps_dict_put_c(ps_as_dict(sets), "__AllParameterSets", set_metadata(x, part));
-            continue;
-        }
-        for (unsigned s = 0; s < m->set_count; s++)
-            if (part->sets >> s & 1)
-                ps_dict_put(ps_as_dict(sets),
-                            ps_take_string(ps_string_retain(m->set_spellings[s])),
-                            set_metadata(x, part));
-    }
-    r->field[PM_NAME] = ps_take_string(ps_string_retain(p->spelling));
-    r->field[PM_TYPE] = ps_typeval(p->type);
-    r->field[PM_SETS] = sets;
-    r->field[PM_DYNAMIC] = ps_bool(p->dynamic);
-    r->field[PM_ALIASES] = aliases_of(x, p);
-    r->field[PM_ATTRIBUTES] = attributes_of(x, m, p);
-    r->field[PM_SWITCH] = ps_bool(p->is_switch);
-    return ps_take_object(r);
-}
-
 ps_result ps_command_parameters(ps_exec *x, ps_command_info *info, ps_value *out)
 {
     ps_metadata *m;
@@ -322,10 +219,10 @@ ps_result ps_command_parameters(ps_exec *x, ps_command_info *info, ps_value *out
         return r;
     }
     PS_TRY(ps_metadata_whole(x, info, &m));
-    *out = string_dict(x, SMA "ParameterMetadata");
+    *out = ps_metadata_dictionary(x, SMA "ParameterMetadata");
     for (unsigned i = 0; i < m->count; i++)
         ps_dict_put(ps_as_dict(*out), ps_take_string(ps_string_retain(m->params[i].spelling)),
-                    parameter_metadata(x, m, &m->params[i]));
+                    ps_parameter_metadata(x, m, &m->params[i]));
     ps_metadata_release(m);
     return PS_OK;
 }
@@ -343,7 +240,7 @@ ps_result ps_command_resolve_parameter(ps_exec *x, ps_command_info *info, const 
                         ps_unset(),
                         "A parameter cannot be found that matches parameter name '%s'.",
                         PS_U8(&x->base, name));
-    *out = parameter_metadata(x, m, p);
+    *out = ps_parameter_metadata(x, m, p);
     return PS_OK;
 }
 
@@ -364,15 +261,15 @@ static ps_value parameter_info(ps_exec *x, const ps_metadata *m, const ps_param 
     r->field[PI_NAME] = ps_take_string(ps_string_retain(p->spelling));
     r->field[PI_TYPE] = ps_typeval(p->type);
     r->field[PI_MANDATORY] = ps_bool(part->flags & PS_PARAM_MANDATORY);
-    r->field[PI_DYNAMIC] = ps_bool(p->dynamic);
+    r->field[PI_DYNAMIC] = ps_bool(p->dynamic || p->by_provider);
     r->field[PI_POSITION] = ps_int(part->position);
     r->field[PI_BY_VALUE] = ps_bool(part->flags & PS_PARAM_BY_VALUE);
     r->field[PI_BY_NAME] = ps_bool(part->flags & PS_PARAM_BY_NAME);
     r->field[PI_REMAINING] = ps_bool(part->flags & PS_PARAM_REMAINING);
     r->field[PI_HELP] = part->help ? ps_take_string(ps_string_retain(part->help))
                                    : ps_take_string(ps_string_empty());
-    r->field[PI_ALIASES] = aliases_of(x, p);
-    r->field[PI_ATTRIBUTES] = attributes_of(x, m, p);
+    r->field[PI_ALIASES] = ps_param_alias_list(x, p);
+    r->field[PI_ATTRIBUTES] = ps_param_attribute_list(x, m, p);
     return ps_take_object(r);
 }
 
@@ -598,6 +495,8 @@ static void set_syntax(ps_exec *x, struct ps_strbuf *b, const ps_string *name, c
         }
     if (m->should_process)
         ps_strbuf_c(b, " [-WhatIf] [-Confirm]");
+    if (m->paging)
+        ps_strbuf_c(b, " [-IncludeTotalCount] [-Skip <ulong>] [-First <ulong>]");
     if (m->cmdlet_binding)
         ps_strbuf_c(b, " [<CommonParameters>]");
 }

@@ -1,6 +1,6 @@
 /*
- * command_params.h - a command's parameters as objects: ParameterMetadata,
- * CommandParameterSetInfo, CommandParameterInfo, PSTypeName.
+ * command_params.h - a command's parameters as objects: CommandParameterSetInfo,
+ * CommandParameterInfo, PSTypeName.
  */
 #ifndef PSRP_ENGINE_COMMAND_PARAMS_H
 #define PSRP_ENGINE_COMMAND_PARAMS_H

@@ -24,27 +24,28 @@ static void handle_drop(ps_object *o)
     ps_release(((struct handle *)o)->runspace);
 }
 
-static const ps_class handle_class = {
+const ps_class ps_intrinsic_class = {
     .size = sizeof(struct handle), .drop = handle_drop};
 
 static ps_value handle(ps_cx *cx, const char *type, ps_session_state *state)
 {
-    struct handle *h = ps_object_new(ps_type_named(cx->worker, type), &handle_class, PS_INSTANCE);
+    struct handle *h =
+        ps_object_new(ps_type_named(cx->worker, type), &ps_intrinsic_class, PS_INSTANCE);
     h->state = ps_state_retain(state);
     return ps_take_object(h);
 }
 
-static ps_session_state *state_of(ps_value self)
+ps_session_state *ps_session_state_of(ps_value self)
 {
     return ((struct handle *)ps_base(self).u.object)->state;
 }
 
 /* Does what the row says in the handle's own state. */
-static ps_result in_state(ps_invoke_fn invoke, ps_cx *cx, unsigned row, ps_value self,
-                          const ps_value *args, unsigned count, ps_value *out)
+ps_result ps_intrinsic_in_state(ps_invoke_fn invoke, ps_cx *cx, unsigned row, ps_value self,
+                                const ps_value *args, unsigned count, ps_value *out)
 {
     ps_exec *x = ps_exec_of(cx);
-    ps_session_state *state = state_of(self);
+    ps_session_state *state = ps_session_state_of(self);
     if (!ps_state_elsewhere(x, state))
         return invoke(cx, row, self, args, count, out);
     struct ps_state_saved saved;
@@ -58,7 +59,7 @@ static ps_result in_state(ps_invoke_fn invoke, ps_cx *cx, unsigned row, ps_value
     static ps_result stem##_in_state(ps_cx *cx, unsigned row, ps_value self, const ps_value *args, \
                                      unsigned count, ps_value *out)                                \
     {                                                                                              \
-        return in_state(stem##_invoke, cx, row, self, args, count, out);                           \
+        return ps_intrinsic_in_state(stem##_invoke, cx, row, self, args, count, out);                           \
     }
 
 ps_value ps_intrinsic_of(ps_cx *cx, const char *type, ps_value runspace)
@@ -68,8 +69,8 @@ ps_value ps_intrinsic_of(ps_cx *cx, const char *type, ps_value runspace)
     return v;
 }
 
-static ps_result in_runspace(ps_cx *cx, ps_invoke_fn invoke, unsigned row, ps_value self,
-                             const ps_value *args, unsigned count, ps_value *out)
+ps_result ps_intrinsic_in_runspace(ps_cx *cx, ps_invoke_fn invoke, unsigned row, ps_value self,
+                                   const ps_value *args, unsigned count, ps_value *out)
 {
     const struct handle *own = (const struct handle *)self.u.object;
     if (own->runspace.kind == PS_UNSET)
@@ -161,7 +162,7 @@ static ps_result state_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
                               unsigned count, ps_value *out)
 {
     ps_exec *x = ps_exec_of(cx);
-    ps_session_state *state = state_of(self);
+    ps_session_state *state = ps_session_state_of(self);
     (void)count;
     switch (row) {
     case SS_PATH: *out = handle(cx, SMA "PathIntrinsics", state); break;
@@ -324,151 +325,27 @@ static ps_result variables_invoke(ps_cx *cx, unsigned row, ps_value self, const 
     }
 }
 
-/* ---- CommandInvocationIntrinsics ------------------------------------------------------------- */
-
-#define INVOKE_MEMBERS(M)                                                                          \
-    M(CV_SCRIPT, "System.Collections.ObjectModel.Collection[psobject] InvokeScript("               \
-                 "string script)")                                                                 \
-    M(CV_SCRIPT_ARGS, "System.Collections.ObjectModel.Collection[psobject] InvokeScript("          \
-                      "string script, Params System.Object[] args)")                               \
-    M(CV_EXPAND, "string ExpandString(string source)")                                             \
-    M(CV_BLOCK, "scriptblock NewScriptBlock(string scriptText)")                                   \
-    M(CV_GET, "System.Management.Automation.CommandInfo GetCommand(string commandName, "           \
-              "System.Management.Automation.CommandTypes type)")                                   \
-    M(CV_NAMES, "System.Collections.Generic.List[string] GetCommandName(string name, "             \
-                "bool nameIsPattern, bool returnFullName)")                                        \
-    M(CV_CMDLETS, "System.Collections.Generic.List[System.Object] GetCmdlets(string pattern)")     \
-    M(CV_CMDLET, "System.Management.Automation.CmdletInfo GetCmdlet(string commandName)")
-PS_MEMBER_TABLE(invoke, INVOKE_MEMBERS)
-
-static ps_result run_script(ps_exec *x, const ps_string *text, ps_value args, ps_value *out)
-{
-    ps_value block;
-    PS_TRY(ps_block_create(x, text, &block));
-    ps_value base = ps_base(args);
-    uint32_t count = base.kind == PS_ARRAY ? ps_as_array(base)->length : 0;
-    ps_value *list = ps_calloc(count + 1, sizeof *list);
-    for (uint32_t i = 0; i < count; i++)
-        list[i] = ps_array_get(ps_as_array(base), i);
-    ps_collector c;
-    ps_collector_init(&c);
-    struct ps_block_call call = {.block = block, .scope = PS_BLOCK_NEW_SCOPE, .args = list,
-                                 .arg_count = count, .dollar_under = ps_unset(),
-                                 .input = ps_unset(), .self = ps_unset(), .output = &c.sink};
-    ps_result r = ps_block_run(x, &call);
-    if (r == PS_OK) {
-        ps_type *t = ps_core_type(x->base.worker, PS_T_PSOBJECT);
-        ps_list *result = ps_list_new(ps_type_generic(
-            x->base.worker, ps_core_type(x->base.worker, PS_T_COLLECTION), &t, 1));
-        for (uint32_t i = 0; i < c.count; i++)
-            ps_list_add(result, ps_retain(c.items[i]));
-        *out = ps_take_object(result);
-    }
-    ps_collector_drop(&c);
-    for (uint32_t i = 0; i < count; i++)
-        ps_release(list[i]);
-    ps_free(list);
-    ps_release(block);
-    return r;
-}
-
-/* As a double-quoted string: the text is read as one. */
-static ps_result expand_string(ps_exec *x, const ps_string *text, ps_value *out)
-{
-    struct ps_strbuf b;
-    ps_strbuf_init(&b, 0);
-    ps_strbuf_c(&b, "@\"\n");
-    ps_strbuf_put(&b, text);
-    ps_strbuf_c(&b, "\n\"@");
-    ps_string *script = ps_strbuf_take(&b);
-    ps_value block;
-    ps_result r = script ? ps_block_from_text(x, script, NULL, &block) : ps_raise_memory(&x->base);
-    ps_string_release(script);
-    PS_TRY(r);
-    struct ps_block_call call = {.block = block, .scope = PS_BLOCK_CURRENT_SCOPE,
-                                 .dollar_under = ps_unset(), .input = ps_unset(),
-                                 .self = ps_unset()};
-    r = ps_block_value(x, &call, out);
-    ps_release(block);
-    return r;
-}
-
-struct listing {
-    ps_list *list;
-    bool names;
-};
-
-static ps_result list_command(void *u, ps_exec *x, ps_command_info *info)
-{
-    struct listing *l = u;
-    (void)x;
-    ps_list_add(l->list, l->names ? ps_take_string(ps_string_retain(info->spelling))
-                                  : ps_take_object(ps_retain_object(info)));
-    return PS_OK;
-}
-
-static ps_result list_commands(ps_exec *x, const ps_string *pattern, unsigned types, bool names,
-                               ps_value *out)
-{
-    ps_worker *w = x->base.worker;
-    ps_type *t = ps_core_type(w, names ? PS_T_STRING : PS_T_OBJECT);
-    struct listing l = {ps_list_new(ps_type_generic(w, ps_core_type(w, PS_T_LIST), &t, 1)), names};
-    *out = ps_take_object(l.list);
-    return ps_command_each(x, pattern, types, list_command, &l);
-}
-
-static ps_result find_command(ps_exec *x, const ps_string *name, unsigned types, ps_value *out)
-{
-    ps_command_info *info;
-    PS_TRY(ps_command_find(x, name, types, false, &info));
-    *out = info ? ps_take_object(info) : ps_null();
-    return PS_OK;
-}
-
-static ps_result invoke_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
-                               unsigned count, ps_value *out)
-{
-    enum { EVERY = 1 | 2 | 4 | 8 | 16 | 32 };
-    ps_exec *x = ps_exec_of(cx);
-    (void)self;
-    if (args[0].kind != PS_STRING)
-        return ps_throw_argument(cx, SMA "PSArgumentNullException", "name",
-                                 "Value cannot be null.");
-    ps_string *text = args[0].u.string;
-    switch (row) {
-    case CV_SCRIPT: case CV_SCRIPT_ARGS:
-        return run_script(x, text, count > 1 ? args[1] : ps_null(), out);
-    case CV_EXPAND: return expand_string(x, text, out);
-    case CV_BLOCK: return ps_block_unmade(x, text, out);
-    case CV_GET: return find_command(x, text, (unsigned)args[1].u.i, out);
-    case CV_CMDLET: return find_command(x, text, PS_CMD_CMDLET, out);
-    case CV_NAMES: return list_commands(x, text, EVERY, true, out);
-    default: return list_commands(x, text, PS_CMD_CMDLET, false, out);
-    }
-}
-
 IN_STATE(state)
 IN_STATE(variables)
-IN_STATE(invoke)
 
 #define HANDLE_TYPE(id, type_name, stem, function)                                                 \
     static ps_result stem##_bound(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,    \
                                   unsigned count, ps_value *out)                                   \
     {                                                                                              \
-        return in_runspace(cx, function, row, self, args, count, out);                             \
+        return ps_intrinsic_in_runspace(cx, function, row, self, args, count, out);                             \
     }                                                                                              \
     static const ps_typedef id = {.name = SMA type_name,                                           \
                                   .members = stem##_members,                                       \
                                   .invoke = stem##_bound,                                          \
-                                  .cls = &handle_class};
+                                  .cls = &ps_intrinsic_class};
 HANDLE_TYPE(type_context, "EngineIntrinsics", context, context_invoke)
 HANDLE_TYPE(type_state, "SessionState", state, state_in_state)
 HANDLE_TYPE(type_paths, "PathIntrinsics", paths, paths_invoke)
 HANDLE_TYPE(type_variables, "PSVariableIntrinsics", variables, variables_in_state)
-HANDLE_TYPE(type_invoke, "CommandInvocationIntrinsics", invoke, invoke_in_state)
 
 const ps_typedef *const ps_intrinsic_types[] = {&type_context,   &type_state,  &type_paths,
-                                                &type_variables, &type_invoke, NULL};
+                                                &type_variables, &ps_type_invoke_intrinsics,
+                                                NULL};
 
 ps_value ps_execution_context(ps_exec *x)
 {

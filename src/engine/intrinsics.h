@@ -26,6 +26,21 @@ ps_value ps_invoke_command_object(ps_exec *x);
 /* One of them for a runspace that is not the caller's. `type`: full name. Owned. */
 ps_value ps_intrinsic_of(ps_cx *cx, const char *type, ps_value runspace);
 
+/* The state that a SessionState object speaks for; NULL: the one in force. Borrowed. */
+ps_session_state *ps_session_state_of(ps_value object);
+/* $PSCmdlet.PagingParameters of a command that supports paging (paging.c). Owned. */
+extern const ps_typedef *const ps_paging_types[];
+ps_value ps_paging_parameters(ps_processor *p);
+
+/* What such objects are, and how their rows are carried out: in their own state, in their own
+ * runspace. */
+extern const ps_class ps_intrinsic_class;
+extern const ps_typedef ps_type_invoke_intrinsics;
+ps_result ps_intrinsic_in_state(ps_invoke_fn invoke, ps_cx *cx, unsigned row, ps_value self,
+                                const ps_value *args, unsigned count, ps_value *out);
+ps_result ps_intrinsic_in_runspace(ps_cx *cx, ps_invoke_fn invoke, unsigned row, ps_value self,
+                                   const ps_value *args, unsigned count, ps_value *out);
+
 /* The language mode of a runspace from now on. */
 ps_result ps_language_mode_set(ps_exec *x, int64_t mode);
 

@@ -18,14 +18,14 @@
 
 /* In the order of enum ps_common: name, alias, type. */
 static const struct common_row {
-    char name[20], alias[4], type[48];
+    char name[20], alias[8], type[48];
 } commons[PS_COMMON_COUNT] = {
     {"Verbose", "vb", SMA "SwitchParameter"},
     {"Debug", "db", SMA "SwitchParameter"},
     {"ErrorAction", "ea", SMA "ActionPreference"},
     {"WarningAction", "wa", SMA "ActionPreference"},
-    {"InformationAction", "", SMA "ActionPreference"},
-    {"ProgressAction", "", SMA "ActionPreference"},
+    {"InformationAction", "infa", SMA "ActionPreference"},
+    {"ProgressAction", "proga", SMA "ActionPreference"},
     {"ErrorVariable", "ev", "System.String"},
     {"WarningVariable", "wv", "System.String"},
     {"InformationVariable", "iv", "System.String"},
@@ -34,6 +34,9 @@ static const struct common_row {
     {"PipelineVariable", "pv", "System.String"},
     {"WhatIf", "wi", SMA "SwitchParameter"},
     {"Confirm", "cf", SMA "SwitchParameter"},
+    {"IncludeTotalCount", "", SMA "SwitchParameter"},
+    {"Skip", "", "System.UInt64"},
+    {"First", "", "System.UInt64"},
 };
 
 static ps_type *type_of_text(ps_exec *x, const char *text)
@@ -68,8 +71,8 @@ static void add_aliases(ps_exec *x, ps_param *p, const char *list)
 static void add_common(ps_exec *x, ps_metadata *m)
 {
     for (unsigned i = 0; i < PS_COMMON_COUNT; i++) {
-        if (i >= PS_COMMON_WHAT_IF && !m->should_process)
-            break;
+        if (i >= PS_COMMON_WHAT_IF && !(i < PS_COMMON_TOTAL_COUNT ? m->should_process : m->paging))
+            continue;
         ps_param *p = &m->params[m->count++];
         p->spelling = ps_string_c(commons[i].name);
         p->name = ps_intern(x->base.worker, p->spelling);
@@ -97,6 +100,17 @@ static int index_of_param(const ps_cmdlet_def *def, const char *name)
     return -1;
 }
 
+/* "...;HelpMessage Some words": what the rules say for people, or NULL. Owned. */
+static ps_string *help_in(const char *rules)
+{
+    static const char word[] = "HelpMessage ";
+    const char *at = strstr(rules, word);
+    if (!at)
+        return NULL;
+    at += sizeof word - 1;
+    return ps_string_utf8(at, strcspn(at, ";"));
+}
+
 static void cmdlet_param(ps_exec *x, ps_param *p, const ps_cmdlet_def *def, unsigned row)
 {
     struct ps_table_param t;
@@ -118,8 +132,10 @@ static void cmdlet_param(ps_exec *x, ps_param *p, const ps_cmdlet_def *def, unsi
     for (unsigned i = 0; i < t.part_count; i++) {
         struct ps_table_part part;
         ps_table_part_at(t.first_part + i, &part);
-        p->sets[i] = (ps_param_set){
-            .sets = part.sets, .position = part.position, .flags = part.flags};
+        p->sets[i] = (ps_param_set){.sets = part.sets,
+                                    .position = part.position,
+                                    .flags = part.flags,
+                                    .help = help_in(t.rules)};
     }
 }
 
@@ -158,35 +174,59 @@ static ps_metadata *of_cmdlet(ps_exec *x, const ps_cmdlet_def *def)
 
 /* ---- functions ------------------------------------------------------------------------------- */
 
-/* What the attributes in front of param() say. */
-static ps_result read_binding(ps_exec *x, ps_metadata *m, const struct ps_ast_list *list,
-                              struct ps_script *script, ps_string **default_set)
+static bool is_binding(const struct ps_ast_attribute *ast)
+{
+    static const char names[][64] = {"CmdletBinding", "CmdletBindingAttribute",
+                                     SMA "CmdletBinding", SMA "CmdletBindingAttribute"};
+    ps_string *name = ps_type_name_text(ast->type);
+    bool found = false;
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+        found |= ps_string_is_fold(name, names[i]);
+    ps_string_release(name);
+    return found;
+}
+
+static ps_result find_binding(ps_exec *x, const struct ps_ast_list *list, struct ps_script *script,
+                              ps_value *out)
 {
     for (uint32_t i = 0; i < list->count; i++) {
         const struct ps_ast_attribute *ast = (const struct ps_ast_attribute *)list->items[i];
         ps_value v;
-        if (ast->ast.kind != PS_AST_ATTRIBUTE)
+        if (ast->ast.kind != PS_AST_ATTRIBUTE || !is_binding(ast))
             continue;
-        ps_string *name = ps_type_name_text(ast->type);
-        bool binding = ps_string_is_fold(name, "CmdletBinding") ||
-                       ps_string_is_fold(name, "CmdletBindingAttribute") ||
-                       ps_string_is_fold(name, SMA "CmdletBinding") ||
-                       ps_string_is_fold(name, SMA "CmdletBindingAttribute");
-        ps_string_release(name);
-        if (!binding)
-            continue;
-        m->cmdlet_binding = true;
         PS_TRY(ps_attribute_make(x, ast, script, &v));
-        ps_attribute *a = ps_attribute_of(v);
-        if (a) {
-            m->should_process = a->should_process;
-            m->positional_binding = !a->positional_off;
-            m->confirm_impact = a->confirm_impact;
-            ps_string_release(*default_set);
-            *default_set = ps_string_retain(a->set);
-        }
-        ps_release(v);
+        ps_assign(out, v);
     }
+    return PS_OK;
+}
+
+ps_result ps_binding_attribute(ps_exec *x, const ps_block *b, ps_value *out)
+{
+    *out = ps_unset();
+    ps_result r = find_binding(x, &b->ast->attributes, b->script, out);
+    if (r == PS_OK && b->ast->param_block)
+        r = find_binding(x, &b->ast->param_block->attributes, b->script, out);
+    if (r != PS_OK)
+        ps_assign(out, ps_unset());
+    return r;
+}
+
+/* What it says. */
+static ps_result read_binding(ps_exec *x, ps_metadata *m, const ps_block *b,
+                              ps_string **default_set)
+{
+    ps_value v;
+    PS_TRY(ps_binding_attribute(x, b, &v));
+    const ps_attribute *a = ps_attribute_of(v);
+    m->cmdlet_binding = v.kind != PS_UNSET;
+    if (a) {
+        m->should_process = a->should_process;
+        m->paging = a->paging;
+        m->positional_binding = !a->positional_off;
+        m->confirm_impact = a->confirm_impact;
+        *default_set = a->set && a->set->length ? ps_string_retain(a->set) : NULL;
+    }
+    ps_release(v);
     return PS_OK;
 }
 
@@ -257,9 +297,12 @@ ps_result ps_param_read_attributes(ps_exec *x, ps_metadata *m, ps_param *p, ps_v
             p->hidden |= a->dont_show;
             *custom |= a->set || a->position != INT32_MIN;
             PS_TRY(add_part(x, m, p, a));
-        } else if (a && a->kind == PS_ATTR_ALIAS) {
-            add_alias_list(x, p, a->a);
         }
+    }
+    for (uint32_t i = list.kind == PS_LIST ? ps_as_list(list)->count : 0; i > 0; i--) {
+        ps_attribute *a = ps_attribute_of(ps_as_list(list)->items[i - 1]);
+        if (a && a->kind == PS_ATTR_ALIAS) /* of several the last one comes first */
+            add_alias_list(x, p, a->a);
     }
     p->is_switch = p->type == ps_core_type(x->base.worker, PS_T_SWITCH);
     return any ? PS_OK : add_part(x, m, p, NULL);
@@ -357,9 +400,7 @@ static ps_result read_function(ps_exec *x, ps_metadata *m, const ps_block *b)
                                      : ast->param_block         ? &ast->param_block->parameters
                                                                 : NULL;
     ps_string *default_set = NULL;
-    ps_result r = read_binding(x, m, &ast->attributes, b->script, &default_set);
-    if (r == PS_OK && ast->param_block)
-        r = read_binding(x, m, &ast->param_block->attributes, b->script, &default_set);
+    ps_result r = read_binding(x, m, b, &default_set);
     unsigned count = list ? list->count : 0;
     bool custom = false;
     m->params = ps_calloc(count + PS_COMMON_COUNT, sizeof *m->params);
@@ -474,7 +515,7 @@ void ps_metadata_release(ps_metadata *m)
 /* Of a cmdlet's, those that it carries out itself have their own index. */
 static bool is_common(const ps_param *p)
 {
-    for (unsigned i = 0; p->index < 0 && i < PS_COMMON_COUNT; i++)
+    for (unsigned i = 0; p->index < 0 && i < PS_COMMON_TOTAL_COUNT; i++)
         if (ps_string_is_fold(p->spelling, commons[i].name))
             return true;
     return false;

@@ -47,15 +47,18 @@ typedef struct ps_metadata {
     unsigned set_count;
     int default_set;            /* index or -1 */
     bool cmdlet_binding;        /* advanced: no $args, common parameters, unknown ones are errors */
-    bool should_process, positional_binding;
+    bool should_process, paging, positional_binding;
     uint8_t confirm_impact;
 } ps_metadata;
 
 struct ps_command_info;
+struct ps_block;
 /* Of a command; made at first use. Borrowed. PS_FAIL: a bad attribute in a function. */
 ps_result ps_metadata_of(ps_exec *x, struct ps_command_info *info, ps_metadata **out);
 /* The same of a ScriptBlock. */
 ps_result ps_metadata_of_block(ps_exec *x, ps_value block, ps_metadata **out);
+/* The [CmdletBinding()] of a block, or PS_UNSET. Owned. */
+ps_result ps_binding_attribute(ps_exec *x, const struct ps_block *b, ps_value *out);
 /* With what a function's dynamicparam block adds when nothing is bound, which is run to know it;
  * one that fails adds nothing. Owned (bind_dynamic.c). */
 ps_result ps_metadata_whole(ps_exec *x, struct ps_command_info *info, ps_metadata **out);
@@ -79,6 +82,7 @@ enum ps_common {
     PS_COMMON_INFORMATION_ACTION, PS_COMMON_PROGRESS_ACTION, PS_COMMON_ERROR_VARIABLE,
     PS_COMMON_WARNING_VARIABLE, PS_COMMON_INFORMATION_VARIABLE, PS_COMMON_OUT_VARIABLE,
     PS_COMMON_OUT_BUFFER, PS_COMMON_PIPELINE_VARIABLE, PS_COMMON_WHAT_IF, PS_COMMON_CONFIRM,
+    PS_COMMON_TOTAL_COUNT, PS_COMMON_SKIP, PS_COMMON_FIRST, /* of commands that support paging */
     PS_COMMON_COUNT
 };
 

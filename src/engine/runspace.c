@@ -10,6 +10,7 @@
 #include "engine/attributes.h"
 #include "engine/class.h"
 #include "engine/command_info.h"
+#include "engine/command_metadata.h"
 #include "engine/command_params.h"
 #include "engine/drives.h"
 #include "engine/engine_types.h"
@@ -25,6 +26,7 @@
 #include "engine/intrinsics.h"
 #include "engine/invocation.h"
 #include "engine/module.h"
+#include "engine/parameter_metadata.h"
 #include "engine/records.h"
 #include "engine/script_types.h"
 #include "engine/packed_types.h"
@@ -52,7 +54,8 @@ ps_engine *ps_engine_new(const struct ps_engine_options *options)
         ps_session_proxy_types, ps_collection_types,   ps_host_command_types,
         ps_shell_types,        ps_pipeline_types,      ps_plan_types,
         ps_plan_entry_types,   ps_event_types,         ps_job_types,
-        ps_syntax_types};
+        ps_syntax_types,       ps_parameter_metadata_types,
+        ps_command_metadata_types, ps_paging_types};
     ps_engine *e = ps_calloc(1, sizeof *e);
     e->options = *options;
     unsigned n = 0;

@@ -25,6 +25,8 @@ struct command_row {
     uint8_t set_count;
     int8_t default_set;
     uint8_t is_function, should_process, confirm_impact;
+    uint16_t help_link;
+    uint8_t remoting, dynamic, paging;
 };
 struct alias_row {
     uint16_t name, definition;
@@ -56,6 +58,10 @@ void ps_table_command_at(unsigned row, struct ps_table_command *out)
         .is_function = r->is_function,
         .should_process = r->should_process,
         .confirm_impact = r->confirm_impact,
+        .help_link = pool + r->help_link,
+        .remoting = r->remoting,
+        .dynamic = r->dynamic,
+        .paging = r->paging,
     };
 }
 

@@ -18,6 +18,10 @@ struct ps_table_command {
     int default_set;
     bool is_function, should_process;
     uint8_t confirm_impact;
+    const char *help_link; /* what stands behind the question mark of its page: "LinkID=113309" */
+    uint8_t remoting;      /* RemotingCapability */
+    bool dynamic;          /* its class has dynamic parameters */
+    bool paging;           /* First, Skip and IncludeTotalCount are not its own */
 };
 
 struct ps_table_param {

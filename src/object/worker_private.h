@@ -3,6 +3,7 @@
 #define PSRP_OBJECT_WORKER_PRIVATE_H
 
 #include "base/arena.h"
+#include "object/accelerator.h"
 #include "object/containers.h"
 #include "object/member.h"
 #include "object/type.h"
@@ -119,9 +120,6 @@ ps_type *ps_type_named_string(ps_worker *w, const ps_string *full_name);
 unsigned ps_type_interfaces(ps_type *t, ps_type ***out);
 /* PowerShell's text of a type; owned. */
 ps_string *ps_type_brief_text(ps_worker *w, ps_type *t);
-/* The full name that an accelerator stands for, or NULL; and the reverse. */
-const char *ps_accelerator(const ps_string *name);
-const char *ps_accelerator_for(const ps_string *full_name);
 ps_string *ps_assembly_of(const ps_string *full_name, bool script); /* owned */
 /* The full names of the assemblies that types stand in, .NET's core first; NULL behind the last.
  * Owned. */

@@ -5,6 +5,7 @@
 #include "engine/syntax/syntax.h"
 
 #include "base/memory.h"
+#include "engine/code_text.h"
 #include "types/support.h"
 
 #define SMA "System.Management.Automation."
@@ -110,11 +111,6 @@ const ps_typedef ps_type_parser = {.name = PS_LANG "Parser",
     M(CG_VARIABLE, "static string EscapeVariableName(string value)")
 PS_MEMBER_TABLE(code, CODE_ROWS)
 
-static bool is_quote(uint16_t unit)
-{
-    return unit == '\'' || (unit >= 0x2018 && unit <= 0x201b);
-}
-
 static ps_result code_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                              unsigned count, ps_value *out)
 {
@@ -122,18 +118,11 @@ static ps_result code_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_va
     struct ps_strbuf b;
     (void)self, (void)count;
     ps_strbuf_init(&b, 0);
-    for (uint32_t i = 0; s && i < s->length; i++) {
-        uint16_t unit = ps_string_at(s, i);
-        uint16_t next = i + 1 < s->length ? ps_string_at(s, i + 1) : 0;
-        bool doubled = (row == CG_SINGLE && is_quote(unit)) ||
-                       (row == CG_FORMAT && (unit == '{' || unit == '}'));
-        if (row == CG_VARIABLE && (unit == '{' || unit == '}' || unit == '`'))
-            ps_strbuf_unit(&b, '`');
-        ps_strbuf_unit(&b, unit);
-        if (doubled)
-            ps_strbuf_unit(&b, unit);
-        if (row == CG_COMMENT && ((unit == '#' && next == '>') || (unit == '<' && next == '#')))
-            ps_strbuf_unit(&b, '`');
+    switch (row) {
+    case CG_SINGLE: ps_code_quoted(&b, s); break;
+    case CG_COMMENT: ps_code_comment(&b, s); break;
+    case CG_FORMAT: ps_code_format(&b, s); break;
+    default: ps_code_variable(&b, s); break;
     }
     return ps_give_string(cx, ps_strbuf_take(&b), out);
 }
