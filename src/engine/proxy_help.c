@@ -45,15 +45,13 @@ static ps_result text_of(ps_exec *x, ps_value v, ps_string **out)
     return r;
 }
 
-/* The items of an array, or the one object. */
+/* The items of an array; one object alone is not written, as in PowerShell. */
 typedef ps_result (*item_fn)(ps_exec *x, struct ps_strbuf *b, ps_value item, void *u);
 static ps_result each(ps_exec *x, struct ps_strbuf *b, ps_value items, item_fn fn, void *u)
 {
     ps_value base = ps_base(items);
-    if (ps_is_null(items))
-        return PS_OK;
     if (base.kind != PS_ARRAY)
-        return fn(x, b, items, u);
+        return PS_OK;
     for (uint32_t i = 0; i < ps_as_array(base)->length; i++) {
         ps_value v = ps_array_get(ps_as_array(base), i);
         ps_result r = ps_is_null(v) ? PS_OK : fn(x, b, v, u);
