@@ -53,6 +53,7 @@ static const char assemblies[] =
     "System.Runtime.InteropServices.TypeLib=1System.Runtime.InteropServices\n"
     "Microsoft.PowerShell.Commands.Session=3System.Management.Automation\n"
     "System.Collections.Generic.LinkedList=1System.Collections\n"
+    "System.IServiceProvider =1System.ComponentModel\n"
     "System.ComponentModel.Win32Exception =0System.Private.CoreLib\n"
     "System.Net.Security.SslPolicyErrors =1System.Net.Primitives\n"
     "System.Diagnostics.FileVersionInfo =1System.Diagnostics.FileVersionInfo\n"
