@@ -44,13 +44,31 @@ static ps_result note_field(ps_exec *x, ps_value self, const struct ps_script_me
     return ps_extend(&x->base, self, &note, true);
 }
 
+/* Structures of which a static member is the one without a value. */
+static ps_value empty_structure(ps_exec *x, ps_type *t)
+{
+    static const char zeros[][2][32] = {{"System.Numerics.BigInteger", "Zero"},
+                                        {"System.DateTimeOffset", "MinValue"},
+                                        {"System.DateOnly", "MinValue"},
+                                        {"System.TimeOnly", "MinValue"}};
+    ps_value v = ps_unset();
+    for (unsigned i = 0; i < sizeof zeros / sizeof *zeros; i++)
+        if (ps_string_is(t->full_name, zeros[i][0]) &&
+            ps_static_get(&x->base, t, ps_intern_c(x->base.worker, zeros[i][1]), &v) != PS_OK)
+            ps_clear_pending(&x->base);
+    return v;
+}
+
 /* What a field holds before anything is assigned. */
 static ps_value field_default(ps_exec *x, ps_type *t)
 {
     ps_value v = t ? ps_type_default(t) : ps_null();
     bool structure = t && t->flags & PS_TYPE_VALUE &&
                      t->generic != ps_core_type(x->base.worker, PS_T_NULLABLE);
-    if (!ps_is_null(v) || !structure || ps_type_create(&x->base, t, NULL, 0, &v) == PS_OK)
+    if (!ps_is_null(v) || !structure)
+        return v;
+    v = empty_structure(x, t);
+    if (v.kind != PS_UNSET || ps_type_create(&x->base, t, NULL, 0, &v) == PS_OK)
         return v;
     ps_clear_pending(&x->base);
     return ps_null();

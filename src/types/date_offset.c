@@ -15,6 +15,8 @@
     M(OFFSET_NEW_TICKS, "new(long ticks, timespan offset)")                                        \
     M(OFFSET_NEW_6, "new(" CIVIL ", timespan offset)")                                             \
     M(OFFSET_NEW_7, "new(" CIVIL ", int millisecond, timespan offset)")                            \
+    M(OFFSET_NEW_8, "new(" CIVIL ", int millisecond, int microsecond, timespan offset)")           \
+    M(OFFSET_NEW_PARTS, "new(System.DateOnly date, System.TimeOnly time, timespan offset)")        \
     M(OFFSET_DATE_TIME, "datetime DateTime {get;}")                                                \
     M(OFFSET_UTC_DATE_TIME, "datetime UtcDateTime {get;}")                                         \
     M(OFFSET_LOCAL_DATE_TIME, "datetime LocalDateTime {get;}")                                     \
@@ -193,6 +195,8 @@ static ps_result construct(ps_cx *cx, unsigned row, const ps_value *args, unsign
     if (row == OFFSET_NEW_TICKS)
         return ps_date_offset(cx, args[0].u.i, args[1].u.i, out);
     PS_TRY(ps_type_create(cx, ps_core_type(cx->worker, PS_T_DATETIME), args, count - 1, &date));
+    if (row == OFFSET_NEW_PARTS)
+        date.sub = PS_DT_UNSPECIFIED;
     return ps_date_offset(cx, date.u.i, args[count - 1].u.i, out);
 }
 

@@ -20,6 +20,9 @@
     M(DT_NEW_7_KIND, "new(" CIVIL ", int millisecond, System.DateTimeKind kind)")                  \
     M(DT_NEW_8, "new(" CIVIL ", int millisecond, int microsecond)")                                \
     M(DT_NEW_8_KIND, "new(" CIVIL ", int millisecond, int microsecond, System.DateTimeKind kind)") \
+    M(DT_NEW_PARTS, "new(System.DateOnly date, System.TimeOnly time)")                             \
+    M(DT_NEW_PARTS_KIND,                                                                           \
+      "new(System.DateOnly date, System.TimeOnly time, System.DateTimeKind kind)")                 \
     M(DT_MIN_VALUE, "static field datetime MinValue")                                              \
     M(DT_MAX_VALUE, "static field datetime MaxValue")                                              \
     M(DT_UNIX_EPOCH, "static field datetime UnixEpoch")                                            \
@@ -419,6 +422,9 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, unsig
     case DT_NEW_TICKS:
     case DT_NEW_TICKS_KIND:
         return from_ticks(cx, args, count, out);
+    case DT_NEW_PARTS:
+    case DT_NEW_PARTS_KIND:
+        return ps_call_c(cx, args[0], "ToDateTime", args + 1, count - 1, out);
     case DT_MIN_VALUE:
         return ps_give(ps_datetime(0, 0), out);
     case DT_MAX_VALUE:

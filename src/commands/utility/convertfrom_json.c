@@ -44,7 +44,9 @@ static ps_result convert(ps_cmdlet *c, const ps_string *text, bool *any)
     PS_TRY(json_read(c->cx, text, &options, &v));
     *any = !ps_is_null(v);
     ps_result r = PS_OK;
-    if (v.kind != PS_VOID)
+    if (v.kind == PS_VOID)
+        r = ps_write(c, ps_null()); /* a text that holds nothing is the null that it stands for */
+    else
         r = ps_arg_switch(c, NO_ENUMERATE) ? ps_write(c, ps_retain(v)) : ps_write_each(c, v);
     ps_release(v);
     return r;

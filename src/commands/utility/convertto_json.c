@@ -9,6 +9,7 @@ PS_PARAM_TABLE(PARAMS)
 
 struct state {
     ps_list *objects;
+    bool piped;
 };
 
 static ps_result process(ps_cmdlet *c)
@@ -16,6 +17,7 @@ static ps_result process(ps_cmdlet *c)
     struct state *s = c->state;
     if (!s->objects)
         s->objects = ps_arraylist_new(c->cx->worker);
+    s->piped = c->pipeline_input;
     if (ps_arg_bound(c, INPUT))
         ps_list_add(s->objects, ps_retain(ps_arg(c, INPUT)));
     return PS_OK;
@@ -23,7 +25,8 @@ static ps_result process(ps_cmdlet *c)
 
 static ps_result end(ps_cmdlet *c)
 {
-    const ps_list *objects = ((struct state *)c->state)->objects;
+    const struct state *s = c->state;
+    const ps_list *objects = s->objects;
     int escape = (int)ps_arg_int(c, ESCAPE, 0);
     struct json_write_options options = {.depth = (int)ps_arg_int(c, DEPTH, 2),
                                          .compress = ps_arg_switch(c, COMPRESS),
@@ -34,7 +37,9 @@ static ps_result end(ps_cmdlet *c)
     bool truncated = false;
     if (!objects || !objects->count)
         return PS_OK;
-    if (objects->count > 1 || ps_arg_switch(c, AS_ARRAY))
+    bool several = objects->count > 1 || ps_arg_switch(c, AS_ARRAY);
+    options.piped = !s->piped ? JSON_NOT_PIPED : several ? JSON_PIPED_ITEMS : JSON_PIPED;
+    if (several)
         PS_TRY(ps_array_of(c->cx, objects->items, objects->count, &v));
     else
         v = ps_retain(objects->items[0]);

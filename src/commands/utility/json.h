@@ -26,10 +26,14 @@ ps_result json_read(ps_cx *cx, const ps_string *text, const struct json_read_opt
 
 enum json_escape { JSON_ESCAPE_DEFAULT, JSON_ESCAPE_NON_ASCII, JSON_ESCAPE_HTML };
 
+/* What came through the pipeline carries what type data says of it. */
+enum json_piped { JSON_NOT_PIPED, JSON_PIPED, JSON_PIPED_ITEMS };
+
 struct json_write_options {
     int depth;
     bool compress, enums_as_strings;
     enum json_escape escape;
+    enum json_piped piped;
 };
 /* `*truncated`: objects deeper than `depth` were written as their text. */
 ps_result json_write(ps_cx *cx, ps_value v, const struct json_write_options *options,

@@ -250,17 +250,23 @@ static ps_result put_bag(json_reader *r, ps_bag *b, ps_string *name, ps_value ta
                    "added to the existing key '%s' was '%s'.", old, name);
 }
 
+static bool is_container(ps_value v)
+{
+    return v.kind == PS_BAG || v.kind == PS_DICT || v.kind == PS_ARRAY;
+}
+
 static ps_result members(json_reader *r, ps_value object)
 {
-    for (;;) {
+    for (enum json_before before = JSON_OPENED;;) {
         ps_string *name = NULL;
         ps_value v = ps_null();
         bool more;
-        PS_TRY(json_scan_name(r, &name, &more));
+        PS_TRY(json_scan_name(r, before, &name, &more));
         if (!more)
             return PS_OK;
         json_at_name(r, name); /* keeps it */
         ps_result result = value(r, &v);
+        before = is_container(v) ? JSON_CONTAINER : JSON_SCALAR;
         if (result == PS_OK && object.kind == PS_BAG) {
             result = put_bag(r, ps_as_bag(object), name, v);
         } else if (result == PS_OK) {
@@ -297,19 +303,25 @@ static ps_result object(json_reader *r, ps_value *out)
 
 static ps_result items(json_reader *r, ps_list *l)
 {
-    for (;;) {
+    for (enum json_before before = JSON_OPENED;;) {
         ps_value v = ps_null();
         bool end;
         PS_TRY(json_skip(r));
         if (r->at >= r->text->length)
-            return PS_OK; /* an array that is cut off is taken as it is */
-        if (json_peek(r, 0) == ']') {
+            return json_cut_off(r, before);
+        uint16_t u = json_peek(r, 0);
+        if (u == ']') {
             r->at++;
             return PS_OK;
         }
-        json_at_item(r);
-        if (json_peek(r, 0) != ',')
+        /* A scalar counts when it has been read, a container from its bracket on. */
+        before = u == '{' || u == '[' ? JSON_CONTAINER : JSON_SCALAR;
+        if (before == JSON_CONTAINER)
+            json_at_item(r);
+        if (u != ',')
             PS_TRY(value(r, &v));
+        if (before == JSON_SCALAR)
+            json_at_item(r);
         if (!ps_list_add(l, v))
             return ps_raise_memory(r->cx);
         PS_TRY(json_scan_after(r, ']', &end));
@@ -350,7 +362,8 @@ static ps_result value(json_reader *r, ps_value *out)
 {
     PS_TRY(json_skip(r));
     if (r->at >= r->text->length)
-        return json_fail(r, "Unexpected end when deserializing object.");
+        return r->depth > 1 ? json_cut_off(r, JSON_SCALAR)
+                            : json_fail(r, "Unexpected end when deserializing object.");
     uint16_t u = json_peek(r, 0);
     switch (u) {
     case '{': return object(r, out);

@@ -9,6 +9,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#define CUT_OBJECT "Unexpected end when deserializing object."
+
 /* ---- the place ------------------------------------------------------------------------------- */
 
 static bool needs_quotes(const ps_string *name)
@@ -22,9 +24,9 @@ static bool needs_quotes(const ps_string *name)
     return false;
 }
 
-static void put_path(const json_reader *r, struct ps_buf *b)
+static void put_path(const json_reader *r, int depth, struct ps_buf *b)
 {
-    for (int i = 0; i < r->depth; i++) {
+    for (int i = 0; i < depth; i++) {
         const struct json_level *l = &r->levels[i];
         if (!l->inside)
             break;
@@ -50,12 +52,49 @@ ps_result json_fail(json_reader *r, const char *format, ...)
     va_start(args, format);
     ps_buf_vprintf(&message, format, args);
     va_end(args);
-    put_path(r, &path);
+    if (r->cut)
+        ps_buf_puts(&path, r->cut);
+    else
+        put_path(r, r->depth, &path);
     uint32_t at = r->at < r->text->length ? r->at : r->text->length, column = at - r->line_start;
     ps_throw(r->cx, "System.ArgumentException",
              "Conversion from JSON failed with error: %s Path '%s', line %u, position %u.",
              ps_buf_cstr(&message), ps_buf_cstr(&path), at ? r->line : 0, column);
     ps_buf_free(&message);
+    ps_buf_free(&path);
+    return PS_FAIL;
+}
+
+/* How deep the containers stand that Newtonsoft.Json copies token by token: all of an array, but
+ * an object's own members one by one. A text may end behind a value within those. */
+static int copied_from(const json_reader *r)
+{
+    return r->levels[0].is_object ? 1 : 0;
+}
+
+/* The text ended where the copy takes what there is: the place stays the one of the end. */
+static ps_result take_cut(json_reader *r)
+{
+    struct ps_buf path;
+    if (r->cut)
+        return PS_OK;
+    ps_buf_init(&path, 1 << 20);
+    put_path(r, r->depth, &path);
+    r->cut = ps_strdup(ps_buf_cstr(&path));
+    ps_buf_free(&path);
+    return PS_OK;
+}
+
+ps_result json_cut_off(json_reader *r, enum json_before before)
+{
+    struct ps_buf path;
+    if (before == JSON_CONTAINER && r->depth - 1 == copied_from(r))
+        return take_cut(r);
+    ps_buf_init(&path, 1 << 20);
+    put_path(r, r->depth - 1, &path);
+    ps_throw(r->cx, "System.ArgumentException",
+             "Conversion from JSON failed with error: Unexpected end when reading token. Path '%s'.",
+             ps_buf_cstr(&path));
     ps_buf_free(&path);
     return PS_FAIL;
 }
@@ -167,6 +206,7 @@ void json_at_item(json_reader *r)
 void json_reader_drop(json_reader *r)
 {
     ps_free(r->levels);
+    ps_free(r->cut);
 }
 
 /* ---- tokens ---------------------------------------------------------------------------------- */
@@ -257,7 +297,6 @@ ps_result json_scan_string(json_reader *r, ps_string **out)
 bool json_scan_word(json_reader *r, const char *word)
 {
     size_t n = strlen(word);
-    uint32_t start = r->at;
     for (size_t i = 0; i < n; i++, r->at++) {
         if (r->at >= r->text->length)
             return false;
@@ -265,10 +304,8 @@ bool json_scan_word(json_reader *r, const char *word)
             return false;
     }
     uint16_t next = json_peek(r, 0);
-    if (r->at >= r->text->length || ps_is_white(next) || strchr(",}]:)/", next))
-        return true;
-    r->at = start;
-    return false;
+    return r->at >= r->text->length || ps_is_white(next) ||
+           (next < 128 && strchr(",}]:)/", next));
 }
 
 ps_result json_scan_number(json_reader *r, char text[JSON_NUMBER_MAX + 1], size_t *length)
@@ -309,13 +346,15 @@ static ps_result bare_name(json_reader *r, ps_string **out)
     return *out ? PS_OK : ps_raise_memory(r->cx);
 }
 
-ps_result json_scan_name(json_reader *r, ps_string **name, bool *more)
+ps_result json_scan_name(json_reader *r, enum json_before before, ps_string **name, bool *more)
 {
     *more = false;
     PS_TRY(json_skip(r));
     uint16_t u = json_peek(r, 0);
     if (r->at >= r->text->length)
-        return json_fail(r, "Unexpected end when deserializing object.");
+        return r->depth > copied_from(r) ? json_cut_off(r, before)
+               : before == JSON_OPENED   ? json_fail(r, "Unexpected end when reading JSON.")
+                                         : json_fail(r, CUT_OBJECT);
     if (u == '}') {
         r->at++;
         return PS_OK;
@@ -344,7 +383,7 @@ ps_result json_scan_after(json_reader *r, char close, bool *end)
     *end = true;
     PS_TRY(json_skip(r));
     if (r->at >= r->text->length)
-        return close == ']' ? PS_OK : json_fail(r, "Unexpected end when deserializing object.");
+        return r->depth > copied_from(r) ? take_cut(r) : json_fail(r, CUT_OBJECT);
     uint16_t u = json_peek(r, 0);
     if (u != ',' && u != (uint16_t)close)
         return json_unexpected(r, "After parsing a value an unexpected character was encountered");

@@ -14,6 +14,8 @@
 #include <math.h>
 #include <string.h>
 
+#define NULL_STRING "System.Management.Automation.Language.NullString"
+
 struct writer {
     ps_cx *cx;
     const struct json_write_options *options;
@@ -22,7 +24,15 @@ struct writer {
     bool truncated;
 };
 
-static ps_result put(struct writer *w, ps_value v, int depth);
+/* What of a value is written beside its own: what PowerShell knows of it hangs on the PSObject
+ * around it. */
+enum around {
+    BARE,    /* the value of a .NET property: there is none */
+    UNKNOWN, /* one is there when something was added; an object of many is taken to have one */
+    PIPED    /* there is one, with what type data adds */
+};
+
+static ps_result put(struct writer *w, ps_value v, int depth, enum around around);
 
 /* ---- text ------------------------------------------------------------------------------------ */
 
@@ -182,7 +192,7 @@ static ps_result put_plain(struct writer *w, ps_value v, bool *done)
         return put_text_of(w, v, NULL, false);
     if (t && t == ps_core_type(worker, PS_T_DATETIMEOFFSET))
         return put_text_of(w, v, "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", true);
-    if (t && t == ps_core_type(worker, PS_T_DBNULL)) {
+    if (t && (t == ps_core_type(worker, PS_T_DBNULL) || ps_string_is(t->full_name, NULL_STRING))) {
         ps_strbuf_c(&w->out, "null");
         return PS_OK;
     }
@@ -196,10 +206,28 @@ struct properties {
     struct writer *w;
     ps_value object;
     int depth;
+    enum around around;
     bool rows;   /* the .NET type's own; else what was added and what type data has */
     bool first;
+    const ps_dict *taken; /* names that are written already */
     ps_result result;
 };
+
+static bool is_object_type(struct writer *w, const ps_row *row)
+{
+    const ps_type *t = row->type;
+    return !t || t == ps_core_type(w->cx->worker, PS_T_OBJECT) ||
+           t == ps_core_type(w->cx->worker, PS_T_PSOBJECT);
+}
+
+static bool is_taken(const ps_dict *d, const ps_string *name)
+{
+    uint32_t at = 0;
+    for (const ps_dict_entry *e; d && (e = ps_dict_next(d, &at));)
+        if (ps_base(e->key).kind == PS_STRING && ps_string_equal(ps_base(e->key).u.string, name))
+            return true;
+    return false;
+}
 
 static bool property(void *u, const ps_member_info *m)
 {
@@ -208,6 +236,8 @@ static bool property(void *u, const ps_member_info *m)
     bool script = m->row && m->row->owner && m->row->owner->flags & PS_TYPE_SCRIPT;
     ps_value v = ps_null();
     if ((m->row != NULL) != p->rows || (m->hidden && !script) || !m->gettable || m->slot >= 0)
+        return true;
+    if (!m->row && !m->adapted && (p->around == BARE || is_taken(p->taken, m->spelling)))
         return true;
     if (ps_member_value(w->cx, p->object, m, &v) != PS_OK) {
         if (w->cx->pending != PS_PENDING_ERROR) {
@@ -218,7 +248,10 @@ static bool property(void *u, const ps_member_info *m)
         v = ps_null();
     }
     put_name(w, m->spelling, &p->first);
-    p->result = put(w, v, p->depth + 1);
+    p->result = put(w, v, p->depth + 1,
+                    m->row && !is_object_type(w, m->row) ? BARE
+                    : m->kind == PS_SCRIPT_PROPERTY      ? PIPED /* as what scripts give */
+                                                         : UNKNOWN);
     ps_release(v);
     return p->result == PS_OK;
 }
@@ -227,7 +260,7 @@ static ps_result slots(struct writer *w, const ps_bag *b, int depth, bool *first
 {
     for (uint32_t i = 0; i < b->shape->count; i++) {
         put_name(w, ps_shape_spelling(b->shape, i), first);
-        PS_TRY(put(w, b->slots[i], depth + 1));
+        PS_TRY(put(w, b->slots[i], depth + 1, UNKNOWN));
     }
     return PS_OK;
 }
@@ -235,12 +268,13 @@ static ps_result slots(struct writer *w, const ps_bag *b, int depth, bool *first
 enum { PROPERTIES = PS_ALIAS_PROPERTY | PS_CODE_PROPERTY | PS_PROPERTY | PS_NOTE_PROPERTY |
                     PS_SCRIPT_PROPERTY };
 
-static ps_result put_object(struct writer *w, ps_value v, int depth)
+static ps_result put_object(struct writer *w, ps_value v, int depth, enum around around)
 {
-    struct properties p = {.w = w, .object = v, .depth = depth, .first = true, .result = PS_OK};
+    struct properties p = {.w = w, .object = v, .depth = depth, .first = true, .around = around};
     ps_value base = ps_base(v);
     begin(w, '{');
     if (base.kind == PS_BAG) {
+        p.around = PIPED;
         PS_TRY(slots(w, ps_as_bag(base), depth, &p.first));
     } else {
         p.rows = true;
@@ -253,11 +287,17 @@ static ps_result put_object(struct writer *w, ps_value v, int depth)
     return p.result;
 }
 
-static ps_result put_dictionary(struct writer *w, ps_value v, int depth)
+/* What was added to a value, and what type data adds; not what an adapter shows as its own. */
+static bool extended(void *u, const ps_member_info *m)
 {
-    const ps_dict *d = ps_as_dict(v);
+    return m->row || m->adapted || property(u, m);
+}
+
+static ps_result put_dictionary(struct writer *w, ps_value v, int depth, enum around around)
+{
+    const ps_dict *d = ps_as_dict(ps_base(v));
+    struct properties p = {.w = w, .object = v, .depth = depth, .first = true, .taken = d};
     uint32_t at = 0;
-    bool first = true;
     begin(w, '{');
     for (const ps_dict_entry *e; (e = ps_dict_next(d, &at));) {
         ps_value key = ps_base(e->key);
@@ -267,14 +307,17 @@ static ps_result put_dictionary(struct writer *w, ps_value v, int depth)
                             "The type '%s' is not supported for serialization or deserialization "
                             "of a dictionary. Keys must be strings.",
                             PS_U8(w->cx, d->object.type->full_name));
-        put_name(w, key.u.string, &first);
-        PS_TRY(put(w, e->value, depth + 1));
+        put_name(w, key.u.string, &p.first);
+        PS_TRY(put(w, e->value, depth + 1, UNKNOWN));
     }
-    finish(w, '}', first);
-    return PS_OK;
+    p.around = around;
+    if (around == PIPED)
+        PS_TRY(ps_members_each(w->cx, v, PROPERTIES, extended, &p));
+    finish(w, '}', p.first);
+    return p.result;
 }
 
-static ps_result put_items(struct writer *w, ps_value v, int depth)
+static ps_result put_items(struct writer *w, ps_value v, int depth, enum around around)
 {
     ps_iter it;
     ps_value item;
@@ -284,7 +327,7 @@ static ps_result put_items(struct writer *w, ps_value v, int depth)
     ps_result r;
     while ((r = ps_iter_next(w->cx, &it, &item, &more)) == PS_OK && more) {
         separate(w, &first);
-        r = put(w, item, depth + 1);
+        r = put(w, item, depth + 1, around);
         ps_release(item);
         if (r != PS_OK)
             break;
@@ -294,53 +337,43 @@ static ps_result put_items(struct writer *w, ps_value v, int depth)
     return r;
 }
 
-static ps_result put_composed(struct writer *w, ps_value v, int depth)
+static bool is_items(struct writer *w, ps_value base)
 {
-    ps_value base = ps_base(v);
-    if (depth > w->options->depth) {
-        ps_string *s = NULL;
-        w->truncated = true;
-        PS_TRY(ps_to_string(w->cx, v, &s));
-        put_string(w, s);
-        ps_string_release(s);
-        return PS_OK;
-    }
-    if (base.kind == PS_DICT)
-        return put_dictionary(w, base, depth);
-    if (base.kind != PS_BAG && ps_enumerable(w->cx, base))
-        return put_items(w, base, depth);
-    return put_object(w, v, depth);
+    return base.kind != PS_BAG && base.kind != PS_DICT && ps_enumerable(w->cx, base);
 }
 
-/* A value that carries added members is an object: itself as "value", then they. */
-static ps_result put_with_members(struct writer *w, ps_value v, const ps_member *m, int depth)
+/* A value that stands for itself: plain, a list, or what is too deep and shown as its text. */
+static ps_result put_itself(struct writer *w, ps_value v, int depth)
 {
-    bool first = true, done;
-    ps_string *name = ps_string_c("value");
-    begin(w, '{');
-    put_name(w, name, &first);
-    ps_string_release(name);
+    bool done;
+    ps_string *s = NULL;
     PS_TRY(put_plain(w, ps_base(v), &done));
-    if (!done)
-        PS_TRY(put_composed(w, ps_base(v), depth));
-    for (; m; m = m->next) {
-        ps_value item = ps_null();
-        if (!(m->kind & PROPERTIES) || m->hidden)
-            continue;
-        if (ps_member_get(w->cx, v, m->name, NULL, &item) != PS_OK) {
-            ps_clear_pending(w->cx);
-            item = ps_null();
-        }
-        put_name(w, m->spelling, &first);
-        ps_result r = put(w, item, depth + 1);
-        ps_release(item);
-        PS_TRY(r);
-    }
-    finish(w, '}', first);
+    if (done)
+        return PS_OK;
+    if (depth <= w->options->depth)
+        return put_items(w, ps_base(v), depth, UNKNOWN);
+    w->truncated = true;
+    PS_TRY(ps_to_string(w->cx, v, &s));
+    put_string(w, s);
+    ps_string_release(s);
     return PS_OK;
 }
 
-static bool has_properties(const ps_member *m)
+/* A value that more is known of is an object: itself as "value", then that. */
+static ps_result put_with_members(struct writer *w, ps_value v, int depth)
+{
+    struct properties p = {.w = w, .object = v, .depth = depth, .first = true, .around = PIPED};
+    ps_string *name = ps_string_c("value");
+    begin(w, '{');
+    put_name(w, name, &p.first);
+    ps_string_release(name);
+    PS_TRY(put_itself(w, v, depth));
+    PS_TRY(ps_members_each(w->cx, v, PROPERTIES, extended, &p));
+    finish(w, '}', p.first);
+    return p.result;
+}
+
+static bool visible(const ps_member *m)
 {
     for (; m; m = m->next)
         if (m->kind & PROPERTIES && !m->hidden)
@@ -348,17 +381,39 @@ static bool has_properties(const ps_member *m)
     return false;
 }
 
-static ps_result put(struct writer *w, ps_value v, int depth)
+static bool type_adds(struct writer *w, ps_value base)
+{
+    ps_worker *worker = w->cx->worker;
+    for (ps_type *t = ps_type_of(w->cx, base); t; t = t->base) {
+        const struct ps_type_data *data = ps_type_data(worker, ps_type_symbol(worker, t));
+        if (data && visible(data->members))
+            return true;
+    }
+    return false;
+}
+
+static ps_result put(struct writer *w, ps_value v, int depth, enum around around)
 {
     ps_value base = ps_base(v);
-    const ps_member *added = v.kind > PS_DECIMAL ? ps_extensions(w->cx, v) : NULL;
-    bool done;
     PS_TRY(ps_poll(w->cx));
-    bool wrapped = v.kind == PS_WRAP || base.kind == PS_ARRAY || base.kind == PS_LIST;
-    if (wrapped && base.kind != PS_STRING && base.kind != PS_DATETIME && has_properties(added))
-        return put_with_members(w, v, added, depth);
+    bool too_deep = depth > w->options->depth;
+    bool added = around != BARE && v.kind > PS_DECIMAL && visible(ps_extensions(w->cx, v));
+    if (added)
+        around = PIPED;
+    bool done = base.kind == PS_STRING || base.kind == PS_DATETIME;
+    if (done || (base.kind == PS_BAG && too_deep))
+        return put_itself(w, v, depth);
+    size_t before = w->out.length;
     PS_TRY(put_plain(w, base, &done));
-    return done ? PS_OK : put_composed(w, v, depth);
+    bool itself = done || too_deep || is_items(w, base);
+    if (itself && around == PIPED && (added || type_adds(w, base))) {
+        ps_strbuf_truncate(&w->out, before);
+        return put_with_members(w, v, depth);
+    }
+    return done                    ? PS_OK
+           : itself                ? put_itself(w, v, depth)
+           : base.kind == PS_DICT  ? put_dictionary(w, v, depth, around)
+                                   : put_object(w, v, depth, around);
 }
 
 ps_result json_write(ps_cx *cx, ps_value v, const struct json_write_options *options,
@@ -366,7 +421,9 @@ ps_result json_write(ps_cx *cx, ps_value v, const struct json_write_options *opt
 {
     struct writer w = {.cx = cx, .options = options};
     ps_strbuf_init(&w.out, 0);
-    ps_result r = put(&w, v, 0);
+    ps_result r = options->piped == JSON_PIPED_ITEMS
+                      ? put_items(&w, v, 0, PIPED)
+                      : put(&w, v, 0, options->piped == JSON_PIPED ? PIPED : UNKNOWN);
     *out = NULL;
     *truncated = w.truncated;
     if (r == PS_OK) {
