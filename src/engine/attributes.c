@@ -467,22 +467,42 @@ static bool is_list_kind(unsigned kind)
            kind == PS_ATTR_COMPLETIONS || kind == PS_ATTR_DRIVE;
 }
 
-/* ValidateRange with numbers: both of the wider type, as overload resolution would make them; a
- * kind's name stands for the kind. */
+/* ValidateRange's limits have one type, the common one of numbers, and stand in order; a kind's
+ * name stands for the kind. */
 static ps_result prepare_range(ps_exec *x, ps_attribute *a)
 {
-    ps_value v;
-    ps_type *kinds = ps_type_named(x->base.worker, SMA "ValidateRangeKind");
+    ps_cx *cx = &x->base;
+    ps_value low = ps_unset(), high = ps_unset();
+    ps_type *kinds = ps_type_named(cx->worker, SMA "ValidateRangeKind");
+    int order = 0;
     if (!a->range_kind && ps_is_null(a->b) && a->a.kind == PS_STRING) {
-        PS_TRY(ps_convert(&x->base, a->a, kinds, &v));
-        a->range_kind = (uint8_t)(v.u.i + 1);
+        PS_TRY(ps_convert(cx, a->a, kinds, &low));
+        a->range_kind = (uint8_t)(low.u.i + 1);
     }
-    if (a->range_kind || a->a.kind == a->b.kind)
+    if (a->range_kind)
         return PS_OK;
-    if (ps_try_convert(&x->base, a->b, ps_type_of(&x->base, a->a), &v))
-        ps_assign(&a->b, v);
-    else if (ps_try_convert(&x->base, a->a, ps_type_of(&x->base, a->b), &v))
-        ps_assign(&a->a, v);
+    const ps_type *left = ps_type_of(cx, a->a), *right = ps_type_of(cx, a->b);
+    if (left != right) {
+        ps_type *t = ps_range_type(cx->worker, left, right);
+        if (!t || !ps_try_convert(cx, a->a, t, &low) || !ps_try_convert(cx, a->b, t, &high)) {
+            ps_release(low);
+            return ps_raise(cx, SMA "ValidationMetadataException",
+                            "MinRangeNotTheSameTypeOfMaxRange", PS_METADATA_ERROR, ps_unset(),
+                            "The specified minimum range (%s) cannot be accepted because it is not "
+                            "the same type as the specified maximum range (%s). Update the "
+                            "ValidateRange attribute for the parameter.",
+                            PS_U8(cx, left->name), PS_U8(cx, right->name));
+        }
+        ps_assign(&a->a, low);
+        ps_assign(&a->b, high);
+    }
+    PS_TRY(ps_compare(cx, a->a, a->b, false, &order));
+    if (order > 0)
+        return ps_raise(cx, SMA "ValidationMetadataException", "MaxRangeSmallerThanMinRange",
+                        PS_METADATA_ERROR, ps_unset(),
+                        "The specified maximum range cannot be accepted because it is less than "
+                        "the specified minimum range. Update the ValidateRange attribute for the "
+                        "parameter.");
     return PS_OK;
 }
 
@@ -607,6 +627,24 @@ static void rule_arguments(ps_exec *x, ps_attribute *a, const char *text, size_t
     bool wide = low < INT32_MIN || high > INT32_MAX;
     a->a = wide ? ps_long(low) : ps_int((int32_t)low);
     a->b = wide ? ps_long(high) : ps_int((int32_t)high);
+}
+
+void ps_attributes_limits(ps_exec *x, ps_value list, ps_type *type)
+{
+    const ps_list *l = list.kind == PS_LIST ? ps_as_list(list) : NULL;
+    if (type->element)
+        type = type->element;
+    bool number = (type->kind >= PS_SBYTE && type->kind <= PS_DOUBLE) || type->kind == PS_DECIMAL;
+    for (uint32_t i = 0; l && number && i < l->count; i++) {
+        ps_attribute *a = ps_attribute_of(l->items[i]);
+        ps_value low, high;
+        if (!a || a->kind != PS_ATTR_RANGE || a->range_kind)
+            continue;
+        if (ps_try_convert(&x->base, a->a, type, &low))
+            ps_assign(&a->a, low);
+        if (ps_try_convert(&x->base, a->b, type, &high))
+            ps_assign(&a->b, high);
+    }
 }
 
 ps_value ps_attributes_from_rules(ps_exec *x, const char *rules)

@@ -44,6 +44,10 @@ ps_attribute *ps_attribute_of(ps_value v);
 ps_attribute *ps_attribute_new(ps_exec *x, enum ps_attribute_kind kind);
 /* From a rule of the command table: "ValidateRange 1,5;ValidateNotNull". Owned list or UNSET. */
 ps_value ps_attributes_from_rules(ps_exec *x, const char *rules);
+/* ValidateRange's limits in a list of such become numbers of the parameter's own type. */
+void ps_attributes_limits(ps_exec *x, ps_value list, ps_type *type);
+/* The type in which ValidateRange compares values of two types; NULL: they have none. */
+ps_type *ps_range_type(ps_worker *w, const ps_type *a, const ps_type *b);
 /* Whether the list has an attribute of a kind. */
 bool ps_attributes_have(ps_value list, enum ps_attribute_kind kind);
 

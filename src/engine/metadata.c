@@ -126,6 +126,7 @@ static void cmdlet_param(ps_exec *x, ps_param *p, const ps_cmdlet_def *def, unsi
     p->packed_validation = t.rules;
     p->by_provider = strstr(t.rules, "DynamicParameter") != NULL;
     p->attributes = ps_attributes_from_rules(x, t.rules);
+    ps_attributes_limits(x, p->attributes, p->type);
     add_aliases(x, p, t.aliases);
     p->set_count = t.part_count;
     p->sets = ps_calloc(t.part_count, sizeof *p->sets);

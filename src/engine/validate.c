@@ -61,6 +61,47 @@ static ps_result custom_message(ps_exec *x, const ps_attribute *a, const char *i
 
 /* ---- single values --------------------------------------------------------------------------- */
 
+/* TypeCode's order: the greater of two is the wider; an object that is no primitive is 1. */
+static int type_code(const ps_type *t)
+{
+    uint8_t kind = t->flags & PS_TYPE_ENUM ? t->underlying ? t->underlying : PS_INT32 : t->kind;
+    if (kind == PS_DATETIME)
+        return 16;
+    if (kind == PS_STRING)
+        return 18;
+    if (kind == PS_DECIMAL)
+        return 15;
+    return kind >= PS_BOOL && kind <= PS_DOUBLE ? kind - PS_BOOL + 3 : 1;
+}
+
+ps_type *ps_range_type(ps_worker *w, const ps_type *a, const ps_type *b)
+{
+    enum { INT32 = 9, UINT32, INT64, UINT64, SINGLE, DOUBLE, DECIMAL };
+    int left = type_code(a), right = type_code(b), wider = left > right ? left : right;
+    bool is_signed = left == 5 || left == 7 || left == INT32 || left == INT64 || right == 5 ||
+                     right == 7 || right == INT32 || right == INT64;
+    switch (wider <= INT32 ? INT32 : wider) {
+    case INT32: return ps_core_type(w, PS_T_INT32);
+    case UINT32: return ps_core_type(w, is_signed ? PS_T_DOUBLE : PS_T_UINT32);
+    case INT64: return ps_core_type(w, PS_T_INT64);
+    case UINT64: return ps_core_type(w, is_signed ? PS_T_DOUBLE : PS_T_UINT64);
+    case SINGLE: case DOUBLE: return ps_core_type(w, PS_T_DOUBLE);
+    case DECIMAL: return ps_core_type(w, PS_T_DECIMAL);
+    default: return NULL;
+    }
+}
+
+static ps_result not_of_type(ps_exec *x, ps_value v, const ps_type *limits)
+{
+    const ps_string *type = ps_type_of(&x->base, v)->name;
+    return fail(x, "ValidationRangeElementType",
+                "The argument cannot be validated because its type \"%s\" is not the same type "
+                "(%s) as the maximum and minimum limits of the parameter. Make sure the "
+                "argument is of type %s and then try the command again.",
+                PS_U8(&x->base, type), PS_U8(&x->base, limits->name),
+                PS_U8(&x->base, limits->name));
+}
+
 static ps_result range_kind(ps_exec *x, const ps_attribute *a, ps_value v)
 {
     static const char texts[][40] = {"greater than zero", "greater than or equal to zero",
@@ -68,17 +109,29 @@ static ps_result range_kind(ps_exec *x, const ps_attribute *a, ps_value v)
     static const char ids[][40] = {"ValidateRangePositiveFailure", "ValidateRangeNonNegativeFailure",
                                    "ValidateRangeNegativeFailure",
                                    "ValidateRangeNonPositiveFailure"};
+    ps_type *integer = ps_core_type(x->base.worker, PS_T_INT32);
+    ps_value c = ps_unset(), zero = ps_int(0);
     int order = 0;
     unsigned kind = a->range_kind - 1u;
-    PS_TRY(ps_compare(&x->base, v, ps_int(0), true, &order));
+    v = ps_base(v);
+    if (v.kind == PS_TIMESPAN) {
+        c = v;
+        zero = ps_timespan(0);
+    } else {
+        ps_type *t = ps_range_type(x->base.worker, integer, ps_type_of(&x->base, v));
+        if (!t || !ps_try_convert(&x->base, v, t, &c))
+            return not_of_type(x, v, t ? t : integer);
+    }
+    ps_result r = ps_compare(&x->base, c, zero, true, &order);
     bool good = kind == 0 ? order > 0 : kind == 1 ? order >= 0 : kind == 2 ? order < 0 : order <= 0;
-    if (good)
-        return PS_OK;
-    ps_string *s = text_of(x, v);
-    fail(x, ids[kind], "The argument \"%s\" cannot be validated because its value is not %s.",
-         PS_U8(&x->base, s), texts[kind]);
-    ps_string_release(s);
-    return PS_FAIL;
+    if (r == PS_OK && !good) {
+        ps_string *s = text_of(x, c);
+        r = fail(x, ids[kind], "The argument \"%s\" cannot be validated because its value is not %s.",
+                 PS_U8(&x->base, s), texts[kind]);
+        ps_string_release(s);
+    }
+    ps_release(c);
+    return r;
 }
 
 static ps_result out_of_range(ps_exec *x, ps_value v, ps_value limit, bool above)
@@ -95,30 +148,28 @@ static ps_result out_of_range(ps_exec *x, ps_value v, ps_value limit, bool above
     return PS_FAIL;
 }
 
+/* What is compared and shown is the value as the limits' type: 10.4 is 10 between ints. */
 static ps_result range(ps_exec *x, const ps_attribute *a, ps_value v)
 {
+    v = ps_base(v);
+    if (ps_is_null(v))
+        return fail(x, "ArgumentIsEmpty",
+                    "The argument is null. Provide a valid value for the argument, and then try "
+                    "running the command again.");
     if (a->range_kind)
         return range_kind(x, a, v);
     ps_type *t = ps_type_of(&x->base, a->a);
     ps_value c = ps_unset();
-    if (ps_is_null(v) || !ps_try_convert(&x->base, v, t, &c)) {
-        ps_string *type = ps_type_of(&x->base, v)->name;
-        return fail(x, "ValidationRangeElementType",
-                    "The argument cannot be validated because its type \"%s\" is not the same type "
-                    "(%s) as the maximum and minimum limits of the parameter. Make sure the "
-                    "argument is of type %s and then try the command again.",
-                    PS_U8(&x->base, type), PS_U8(&x->base, t->name), PS_U8(&x->base, t->name));
-    }
-    /* 2.5 against 1..2 is compared as it is when the conversion loses something. */
-    ps_value shown = ps_is_number(ps_base(v)) ? v : c;
+    if (!ps_try_convert(&x->base, v, t, &c))
+        return not_of_type(x, v, t);
     int low = 0, high = 0;
-    ps_result r = ps_compare(&x->base, shown, a->a, false, &low);
+    ps_result r = ps_compare(&x->base, c, a->a, false, &low);
     if (r == PS_OK)
-        r = ps_compare(&x->base, shown, a->b, false, &high);
+        r = ps_compare(&x->base, c, a->b, false, &high);
     if (r == PS_OK && low < 0)
-        r = out_of_range(x, shown, a->a, false);
+        r = out_of_range(x, c, a->a, false);
     else if (r == PS_OK && high > 0)
-        r = out_of_range(x, shown, a->b, true);
+        r = out_of_range(x, c, a->b, true);
     ps_release(c);
     return r;
 }

@@ -65,12 +65,31 @@ const ps_cmdlet_def ps_cmdlet_get_uptime = {
 enum { SLEEP_PARAMS(PS_PARAM_ID) sleep_param_count };
 static const char sleep_params[] = SLEEP_PARAMS(PS_PARAM_NAME);
 
+static ps_result too_long(ps_cmdlet *c, ps_value duration)
+{
+    ps_string *most = NULL, *given = NULL;
+    ps_result r = ps_to_string(c->cx, ps_timespan(INT32_MAX * PS_TICKS_MILLISECOND), &most);
+    if (r == PS_OK)
+        r = ps_to_string(c->cx, duration, &given);
+    if (r == PS_OK)
+        r = ps_terminate(c, "System.Management.Automation.PSArgumentException",
+                         "MaximumDurationExceeded", PS_INVALID_ARGUMENT, ps_null(),
+                         "The '-Duration' parameter value must not exceed '%s', provided value was "
+                         "'%s'.", PS_U8(c->cx, most), PS_U8(c->cx, given));
+    ps_string_release(most);
+    ps_string_release(given);
+    return r;
+}
+
 static ps_result sleep_process(ps_cmdlet *c)
 {
     double ms = 0;
     bool ready;
+    ps_value duration = ps_base(ps_arg(c, DURATION));
+    if (ps_arg_bound(c, DURATION) && duration.u.i > INT32_MAX * PS_TICKS_MILLISECOND)
+        return too_long(c, duration);
     if (ps_arg_bound(c, DURATION))
-        ms = (double)ps_base(ps_arg(c, DURATION)).u.i / PS_TICKS_MILLISECOND;
+        ms = (double)duration.u.i / PS_TICKS_MILLISECOND;
     else if (ps_arg_bound(c, SLEEP_MILLISECONDS))
         ms = (double)ps_arg_int(c, SLEEP_MILLISECONDS, 0);
     else if (ps_base(ps_arg(c, SLEEP_SECONDS)).kind == PS_DOUBLE)
