@@ -19,8 +19,10 @@ static ps_result process(ps_cmdlet *c)
     ps_value target = ps_take_string(ps_string_retain(name));
     ps_result r = PS_OK;
     bool yes;
-    ps_string *what = ps_string_printf("Name: %s Value: %s", PS_U8(c->cx, name), "");
-    if (ps_should_process(c, what, "New variable", &yes) != PS_OK || !yes) {
+    ps_string *what = NULL;
+    if (ps_variable_target(c, name, ps_arg(c, VALUE), &what) != PS_OK) {
+        r = PS_FAIL;
+    } else if (ps_should_process(c, what, "New variable", &yes) != PS_OK || !yes) {
         r = c->cx->pending == PS_PENDING_NONE ? PS_OK : PS_FAIL;
     } else if (!ps_arg_switch(c, FORCE) && ps_variable_find(c->x, scope, n)) {
         r = ps_error(c, "System.Management.Automation.SessionStateException",
@@ -34,6 +36,8 @@ static ps_result process(ps_cmdlet *c)
         if (r != PS_OK)
             r = ps_error_pending(c, target);
         if (made) {
+            ps_string_release(made->description); /* a new one, whatever was there */
+            made->description = NULL;
             ps_variable_describe(c, made, OPTION, VISIBILITY, DESCRIPTION);
             if (ps_arg_switch(c, PASS_THRU))
                 r = ps_variable_write(c, made);

@@ -4,6 +4,7 @@
 #include "commands/core/variables.h"
 
 #include "base/memory.h"
+#include "engine/frame.h"
 
 #include <stdlib.h>
 
@@ -28,13 +29,16 @@ static bool matches_any(ps_cmdlet *c, int param, const ps_string *name)
     return false;
 }
 
+bool ps_variable_wanted(ps_cmdlet *c, int include, int exclude, const ps_string *name)
+{
+    if (include >= 0 && ps_arg_bound(c, (unsigned)include) && !matches_any(c, include, name))
+        return false;
+    return exclude < 0 || !ps_arg_bound(c, (unsigned)exclude) || !matches_any(c, exclude, name);
+}
+
 static bool wanted(ps_cmdlet *c, const struct ps_variable_query *q, const ps_string *name)
 {
-    if (q->include >= 0 && ps_arg_bound(c, (unsigned)q->include) &&
-        !matches_any(c, q->include, name))
-        return false;
-    return q->exclude < 0 || !ps_arg_bound(c, (unsigned)q->exclude) ||
-           !matches_any(c, q->exclude, name);
+    return ps_variable_wanted(c, q->include, q->exclude, name);
 }
 
 struct found {
@@ -123,14 +127,48 @@ ps_result ps_variable_write(ps_cmdlet *c, ps_variable *v)
     return ps_write(c, ps_take_object(ps_retain_object(v)));
 }
 
+ps_result ps_variable_target(ps_cmdlet *c, const ps_string *name, ps_value v, ps_string **out)
+{
+    ps_string *text = NULL;
+    *out = NULL;
+    if (!ps_is_null(v) && v.kind != PS_UNSET)
+        PS_TRY(ps_tostring_method(c->cx, v, &text));
+    *out = ps_string_printf("Name: %s Value: %s", PS_U8(c->cx, name),
+                            text ? PS_U8(c->cx, text) : "");
+    ps_string_release(text);
+    return *out ? PS_OK : ps_raise_memory(c->cx);
+}
+
+ps_result ps_variable_reoption(ps_cmdlet *c, ps_variable *v, unsigned options)
+{
+    static const char kind[] = "System.Management.Automation.SessionStateUnauthorizedAccessException";
+    ps_string *label = ps_variable_label(v);
+    if (v->options & (PS_VAR_CONSTANT | PS_VAR_READONLY))
+        return ps_raise(c->cx, kind, "VariableNotWritable", PS_WRITE_ERROR, ps_unset(),
+                        "Cannot overwrite variable %s because it is read-only or constant.",
+                        PS_U8(c->cx, label));
+    if (options & PS_VAR_CONSTANT)
+        return ps_raise(c->cx, kind, "VariableCannotBeMadeConstant", PS_WRITE_ERROR, ps_unset(),
+                        "Existing variable %s cannot be made constant. Variables can be made "
+                        "constant only at creation time.", PS_U8(c->cx, label));
+    if (v->options & PS_VAR_ALLSCOPE && !(options & PS_VAR_ALLSCOPE))
+        return ps_raise(c->cx, kind, "VariableAllScopeOptionCannotBeRemoved", PS_WRITE_ERROR,
+                        ps_unset(), "The AllScope option cannot be removed from the variable '%s'.",
+                        PS_U8(c->cx, label));
+    if (options & PS_VAR_ALLSCOPE && !(v->options & PS_VAR_ALLSCOPE))
+        c->x->vm->allscope++;
+    v->options = (uint16_t)options;
+    return PS_OK;
+}
+
 ps_result ps_variable_describe(ps_cmdlet *c, ps_variable *v, int option, int visibility,
                                int description)
 {
-    if (ps_arg_bound(c, (unsigned)option))
+    if (option >= 0 && ps_arg_bound(c, (unsigned)option))
         v->options = (uint16_t)ps_arg_int(c, (unsigned)option, 0);
-    if (ps_arg_bound(c, (unsigned)visibility))
+    if (visibility >= 0 && ps_arg_bound(c, (unsigned)visibility))
         v->visibility = (uint8_t)ps_arg_int(c, (unsigned)visibility, 0);
-    if (ps_arg_bound(c, (unsigned)description)) {
+    if (description >= 0 && ps_arg_bound(c, (unsigned)description)) {
         ps_string_release(v->description);
         v->description = ps_string_retain(ps_arg_string(c, (unsigned)description));
     }

@@ -21,7 +21,13 @@ struct ps_variable_query {
 ps_result ps_variable_query(ps_cmdlet *c, const struct ps_variable_query *q);
 /* A variable's object, for -PassThru. */
 ps_result ps_variable_write(ps_cmdlet *c, ps_variable *v);
-/* Set options, visibility and description of a variable. */
+/* Whether a name passes the filters; `-1`: the command has no such parameter. */
+bool ps_variable_wanted(ps_cmdlet *c, int include, int exclude, const ps_string *name);
+/* "Name: n Value: v", for -WhatIf and -Confirm. `*out` is owned. */
+ps_result ps_variable_target(ps_cmdlet *c, const ps_string *name, ps_value v, ps_string **out);
+/* Give a variable that is there other options; errors as PSVariable.Options raises them. */
+ps_result ps_variable_reoption(ps_cmdlet *c, ps_variable *v, unsigned options);
+/* Set options, visibility and description of a variable: the parameters that are bound, `-1` none. */
 ps_result ps_variable_describe(ps_cmdlet *c, ps_variable *v, int option, int visibility,
                                int description);
 
