@@ -92,6 +92,8 @@ static ps_result write_came(ps_cmdlet *c, struct parallel *p)
             ps_release(v);
             continue;
         }
+        if (stream != PS_OUT)
+            ps_taps_record(c->processor, (enum ps_stream)stream, v);
         r = ps_sink_write(c->processor->streams[stream], c->cx, v);
     }
     return r;
@@ -234,6 +236,23 @@ static ps_result refuse(ps_cmdlet *c, const char *id, enum ps_category_id catego
     return ps_terminate(c, SMA "PSArgumentException", id, category, ps_null(), "%s", text);
 }
 
+/* What the runspaces of their own know nothing of. */
+static bool common_refused(ps_cmdlet *c)
+{
+    static const uint8_t refused[] = {PS_COMMON_ERROR_ACTION, PS_COMMON_WARNING_ACTION,
+                                      PS_COMMON_INFORMATION_ACTION, PS_COMMON_PIPELINE_VARIABLE};
+    for (unsigned i = 0; i < sizeof refused; i++)
+        if (c->processor->common[refused[i]].kind != PS_UNSET) {
+            ps_terminate(c, SMA "PSNotSupportedException", "ParallelCommonParametersNotSupported",
+                         PS_NOT_IMPLEMENTED, ps_null(),
+                         "The following common parameters are not currently supported in the "
+                         "Parallel parameter set:\nErrorAction, WarningAction, InformationAction, "
+                         "PipelineVariable");
+            return true;
+        }
+    return false;
+}
+
 static bool is_block(void *u, ps_value v)
 {
     (void)u;
@@ -245,6 +264,8 @@ struct parallel *parallel_begin(ps_cmdlet *c, const struct parallel_options *o)
     ps_exec *x = c->x;
     ps_block *b = (ps_block *)ps_base(o->block).u.object;
     ps_value using_values, pool;
+    if (common_refused(c))
+        return NULL;
     if (o->as_job && o->timeout) {
         refuse(c, "ParallelCannotUseTimeoutWithJob", PS_INVALID_OPERATION,
                "The 'TimeoutSeconds' parameter cannot be used with the 'AsJob' parameter.");

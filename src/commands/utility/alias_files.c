@@ -186,7 +186,8 @@ const ps_cmdlet_def ps_cmdlet_export_alias = {.name = "Export-Alias",
 /* ---- Import-Alias ---------------------------------------------------------------------------- */
 
 #define IMPORT_PARAMS(P)                                                                           \
-    P(I_PATH, "Path") P(I_LITERAL, "LiteralPath") P(I_PASS_THRU, "PassThru") P(I_FORCE, "Force")
+    P(I_PATH, "Path") P(I_LITERAL, "LiteralPath") P(I_PASS_THRU, "PassThru") P(I_FORCE, "Force")   \
+    P(I_SCOPE, "Scope")
 enum { IMPORT_PARAMS(PS_PARAM_ID) import_param_count };
 static const char import_params[] = IMPORT_PARAMS(PS_PARAM_NAME);
 
@@ -231,19 +232,15 @@ static ps_result bad_line(ps_cmdlet *c, const char *name, unsigned number)
                   "line to contain four values separated by commas. If the value text itself "
                   "contains a comma, then the value must be contained in quotation marks.",
                   number, name);
-    ps_value e = ps_take_object(
-        ps_exception_new(c->cx->worker, "System.FormatException", ps_buf_cstr(&text), ps_null()));
     ps_value path = ps_take_string(ps_string_os(name, strlen(name)));
-    ps_error_record *r =
-        ps_error_record_new(c->cx->worker, e, "ImportAliasFileFormatError", PS_READ_ERROR, path);
-    r->details = ps_string_c(ps_buf_cstr(&text));
-    ps_value record = ps_take_object(r);
-    ps_result result = ps_write_error(c, record);
-    ps_release(record);
+    ps_terminate(c, "System.FormatException", "ImportAliasFileFormatError", PS_READ_ERROR, path,
+                 "%s", ps_buf_cstr(&text));
+    if (c->cx->pending == PS_PENDING_ERROR)
+        ((ps_error_record *)ps_base(c->cx->fault).u.object)->details =
+            ps_string_c(ps_buf_cstr(&text));
     ps_release(path);
-    ps_release(e);
     ps_buf_free(&text);
-    return result;
+    return PS_FAIL;
 }
 
 static ps_result define(ps_cmdlet *c, ps_string *const fields[FIELDS])
@@ -271,7 +268,12 @@ static ps_result define(ps_cmdlet *c, ps_string *const fields[FIELDS])
     if (fields[3]->length && type && !ps_try_convert(c->cx, text, type, &options))
         options = ps_int(0);
     ps_release(text);
-    PS_TRY(ps_alias_define(c->x, c->x->scope, fields[0], fields[1], (unsigned)options.u.i,
+    ps_scope *scope = c->x->scope;
+    if (ps_arg_bound(c, I_SCOPE))
+        scope = ps_scope_named(c->x, ps_arg_string(c, I_SCOPE));
+    if (!scope)
+        return PS_FAIL;
+    PS_TRY(ps_alias_define(c->x, scope, fields[0], fields[1], (unsigned)options.u.i,
                            ps_arg_switch(c, I_FORCE)));
     if (!ps_arg_switch(c, I_PASS_THRU))
         return PS_OK;

@@ -43,11 +43,6 @@ static ps_result export_begin(ps_cmdlet *c)
                             "CannotSpecifyPathAndLiteralPath", PS_INVALID_DATA, ps_null(),
                             "You must specify either the -Path or -LiteralPath parameters, but not "
                             "both.");
-    if (ps_arg_switch(c, APPEND) && ps_arg_switch(c, NO_HEADER))
-        return ps_terminate(c, "System.InvalidOperationException", "CannotSpecifyAppendAndNoHeader",
-                            PS_INVALID_DATA, ps_null(),
-                            "You must specify either the -Append or -NoHeader parameters, but not "
-                            "both.");
     e->file.encoding = text_encoding_argument(c, ENCODING);
     return PS_OK;
 }

@@ -97,7 +97,7 @@ static void read_record(csv_reader *r)
     while (!at_end(r)) {
         uint32_t start = r->at;
         uint16_t u = next(r);
-        if (u == '"') {
+        if (u == '"' && r->delimiter != '"') {
             if (quote(r, &b, &quoted))
                 break;
         } else if (quoted) {

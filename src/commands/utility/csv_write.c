@@ -145,6 +145,9 @@ static ps_result finish(ps_cmdlet *c, struct ps_strbuf *b, ps_string **out)
 
 ps_string *csv_type_line(ps_cmdlet *c, ps_value object)
 {
+    const ps_list *own = ps_own_type_names(object);
+    if (own && !own->count)
+        return ps_string_c("#TYPE");
     ps_string *name = ps_type_name_first(c->cx, object);
     ps_string *plain = ps_string_starts_fold(name, "CSV:") ? ps_string_sub(name, 4, name->length - 4)
                                                            : ps_string_retain(name);

@@ -40,8 +40,11 @@ static ps_result info_text(ps_cx *cx, ps_value self, ps_value *out)
     const fields *f = (const fields *)self.u.object;
     ps_value inner = ps_null();
     struct ps_strbuf b;
-    if (!ps_is_null(f->at[INFO_NODE]))
-        PS_TRY(ps_get_c(cx, f->at[INFO_NODE], "InnerText", &inner));
+    if (!ps_is_null(f->at[INFO_NODE])) { /* attributes and texts have a value, others an inside */
+        PS_TRY(ps_get_c(cx, f->at[INFO_NODE], "Value", &inner));
+        if (inner.kind != PS_STRING)
+            PS_TRY(ps_get_c(cx, f->at[INFO_NODE], "InnerXml", &inner));
+    }
     ps_strbuf_init(&b, 0);
     ps_string *text = inner.kind == PS_STRING ? ps_string_trim(inner.u.string) : ps_string_empty();
     ps_strbuf_put(&b, text);

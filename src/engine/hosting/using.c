@@ -35,7 +35,41 @@ static ps_string *key_of(const struct ps_script *script, const struct ps_ast *no
     return key;
 }
 
-/* $using:x is $x here, $using:x.y its member. */
+static ps_result value_of(ps_exec *x, const struct ps_script *script, const struct ps_ast *node,
+                          ps_value *out);
+
+/* An index that is written as it is: a number or a text. */
+static bool constant_index(const struct ps_ast *node, ps_value *out)
+{
+    if (node->kind == PS_AST_STRING_CONSTANT) {
+        ps_string *s = ((const struct ps_ast_string_constant *)node)->value;
+        *out = ps_take_string(ps_string_retain(s));
+        return true;
+    }
+    const struct ps_literal *l = &((const struct ps_ast_constant *)node)->value;
+    if (node->kind != PS_AST_CONSTANT || (l->kind != PS_LITERAL_INT32 && l->kind != PS_LITERAL_INT64))
+        return false;
+    *out = l->kind == PS_LITERAL_INT32 ? ps_int((int32_t)l->i) : ps_long(l->i);
+    return true;
+}
+
+static ps_result item_of(ps_exec *x, const struct ps_script *script,
+                         const struct ps_ast_index *node, ps_value *out)
+{
+    ps_value target, index;
+    if (!constant_index(node->index, &index))
+        return ps_raise_runtime(&x->base, "UsingExpressionNotSupported", PS_INVALID_OPERATION,
+                                "The index of a $using: expression can be a number or a text.");
+    ps_result r = value_of(x, script, node->target, &target);
+    if (r == PS_OK) {
+        r = ps_index_get(&x->base, target, &index, 1, out);
+        ps_release(target);
+    }
+    ps_release(index);
+    return r;
+}
+
+/* $using:x is $x here, $using:x.y its member, $using:x[1] its item. */
 static ps_result value_of(ps_exec *x, const struct ps_script *script, const struct ps_ast *node,
                           ps_value *out)
 {
@@ -52,9 +86,12 @@ static ps_result value_of(ps_exec *x, const struct ps_script *script, const stru
         ps_string_release(text);
         return PS_FAIL;
     }
+    if (node->kind == PS_AST_INDEX)
+        return item_of(x, script, (const struct ps_ast_index *)node, out);
     if (node->kind != PS_AST_MEMBER)
         return ps_raise_runtime(&x->base, "UsingExpressionNotSupported", PS_INVALID_OPERATION,
-                                "A $using: expression can be a variable or a member of one.");
+                                "A $using: expression can be a variable, a member of one or an "
+                                "item.");
     const struct ps_ast_member *m = (const struct ps_ast_member *)node;
     ps_value target;
     PS_TRY(value_of(x, script, m->target, &target));
