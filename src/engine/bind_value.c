@@ -163,6 +163,38 @@ static bool fits_as_is(ps_exec *x, ps_param *param, ps_value v, bool script, ps_
 
 /* ---- with conversion ------------------------------------------------------------------------- */
 
+/* What is neither a Boolean nor a number is given to a script's Boolean parameter. */
+static ps_result no_flag(ps_processor *p, ps_param *param, ps_value base, const ps_type *to,
+                         const ps_argument *where)
+{
+    ps_cx *cx = &p->x->base;
+    ps_string *type = ps_is_null(base) ? NULL : ps_type_of(cx, base)->full_name;
+    const char *shown = type ? PS_U8(cx, type) : "";
+    return ps_bind_error(p, where, "ParameterBindingArgumentTransformationException",
+                         "ParameterArgumentTransformationError", PS_INVALID_DATA, ps_unset(),
+                         "Cannot process argument transformation on parameter '%s'. Cannot "
+                         "convert value \"%s\" to type \"%s\". Boolean parameters accept only "
+                         "Boolean values and numbers, such as $True, $False, 1 or 0.",
+                         PS_U8(cx, param->spelling), shown, PS_U8(cx, to->full_name));
+}
+
+/* The first element that a bool[] does not take from a command line; PS_UNSET: it takes all. */
+static ps_value first_no_flag(const ps_type *t, ps_value v)
+{
+    v = ps_base(v);
+    if (t->rank != 1 || t->element->kind != PS_BOOL || v.kind != PS_ARRAY)
+        return ps_unset();
+    const ps_array *a = ps_as_array(v);
+    if (a->store || a->rank != 1)
+        return ps_unset();
+    for (uint32_t i = 0; i < a->length; i++) {
+        ps_value e = ps_base(a->values[i]);
+        if (e.kind != PS_BOOL && e.kind != PS_SWITCH && !ps_is_number(e))
+            return e.kind == PS_UNSET ? ps_null() : e;
+    }
+    return ps_unset();
+}
+
 static ps_result to_flag(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where,
                          ps_value *out, enum ps_bind_failure *why)
 {
@@ -175,16 +207,8 @@ static ps_result to_flag(ps_processor *p, ps_param *param, ps_value v, const ps_
     } else if (base.kind == PS_BOOL || base.kind == PS_SWITCH || ps_is_number(base)) {
         yes = ps_to_bool(base);
     } else if (transforms(p, param)) {
-        ps_string *type = ps_is_null(base) ? NULL : ps_type_of(&x->base, base)->full_name;
-        const char *shown = type ? PS_U8(&x->base, type) : "";
         *why = PS_BIND_TRANSFORMATION;
-        return ps_bind_error(p, where, "ParameterBindingArgumentTransformationException",
-                             "ParameterArgumentTransformationError", PS_INVALID_DATA, ps_unset(),
-                             "Cannot process argument transformation on parameter '%s'. Cannot "
-                             "convert value \"%s\" to type \"%s\". Boolean parameters accept only "
-                             "Boolean values and numbers, such as $True, $False, 1 or 0.",
-                             PS_U8(&x->base, param->spelling), shown,
-                             PS_U8(&x->base, param->type->full_name));
+        return no_flag(p, param, base, param->type, where);
     } else {
         *why = PS_BIND_CONVERSION;
         ps_string *type = ps_type_of(&x->base, base)->full_name;
@@ -205,6 +229,9 @@ static ps_result script_convert(ps_processor *p, ps_param *param, ps_value v,
     ps_exec *x = p->x;
     ps_result r;
     *why = PS_BIND_TRANSFORMATION;
+    ps_value wrong = first_no_flag(param->type, v);
+    if (wrong.kind != PS_UNSET)
+        return no_flag(p, param, wrong, param->type->element, where);
     bool to_string = param->type == ps_core_type(x->base.worker, PS_T_STRING);
     if (to_string && p->binding && p->binding->metadata->cmdlet_binding &&
         ps_base(v).kind == PS_ARRAY)

@@ -382,7 +382,10 @@ static ps_result run_blocks(ps_exec *x, ps_frame *f, const struct ps_block_call 
     }
     if (r == PS_OK)
         r = ps_vm_run(x, f, PS_ENTRY_END);
-    if (r == PS_OK)
+    const int32_t *entries = f->body->entries;
+    bool other = entries[PS_ENTRY_BEGIN] >= 0 || entries[PS_ENTRY_PROCESS] >= 0 ||
+                 entries[PS_ENTRY_END] >= 0;
+    if (r == PS_OK && other)
         r = ps_vm_run(x, f, PS_ENTRY_CLEAN);
     return r;
 }

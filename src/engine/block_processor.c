@@ -16,6 +16,7 @@ struct state {
     ps_value *defaults; /* of parameters that input may fill, others PS_UNSET; NULL: at most one */
     unsigned default_count;
     bool began;
+    bool ran; /* a block other than `clean`: without, that one has nothing to do */
 };
 
 static struct state *state_of(ps_processor *p)
@@ -169,6 +170,7 @@ static ps_result run(ps_processor *p, enum ps_entry entry)
     if (s->frame->body->entries[entry] < 0)
         return PS_OK;
     ps_block *b = block_of(p);
+    s->ran = true;
     ps_frame_enter(x, s->frame, parent_scope(p, b), b->state);
     /* An error in `begin` or `process` of a session's script ends its pipeline. */
     if (!s->frame->caller && !s->metadata->cmdlet_binding && entry < PS_ENTRY_END)
@@ -329,7 +331,7 @@ static ps_result end(ps_processor *p)
 static ps_result clean(ps_processor *p)
 {
     struct state *s = state_of(p);
-    if (!s || !s->frame || !s->began)
+    if (!s || !s->frame || !s->began || !s->ran)
         return PS_OK;
     return run(p, PS_ENTRY_CLEAN);
 }

@@ -2,6 +2,7 @@
  * call.c - pipelines of compiled script: calls of plain functions become frames at once, all else
  * goes to ps_pipeline_invoke().
  */
+#include "engine/taps.h"
 #include "engine/frame.h"
 #include "engine/language_mode.h"
 #include "engine/module.h"
@@ -239,7 +240,7 @@ static ps_result splat(ps_exec *x, struct arguments *args, const struct ps_site_
     ps_result r;
     bool more = true;
     for (ps_value item; (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more;) {
-        splat_item(&s, x, item);
+        splat_item(&s, x, item.kind == PS_VOID ? ps_null() : item);
         ps_release(item);
     }
     ps_iter_end(&it);
@@ -573,17 +574,21 @@ void ps_redirection_close(ps_exec *x, struct ps_capture *c)
 static ps_result write_file(ps_exec *x, struct ps_redirection_file *file)
 {
     ps_value input, out = ps_unset();
-    ps_string *path = ps_string_c("FilePath"), *append = ps_string_c("Append");
+    const char *command, *parameter = "FilePath";
+    ps_string *name;
+    PS_TRY(ps_redirect_writer(x, file->file, &command, &parameter, &name));
+    ps_string *path = ps_string_c(parameter), *append = ps_string_c("Append");
     ps_argument args[2] = {
-        {.parameter = path, .value = file->file, .has_colon = true},
+        {.parameter = path, .value = ps_take_string(name), .has_colon = true},
         {.parameter = append, .value = ps_bool(true), .has_colon = true}};
     ps_result r = ps_array_of(&x->base, file->collector.items, file->collector.count, &input);
     if (r == PS_OK) {
-        r = ps_invoke_command(x, "Out-File", args, file->append ? 2 : 1, input, &out);
+        r = ps_invoke_command(x, command, args, file->append ? 2 : 1, input, &out);
         ps_release(input);
     }
     if (r == PS_OK)
         ps_release(out);
+    ps_string_release(name);
     ps_string_release(path);
     ps_string_release(append);
     return r;

@@ -279,11 +279,10 @@ int ps_auto_of_variable(struct ps_compiler *c, const struct ps_ast_variable *v)
     return own_name(v) ? ps_auto_index(c->x, ps_intern(c->w, v->name)) : -1;
 }
 
-/* $true, $false, $null and $? never are slots. */
+/* What is one variable in all scopes and cannot be written never is a slot: $true, $PID. */
 static bool constant_name(const ps_string *name)
 {
-    return ps_string_is_fold(name, "true") || ps_string_is_fold(name, "false") ||
-           ps_string_is_fold(name, "null") || ps_string_is(name, "?");
+    return ps_string_is_fold(name, "null") || ps_special_is_fixed(name);
 }
 
 int32_t ps_slot_of_variable(struct ps_compiler *c, const struct ps_ast_variable *v)

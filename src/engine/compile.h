@@ -199,4 +199,7 @@ bool ps_sets_question(const struct ps_ast *a);
 void ps_pipeline(struct ps_compiler *c, const struct ps_ast_pipeline *p);
 void ps_expression_statement(struct ps_compiler *c, const struct ps_ast_command_expression *e);
 
+/* Whether a session's own variable of this name is read-only in every scope. (specials.c) */
+bool ps_special_is_fixed(const ps_string *name);
+
 #endif

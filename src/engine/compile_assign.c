@@ -55,6 +55,20 @@ static void assign_variable(struct ps_compiler *c, const struct ps_ast_variable 
         ps_emit_d(c, PS_OP_SCOPED_SET, 0, value, (int32_t)ps_add_varref(c, v));
 }
 
+/* Converts `t` by the types that are written from `outer` in to `inner`. */
+static void convert_through(struct ps_compiler *c, const struct ps_ast *outer,
+                            const struct ps_ast *inner, uint16_t t)
+{
+    for (const struct ps_ast *a = outer; a != inner;
+         a = strip(((const struct ps_ast_attributed *)a)->child)) {
+        const struct ps_ast *attribute = ((const struct ps_ast_attributed *)a)->attribute;
+        if (attribute->kind == PS_AST_TYPE_CONSTRAINT)
+            ps_emit(c, PS_OP_CONVERT, 0, t, t,
+                    ps_add_type(c, ((const struct ps_ast_type_constraint *)attribute)->type,
+                                attribute));
+    }
+}
+
 static void declare(struct ps_compiler *c, const struct ps_ast *outer, uint16_t value)
 {
     const struct ps_ast *v = outer;
@@ -65,14 +79,7 @@ static void declare(struct ps_compiler *c, const struct ps_ast *outer, uint16_t 
         unsigned keep = c->next;
         uint16_t t = ps_temp(c);
         ps_emit(c, PS_OP_MOVE, 0, t, value, 0);
-        for (const struct ps_ast *a = outer; a != v;
-             a = strip(((const struct ps_ast_attributed *)a)->child)) {
-            const struct ps_ast *attribute = ((const struct ps_ast_attributed *)a)->attribute;
-            if (attribute->kind == PS_AST_TYPE_CONSTRAINT)
-                ps_emit(c, PS_OP_CONVERT, 0, t, t,
-                        ps_add_type(c, ((const struct ps_ast_type_constraint *)attribute)->type,
-                                    attribute));
-        }
+        convert_through(c, outer, v, t);
         ps_assign_to(c, v, t);
         c->next = keep;
         return;
@@ -337,6 +344,26 @@ static uint16_t assign_compound(struct ps_compiler *c, const struct ps_ast_assig
     return t;
 }
 
+/* ([int]$a = v): what the target's types make of the value. */
+static uint16_t assign_declared(struct ps_compiler *c, const struct ps_ast *left, uint16_t v)
+{
+    const struct ps_ast *target = left;
+    while (target->kind == PS_AST_ATTRIBUTED || target->kind == PS_AST_CONVERT)
+        target = strip(((const struct ps_ast_attributed *)target)->child);
+    uint16_t t = ps_temp(c);
+    ps_emit(c, PS_OP_MOVE, 0, t, v, 0);
+    if (target->kind != PS_AST_VARIABLE)
+        convert_through(c, left, target, t);
+    unsigned keep = c->next;
+    uint16_t copy = ps_temp(c);
+    ps_emit(c, PS_OP_MOVE, 0, copy, t, 0);
+    ps_assign_to(c, target->kind == PS_AST_VARIABLE ? left : target, copy);
+    if (target->kind == PS_AST_VARIABLE)
+        ps_expr_to(c, target, t);
+    c->next = keep;
+    return t;
+}
+
 uint16_t ps_assignment(struct ps_compiler *c, const struct ps_ast_assignment *a, bool want)
 {
     const struct ps_ast *left = strip(a->left);
@@ -360,7 +387,10 @@ uint16_t ps_assignment(struct ps_compiler *c, const struct ps_ast_assignment *a,
         ps_emit(c, PS_OP_MOVE, 0, copy, v, 0);
         v = copy;
     }
-    if (want && is_temp(c, v) && slot < 0) {
+    if (want && (left->kind == PS_AST_ATTRIBUTED || left->kind == PS_AST_CONVERT))
+        return assign_declared(c, left, v);
+    bool plain_slot = slot >= 0 && c->body->slot_types[slot] < 0;
+    if (want && is_temp(c, v) && !plain_slot) {
         /* The temporary is consumed by the store. */
         uint16_t copy = ps_temp(c);
         ps_emit(c, PS_OP_MOVE, 0, copy, v, 0);
@@ -368,7 +398,7 @@ uint16_t ps_assignment(struct ps_compiler *c, const struct ps_ast_assignment *a,
         return v;
     }
     ps_assign_to(c, left, v);
-    return slot >= 0 ? (uint16_t)slot : v;
+    return plain_slot ? (uint16_t)slot : v;
 }
 
 uint16_t ps_step(struct ps_compiler *c, const struct ps_ast_unary *u, bool want)

@@ -160,6 +160,8 @@ static bool lone_expression(struct ps_compiler *c, const struct ps_ast_statement
     ps_line_at(c, body->statements.items[0]);
     c->depth++;
     ps_expr_to(c, pure, reg);
+    if (ps_sets_question(body->statements.items[0]))
+        ps_emit(c, PS_OP_QTRUE, 0, 0, 0, 0);
     c->depth--;
     h.end = h.target = ps_here(c);
     ps_add_handler(c, &h, c->depth + 1, 0);

@@ -77,6 +77,9 @@ ps_result ps_frame_rest(ps_exec *x, ps_frame *f, const ps_value *rest, unsigned 
     PS_TRY(finish_params(x, f));
     if (count || f->body->uses_args) {
         PS_TRY(ps_array_of(&x->base, rest, count, &list));
+        for (unsigned i = 0; i < count; i++)
+            if (rest[i].kind == PS_VOID) /* an argument that is nothing is null */
+                ps_as_array(list)->values[i] = ps_null();
         f->autos[PS_AUTO_ARGS] = list;
     }
     return f->body->uses_input ? ps_input_of(x, NULL, 0, &f->autos[PS_AUTO_INPUT]) : PS_OK;

@@ -9,6 +9,7 @@
 #include "base/unicode.h"
 #include "object/convert.h"
 #include "object/iterate.h"
+#include "object/psobject.h"
 #include "language/token.h"
 #include "types/regex.h"
 
@@ -190,10 +191,20 @@ ps_result ps_op_match(ps_exec *x, unsigned token, ps_value l, ps_value r, ps_val
 
 struct replacing {
     ps_regex *re;
-    ps_string *text;  /* replacement, or */
-    ps_value block;   /* a script block that makes it from the match in $_ */
+    ps_string *text;    /* replacement, or */
+    ps_value block;     /* a script block that makes it from the match in $_, or */
+    ps_value evaluator; /* a MatchEvaluator; owned */
     ps_list *list;
 };
+
+static ps_result made_of(ps_exec *x, struct replacing *p, ps_value match, ps_value *text)
+{
+    struct ps_block_call call = {
+        .block = p->block, .scope = PS_BLOCK_CURRENT_SCOPE, .dollar_under = match};
+    if (p->block.kind != PS_UNSET)
+        return ps_block_value(x, &call, text);
+    return ps_call_c(&x->base, p->evaluator, "Invoke", &match, 1, text);
+}
 
 static ps_result replace_by_block(ps_exec *x, struct replacing *p, const ps_string *s,
                                   ps_string **out)
@@ -211,9 +222,7 @@ static ps_result replace_by_block(ps_exec *x, struct replacing *p, const ps_stri
         r = ps_regex_match_value(cx, p->re, s, groups, &m);
         if (r != PS_OK)
             break;
-        struct ps_block_call call = {.block = p->block, .scope = PS_BLOCK_CURRENT_SCOPE,
-                                     .dollar_under = m};
-        r = ps_block_value(x, &call, &text);
+        r = made_of(x, p, m, &text);
         ps_release(m);
         ps_string *t = NULL;
         if (r == PS_OK) {
@@ -241,7 +250,7 @@ static ps_result replace_one(ps_exec *x, struct replacing *p, ps_value v, ps_val
 {
     ps_string *s, *done = NULL;
     PS_TRY(ps_to_string(&x->base, v, &s));
-    ps_result r = p->block.kind != PS_UNSET
+    ps_result r = p->block.kind != PS_UNSET || p->evaluator.kind != PS_UNSET
                       ? replace_by_block(x, p, s, &done)
                       : ps_regex_replace(&x->base, p->re, s, p->text, -1, &done);
     ps_string_release(s);
@@ -294,9 +303,38 @@ static ps_result bad_pattern(ps_exec *x, ps_value pattern)
     return PS_FAIL;
 }
 
+/* What the second element says: a block, an evaluator or a method that can be one, or a text. */
+static ps_result substitute(ps_exec *x, ps_value with, struct replacing *p)
+{
+    ps_cx *cx = &x->base;
+    ps_value plain = ps_base(with);
+    if (with.kind == PS_UNSET) {
+        p->text = ps_string_empty();
+        return PS_OK;
+    }
+    if (plain.kind == PS_BLOCK) {
+        p->block = plain;
+        return PS_OK;
+    }
+    ps_type *evaluator =
+        plain.kind == PS_INSTANCE
+            ? ps_type_named(cx->worker, "System.Text.RegularExpressions.MatchEvaluator")
+            : NULL;
+    if (evaluator && (ps_value_is(cx, plain, evaluator) ||
+                      ps_is_class(plain, &ps_member_object_class))) {
+        if (ps_convert(cx, plain, evaluator, &p->evaluator) == PS_OK)
+            return PS_OK;
+        p->evaluator = ps_unset();
+        if (cx->pending != PS_PENDING_ERROR)
+            return PS_FAIL;
+        ps_clear_pending(cx);
+    }
+    return ps_to_string(cx, with, &p->text);
+}
+
 ps_result ps_op_replace(ps_exec *x, bool ignore_case, ps_value l, ps_value r, ps_value *out)
 {
-    struct replacing p = {.block = ps_unset()};
+    struct replacing p = {.block = ps_unset(), .evaluator = ps_unset()};
     ps_value plain = ps_base(r), list = ps_unset(), pattern = r, with = ps_unset();
     if (plain.kind == PS_ARRAY || plain.kind == PS_LIST) {
         PS_TRY(right_parts(x, plain, &list));
@@ -313,11 +351,8 @@ ps_result ps_op_replace(ps_exec *x, bool ignore_case, ps_value l, ps_value r, ps
     p.re = regex_of(x, pattern, ignore_case);
     if (!p.re)
         result = bad_pattern(x, pattern);
-    if (result == PS_OK && ps_base(with).kind == PS_BLOCK)
-        p.block = ps_base(with);
-    else if (result == PS_OK)
-        result = with.kind == PS_UNSET ? (p.text = ps_string_empty(), PS_OK)
-                                       : ps_to_string(&x->base, with, &p.text);
+    if (result == PS_OK)
+        result = substitute(x, with, &p);
     if (result == PS_OK && l.kind > PS_STRING && ps_enumerable(&x->base, l)) {
         p.list = ps_arraylist_new(x->base.worker);
         result = seal(x, p.list, ps_each_element(x, l, replace_item, &p), out);
@@ -326,6 +361,7 @@ ps_result ps_op_replace(ps_exec *x, bool ignore_case, ps_value l, ps_value r, ps
     }
     ps_release_object(p.re);
     ps_string_release(p.text);
+    ps_release(p.evaluator);
     ps_release(list);
     return result;
 }
@@ -508,6 +544,10 @@ static ps_result split_options(ps_exec *x, ps_value v, unsigned *options, bool *
     /* SplitOptions: SimpleMatch 1, RegexMatch 2, CultureInvariant 4, IgnorePatternWhitespace 8,
      * Multiline 16, Singleline 32, IgnoreCase 64, ExplicitCapture 128 */
     *simple = bits & 1;
+    if (*simple && bits & ~(int64_t)(1 | 64))
+        return ps_raise(&x->base, "System.Management.Automation.ParseException",
+                        "InvalidSplitOptionCombination", PS_PARSER_ERROR, ps_null(),
+                        "The combination of options with the -split operator is not valid.");
     if (bits & 64)
         *options |= PS_REGEX_IGNORE_CASE;
     if (bits & 8)
@@ -535,7 +575,7 @@ static ps_result split_setup(ps_exec *x, bool ignore_case, ps_value r, struct sp
             ok = split_options(x, a->values[2], &options, &simple);
         if (ok != PS_OK) {
             ps_release(list);
-            return ps_plain_runtime_error(x);
+            return simple ? PS_FAIL : ps_plain_runtime_error(x);
         }
     }
     if (ps_base(pattern).kind == PS_BLOCK) {

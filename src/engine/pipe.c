@@ -81,6 +81,8 @@ ps_result ps_sink_enumerate(ps_sink *sink, ps_cx *cx, ps_value v)
         bool more;
         if ((r = ps_iter_next(cx, &it, &item, &more)) != PS_OK || !more)
             break;
+        if (item.kind == PS_VOID) /* an element that is nothing is no input */
+            continue;
         if ((r = ps_sink_write(sink, cx, item)) != PS_OK)
             break;
     }

@@ -3,6 +3,7 @@
  * Get-Variable).
  */
 #include "engine/attributes.h"
+#include "engine/compile.h"
 #include "engine/host.h"
 #include "engine/intrinsics.h"
 #include "engine/frame.h"
@@ -80,6 +81,14 @@ static const struct special {
     {"WarningPreference", IS_ACTION, 0, PS_ACTION_CONTINUE, ""},
     {"WhatIfPreference", IS_FALSE, 0, 0, ""},
 };
+
+bool ps_special_is_fixed(const ps_string *name)
+{
+    for (unsigned i = 0; i < sizeof specials / sizeof *specials; i++)
+        if (specials[i].options & PS_VAR_ALLSCOPE && ps_string_is_fold(name, specials[i].name))
+            return true;
+    return false;
+}
 
 static ps_value enum_value(ps_worker *w, const char *type, int64_t number)
 {

@@ -4,6 +4,9 @@
 #include "engine/taps.h"
 
 #include "base/memory.h"
+#include "engine/provider.h"
+
+#include <string.h>
 
 static struct ps_taps *taps_of(ps_processor *p)
 {
@@ -31,16 +34,38 @@ static ps_sink *null_for(ps_exec *x, unsigned stream)
     return &rs->quiet[stream].sink;
 }
 
+ps_result ps_redirect_writer(ps_exec *x, ps_value file, const char **command,
+                             const char **parameter, ps_string **name)
+{
+    ps_drive *drive = NULL;
+    ps_string *path = NULL;
+    PS_TRY(ps_to_string(&x->base, file, name));
+    *command = "Out-File";
+    if (ps_path_resolve(x, *name, &drive, &path) != PS_OK) {
+        if (x->base.pending != PS_PENDING_ERROR)
+            return PS_FAIL;
+        ps_clear_pending(&x->base); /* Out-File says it */
+    } else if (strcmp(drive->provider->name, "Variable") == 0) {
+        *command = "Set-Variable";
+        *parameter = "Name";
+        ps_string_release(*name);
+        *name = ps_string_retain(path);
+    }
+    ps_string_release(path);
+    return PS_OK;
+}
+
 /* An Out-File on its own whose input is the file. */
 static ps_result open_file(ps_processor *p, const ps_redirect *r, ps_sink **out)
 {
     ps_exec *x = p->x;
+    const char *command, *parameter = "LiteralPath";
     ps_string *path = NULL;
-    PS_TRY(ps_to_string(&x->base, r->file, &path));
+    PS_TRY(ps_redirect_writer(x, r->file, &command, &parameter, &path));
     ps_argument args[2] = {
-        {.parameter = ps_string_c("LiteralPath"), .value = ps_take_string(path)},
+        {.parameter = ps_string_c(parameter), .value = ps_take_string(path)},
         {.parameter = ps_string_c("Append"), .value = ps_bool(r->append), .has_colon = true}};
-    ps_call call = {.command = ps_text("Out-File"), .args = args, .arg_count = r->append ? 2 : 1,
+    ps_call call = {.command = ps_text(command), .args = args, .arg_count = r->append ? 2 : 1,
                     .start = p->call->start, .end = p->call->end, .script = p->call->script};
     ps_processor *writer = ps_processor_new(x, &call);
     ps_result result = writer ? PS_OK : PS_FAIL;
@@ -154,10 +179,15 @@ static ps_result variable_list(ps_processor *p, enum ps_common which, ps_list **
         return PS_OK;
     ps_string *text = name.u.string;
     bool append = ps_string_at(text, 0) == '+';
-    ps_name n = ps_intern_sub(x->base.worker, text, append, text->length - append);
+    ps_string *whole = ps_string_sub(text, append, text->length - append), *rest;
+    ps_scope *scope = ps_scope_of_name(x, whole, &rest); /* -OutVariable global:all */
+    ps_name n = ps_intern(x->base.worker, rest ? rest : whole);
+    ps_string_release(whole);
+    ps_string_release(rest);
     ps_list *list = ps_arraylist_new(x->base.worker);
     if (append) {
-        ps_value old = ps_variable_get(x, n);
+        ps_variable *held = scope ? ps_variable_find(x, scope, n) : NULL;
+        ps_value old = !scope ? ps_variable_get(x, n) : ps_retain(held ? held->value : ps_null());
         ps_value base = ps_base(old);
         if (base.kind == PS_LIST && base.u.object->type == list->object.type) {
             ps_release_object(list);
@@ -173,7 +203,7 @@ static ps_result variable_list(ps_processor *p, enum ps_common which, ps_list **
         ps_release(old);
     }
     *out = list;
-    return ps_variable_put(x, p->taps->scope, n, ps_take_object(list), 0, false);
+    return ps_variable_put(x, scope ? scope : p->taps->scope, n, ps_take_object(list), 0, false);
 }
 
 ps_result ps_processor_tap(ps_processor *p)

@@ -25,6 +25,12 @@ struct ps_taps {
     struct ps_file_tap *files;
 };
 
+/* The command and its parameter that a redirection to `file` goes through: Out-File with
+ * `parameter` as it comes in, or Set-Variable for what lies on a variable drive. `*name`: the
+ * parameter's value, owned. */
+ps_result ps_redirect_writer(ps_exec *x, ps_value file, const char **command,
+                             const char **parameter, ps_string **name);
+
 void ps_taps_free(struct ps_taps *t); /* accepts NULL */
 
 #endif

@@ -222,7 +222,7 @@ ps_result ps_variable_put(ps_exec *x, ps_scope *scope, ps_name name, ps_value v,
 {
     if (!scope)
         scope = x->scope;
-    if (v.kind == PS_VOID || v.kind == PS_UNSET)
+    if (v.kind == PS_UNSET)
         v = ps_null();
     int index = ps_auto_index(x, name);
     if (index >= 0 && x->frame && scope == x->scope && options == PS_VAR_UNSPECIFIED) {

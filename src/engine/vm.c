@@ -415,7 +415,7 @@ ps_result ps_vm_run(ps_exec *x, ps_frame *f, enum ps_entry entry)
         }
         case PS_OP_ARRAY:
             for (unsigned j = 0; j < i->c; j++) {
-                if (r[i->b + j].kind <= PS_VOID)
+                if (r[i->b + j].kind == PS_UNSET)
                     r[i->b + j].kind = PS_NULL;
             }
             MAKE(ps_array_of(cx, &r[i->b], i->c, &v));

@@ -12,6 +12,15 @@
 /* ---- @( ), $( ) ------------------------------------------------------------------------------ */
 
 
+/* An array's elements, with those that are nothing: they keep their places. */
+static ps_result array_elements(ps_cx *cx, const ps_array *a, ps_sink *to)
+{
+    ps_result r = PS_OK;
+    for (uint32_t i = 0; i < a->length && r == PS_OK; i++)
+        r = ps_sink_write(to, cx, ps_array_get(a, i));
+    return r;
+}
+
 /* A value as statements would have output it: 0 an array, 1 a value, 2 an array that is one. */
 static ps_result wrap(ps_exec *x, ps_value v, unsigned how, ps_value *out)
 {
@@ -27,7 +36,9 @@ static ps_result wrap(ps_exec *x, ps_value v, unsigned how, ps_value *out)
     ps_collector c;
     ps_collector_init(&c);
     ps_result r = PS_OK;
-    if (v.kind != PS_VOID)
+    if (how == 0 && v.kind == PS_ARRAY)
+        r = array_elements(cx, ps_as_array(v), &c.sink);
+    else if (v.kind != PS_VOID)
         r = ps_sink_enumerate(&c.sink, cx, v);
     if (r == PS_OK)
         r = how == 1 ? ps_collector_take(cx, &c, out) : ps_array_of(cx, c.items, c.count, out);
@@ -58,7 +69,7 @@ static ps_result hash_add(ps_exec *x, ps_frame *f, ps_insn i)
         return PS_FAIL;
     }
     ps_value v = ps_retain(*value);
-    if (v.kind <= PS_VOID)
+    if (v.kind == PS_UNSET)
         v.kind = PS_NULL;
     return ps_dict_put(d, ps_retain(k), v) ? PS_OK : ps_raise_memory(cx);
 }
@@ -77,7 +88,7 @@ static ps_result bag(ps_exec *x, ps_frame *f, ps_insn i)
     for (unsigned j = 0; j < site->count; j++) {
         ps_value v = f->r[i.b + j];
         f->r[i.b + j].kind = PS_UNSET;
-        if (v.kind <= PS_VOID)
+        if (v.kind == PS_UNSET)
             v.kind = PS_NULL;
         if (site->shape)
             b->slots[j] = v;
@@ -117,7 +128,11 @@ static ps_result spread(ps_exec *x, ps_frame *f, ps_insn i)
     PS_OPERAND(value, i.b, 0);
     ps_collector c;
     ps_collector_init(&c);
-    ps_result r = value->kind == PS_VOID ? PS_OK : ps_sink_enumerate(&c.sink, cx, *value);
+    ps_result r = PS_OK;
+    if (value->kind == PS_ARRAY)
+        r = array_elements(cx, ps_as_array(*value), &c.sink);
+    else if (value->kind != PS_VOID)
+        r = ps_sink_enumerate(&c.sink, cx, *value);
     for (unsigned j = 0; j < i.c && r == PS_OK; j++) {
         ps_value v = ps_null();
         if (j + 1 == i.c && c.count > i.c)
@@ -142,7 +157,7 @@ ps_result ps_vm_build(ps_exec *x, ps_frame *f, ps_insn i)
     case PS_OP_APPEND: {
         PS_OPERAND(b, i.b, 0);
         v = ps_retain(*b);
-        if (v.kind <= PS_VOID)
+        if (v.kind == PS_UNSET)
             v.kind = PS_NULL;
         return ps_list_add(ps_as_list(f->r[i.a]), v) ? PS_OK : ps_raise_memory(cx);
     }

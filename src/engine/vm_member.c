@@ -281,7 +281,8 @@ ps_result ps_vm_member(ps_exec *x, ps_frame *f, ps_insn i)
         PS_OPERAND(b, i.b, 1);
         PS_OPERAND(c, i.c, 2);
         ps_value set = *b;
-        if (set.kind <= PS_VOID)
+        if (set.kind == PS_UNSET || (set.kind == PS_VOID && a->kind != PS_ARRAY &&
+                                     a->kind != PS_DICT))
             set.kind = PS_NULL;
         return ps_quick_put(a, c, set) ? PS_OK : set_element(cx, *a, *c, set);
     }

@@ -210,8 +210,7 @@ static inline bool ps_quick_put(const ps_value *o, const ps_value *at, ps_value 
     if (o->kind != PS_DICT || (at->kind != PS_INT32 && at->kind != PS_STRING) ||
         ps_has_types(o) || ps_as_dict(*o)->flags & (PS_DICT_ORDERED | PS_DICT_READONLY))
         return false;
-    return ps_dict_put(ps_as_dict(*o), ps_retain(*at),
-                       v.kind <= PS_VOID ? ps_null() : ps_retain(v));
+    return ps_dict_put(ps_as_dict(*o), ps_retain(*at), ps_retain(v));
 }
 
 /* `$x += v` in place, when the slot alone holds a string that a text is added to, or an object[]

@@ -155,8 +155,7 @@ ps_result ps_array_of(ps_cx *cx, const ps_value *values, size_t count, ps_value 
     if (!a)
         return ps_raise_memory(cx);
     for (size_t i = 0; i < count; i++)
-        a->values[i] = values[i].kind == PS_UNSET || values[i].kind == PS_VOID ? ps_null()
-                                                                              : ps_retain(values[i]);
+        a->values[i] = values[i].kind == PS_UNSET ? ps_null() : ps_retain(values[i]);
     *out = ps_take_object(a);
     return PS_OK;
 }
@@ -239,7 +238,7 @@ ps_result ps_array_set(ps_cx *cx, ps_array *a, uint32_t i, ps_value v)
         return PS_OK;
     }
     if (element == cx->worker->core[PS_T_OBJECT]) {
-        ps_assign(&a->values[i], v.kind <= PS_VOID ? ps_null() : ps_retain(v));
+        ps_assign(&a->values[i], v.kind == PS_UNSET ? ps_null() : ps_retain(v));
         return PS_OK;
     }
     ps_value converted;

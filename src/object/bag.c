@@ -51,7 +51,7 @@ void ps_bag_put_spelt(ps_worker *w, ps_bag *b, ps_name name, ps_string *spelling
                       ps_value take_value)
 {
     ps_value *slot = ps_bag_find(b, name);
-    if (take_value.kind == PS_VOID || take_value.kind == PS_UNSET)
+    if (take_value.kind == PS_UNSET)
         take_value = ps_null();
     if (slot)
         ps_assign(slot, take_value);

@@ -7,8 +7,9 @@
 #include "object/bigint_value.h"
 #include "object/containers.h"
 #include "object/iterate.h"
-#include "object/member.h"
+#include "object/member_table.h"
 #include "object/operand.h"
+#include "object/psobject.h"
 #include "object/worker_private.h"
 
 #include <stdio.h>
@@ -225,6 +226,41 @@ static ps_step to_delegate(struct ps_conv *c, ps_value v, ps_value *out)
                : ps_conv_fail_pending(c, "InvalidCastFromScriptBlockToDelegate", v);
 }
 
+/* Whether `row` can be called as the delegate's Invoke: `exact`, or with variance. */
+static bool row_fits(const ps_row *row, const ps_row *invoke, bool exact)
+{
+    if (row->parameter_count != invoke->parameter_count)
+        return false;
+    for (uint32_t i = 0; i < row->parameter_count; i++) {
+        ps_type *takes = row->parameters[i].type, *gets = invoke->parameters[i].type;
+        bool varies = !exact && !(gets->flags & PS_TYPE_VALUE) && ps_type_is(gets, takes);
+        if (takes != gets && !varies)
+            return false;
+    }
+    ps_type *gives = row->type, *wanted = invoke->type;
+    return gives == wanted ||
+           (!exact && !(gives->flags & PS_TYPE_VALUE) && ps_type_is(gives, wanted));
+}
+
+/* A PSMethod one of whose overloads has the delegate's signature. */
+static ps_step method_to_delegate(struct ps_conv *c, const ps_member_object *m, ps_value v,
+                                  ps_value *out)
+{
+    ps_worker *w = c->cx->worker;
+    const ps_row *rows[PS_OVERLOADS_MAX];
+    const ps_row *invoke = ps_type_row(w, c->to, ps_intern_c(w, "Invoke"), false);
+    if (m->kind != PS_METHOD || !invoke)
+        return PS_NEXT;
+    ps_type *t = m->is_static && m->self.kind == PS_TYPE ? m->self.u.type
+                                                         : ps_type_of(c->cx, ps_base(m->self));
+    unsigned count = ps_overloads(w, t, m->name, m->is_static, rows);
+    for (unsigned pass = 0; pass < 2; pass++)
+        for (unsigned i = 0; i < count; i++)
+            if (row_fits(rows[i], invoke, pass == 0))
+                return to_delegate(c, v, out);
+    return PS_NEXT;
+}
+
 /* ---- dates and spans from ticks -------------------------------------------------------------- */
 
 static ps_step to_time(struct ps_conv *c, ps_value v, ps_value *out)
@@ -270,6 +306,9 @@ ps_step ps_conv_language(struct ps_conv *c, ps_value v, ps_value *out)
     }
     if (v.kind == PS_BLOCK && ps_type_is(to, core(c, PS_T_DELEGATE)))
         return to_delegate(c, v, out);
+    if (v.kind == PS_INSTANCE && ps_class_of(v.u.object) == &ps_member_object_class &&
+        ps_type_is(to, core(c, PS_T_DELEGATE)))
+        return method_to_delegate(c, (const ps_member_object *)v.u.object, v, out);
     if (v.kind != PS_STRING)
         return PS_NEXT;
     if (to == core(c, PS_T_TYPE))

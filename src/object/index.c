@@ -93,6 +93,7 @@ ps_result ps_index_slice(ps_cx *cx, ps_value o, const ps_value *index, unsigned 
             skip |= result == PS_OK && v.kind == PS_NULL && o.kind == PS_DICT &&
                     ps_as_dict(o)->flags & PS_DICT_ORDERED && ps_is_integer(index[i]);
         }
+        skip |= v.kind == PS_VOID; /* an element that is nothing */
         if (result == PS_OK && !skip && !ps_list_add(results, v))
             result = ps_raise_memory(cx);
     }

@@ -53,7 +53,7 @@ static ps_result set_element(ps_cx *cx, ps_value o, ps_value index, ps_value v)
     if (o.kind == PS_LIST)
         return set_item(cx, ps_as_list(o), (uint32_t)i, v);
     ps_as_dict(o)->version++;
-    ps_assign(&ps_as_dict(o)->entries[i].value, v.kind <= PS_VOID ? ps_null() : ps_retain(v));
+    ps_assign(&ps_as_dict(o)->entries[i].value, ps_retain(v));
     return PS_OK;
 }
 
@@ -68,7 +68,7 @@ static ps_result set_key(ps_cx *cx, ps_value o, ps_value index, ps_value v)
         return read_only(cx);
     if (t->arg_count != 2) {
         key = ps_retain(index);
-        value = v.kind <= PS_VOID ? ps_null() : ps_retain(v);
+        value = ps_retain(v);
     } else {
         PS_TRY(ps_convert(cx, index, t->args[0], &key));
         if (ps_convert(cx, v, t->args[1], &value) != PS_OK) {

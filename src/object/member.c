@@ -40,8 +40,9 @@ static ps_result row_get(ps_cx *cx, const ps_row *row, ps_value self, ps_value *
         *out = ps_void();
         PS_TRY(row->owner->def->invoke(cx, row->index, self, NULL, 0, out));
     }
-    /* A class's property keeps the nothing that its initial value gave */
-    if (out->kind == PS_VOID && !(row->flags & PS_ROW_SCRIPT))
+    /* A class's property keeps the nothing that its initial value gave; AutomationNull.Value is it. */
+    if (out->kind == PS_VOID && !(row->flags & PS_ROW_SCRIPT) &&
+        row->type != cx->worker->core[PS_T_PSOBJECT])
         *out = ps_null();
     return PS_OK;
 }

@@ -21,7 +21,7 @@ typedef struct ps_object ps_object;
 enum ps_kind {
     PS_UNSET = 0, /* no variable, no argument, no element: never seen by scripts */
     PS_NULL,
-    PS_VOID, /* AutomationNull: nothing was output; becomes $null when assigned */
+    PS_VOID, /* AutomationNull: nothing was output; arguments and properties make it $null */
     PS_BOOL, /* u.i is 0 or 1 */
     PS_CHAR, /* u.i is a UTF-16 unit */
     PS_SBYTE,

@@ -39,11 +39,24 @@ ps_result ps_delegate_new(ps_cx *cx, ps_type *type, ps_value block, ps_value *ou
     return PS_OK;
 }
 
+/* What a delegate was made of: a script block or a PSMethod, which takes its arguments as one. */
+static ps_result run_target(ps_cx *cx, ps_value target, const ps_value *args, unsigned count,
+                            ps_value *out)
+{
+    ps_value list;
+    if (target.kind == PS_BLOCK)
+        return cx->hooks->run_block(cx, target, ps_unset(), args, count, out);
+    PS_TRY(ps_array_of(cx, args, count, &list));
+    ps_result r = ps_call_c(cx, target, "Invoke", &list, 1, out);
+    ps_release(list);
+    return r;
+}
+
 ps_result ps_delegate_call(ps_cx *cx, ps_value delegate, const ps_value *args, unsigned count,
                            ps_value *out)
 {
     if (ps_is_class(delegate, &delegate_class))
-        delegate = ((struct delegate *)delegate.u.object)->block;
+        return run_target(cx, ((struct delegate *)delegate.u.object)->block, args, count, out);
     if (delegate.kind == PS_BLOCK)
         return cx->hooks->run_block(cx, delegate, ps_unset(), args, count, out);
     return ps_call_c(cx, delegate, "Invoke", args, count, out);
@@ -57,13 +70,12 @@ static ps_type *result_type(ps_cx *cx, const ps_type *t)
     return row ? row->type : ps_core_type(cx->worker, PS_T_OBJECT);
 }
 
-static ps_result delegate_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
-                                 unsigned count, ps_value *out)
+static ps_result invoke(ps_cx *cx, ps_value self, const ps_value *args, unsigned count,
+                        ps_value *out)
 {
     const struct delegate *d = (const struct delegate *)self.u.object;
     ps_value result;
-    (void)row;
-    PS_TRY(cx->hooks->run_block(cx, d->block, ps_unset(), args, count, &result));
+    PS_TRY(run_target(cx, d->block, args, count, &result));
     ps_type *to = result_type(cx, d->object.type);
     if (to == ps_core_type(cx->worker, PS_T_VOID)) {
         ps_release(result);
@@ -74,10 +86,57 @@ static ps_result delegate_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     return r;
 }
 
+/* An argument as reflection takes it: of the type, null, or a narrower number. */
+static ps_result fitting(ps_cx *cx, ps_value v, ps_type *type, ps_value *out)
+{
+    v = ps_base(v);
+    bool widened = ps_is_number(v) && v.kind < type->kind && type->kind <= PS_DOUBLE;
+    if (ps_is_null(v) || widened || type == ps_core_type(cx->worker, PS_T_OBJECT))
+        return ps_is_null(v) && !(type->flags & PS_TYPE_VALUE) ? (*out = ps_null(), PS_OK)
+                                                  : ps_convert(cx, v, type, out);
+    if (ps_value_is(cx, v, type)) {
+        *out = ps_retain(v);
+        return PS_OK;
+    }
+    return ps_throw(cx, "System.ArgumentException",
+                    "Object of type '%s' cannot be converted to type '%s'.",
+                    PS_U8(cx, ps_type_of(cx, v)->full_name), PS_U8(cx, type->full_name));
+}
+
+static ps_result dynamic_invoke(ps_cx *cx, ps_value self, ps_value arguments, ps_value *out)
+{
+    const ps_row *row = ps_type_row(cx->worker, self.u.object->type,
+                                    ps_intern_c(cx->worker, "Invoke"), false);
+    const ps_array *a = arguments.kind == PS_ARRAY ? ps_as_array(arguments) : NULL;
+    uint32_t count = a ? a->length : 0, done = 0;
+    if (count != row->parameter_count)
+        return ps_throw(cx, "System.Reflection.TargetParameterCountException",
+                        "Parameter count mismatch.");
+    ps_value *args = ps_calloc(count + 1, sizeof *args);
+    ps_result r = PS_OK;
+    for (; done < count && r == PS_OK; done += r == PS_OK)
+        r = fitting(cx, a->values[done], row->parameters[done].type, &args[done]);
+    if (r == PS_OK && (r = invoke(cx, self, args, count, out)) == PS_OK && out->kind <= PS_VOID)
+        *out = ps_null();
+    while (done--)
+        ps_release(args[done]);
+    ps_free(args);
+    return r;
+}
+
+static ps_result delegate_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                 unsigned count, ps_value *out)
+{
+    return row == 0 ? invoke(cx, self, args, count, out)
+                    : dynamic_invoke(cx, self, args[0], out);
+}
+
 #define DELEGATE(stem, full_name, flags_, row)                                                     \
     static const ps_typedef stem = {.name = full_name,                                             \
                                     .base = "System.MulticastDelegate",                            \
-                                    .members = row "\n",                                           \
+                                    .members = row "\n"                                            \
+                                               "System.Object DynamicInvoke("                      \
+                                               "Params System.Object[] args)\n",                   \
                                     .invoke = delegate_invoke,                                     \
                                     .cls = &delegate_class,                                        \
                                     .flags = PS_TYPE_SEALED | (flags_)};
