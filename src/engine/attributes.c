@@ -5,6 +5,7 @@
 #include "engine/attributes.h"
 
 #include "base/memory.h"
+#include "engine/attribute_new.h"
 #include "object/worker.h"
 
 #include <stdio.h>
@@ -185,7 +186,8 @@ static void set(ps_attribute *a, enum row row, ps_value v)
     switch (row) {
     case A_SET_NAME: case A_DEFAULT_SET:
         set_text(&a->set, v);
-        if (row == A_SET_NAME && a->set && ps_string_is_fold(a->set, "__AllParameterSets"))
+        if (row == A_SET_NAME && a->set &&
+            (!a->set->length || ps_string_is_fold(a->set, "__AllParameterSets")))
             set_text(&a->set, ps_null());
         break;
     case A_POSITION: a->position = (int32_t)v.u.i; break;
@@ -242,6 +244,21 @@ static void construct(ps_attribute *a, const ps_value *args, unsigned count)
                                 self, args, count, out);                                           \
     }
 
+static bool has_text(ps_value v)
+{
+    v = ps_base(v);
+    return !ps_is_null(v) && (v.kind != PS_STRING || v.u.string->length);
+}
+
+static ps_result no_help(ps_cx *cx, const char *name)
+{
+    return ps_raise_runtime(cx, "Argument", PS_INVALID_ARGUMENT,
+                            "Cannot process argument because the value of argument \"%s\" is not "
+                            "valid. Change the value of the \"%s\" argument and run the operation "
+                            "again.",
+                            name, name);
+}
+
 static ps_result attribute_member(ps_cx *cx, unsigned row, unsigned setting, ps_value self,
                                   const ps_value *args, unsigned count, ps_value *out)
 {
@@ -249,14 +266,23 @@ static ps_result attribute_member(ps_cx *cx, unsigned row, unsigned setting, ps_
         ps_attribute *a = of_type(self.u.type, kind_of_type(self.u.type));
         construct(a, args, count);
         *out = ps_take_object(a);
-        return PS_OK;
+        ps_result r = ps_attribute_check(ps_exec_of(cx), a);
+        if (r != PS_OK) {
+            ps_release(*out);
+            *out = ps_unset();
+        }
+        return r;
     }
     ps_attribute *a = ps_attribute_of(self);
     if (!a)
         return ps_throw(cx, "System.InvalidOperationException", "The object is no attribute.");
     if (!setting)
         return get(cx, a, (enum row)row, out);
-    set(a, (enum row)row, ps_base(args[count - 1]));
+    ps_value v = ps_base(args[count - 1]);
+    static const char help[][22] = {"HelpMessage", "HelpMessageBaseName", "HelpMessageResourceId"};
+    if (a->kind == PS_ATTR_PARAMETER && row >= A_HELP && row <= A_HELP_ID && !has_text(v))
+        return no_help(cx, help[row - A_HELP]);
+    set(a, (enum row)row, v);
     return PS_OK;
 }
 
@@ -403,7 +429,10 @@ static ps_result set_named(ps_exec *x, ps_value object, const struct ps_ast_attr
         ps_value v = ps_bool(true);
         if (!n->omitted)
             PS_TRY(ps_constant_value(x, n->argument, script, &v));
-        ps_result r = ps_member_set(&x->base, object, ps_intern(x->base.worker, n->name), NULL, v);
+        bool help = ps_string_starts_fold(n->name, "HelpMessage") && !has_text(v);
+        ps_result r = help ? no_help(&x->base, PS_U8(&x->base, n->name))
+                           : ps_member_set(&x->base, object,
+                                           ps_intern(x->base.worker, n->name), NULL, v);
         ps_release(v);
         PS_TRY(r);
     }
@@ -467,47 +496,8 @@ static bool is_list_kind(unsigned kind)
            kind == PS_ATTR_COMPLETIONS || kind == PS_ATTR_DRIVE;
 }
 
-/* ValidateRange's limits have one type, the common one of numbers, and stand in order; a kind's
- * name stands for the kind. */
-static ps_result prepare_range(ps_exec *x, ps_attribute *a)
-{
-    ps_cx *cx = &x->base;
-    ps_value low = ps_unset(), high = ps_unset();
-    ps_type *kinds = ps_type_named(cx->worker, SMA "ValidateRangeKind");
-    int order = 0;
-    if (!a->range_kind && ps_is_null(a->b) && a->a.kind == PS_STRING) {
-        PS_TRY(ps_convert(cx, a->a, kinds, &low));
-        a->range_kind = (uint8_t)(low.u.i + 1);
-    }
-    if (a->range_kind)
-        return PS_OK;
-    const ps_type *left = ps_type_of(cx, a->a), *right = ps_type_of(cx, a->b);
-    if (left != right) {
-        ps_type *t = ps_range_type(cx->worker, left, right);
-        if (!t || !ps_try_convert(cx, a->a, t, &low) || !ps_try_convert(cx, a->b, t, &high)) {
-            ps_release(low);
-            return ps_raise(cx, SMA "ValidationMetadataException",
-                            "MinRangeNotTheSameTypeOfMaxRange", PS_METADATA_ERROR, ps_unset(),
-                            "The specified minimum range (%s) cannot be accepted because it is not "
-                            "the same type as the specified maximum range (%s). Update the "
-                            "ValidateRange attribute for the parameter.",
-                            PS_U8(cx, left->name), PS_U8(cx, right->name));
-        }
-        ps_assign(&a->a, low);
-        ps_assign(&a->b, high);
-    }
-    PS_TRY(ps_compare(cx, a->a, a->b, false, &order));
-    if (order > 0)
-        return ps_raise(cx, SMA "ValidationMetadataException", "MaxRangeSmallerThanMinRange",
-                        PS_METADATA_ERROR, ps_unset(),
-                        "The specified maximum range cannot be accepted because it is less than "
-                        "the specified minimum range. Update the ValidateRange attribute for the "
-                        "parameter.");
-    return PS_OK;
-}
-
 static ps_result own_attribute(ps_exec *x, ps_type *t, const struct ps_ast_attribute *ast,
-                               const ps_value *args, struct ps_script *script, ps_value *out)
+                               ps_value *args, struct ps_script *script, ps_value *out)
 {
     ps_attribute *a = of_type(t, kind_of_type(t));
     ps_value v = ps_take_object(a);
@@ -516,10 +506,15 @@ static ps_result own_attribute(ps_exec *x, ps_type *t, const struct ps_ast_attri
         r = generated_set(x, a, args[0].u.type);
     else if (is_list_kind(a->kind))
         r = positional_list(x, a, args, ast->positional.count);
-    else
+    else if ((r = ps_attribute_arguments(x, a, args, ast->positional.count)) == PS_OK) {
         construct(a, args, ast->positional.count);
-    if (r == PS_OK && a->kind == PS_ATTR_RANGE)
-        r = prepare_range(x, a);
+        r = ps_attribute_check(x, a);
+    }
+    if (r != PS_OK && !is_list_kind(a->kind)) {
+        ps_string *name = ps_type_name_text(ast->type);
+        ps_attribute_refuse(x, name);
+        ps_string_release(name);
+    }
     if (r == PS_OK)
         r = set_named(x, v, ast, script);
     if (r == PS_OK)

@@ -371,8 +371,42 @@ static ps_result position_in_sets(struct binder *d, int32_t position, uint32_t s
     return PS_OK;
 }
 
+/* Two parameters that stand at one position in the same sets. */
+static bool same_place(const ps_param *a, const ps_param *b, uint32_t sets)
+{
+    for (unsigned i = 0; i < a->set_count; i++) {
+        for (unsigned k = 0; k < b->set_count; k++) {
+            bool all = a->sets[i].sets == ~0u, both = all == (b->sets[k].sets == ~0u);
+            if (both && a->sets[i].position == b->sets[k].position &&
+                a->sets[i].position != INT32_MIN && (a->sets[i].sets & b->sets[k].sets & sets))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A function whose unbound parameters share a position takes no argument without a name. */
+static ps_result check_positions(struct binder *d)
+{
+    const ps_metadata *m = d->m;
+    bool plain = false;
+    for (unsigned i = 0; i < d->count && !plain; i++)
+        plain = !d->args[i].used && !d->args[i].name;
+    for (unsigned i = 0; plain && i < m->count; i++)
+        for (unsigned k = i + 1; k < m->count; k++)
+            if (!ps_bit(d->b->bound, i) && !ps_bit(d->b->bound, k) &&
+                same_place(&m->params[i], &m->params[k], d->b->sets))
+                return ps_bind_error(d->p, NULL, "ParameterBindingException",
+                                     "AmbiguousPositionalParameterNoName", PS_INVALID_ARGUMENT,
+                                     ps_unset(), "Cannot bind positional parameters because no "
+                                                 "names were given.");
+    return PS_OK;
+}
+
 static ps_result bind_positions(struct binder *d)
 {
+    if (d->p->info->type != PS_CMD_CMDLET)
+        PS_TRY(check_positions(d));
     int64_t after = (int64_t)INT32_MIN;
     int32_t position = 0;
     uint32_t preferred = d->m->default_set >= 0 ? 1u << d->m->default_set : 0;
@@ -463,7 +497,10 @@ static ps_result bind_remaining(struct binder *d)
         ps_value only = list->count == 1 ? ps_base(list->items[0]) : ps_null();
         bool bound, is_list = only.kind == PS_ARRAY || only.kind == PS_LIST;
         enum ps_bind_failure why;
-        ps_result r = bind_one(d, param, is_list ? list->items[0] : rest, NULL, true, &bound, &why);
+        /* As one that is named: what is left over was never tried as it is. */
+        const ps_argument named = {.parameter = param->spelling};
+        ps_result r =
+            bind_one(d, param, is_list ? list->items[0] : rest, &named, true, &bound, &why);
         ps_release(rest);
         return r;
     }

@@ -447,6 +447,28 @@ static ps_result validate(ps_processor *p, ps_param *param, ps_value v, const ps
     return PS_OK;
 }
 
+/* A null in a list for strings stays one; only a cast makes it an empty text. A named argument of a
+ * function is cast, one without a name is tried as it is first and converted here. */
+static void keep_nulls(ps_exec *x, ps_type *t, ps_value v, ps_value made)
+{
+    const ps_value from = ps_base(v), to = ps_base(made);
+    if (!is_list(from) || !is_list(to) || from.u.object == to.u.object ||
+        collection_element(x, t) != ps_core_type(x->base.worker, PS_T_STRING))
+        return;
+    uint32_t n = from.kind == PS_ARRAY ? ps_as_array(from)->length : ps_as_list(from)->count;
+    uint32_t m = to.kind == PS_ARRAY ? ps_as_array(to)->length : ps_as_list(to)->count;
+    for (uint32_t i = 0; i < n && n == m; i++) {
+        ps_value item = from.kind == PS_ARRAY ? ps_array_get(ps_as_array(from), i)
+                                              : ps_retain(ps_as_list(from)->items[i]);
+        bool null = ps_is_null(ps_base(item));
+        ps_release(item);
+        if (null && to.kind == PS_ARRAY)
+            ps_array_put(ps_as_array(to), i, ps_null());
+        else if (null)
+            ps_assign(&ps_as_list(to)->items[i], ps_null());
+    }
+}
+
 /* ---- all of it ------------------------------------------------------------------------------- */
 
 static ps_result coerce_value(ps_processor *p, ps_param *param, ps_value v,
@@ -478,8 +500,11 @@ static ps_result coerce_value(ps_processor *p, ps_param *param, ps_value v,
     }
     if (t == ps_core_type(x->base.worker, PS_T_BOOL) || t == ps_core_type(x->base.worker, PS_T_SWITCH))
         return to_flag(p, param, v, where, out, why);
-    return transforms(p, param) ? script_convert(p, param, v, where, out, why)
-                                : cmdlet_convert(p, param, v, where, out, why);
+    PS_TRY(transforms(p, param) ? script_convert(p, param, v, where, out, why)
+                                : cmdlet_convert(p, param, v, where, out, why));
+    if (!transforms(p, param) || !where || !where->parameter)
+        keep_nulls(x, t, v, *out);
+    return PS_OK;
 }
 
 /* ParameterName, ParameterType and TypeSpecified of the ParameterBindingException pending. */

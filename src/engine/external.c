@@ -149,6 +149,29 @@ static bool is_path(const ps_string *name)
     return ps_string_is(name, "~");
 }
 
+/* `wanted` in a folder of the search path; one that is relative counts from the session's location.
+ */
+static bool in_folder(ps_exec *x, const char *folder, size_t length, const char *wanted,
+                      char out[PATH_MAX])
+{
+    char *full = NULL;
+    if (!length)
+        return false;
+    if (*folder != '/') {
+        ps_string *text = ps_string_os(folder, length);
+        bool known = ps_path_file(x, text, &full) == PS_OK;
+        ps_string_release(text);
+        if (!known) {
+            ps_clear_pending(&x->base);
+            return false;
+        }
+        length = strlen(full);
+    }
+    int n = snprintf(out, PATH_MAX, "%.*s/%s", (int)length, full ? full : folder, wanted);
+    ps_free(full);
+    return n >= 0 && n < PATH_MAX - 4;
+}
+
 ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned types, bool *unseen)
 {
     if (name->length == 0)
@@ -161,8 +184,7 @@ ps_command_info *ps_external_find(ps_exec *x, const ps_string *name, unsigned ty
     for (const char *at = path; at && *at && !i && !*unseen;) {
         size_t n = strcspn(at, ":");
         char file[PATH_MAX];
-        if (n && (size_t)snprintf(file, sizeof file, "%.*s/%s", (int)n, at, wanted) <
-                     sizeof file - 4) {
+        if (in_folder(x, at, n, wanted, file)) {
             if ((types & PS_CMD_EXTERNAL_SCRIPT) && !is_script_name(file)) {
                 size_t end = strlen(file);
                 memcpy(file + end, ".ps1", 5);
@@ -195,8 +217,9 @@ ps_result ps_external_each(ps_exec *x, const ps_string *pattern, unsigned types,
     for (const char *at = path; at && *at;) {
         size_t n = strcspn(at, ":");
         char folder[PATH_MAX], file[PATH_MAX];
-        snprintf(folder, sizeof folder, "%.*s", (int)n, at);
-        DIR *d = n ? opendir(folder) : NULL;
+        DIR *d = in_folder(x, at, n, "", folder) ? opendir(folder) : NULL;
+        if (d && strlen(folder) > 1)
+            folder[strlen(folder) - 1] = 0; /* its slash */
         ps_result r = PS_OK;
         for (struct dirent *e; d && r == PS_OK && (e = readdir(d));) {
             ps_string *name = ps_string_os(e->d_name, strlen(e->d_name));

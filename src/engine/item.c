@@ -2,27 +2,74 @@
 #include "engine/item.h"
 
 #include "base/buf.h"
+#include "base/memory.h"
+#include "base/unicode.h"
 
 #include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
-/* The file system's own pattern: only * and ? are special, and "*.*" is every name. */
+/* ---- -Filter: file names as Windows' patterns see them (FileSystemName.MatchesWin32Expression) */
+
+enum { MANY = 0x10000, MANY_TO_DOT, ONE_OR_DOT, DOT_OR_END };
+
+/* The pattern's unit at `i`; `*` in front of a last dot keeps out names with an extension, a dot
+ * in front of a wildcard may be missing, `?` may stand for nothing in front of a dot. */
+static uint32_t filter_unit(const ps_string *filter, uint32_t i)
+{
+    uint32_t last = filter->length - 1;
+    uint16_t u = ps_string_at(filter, i), next = i < last ? ps_string_at(filter, i + 1) : 0;
+    if (u == '*')
+        return i + 1 == last && next == '.' ? MANY_TO_DOT : MANY;
+    if (u == '?')
+        return ONE_OR_DOT;
+    return u == '.' && (next == '?' || next == '*') ? DOT_OR_END : u;
+}
+
+/* From which places of the pattern one may go on without taking a unit of the name. */
+static void filter_skip(const ps_string *filter, uint8_t *at, bool end, bool dot)
+{
+    for (uint32_t i = 0; i < filter->length; i++) {
+        uint32_t unit = at[i] ? filter_unit(filter, i) : 0;
+        if (unit == MANY || (unit == ONE_OR_DOT && (end || dot)) || (unit == DOT_OR_END && end))
+            at[i + 1] = 1;
+        else if (unit == MANY_TO_DOT) /* its dot stands for no unit of the name */
+            at[i + 2] = 1;
+    }
+}
+
+static void filter_step(const ps_string *filter, const uint8_t *at, uint8_t *next,
+                        const ps_string *name, uint32_t k)
+{
+    uint16_t u = ps_string_at(name, k);
+    bool last_dot = u == '.' && ps_string_find_unit(name, '.', k + 1) < 0;
+    for (uint32_t i = 0; i < filter->length; i++) {
+        uint32_t unit = at[i] ? filter_unit(filter, i) : 0;
+        if (unit == MANY || (unit == MANY_TO_DOT && !last_dot))
+            next[i] = 1;
+        else if ((unit == ONE_OR_DOT && u != '.') || (unit == DOT_OR_END && u == '.'))
+            next[i + 1] = 1;
+        else if (unit && unit < MANY && ps_fold((uint16_t)unit) == ps_fold(u))
+            next[i + 1] = 1;
+    }
+}
+
 bool ps_item_filter(const ps_string *filter, const ps_string *name)
 {
-    if (ps_string_is(filter, "*.*"))
+    if (!filter->length || ps_string_is(filter, "*.*"))
         return true;
-    struct ps_strbuf b;
-    ps_strbuf_init(&b, 0);
-    for (uint32_t i = 0; i < filter->length; i++) {
-        uint16_t u = ps_string_at(filter, i);
-        if (u == '[' || u == ']' || u == '`')
-            ps_strbuf_unit(&b, '`');
-        ps_strbuf_unit(&b, u);
+    size_t size = (size_t)filter->length + 2;
+    uint8_t *at = ps_calloc(2, size), *next = at + size;
+    at[0] = 1;
+    for (uint32_t k = 0; k < name->length; k++) {
+        filter_skip(filter, at, false, ps_string_at(name, k) == '.');
+        memset(next, 0, size);
+        filter_step(filter, at, next, name, k);
+        memcpy(at, next, size);
     }
-    ps_string *pattern = ps_strbuf_take(&b);
-    bool match = pattern && ps_wildcard_match(pattern, name, true);
-    ps_string_release(pattern);
+    filter_skip(filter, at, true, false);
+    bool match = at[filter->length];
+    ps_free(at);
     return match;
 }
 

@@ -92,7 +92,9 @@ ps_result ps_mode_call(ps_exec *x, ps_value target, bool is_static, ps_name name
         return PS_OK;
     if (is_static && name == ps_intern_c(w, "new"))
         return no_creation(x);
-    if (!is_static && (name == ps_intern_c(w, "ForEach") || name == ps_intern_c(w, "Where")) &&
+    bool each = name == ps_intern_c(w, "ForEach") || name == ps_intern_c(w, "Where") ||
+                name == ps_intern_c(w, "PSForEach") || name == ps_intern_c(w, "PSWhere");
+    if (!is_static && each &&
         !ps_type_row(w, (ps_type *)(uintptr_t)t, name, false))
         return PS_OK;
     return ps_raise_runtime(&x->base, "MethodInvocationNotSupportedInConstrainedLanguage",

@@ -111,7 +111,13 @@ static ps_result home_path(ps_exec *x, const ps_string *path, ps_drive **drive, 
                         "Home location for this provider is not set. To set the home location, "
                         "call \"(get-psprovider '%s').Home = 'path'\".",
                         (*drive)->provider->name);
-    ps_string *base = ps_string_os(home, strlen(home));
+    ps_string *base = ps_string_os(home, strlen(home)), *slash = ps_string_c("/");
+    ps_drive *root = ps_drive_find(x, slash); /* home lies in no other drive */
+    if (root)
+        *drive = root;
+    else
+        ps_clear_pending(&x->base);
+    ps_string_release(slash);
     *out = ps_path_join(base, path, 1, true);
     ps_string_release(base);
     return PS_OK;

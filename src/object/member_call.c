@@ -411,7 +411,8 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
 {
     ps_worker *w = cx->worker;
     const ps_string *spelling = cache && cache->spelling ? cache->spelling : name->text;
-    bool found, each = name == w->n_foreach || name == w->n_where;
+    bool where = name == w->n_where || name == w->n_pswhere;
+    bool found, each = where || name == w->n_foreach || name == w->n_psforeach;
     *out = ps_void();
     if (ps_is_null(o) && !each)
         return ps_raise_runtime(cx, "InvokeMethodOnNull", PS_INVALID_OPERATION,
@@ -426,7 +427,7 @@ ps_result ps_member_call(ps_cx *cx, ps_value o, ps_name name, const ps_value *ar
             return PS_OK;
     }
     if (each && cx->hooks && cx->hooks->each_method)
-        return cx->hooks->each_method(cx, o, name == w->n_where, args, count, out);
+        return cx->hooks->each_method(cx, o, where, args, count, out);
     if (ps_enumerable(cx, o))
         return call_each(cx, o, name, args, count, spelling, out);
     return ps_method_not_found(cx, o, ps_type_of(cx, o), spelling);

@@ -74,6 +74,8 @@ ps_worker *ps_worker_new(const struct ps_worker_options *options)
     w->n_pstypenames = ps_intern_c(w, "pstypenames");
     w->n_foreach = ps_intern_c(w, "ForEach");
     w->n_where = ps_intern_c(w, "Where");
+    w->n_psforeach = ps_intern_c(w, "PSForEach");
+    w->n_pswhere = ps_intern_c(w, "PSWhere");
     w->n_item = ps_intern_c(w, "Item");
     w->n_keys = ps_intern_c(w, "Keys");
     w->n_values = ps_intern_c(w, "Values");

@@ -54,7 +54,8 @@ struct ps_worker {
     uint32_t epoch; /* changes whenever a member cache may have become wrong */
     /* names that the object room looks for */
     ps_name n_count, n_length, n_psobject, n_psbase, n_psadapted, n_psextended, n_pstypenames,
-        n_foreach, n_where, n_item, n_keys, n_values, n_value__, n_new, n_invoke;
+        n_foreach, n_where, n_psforeach, n_pswhere, n_item, n_keys, n_values, n_value__, n_new,
+        n_invoke;
     const struct ps_code_property *const *code_properties;
     bool (*packed)(const char *full_name, size_t length, ps_typedef *out);
     struct {

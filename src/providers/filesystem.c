@@ -113,26 +113,66 @@ static bool wanted(const ps_item_call *call, const struct entry *e)
     return !call->filter || ps_item_filter(call->filter, e->text);
 }
 
-/* The folders that are being listed, so that links do not lead round in circles. */
-struct chain {
-    const struct chain *outer;
-    dev_t device;
-    ino_t inode;
+/* The folders that were listed with -FollowSymlink: each is once, whatever leads to it. An open
+ * table, half of it free. */
+struct seen {
+    struct place {
+        dev_t device;
+        ino_t inode;
+        bool used;
+    } *places;
+    size_t count, size;
 };
 
-static bool in_chain(const struct chain *c, const struct stat *s)
+static struct place *place_of(struct place *places, size_t size, const struct stat *s)
 {
-    for (; c; c = c->outer)
-        if (c->device == s->st_dev && c->inode == s->st_ino)
-            return true;
-    return false;
+    size_t at = (size_t)((s->st_ino * 0x9E3779B97F4A7C15u) ^ s->st_dev) % size;
+    while (places[at].used &&
+           (places[at].device != s->st_dev || places[at].inode != s->st_ino))
+        at = (at + 1) % size;
+    return &places[at];
+}
+
+/* false: it was there. */
+static bool see(struct seen *seen, const struct stat *s)
+{
+    if (2 * (seen->count + 1) > seen->size) {
+        size_t size = seen->size ? 2 * seen->size : 64;
+        struct place *places = ps_calloc(size, sizeof *places);
+        for (size_t i = 0; i < seen->size; i++) {
+            const struct place *p = &seen->places[i];
+            const struct stat old = {.st_dev = p->device, .st_ino = p->inode};
+            if (p->used)
+                *place_of(places, size, &old) = *p;
+        }
+        ps_free(seen->places);
+        seen->places = places;
+        seen->size = size;
+    }
+    struct place *p = place_of(seen->places, seen->size, s);
+    if (p->used)
+        return false;
+    *p = (struct place){s->st_dev, s->st_ino, true};
+    seen->count++;
+    return true;
+}
+
+static ps_result seen_before(ps_item_call *call, const char *path)
+{
+    ps_cx *cx = &call->x->base;
+    ps_string *name = ps_string_os(path, strlen(path));
+    ps_result r = call->cmdlet ? ps_warning(call->cmdlet, "Skip already-visited directory %s.",
+                                            PS_U8(cx, name))
+                               : PS_OK;
+    ps_string_release(name);
+    return r;
 }
 
 static ps_result children_of(ps_item_call *call, const char *folder, uint32_t depth,
-                             const struct chain *chain);
+                             struct seen *seen);
 
 static ps_result give_entry(ps_item_call *call, const char *folder, const struct entry *e,
-                            uint32_t depth, bool deeper, const struct chain *chain)
+                            uint32_t depth, bool deeper, struct seen *seen)
 {
     char path[PATH_MAX];
     int length = snprintf(path, sizeof path, "%s/%s", strcmp(folder, "/") ? folder : "", e->name);
@@ -142,15 +182,16 @@ static ps_result give_entry(ps_item_call *call, const char *folder, const struct
     if (!deeper)
         return ps_files_give(call, path, e->directory);
     bool link = lstat(path, &s) == 0 && S_ISLNK(s.st_mode);
-    if (link && (!call->follow || stat(path, &s) != 0 || in_chain(chain, &s)))
+    if (link && (!call->follow || stat(path, &s) != 0))
         return PS_OK;
-    return children_of(call, path, depth + 1, chain);
+    if (call->follow && !see(seen, &s))
+        return seen_before(call, path);
+    return children_of(call, path, depth + 1, seen);
 }
 
 static ps_result children_of(ps_item_call *call, const char *folder, uint32_t depth,
-                             const struct chain *chain)
+                             struct seen *seen)
 {
-    struct stat own;
     DIR *d = opendir(folder);
     if (!d) {
         ps_string *path = ps_string_os(folder, strlen(folder));
@@ -160,22 +201,17 @@ static ps_result children_of(ps_item_call *call, const char *folder, uint32_t de
     }
     struct entry *entries;
     size_t count = read_entries(d, &entries);
-    struct chain here = {.outer = chain};
-    if (fstat(dirfd(d), &own) == 0) {
-        here.device = own.st_dev;
-        here.inode = own.st_ino;
-    }
     closedir(d);
     ps_result r = PS_OK;
     for (size_t i = 0; i < count && r == PS_OK; i++) {
         r = ps_poll(&call->x->base);
         if (r == PS_OK && wanted(call, &entries[i]))
-            r = give_entry(call, folder, &entries[i], depth, false, &here);
+            r = give_entry(call, folder, &entries[i], depth, false, seen);
     }
     for (size_t i = 0; i < count; i++) {
         if (r == PS_OK && call->recurse && depth < call->depth && entries[i].directory &&
             (entries[i].name[0] != '.' || call->force))
-            r = give_entry(call, folder, &entries[i], depth, true, &here);
+            r = give_entry(call, folder, &entries[i], depth, true, seen);
         ps_free(entries[i].name);
         ps_string_release(entries[i].text);
     }
@@ -187,8 +223,12 @@ static ps_result files_children(ps_item_call *call)
 {
     char *name = ps_string_to_os(call->path, NULL);
     struct stat s;
-    ps_result r = stat(name, &s) == 0 && S_ISDIR(s.st_mode) ? children_of(call, name, 0, NULL)
-                                                            : files_get(call);
+    struct seen seen = {0};
+    bool folder = stat(name, &s) == 0 && S_ISDIR(s.st_mode);
+    if (folder)
+        see(&seen, &s);
+    ps_result r = folder ? children_of(call, name, 0, &seen) : files_get(call);
+    ps_free(seen.places);
     ps_free(name);
     return r;
 }

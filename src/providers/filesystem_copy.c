@@ -105,18 +105,28 @@ static ps_result copy_content(struct copy *c, const char *from, const char *to)
     return poured == 0 ? PS_OK : c->call->x->base.pending ? PS_FAIL : failed(c, to, from);
 }
 
+/* Both names, or what links of them lead to, are one file or folder. */
+static bool same_item(const char *a, const char *b)
+{
+    struct stat s, t;
+    return stat(a, &s) == 0 && stat(b, &t) == 0 && s.st_dev == t.st_dev && s.st_ino == t.st_ino;
+}
+
+static ps_result refuse_self(struct copy *c, const char *path)
+{
+    c->failed = true;
+    return ps_files_raise(c->call, "System.IO.IOException", "CopyError", PS_WRITE_ERROR, path,
+                          false, "Cannot overwrite the item %s with itself.");
+}
+
 static ps_result copy_file(struct copy *c, const char *from, const char *to)
 {
     bool yes;
-    char real_from[PATH_MAX], real_to[PATH_MAX];
+    if (same_item(from, to))
+        return refuse_self(c, to);
     PS_TRY(ask(c, "Copy File", from, to, &yes));
     if (!yes)
         return PS_OK;
-    if (realpath(from, real_from) && realpath(to, real_to) && strcmp(real_from, real_to) == 0) {
-        c->failed = true;
-        return ps_files_raise(c->call, "System.IO.IOException", "CopyError", PS_WRITE_ERROR, from,
-                              false, "Cannot overwrite the item %s with itself.");
-    }
     PS_TRY(copy_content(c, from, to));
     return give(c, to);
 }
@@ -273,6 +283,9 @@ ps_result ps_files_copy(ps_item_call *call, ps_string *to)
         if (call->cmdlet)
             r = ps_error_pending(call->cmdlet, path);
         ps_release(path);
+    } else if (same_item(from, target)) {
+        refused = true;
+        r = refuse_self(&c, from);
     } else if (!ps_files_end(from, target, end)) {
         r = failed(&c, target, from);
     } else if (folder && call->flatten && call->recurse) {

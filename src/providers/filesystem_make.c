@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -118,6 +119,10 @@ static ps_result place_link(ps_item_call *call, char *name, const char *to, enum
         return ps_files_raise(call, "System.IO.IOException", "SymLinkExists", PS_RESOURCE_EXISTS,
                               name, false,
                               "Cannot create link because the path already exists: %s.");
+    if (kind == HARD && call->force && strcasecmp(name, to) == 0)
+        return ps_files_raise(call, "System.InvalidOperationException", "TargetIsSameAsLink",
+                              PS_INVALID_OPERATION, name, false,
+                              "The target and path cannot be the same.%.0s");
     if (there && (S_ISDIR(s.st_mode) ? rmdir(name) : unlink(name)) != 0)
         return ps_files_errno(call, "NewItemDeleteIOError", PS_WRITE_ERROR, name, NULL, false);
     if ((kind == HARD ? link(to, name) : symlink(to, name)) != 0)
@@ -182,7 +187,8 @@ ps_result ps_files_make(ps_item_call *call, const ps_string *type, ps_value valu
                         PS_INVALID_ARGUMENT, ps_unset(),
                         "The type is not a known type for the file system. Only \"file\","
                         "\"directory\" or \"symboliclink\" can be specified.");
-    if (kind >= KIND_SYMBOLIC && ps_is_null(value))
+    bool nothing = ps_is_null(value) || (ps_is_string(value) && !ps_base(value).u.string->length);
+    if (kind >= KIND_SYMBOLIC && nothing)
         return ps_raise(cx, "System.Management.Automation.PSArgumentNullException", "ArgumentNull",
                         PS_INVALID_ARGUMENT, ps_unset(),
                         "Link '%s' cannot be created because the target Value was not specified.",

@@ -141,6 +141,10 @@ static const char primitive_members[] =
     DICT_OPERATIONS(TEXT_ONLY, O, O, "hashtable", "void", "-", "", "-", "", "", "", "", "", "", "", "", "-",
                     "-", "-", "-", "-", "-", "-", "-", "-", "-",
                     "System.Collections.IEqualityComparer", "-", "other", "-", "-");
+static const char json_members[] =
+    DICT_OPERATIONS(TEXT_ONLY, O, O, OLD_IN, "void", "", "", "-", "", "", "", "", "", "", "", "", "-",
+                    "-", "-", "-", "-", "-", "-", "-", "-", "-",
+                    "System.Collections.IEqualityComparer", "-", "dictionary", "-", "-");
 #undef O
 
 static ps_dict *dict_of(ps_value v)
@@ -188,6 +192,8 @@ static uint8_t flags_of(ps_type *type)
         ps_string_is(name, "System.Collections.Generic.SortedList`2") ||
         ps_string_is(name, "System.Collections.SortedList"))
         return PS_DICT_SORTED;
+    if (ps_string_is(name, "System.Management.Automation.OrderedHashtable"))
+        return 0;
     if (ps_string_is(name, "System.Management.Automation.PSPrimitiveDictionary") ||
         ps_string_is(name, "System.Collections.Specialized.StringDictionary"))
         return PS_DICT_FOLD;
@@ -812,5 +818,7 @@ DICT_TYPE(list_dictionary, "System.Collections.Specialized.ListDictionary", inte
 DICT_TYPE(hybrid_dictionary, "System.Collections.Specialized.HybridDictionary", old_members, 0,
           NULL, "")
 DICT_TYPE(exception_data, "System.Collections.ListDictionaryInternal", internal_members, 0, NULL, "")
+DICT_TYPE(ordered_hashtable, "System.Management.Automation.OrderedHashtable", json_members, 0,
+          "System.Collections.Hashtable", "")
 DICT_TYPE(primitive_dictionary, "System.Management.Automation.PSPrimitiveDictionary",
           primitive_members, 0, "System.Collections.Hashtable", "")

@@ -17,6 +17,10 @@
     M(LP_COMPARE, "static int Compare(System.Object first, System.Object second)")                 \
     M(LP_COMPARE_CASE,                                                                             \
       "static int Compare(System.Object first, System.Object second, bool ignoreCase)")            \
+    M(LP_TRY_COMPARE, "static bool TryCompare(System.Object first, System.Object second, "         \
+                      "[ref] int result)")                                                         \
+    M(LP_TRY_COMPARE_CASE, "static bool TryCompare(System.Object first, System.Object second, "    \
+                           "bool ignoreCase, [ref] int result)")                                   \
     M(LP_ENUMERABLE, "static bool IsObjectEnumerable(System.Object obj)")                          \
     M(LP_GET, "static System.Collections.IEnumerable GetEnumerable(System.Object obj)")            \
     M(LP_GET_ENUMERATOR, "static System.Collections.IEnumerator GetEnumerator(System.Object obj)")
@@ -36,6 +40,19 @@ static ps_result compare(ps_cx *cx, const ps_value *args, bool fold, ps_value *o
     PS_TRY(ps_compare(cx, args[0], args[1], fold, &order));
     _Static_assert(PS_UNORDERED > 0, "what has no order counts as greater");
     return ps_give_int(order > 0 ? 1 : order < 0 ? -1 : 0, out);
+}
+
+/* What cannot be compared gives false and 0. */
+static ps_result try_compare(ps_cx *cx, const ps_value *args, unsigned count, ps_value *out)
+{
+    ps_value order = ps_int(0);
+    bool ok = compare(cx, args, count > 3 && args[2].u.i, &order) == PS_OK;
+    if (!ok && cx->pending != PS_PENDING_ERROR)
+        return PS_FAIL;
+    if (!ok)
+        ps_clear_pending(cx);
+    PS_TRY(ps_set_ref(cx, args[count - 1], ok ? order : ps_int(0)));
+    return ps_give_bool(ok, out);
 }
 
 static ps_result primitive_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
@@ -59,6 +76,9 @@ static ps_result primitive_invoke(ps_cx *cx, unsigned row, ps_value self, const 
     case LP_COMPARE:
     case LP_COMPARE_CASE:
         return compare(cx, args, fold, out);
+    case LP_TRY_COMPARE:
+    case LP_TRY_COMPARE_CASE:
+        return try_compare(cx, args, count, out);
     case LP_ENUMERABLE:
         return ps_give_bool(ps_enumerable(cx, args[0]), out);
     case LP_GET:

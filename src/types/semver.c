@@ -161,8 +161,6 @@ static struct semver *make(ps_cx *cx)
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-enum ending { FINE, BAD_FORMAT, TOO_LARGE };
-
 static bool label_good(const ps_string *s)
 {
     for (uint32_t i = 0; i < s->length; i++) {
@@ -175,7 +173,7 @@ static bool label_good(const ps_string *s)
     return s->length > 0;
 }
 
-static enum ending read_numbers(const ps_string *s, uint32_t end, struct semver *v)
+static bool read_numbers(const ps_string *s, uint32_t end, struct semver *v)
 {
     uint32_t from = 0;
     unsigned count = 0;
@@ -184,22 +182,24 @@ static enum ending read_numbers(const ps_string *s, uint32_t end, struct semver 
             continue;
         int64_t n = 0;
         if (count == 3 || from == i)
-            return BAD_FORMAT;
+            return false;
         for (uint32_t k = from; k < i; k++) {
             uint16_t c = ps_string_at(s, k);
-            if (c < '0' || c > '9')
-                return BAD_FORMAT;
-            if ((n = n * 10 + (c - '0')) > INT32_MAX)
-                return TOO_LARGE;
+            if (c < '0' || c > '9' || (n = n * 10 + (c - '0')) > INT32_MAX)
+                return false;
         }
         v->parts[count++] = (int32_t)n;
         from = i + 1;
     }
-    return FINE;
+    return true;
 }
 
-static enum ending parse(const ps_string *s, struct semver *v)
+/* A text that ends in one of the separators is none, be it part of a label. */
+static bool parse(const ps_string *s, struct semver *v)
 {
+    uint16_t last = s->length ? ps_string_at(s, s->length - 1) : '.';
+    if (last == '-' || last == '+' || last == '.')
+        return false;
     int64_t plus = ps_string_find_unit(s, '+', 0), dash = ps_string_find_unit(s, '-', 0);
     if (plus >= 0 && dash > plus)
         dash = -1;
@@ -209,26 +209,22 @@ static enum ending parse(const ps_string *s, struct semver *v)
     if (dash >= 0)
         v->label = ps_string_sub(s, (uint32_t)dash + 1, end - (uint32_t)dash - 1);
     if ((v->build && !label_good(v->build)) || (v->label && !label_good(v->label)))
-        return BAD_FORMAT;
+        return false;
     return read_numbers(s, dash >= 0 ? (uint32_t)dash : end, v);
 }
 
 static ps_result parse_row(ps_cx *cx, const ps_string *s, ps_value *out)
 {
     if (!s)
-        return ps_throw_null(cx, "version");
+        return ps_throw(cx, "System.Management.Automation.PSArgumentNullException",
+                        "Cannot process argument because the value of argument \"version\" is null. "
+                        "Change the value of argument \"version\" to a non-null value.");
+    if (!s->length)
+        return ps_throw(cx, "System.FormatException", "version");
     struct semver *v = make(cx);
-    if (!s->length) {
-        ps_release_object(v);
-        return ps_throw(cx, "System.Management.Automation.PSArgumentException", "version");
-    }
-    enum ending end = parse(s, v);
-    if (end == FINE)
+    if (parse(s, v))
         return ps_give(ps_take_object(v), out);
     ps_release_object(v);
-    if (end == TOO_LARGE)
-        return ps_throw(cx, "System.OverflowException",
-                        "Value was either too large or too small for an Int32.");
     return ps_throw(cx, "System.FormatException", "The input string '' was not in a correct format.");
 }
 
@@ -258,8 +254,10 @@ static ps_result construct(ps_cx *cx, const ps_value *args, unsigned count, ps_v
         v->build = build && build->length ? ps_string_retain(build) : NULL;
     }
     if (r == PS_OK && ((v->label && !label_good(v->label)) || (v->build && !label_good(v->build))))
-        r = ps_throw(cx, "System.FormatException",
-                     "The input string '' was not in a correct format.");
+        r = ps_throw(cx, "System.FormatException", "%s",
+                     count == 4                              ? "label"
+                     : v->label && !label_good(v->label) ? "preReleaseLabel"
+                                                             : "buildLabel");
     if (r == PS_OK)
         return ps_give(ps_take_object(v), out);
     ps_release_object(v);
@@ -300,7 +298,7 @@ static ps_result static_row(ps_cx *cx, unsigned row, const ps_value *args, unsig
     case SEMVER_TRY_PARSE: {
         struct semver *v = make(cx);
         const ps_string *s = ps_string_arg(args[0]);
-        bool good = s && s->length && parse(s, v) == FINE;
+        bool good = s && s->length && parse(s, v);
         ps_value result = ps_take_object(v);
         if (!good) {
             ps_release(result);

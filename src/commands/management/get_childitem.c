@@ -179,9 +179,45 @@ static bool is_link(ps_value item)
     return f && f->link;
 }
 
-static ps_result pick(struct listing *l, ps_string *folder, uint32_t depth)
+/* The folders that one is in, so that links do not lead round in circles. */
+struct chain {
+    const struct chain *outer;
+    uint64_t inode;
+    uint32_t major, minor;
+};
+
+static bool in_chain(const struct chain *c, const struct statx *s)
+{
+    bool found = false;
+    for (; c && !found; c = c->outer)
+        found = c->inode == s->stx_ino && c->major == s->stx_dev_major &&
+                c->minor == s->stx_dev_minor;
+    return found;
+}
+
+static ps_result pick(struct listing *l, ps_string *folder, uint32_t depth,
+                      const struct chain *chain);
+
+static ps_result pick_child(struct listing *l, const struct child *child, uint32_t depth,
+                            const struct chain *chain)
 {
     ps_cmdlet *c = l->c;
+    PS_TRY(ps_poll(c->cx));
+    PS_TRY(give(l, child->item, child->path, child->container));
+    bool link = child->container && is_link(child->item);
+    if (!child->container || depth >= depth_of(c) || (link && !ps_arg_switch(c, FOLLOW)))
+        return PS_OK;
+    ps_file_info *f = ps_file_info_of(child->item);
+    if (!f)
+        return pick(l, child->path, depth + 1, chain);
+    const struct statx *s = ps_file_info_look(f);
+    struct chain here = {chain, s->stx_ino, s->stx_dev_major, s->stx_dev_minor};
+    return link && in_chain(chain, s) ? PS_OK : pick(l, child->path, depth + 1, &here);
+}
+
+static ps_result pick(struct listing *l, ps_string *folder, uint32_t depth,
+                      const struct chain *chain)
+{
     struct children all = {0};
     ps_item_call call = call_for(l, folder);
     call.item = collect;
@@ -191,12 +227,7 @@ static ps_result pick(struct listing *l, ps_string *folder, uint32_t depth)
     for (size_t i = 0; i < all.count; i++) {
         struct child *child = &all.items[i];
         if (r == PS_OK)
-            r = ps_poll(c->cx);
-        if (r == PS_OK)
-            r = give(l, child->item, child->path, child->container);
-        if (r == PS_OK && child->container && depth < depth_of(c) &&
-            (ps_arg_switch(c, FOLLOW) || !is_link(child->item)))
-            r = pick(l, child->path, depth + 1);
+            r = pick_child(l, child, depth, chain);
         ps_release(child->item);
         ps_string_release(child->path);
     }
@@ -214,7 +245,7 @@ static ps_result list_container(struct listing *l, ps_string *path)
     if (!l->drive->provider->children)
         return item_unsupported(c);
     if (recurses(c) && picks && !ps_arg_switch(c, NAME) && !ps_arg_bound(c, FILTER))
-        return pick(l, path, 0);
+        return pick(l, path, 0, NULL);
     ps_item_call call = call_for(l, path);
     call.recurse = recurses(c);
     return l->drive->provider->children(&call);
@@ -306,12 +337,43 @@ static ps_result visit(void *u, ps_exec *x, ps_drive *drive, ps_string *path)
     return r;
 }
 
+/* "name/" is a folder: with a file of that name there is no such item. */
+static ps_result check_folder(ps_cmdlet *c, ps_drive *drive, const ps_string *text,
+                              ps_string *path, bool *good)
+{
+    uint16_t last = ps_string_at(text, text->length - 1);
+    bool exists, container;
+    *good = true;
+    if ((last != '/' && last != '\\') || !ps_drive_is_files(drive) || ps_wildcard_is(path))
+        return PS_OK;
+    PS_TRY(ps_path_exists(c->x, drive, path, &exists, &container));
+    *good = container || (!exists && !recurses(c));
+    if (*good)
+        return PS_OK;
+    ps_string *slash = ps_string_c("/"), *shown = ps_string_concat(path, slash);
+    ps_value target = ps_take_string(ps_string_retain(shown));
+    ps_result r = exists ? ps_error(c, "System.IO.IOException", "ItemNotFound",
+                                    PS_OBJECT_NOT_FOUND, target, "Could not find item %s.",
+                                    PS_U8(c->cx, shown))
+                         : item_missing_text(c, shown);
+    ps_release(target);
+    ps_string_release(shown);
+    ps_string_release(slash);
+    return r;
+}
+
 static ps_result list_path(ps_cmdlet *c, const ps_string *text, bool literal)
 {
     ps_drive *drive;
     ps_string *path, *parent, *leaf;
     unsigned flags = shows_hidden(c) ? PS_GLOB_FORCE : 0;
+    bool good;
     PS_TRY(ps_path_resolve(c->x, text, &drive, &path));
+    ps_result checked = check_folder(c, drive, text, path, &good);
+    if (checked != PS_OK || !good) {
+        ps_string_release(path);
+        return checked;
+    }
     split(drive, path, &parent, &leaf);
     ps_result r =
         !literal && ps_wildcard_is(leaf)

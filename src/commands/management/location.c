@@ -6,6 +6,9 @@
 #include "commands/management/item_paths.h"
 #include "engine/state.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #define SMA "System.Management.Automation."
 
 static ps_value here(ps_exec *x)
@@ -165,7 +168,7 @@ static ps_result go_in_history(ps_cmdlet *c, unsigned from)
 
 static ps_result go(ps_cmdlet *c, ps_string *path, bool literal)
 {
-    if (ps_string_is(path, "-") || ps_string_is(path, "+"))
+    if (!literal && (ps_string_is(path, "-") || ps_string_is(path, "+")))
         return go_in_history(c, ps_string_is(path, "-") ? BEHIND : AHEAD);
     ps_value before = here(c->x);
     ps_result r = ps_location_set(c->x, path, literal);
@@ -184,7 +187,8 @@ static ps_result go_where_asked(ps_cmdlet *c)
         return go(c, path, true);
     if ((path = ps_arg_string(c, PATH)))
         return path->length ? go(c, path, false) : PS_OK;
-    ps_string *home = ps_string_c("~");
+    const char *name = getenv("HOME"); /* wherever the session is */
+    ps_string *home = name ? ps_string_os(name, strlen(name)) : ps_string_c("~");
     ps_result r = go(c, home, true); /* for $null, too */
     ps_string_release(home);
     return r;

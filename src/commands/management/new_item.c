@@ -28,8 +28,10 @@ static ps_result make_one(struct item_walk *w, ps_string *path, ps_string *name)
 {
     if (!name)
         return item_path(w, path, true);
-    ps_string *joined =
-        ps_string_printf("%s/%s", PS_U8(w->cmdlet->cx, path), PS_U8(w->cmdlet->cx, name));
+    /* "Drive:" is where that drive is, "Drive:/" its root. */
+    bool drive = path->length > 1 && ps_string_at(path, path->length - 1) == ':';
+    ps_string *joined = ps_string_printf(drive ? "%s%s" : "%s/%s", PS_U8(w->cmdlet->cx, path),
+                                         PS_U8(w->cmdlet->cx, name));
     ps_result r = item_path(w, joined, true);
     ps_string_release(joined);
     return r;

@@ -7,7 +7,7 @@
 
 enum { PATH, LITERAL_PATH, FORCE, RELATIVE, BASE };
 static const char resolve_params[] = "Path\0LiteralPath\0Force\0Relative\0RelativeBasePath\0";
-static const char convert_params[] = "Path\0LiteralPath\0";
+static const char convert_params[] = "Path\0LiteralPath\0Force\0";
 static const struct item_parameters parameters = {.path = PATH,
                                                   .literal = LITERAL_PATH,
                                                   .include = NO_PARAMETER,
@@ -34,18 +34,37 @@ static ps_string *with_slash(const struct item_walk *w, ps_string *path)
     return all;
 }
 
+/* A place in the drive `here` leads to the path: it is of that drive, or a file below its root. */
+static bool reaches(const ps_drive *here, const ps_drive *drive, const ps_string *path)
+{
+    uint32_t root = here->root->length;
+    if (here == drive)
+        return true;
+    if (!ps_drive_is_files(here) || !ps_drive_is_files(drive))
+        return false;
+    ps_string *start = path->length >= root ? ps_string_sub(path, 0, root) : NULL;
+    bool below = start && ps_string_equal(start, here->root) &&
+                 (root <= 1 || path->length == root || ps_string_at(path, root) == '/');
+    ps_string_release(start);
+    return below;
+}
+
 /* `path` as seen from `base`, or from the current location: "./a", "../b". Owned. */
 static ps_string *relative(ps_exec *x, ps_drive *drive, ps_string *path, ps_string *base)
 {
     ps_string *dot = ps_string_c("."), *from = NULL;
     ps_drive *here;
-    if (ps_path_resolve(x, base ? base : dot, &here, &from) != PS_OK || here != drive) {
+    bool known = ps_path_resolve(x, base ? base : dot, &here, &from) == PS_OK;
+    ps_string_release(dot);
+    if (!known || !reaches(here, drive, path)) {
         ps_clear_pending(&x->base);
-        ps_string_release(dot);
         ps_string_release(from);
         return ps_string_retain(path);
     }
-    ps_string_release(dot);
+    if (ps_string_equal(from, path) && ps_string_equal(path, here->root)) {
+        ps_string_release(from);
+        return ps_string_c("./");
+    }
     if (ps_string_equal(from, path) && path->length > 1) { /* "../here" */
         uint32_t leaf = path->length;
         while (leaf > 0 && ps_string_at(path, leaf - 1) != '/')
@@ -94,9 +113,15 @@ static ps_string *relative(ps_exec *x, ps_drive *drive, ps_string *path, ps_stri
 static ps_result resolve_one(struct item_walk *w, ps_drive *drive, ps_string *path)
 {
     ps_cmdlet *c = w->cmdlet;
-    if (ps_arg_switch(c, RELATIVE))
-        return ps_write(c, ps_take_string(relative(c->x, drive, path, ps_arg_string(c, BASE))));
     ps_string *shown = with_slash(w, path);
+    if (ps_arg_switch(c, RELATIVE)) {
+        ps_string *seen = relative(c->x, drive, path, ps_arg_string(c, BASE));
+        bool whole = ps_string_equal(seen, path);
+        ps_value given = ps_take_string(ps_string_retain(whole ? shown : seen));
+        ps_string_release(seen);
+        ps_string_release(shown);
+        return ps_write(c, given);
+    }
     ps_result r = ps_write(c, ps_path_info(c->x, drive, shown));
     ps_string_release(shown);
     return r;
@@ -131,7 +156,7 @@ static ps_result resolve_process(ps_cmdlet *c)
 
 static ps_result convert_process(ps_cmdlet *c)
 {
-    struct item_walk w = {.cmdlet = c, .parameters = &parameters, .visit = convert_one};
+    struct item_walk w = {.cmdlet = c, .parameters = &resolve_parameters, .visit = convert_one};
     return item_paths(&w);
 }
 
@@ -198,14 +223,18 @@ static ps_string *join_more(ps_cmdlet *c, unsigned index, ps_string *take_path)
 {
     for (uint32_t i = 0; i < ps_arg_count(c, index); i++) {
         ps_value more = ps_arg_at(c, index, i);
-        if (more.kind == PS_STRING) {
-            ps_string *joined = join(take_path, more.u.string);
-            ps_string_release(take_path);
-            take_path = joined;
-        }
+        ps_string *part = more.kind == PS_STRING ? more.u.string : ps_string_empty();
+        ps_string *joined = join(take_path, part);
+        ps_string_release(take_path);
+        take_path = joined;
         ps_release(more);
     }
     return take_path;
+}
+
+static ps_result join_resolved(struct item_walk *w, ps_drive *drive, ps_string *path)
+{
+    return ps_write(w->cmdlet, ps_take_string(ps_drive_display(drive, path)));
 }
 
 static ps_result join_process(ps_cmdlet *c)
@@ -217,18 +246,17 @@ static ps_result join_process(ps_cmdlet *c)
             continue;
         }
         bool known;
-        if (check_drive(c, path.u.string, &known) != PS_OK || !known) {
+        ps_result r = check_drive(c, path.u.string, &known);
+        if (r != PS_OK || !known) {
             ps_release(path);
-            if (known)
-                return PS_FAIL;
+            PS_TRY(r);
             continue;
         }
         ps_string *all = join_more(c, JOIN_CHILD, ps_string_retain(path.u.string));
         all = join_more(c, JOIN_MORE, all);
         ps_release(path);
-        ps_result r;
         if (ps_arg_switch(c, JOIN_RESOLVE)) {
-            struct item_walk w = {.cmdlet = c, .parameters = &parameters, .visit = convert_one};
+            struct item_walk w = {.cmdlet = c, .parameters = &parameters, .visit = join_resolved};
             r = item_path(&w, all, false);
             ps_string_release(all);
         } else {
@@ -288,8 +316,7 @@ static ps_string *parent(const ps_string *path)
 {
     ps_string *whole = trim_slashes(path);
     uint32_t prefix = qualifier(whole), from = leaf_start(whole);
-    bool provider = prefix > 1 && ps_string_at(whole, prefix - 2) == ':';
-    uint32_t end = from > prefix + 1 ? from - 1 : from > prefix && provider ? from : 0;
+    uint32_t end = from > prefix + 1 ? from - 1 : from > prefix && prefix ? from : 0;
     ps_string *made = ps_string_sub(whole, 0, end);
     ps_string_release(whole);
     return made;

@@ -111,7 +111,9 @@ static ps_result drive_process(ps_cmdlet *c)
         if (name.kind == PS_STRING)
             r = give(c, name.u.string, !literal, &any);
         if (r == PS_OK && name.kind == PS_STRING && !any && !ps_wildcard_is(name.u.string))
-            r = ps_error(c, SMA "DriveNotFoundException", "GetLocationNoMatchingDrive",
+            r = ps_error(c, SMA "DriveNotFoundException",
+                         ps_arg_bound(c, DRIVE_SCOPE) ? "GetDriveNoMatchingDrive"
+                                                      : "GetLocationNoMatchingDrive",
                          PS_OBJECT_NOT_FOUND, name,
                          "Cannot find drive. A drive with the name '%s' does not exist.",
                          PS_U8(c->cx, name.u.string));

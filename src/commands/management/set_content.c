@@ -160,7 +160,12 @@ static ps_result open_file(ps_cmdlet *c, struct target *t)
         else
             t->fd =
                 open(name, O_WRONLY | O_CREAT | O_CLOEXEC | (s->append ? O_APPEND : O_TRUNC), 0666);
-        if (t->fd < 0)
+        if (t->fd < 0 && errno == EISDIR)
+            r = ps_error(c, "System.InvalidOperationException", "WriteContainerContentException",
+                         PS_INVALID_OPERATION, ps_unset(),
+                         "Unable to write content because it is a directory: '%s'.",
+                         PS_U8(c->cx, t->path));
+        else if (t->fd < 0)
             r = complain(c, t, "GetContentWriterIOError");
         else if (s->append && !ps_arg_bound(c, ENCODING))
             encoding_of_file(t, name);

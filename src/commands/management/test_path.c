@@ -83,7 +83,8 @@ static ps_result test_one(ps_cmdlet *c, ps_value path, bool literal)
     struct found found = {0};
     if (path.kind != PS_STRING)
         return ps_error(c, "System.ArgumentNullException", "NullPathNotPermitted",
-                        PS_INVALID_ARGUMENT, ps_unset(), NULL_PATH);
+                        PS_INVALID_ARGUMENT,
+                        ps_arg(c, literal ? LITERAL_PATH : PATH), NULL_PATH);
     if (ps_arg_switch(c, IS_VALID))
         return ps_write(c, ps_bool(valid(c, path.u.string)));
     struct item_walk w = {.cmdlet = c,

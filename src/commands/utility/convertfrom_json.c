@@ -9,11 +9,6 @@
     P(NO_ENUMERATE, "NoEnumerate") P(DATES, "DateKind")
 PS_PARAM_TABLE(PARAMS)
 
-const ps_typedef ps_type_ordered_hashtable = {.name = "System.Management.Automation.OrderedHashtable",
-                                              .base = "System.Collections.Hashtable",
-                                              .interfaces = "System.Collections.IDictionary",
-                                              .kind = PS_DICT};
-
 struct state {
     ps_list *texts;
 };
