@@ -3,8 +3,10 @@
  * Elements: PowerShell's format.ps1xml schema.
  */
 #include "format/ps1xml.h"
+#include "base/memory.h"
 #include "base/planted.h"
 #include "clixml/xml_memory.h"
+#include "types/xml_fault.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -347,44 +349,15 @@ static bool put_views(struct reader *r)
     return ok;
 }
 
-/* What .NET says of a text that ends within elements: their names, the innermost first. */
-static void put_unclosed(struct ps_buf *error, const char *text, size_t length)
+/* In the words of .NET's reader, with the place. */
+static void put_error(struct reader *r, const char *text, size_t length)
 {
-    struct name {
-        const char *at;
-        int length;
-    } open[DEEPEST];
-    unsigned n = 0;
-    for (size_t i = 0; i + 1 < length; i++) {
-        if (text[i] != '<' || text[i + 1] == '?' || text[i + 1] == '!')
-            continue;
-        size_t end = i;
-        while (end < length && text[end] != '>')
-            end++;
-        if (text[i + 1] == '/' && n)
-            n--;
-        else if (text[i + 1] != '/' && end < length && text[end - 1] != '/' && n < DEEPEST)
-            open[n++] = (struct name){text + i + 1, (int)strcspn(text + i + 1, " \t\r\n/>")};
-    }
-    ps_buf_puts(error, "Unexpected end of file has occurred. The following elements are not "
-                       "closed: ");
-    for (unsigned i = n; i-- > 0;)
-        ps_buf_printf(error, "%.*s%s", open[i].length, open[i].at, i ? ", " : ".");
-}
-
-static void put_error(struct reader *r, const xmlParserCtxt *parser, const char *text,
-                      size_t length)
-{
-    const char *message = parser->lastError.message;
-    ps_buf_printf(r->error, "%s, Error in file %s: ", r->file, r->file);
-    if (parser->lastError.code == XML_ERR_TAG_NOT_FINISHED)
-        put_unclosed(r->error, text, length);
-    else if (message)
-        ps_buf_printf(r->error, "%.*s.", (int)strcspn(message, "\n"), message);
-    else
-        ps_buf_puts(r->error, "A document type definition is not allowed.");
-    ps_buf_printf(r->error, " Line %d, position %d.\n", parser->lastError.line,
-                  parser->lastError.int2);
+    ps_string *why = xml_fault(text, length, false);
+    char *said = why ? ps_string_to_utf8(why, NULL) : NULL;
+    ps_buf_printf(r->error, "%s, Error in file %s: %s\n", r->file, r->file,
+                  said ? said : "A document type definition is not allowed.");
+    ps_free(said);
+    ps_string_release(why);
 }
 
 static void quiet(void *u, const char *format, ...)
@@ -402,7 +375,7 @@ bool ps_ps1xml_read(const char *text, size_t length, const char *file, struct ps
     xmlDoc *doc = ps_xml_read(parser, text, length,
                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (!doc || doc->intSubset) {
-        put_error(&r, parser, text, length);
+        put_error(&r, text, length);
     } else {
         r.root = xmlDocGetRootElement(doc);
         ok = r.root && is(r.root, "Configuration");

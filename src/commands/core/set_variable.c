@@ -60,9 +60,34 @@ static ps_result create(ps_cmdlet *c, ps_scope *scope, ps_name name, ps_value v)
     return made ? ps_variable_describe(c, made, -1, VISIBILITY, DESCRIPTION) : PS_OK;
 }
 
+/* The name may have its scope in front, which -Scope overrules. */
+static ps_name split_name(ps_cmdlet *c, ps_string *name, ps_scope **scope)
+{
+    ps_string *rest;
+    ps_scope *named = ps_scope_of_name(c->x, name, &rest);
+    ps_name n = ps_intern(c->cx->worker, rest && !*scope ? rest : name);
+    if (!*scope)
+        *scope = named;
+    ps_string_release(rest);
+    return n;
+}
+
+/* Values that the variable's type or attributes refuse end the command; other errors are its own. */
+static ps_result refused(ps_cmdlet *c, ps_string *name)
+{
+    if (ps_fault_is(c->cx, "System.Management.Automation.MetadataException"))
+        return PS_FAIL;
+    ps_value what = ps_take_string(ps_string_retain(name));
+    ps_result r = ps_error_pending(c, what);
+    ps_release(what);
+    return r;
+}
+
 static ps_result set_one(ps_cmdlet *c, ps_scope *scope, ps_string *name, ps_value v)
 {
-    ps_name n = ps_intern(c->cx->worker, name);
+    ps_name n = split_name(c, name, &scope);
+    if (!scope)
+        scope = c->x->scope;
     bool yes;
     PS_TRY(agreed(c, name, v, &yes));
     if (!yes)
@@ -73,12 +98,8 @@ static ps_result set_one(ps_cmdlet *c, ps_scope *scope, ps_string *name, ps_valu
         if (old && !(old->options & PS_VAR_ALLSCOPE))
             old = NULL;
     }
-    if ((old ? change(c, scope, old, v) : create(c, scope, n, v)) != PS_OK) {
-        ps_value what = ps_take_string(ps_string_retain(name));
-        ps_result r = ps_error_pending(c, what);
-        ps_release(what);
-        return r;
-    }
+    if ((old ? change(c, scope, old, v) : create(c, scope, n, v)) != PS_OK)
+        return refused(c, name);
     ps_variable *made = ps_arg_switch(c, PASS_THRU) ? ps_variable_find(c->x, scope, n) : NULL;
     return made ? ps_variable_write(c, made) : PS_OK;
 }
@@ -116,13 +137,11 @@ static ps_result set_named(ps_cmdlet *c, ps_value v)
 {
     ps_scope *scope;
     PS_TRY(ps_scope_argument(c, SCOPE, &scope));
-    if (!scope)
-        scope = c->x->scope;
     ps_result r = PS_OK;
     for (uint32_t i = 0; i < ps_arg_count(c, NAME) && r == PS_OK; i++) {
         ps_value item = ps_arg_at(c, NAME, i);
         if (item.kind == PS_STRING && ps_wildcard_is(item.u.string))
-            r = set_matching(c, scope, item.u.string, v);
+            r = set_matching(c, scope ? scope : c->x->scope, item.u.string, v);
         else if (item.kind == PS_STRING &&
                  ps_variable_wanted(c, INCLUDE, EXCLUDE, item.u.string))
             r = set_one(c, scope, item.u.string, v);
@@ -169,7 +188,9 @@ static ps_result begin_list(ps_cmdlet *c, struct state *s)
     ps_type *t = ps_type_generic(w, ps_core_type(w, PS_T_LIST), &object, 1);
     s->values = ps_list_new(t);
     ps_value name = ps_arg_at(c, NAME, 0);
-    ps_variable *old = ps_variable_find(c->x, NULL, ps_intern(c->cx->worker, name.u.string));
+    ps_scope *scope = NULL;
+    ps_name n = split_name(c, name.u.string, &scope);
+    ps_variable *old = ps_variable_find(c->x, scope, n);
     ps_release(name);
     ps_value now = old ? ps_base(old->value) : ps_unset();
     bool list = now.kind == PS_ARRAY && !(now.u.object->type->element->flags & PS_TYPE_VALUE);
