@@ -266,6 +266,8 @@ static ps_result begin(ps_processor *p)
     f->bound = p->binding->bound;
     if (r == PS_OK && p->has_input)
         r = input_variable(p, NULL, 0);
+    else if (r == PS_OK && s->metadata->cmdlet_binding && f->body->uses_input)
+        ps_assign(&f->autos[PS_AUTO_INPUT], ps_take_object(ps_arraylist_new(x->base.worker)));
     if (r == PS_OK && f->body->entries[PS_ENTRY_PARAMS] >= 0)
         r = ps_vm_run(x, f, PS_ENTRY_PARAMS);
     if (r == PS_OK) {
@@ -322,7 +324,11 @@ static ps_result end(ps_processor *p)
 {
     struct state *s = state_of(p);
     ps_frame *f = s->frame;
-    if (s->input || f->body->uses_input)
+    if (s->metadata->cmdlet_binding && f->body->uses_input && !p->has_input) {
+        ps_value none;
+        PS_TRY(ps_array_of(&p->x->base, NULL, 0, &none));
+        ps_assign(&f->autos[PS_AUTO_INPUT], none);
+    } else if (s->input || f->body->uses_input)
         PS_TRY(input_variable(p, s->input ? s->input->items : NULL,
                               s->input ? s->input->count : 0));
     return run(p, PS_ENTRY_END);

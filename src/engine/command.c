@@ -190,8 +190,8 @@ static ps_command_info *qualified(ps_exec *x, const ps_string *name, unsigned ty
     int64_t slash = ps_string_find_unit(name, '\\', 0);
     if (slash <= 0 || ps_string_find_unit(name, '\\', (uint32_t)slash + 1) >= 0 ||
         ps_string_find_unit(name, '/', 0) >= 0 || ps_string_at(name, 0) == '.' ||
-        ps_string_at(name, 0) == '~')
-        return NULL;
+        ps_string_at(name, 0) == '~' || ps_string_at(name, (uint32_t)slash - 1) == ':')
+        return NULL; /* a path */
     uint32_t at = (uint32_t)slash;
     ps_string *module = ps_string_sub(name, 0, at);
     ps_string *rest = ps_string_sub(name, at + 1, name->length - at - 1);

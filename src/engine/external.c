@@ -132,7 +132,8 @@ static ps_command_info *by_path(ps_exec *x, const ps_string *name, unsigned type
     }
     tidy(file);
     ps_command_info *i = callable(file, types) ? make(x, file, unseen) : NULL;
-    if (!i && !is_script_name(file) && (types & PS_CMD_EXTERNAL_SCRIPT)) {
+    bool on_drive = ps_string_find_unit(name, ':', 0) > 0; /* there the extension is needed */
+    if (!i && !on_drive && !is_script_name(file) && (types & PS_CMD_EXTERNAL_SCRIPT)) {
         size_t n = strlen(file);
         file = ps_realloc(file, n + 5);
         memcpy(file + n, ".ps1", 5);

@@ -63,6 +63,20 @@ static ps_result add_match(void *u, ps_exec *x, ps_drive *drive, ps_string *path
     return push(m->b, path);
 }
 
+/* Whether a path names a drive that no files are on: env:PS* is the program's as it stands. */
+static bool on_other_drive(ps_exec *x, const ps_string *text)
+{
+    ps_drive *drive = NULL;
+    ps_string *path = NULL;
+    if (ps_string_find_unit(text, ':', 0) <= 0)
+        return false;
+    bool found = ps_path_resolve(x, text, &drive, &path) == PS_OK;
+    if (!found && x->base.pending == PS_PENDING_ERROR)
+        ps_clear_pending(&x->base);
+    ps_string_release(path);
+    return found && strcmp(drive->provider->name, "FileSystem") != 0;
+}
+
 static ps_result expand(struct build *b, const ps_string *text, bool *expanded)
 {
     ps_exec *x = b->p->x;
@@ -71,6 +85,8 @@ static ps_result expand(struct build *b, const ps_string *text, bool *expanded)
     int64_t last = -1;
     *expanded = false;
     if (strcmp(ps_drive_current(x)->provider->name, "FileSystem") != 0)
+        return PS_OK;
+    if (on_other_drive(x, text))
         return PS_OK;
     for (uint32_t i = 0; i < text->length; i++)
         if (ps_string_at(text, i) == '/')

@@ -11,6 +11,8 @@
 #include "object/overload.h"
 #include "object/worker_private.h"
 
+#include <stdio.h>
+
 static ps_result get_one(ps_cx *cx, ps_value o, ps_value index, ps_value *out, bool *indexable);
 
 ps_result ps_raise_null_array(ps_cx *cx)
@@ -229,6 +231,61 @@ static ps_result get_element(ps_cx *cx, ps_value o, ps_value index, ps_value *ou
     return PS_OK;
 }
 
+/* ---- tuples ---------------------------------------------------------------------------------- */
+
+static bool is_tuple(ps_value v)
+{
+    return v.kind == PS_INSTANCE &&
+           (ps_string_starts_fold(v.u.object->type->full_name, "System.Tuple`") ||
+            ps_string_starts_fold(v.u.object->type->full_name, "System.ValueTuple`"));
+}
+
+/* An item by its place; the eighth and what follows stand in Rest. `at` counts from the end when
+ * it is negative. PS_UNSET: there is none. */
+static ps_result tuple_item(ps_cx *cx, ps_value tuple, int64_t at, int64_t *length, ps_value *out)
+{
+    char name[16] = "Rest";
+    int64_t own = ps_type_constructed(tuple.u.object->type)->arg_count, behind = 0;
+    ps_value rest = ps_unset();
+    *out = ps_unset();
+    if (own == 8)
+        PS_TRY(ps_get_c(cx, tuple, name, &rest));
+    if (is_tuple(rest)) {
+        ps_value none = ps_unset();
+        ps_result r = tuple_item(cx, rest, INT64_MAX, &behind, &none);
+        ps_release(none);
+        own = 7;
+        if (r != PS_OK) {
+            ps_release(rest);
+            return r;
+        }
+    }
+    *length = own + behind;
+    at += at < 0 ? *length : 0;
+    ps_result r = PS_OK;
+    if (at >= 0 && at < own) {
+        snprintf(name, sizeof name, "Item%d", (int)at + 1);
+        r = ps_get_c(cx, tuple, name, out);
+    } else if (at >= own && at < *length) {
+        r = tuple_item(cx, rest, at - own, &behind, out);
+    }
+    ps_release(rest);
+    return r;
+}
+
+static ps_result get_item(ps_cx *cx, ps_value o, ps_value index, ps_value *out)
+{
+    int64_t i, length;
+    bool none;
+    PS_TRY(as_int(cx, index, &i, &none));
+    if (none) {
+        *out = ps_null();
+        return PS_OK;
+    }
+    PS_TRY(tuple_item(cx, o, i, &length, out));
+    return out->kind == PS_UNSET ? outside(cx, o, out) : PS_OK;
+}
+
 static ps_result get_key(ps_cx *cx, ps_value o, ps_value index, ps_value *out)
 {
     const ps_dict *d = ps_as_dict(o);
@@ -312,6 +369,8 @@ static ps_result get_one(ps_cx *cx, ps_value o, ps_value index, ps_value *out, b
     row = ps_index_row(cx, o);
     if (row)
         return get_by_row(cx, o, row, &index, 1, out);
+    if (is_tuple(o))
+        return get_item(cx, o, index, out);
     *indexable = false;
     return PS_OK;
 }
@@ -341,7 +400,7 @@ static ps_result slice_by(ps_cx *cx, ps_value o, ps_value index, ps_value *out)
 static bool has_elements(ps_cx *cx, ps_value o)
 {
     return o.kind == PS_ARRAY || o.kind == PS_LIST || o.kind == PS_STRING || o.kind == PS_DICT ||
-           ps_index_row(cx, o);
+           is_tuple(o) || ps_index_row(cx, o);
 }
 
 /* A scalar has no such element: that is nothing at all, an error in strict mode 3. */
@@ -386,7 +445,7 @@ ps_result ps_index_get(ps_cx *cx, ps_value o, const ps_value *index, unsigned co
         fitting = fitting->next;
     if (fitting)
         return get_by_row(cx, o, row, index, count, out);
-    if (o.kind == PS_ARRAY || o.kind == PS_LIST || o.kind == PS_STRING || o.kind == PS_DICT || row)
+    if (has_elements(cx, o))
         return ps_index_slice(cx, o, index, count, out);
     return no_element(cx, o, out);
 }
