@@ -3,6 +3,7 @@
  * Order and rules: CmdletParameterBinderController.cs, ParameterBinderController.cs.
  */
 #include "engine/bind.h"
+#include "engine/command_params.h"
 
 #include "base/memory.h"
 #include "engine/invocation.h"
@@ -62,6 +63,8 @@ void ps_bind_put(ps_processor *p, ps_binding *b, unsigned index, ps_value take_v
     ps_bit_set(pipeline ? b->from_pipeline : b->bound, index);
     if (param->index == -2)
         ps_assign(&p->common[param->slot], ps_retain(take_v));
+    else if (param->dynamic && param->index == -3)
+        ps_runtime_parameter_set(b->dynamic, param->spelling, take_v);
 }
 
 static ps_result unsupported(ps_processor *p, const ps_param *param)

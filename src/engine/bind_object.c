@@ -3,6 +3,7 @@
  * conversion, then with it (BindPipelineParametersPrivate).
  */
 #include "engine/bind.h"
+#include "engine/command_params.h"
 
 #include "base/memory.h"
 #include "engine/attributes.h"
@@ -10,16 +11,28 @@
 enum { BY_VALUE_AS_IS, BY_NAME_AS_IS, BY_VALUE_CONVERTED, BY_NAME_CONVERTED, STATES };
 
 /* Forget what the last object bound. */
-static void restore(ps_processor *p, ps_binding *b)
+static void restore(ps_binding *b)
 {
     for (unsigned i = 0; i < b->metadata->count; i++)
         if (ps_bit(b->from_pipeline, i)) {
             ps_bit_clear(b->from_pipeline, i);
             ps_assign(&b->values[i], ps_unset());
         }
-    ps_release(p->bound_parameters);
-    p->bound_parameters = ps_unset();
     b->sets = b->before_input;
+}
+
+/* $PSBoundParameters is one table as long as the command runs: what an object binds is set in it,
+ * and nothing is taken out. */
+static void note_bound(ps_processor *p, const ps_binding *b)
+{
+    ps_value table = ps_base(p->bound_parameters);
+    if (table.kind != PS_DICT)
+        return;
+    for (unsigned i = 0; i < b->metadata->count; i++)
+        if (ps_bit(b->from_pipeline, i))
+            ps_dict_put(ps_as_dict(table),
+                        ps_take_string(ps_string_retain(b->metadata->params[i].spelling)),
+                        ps_retain(b->values[i]));
 }
 
 /* Each delayed script block runs with the object as $_ and gives the parameter's value. */
@@ -287,12 +300,14 @@ ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v, bool *skip)
         return PS_OK;
     if (b->quick >= 0 && ps_bit(b->from_pipeline, (unsigned)b->quick) &&
         fits_quick(x, &b->metadata->params[b->quick], v)) {
+        const ps_param *param = &b->metadata->params[b->quick];
         ps_assign(&b->values[b->quick], ps_retain(v.kind == PS_VOID ? ps_null() : v));
-        ps_release(p->bound_parameters);
-        p->bound_parameters = ps_unset();
+        if (param->dynamic)
+            ps_runtime_parameter_set(b->dynamic, param->spelling, v);
+        note_bound(p, b);
         return PS_OK;
     }
-    restore(p, b);
+    restore(b);
     ps_result r = PS_OK;
     if (b->delayed.kind == PS_LIST) {
         r = run_delayed(p, b, v);
@@ -306,6 +321,7 @@ ps_result ps_bind_object(ps_processor *p, ps_binding *b, ps_value v, bool *skip)
         r = check_missing(p, b, v);
     choose_set(b);
     if (r == PS_OK) {
+        note_bound(p, b);
         if (b->quick == -2)
             b->quick = find_quick(b);
         return PS_OK;

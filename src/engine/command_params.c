@@ -137,6 +137,8 @@ PS_MEMBER_TABLE(runtime, RUNTIME_MEMBERS)
 static ps_result runtime_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                 unsigned count, ps_value *out)
 {
+    if (row == (RP_VALUE | PS_ROW_SET))
+        ((record *)ps_base(self).u.object)->field[RP_SET] = ps_bool(true);
     if (row > RP_EMPTY)
         return record_invoke(cx, row, self, args, count, out);
     record *r = record_new(ps_exec_of(cx), SMA "RuntimeDefinedParameter");
@@ -181,11 +183,21 @@ ps_result ps_runtime_parameter_read(ps_exec *x, ps_value object, ps_metadata *m,
     return ps_param_read_attributes(x, m, out, out->attributes, &custom);
 }
 
-void ps_runtime_parameter_set(ps_value object, ps_value v)
+void ps_runtime_parameter_set(ps_value dictionary, const ps_string *name, ps_value v)
 {
-    record *r = (record *)ps_base(object).u.object;
-    ps_assign(&r->field[RP_VALUE], ps_retain(v));
-    r->field[RP_SET] = ps_bool(true);
+    ps_value base = ps_base(dictionary);
+    uint32_t at = 0;
+    const ps_dict_entry *e = NULL;
+    while (base.kind == PS_DICT && (e = ps_dict_next(ps_as_dict(base), &at))) {
+        ps_value one = ps_base(e->value);
+        record *r = ps_is_class(one, &record_class) ? (record *)one.u.object : NULL;
+        if (!r || ps_base(r->field[RP_NAME]).kind != PS_STRING ||
+            !ps_string_equal_fold(ps_base(r->field[RP_NAME]).u.string, name))
+            continue;
+        ps_assign(&r->field[RP_VALUE], ps_retain(v));
+        r->field[RP_SET] = ps_bool(true);
+        return;
+    }
 }
 
 /* ---- lists ----------------------------------------------------------------------------------- */

@@ -24,8 +24,9 @@ ps_result ps_block_output_types(ps_exec *x, ps_block *b, ps_list *list);
 ps_string *ps_param_type_text(ps_exec *x, const ps_param *p);
 /* CommandParameterSetInfo.ToString(): the set's syntax. */
 ps_result ps_parameter_set_text(ps_exec *x, ps_value set, ps_value *out);
-/* What a dynamic parameter was bound to goes into its RuntimeDefinedParameter. */
-void ps_runtime_parameter_set(ps_value object, ps_value v);
+/* What a dynamic parameter was bound to goes into its RuntimeDefinedParameter, which is in what
+ * the dynamicparam block gave. */
+void ps_runtime_parameter_set(ps_value dictionary, const ps_string *name, ps_value v);
 /* A RuntimeDefinedParameter of a dynamicparam block as a parameter of `m`. */
 ps_result ps_runtime_parameter_read(ps_exec *x, ps_value object, ps_metadata *m, ps_param *out);
 
