@@ -27,12 +27,14 @@ static bool digit(uint16_t unit)
     return unit >= '0' && unit <= '9';
 }
 
+/* A number of any length: what is beyond every part of a date is TOO_MUCH. */
 static bool take_digits(struct exact *x, uint32_t least, uint32_t most, int *value)
 {
+    enum { TOO_MUCH = 100000000 };
     uint32_t count = 0;
     *value = 0;
     for (; count < most && digit(peek(x, 0)); count++, x->at++)
-        *value = *value * 10 + peek(x, 0) - '0';
+        *value = *value < TOO_MUCH ? *value * 10 + peek(x, 0) - '0' : TOO_MUCH;
     return count >= least;
 }
 

@@ -303,7 +303,7 @@ static ps_result cmdlet_convert(ps_processor *p, ps_param *param, ps_value v,
     ps_exec *x = p->x;
     ps_type *t = param->type;
     *why = PS_BIND_CONVERSION;
-    if (ps_is_null(v) && (!(t->flags & PS_TYPE_VALUE))) {
+    if (ps_is_null(v)) { /* refused, if it is, when the rules were asked */
         *out = ps_null();
         return PS_OK;
     }
@@ -524,6 +524,20 @@ static void name_parameter(ps_exec *x, const ps_param *param, ps_value v)
         ps_exception_put(w, exception, "TypeSpecified", ps_typeval(ps_type_of(&x->base, v)));
 }
 
+/* A null that no rule refused, for a property of the command that can hold none. */
+static ps_result null_refused(ps_processor *p, ps_param *param, const ps_argument *where,
+                              bool *fits)
+{
+    ps_cx *cx = &p->x->base;
+    *fits = false;
+    return ps_bind_error(p, where, "ParameterBindingException", "ParameterBindingFailed",
+                         PS_WRITE_ERROR, ps_unset(),
+                         "Cannot bind parameter '%s' to the target. Exception setting \"%s\": "
+                         "\"Cannot convert null to type \"%s\".\"",
+                         PS_U8(cx, param->spelling), PS_U8(cx, param->spelling),
+                         PS_U8(cx, param->type->full_name));
+}
+
 static ps_result convert(ps_processor *p, ps_param *param, ps_value v, const ps_argument *where,
                          bool coerce, ps_value *out, bool *fits, enum ps_bind_failure *why)
 {
@@ -550,6 +564,8 @@ static ps_result convert(ps_processor *p, ps_param *param, ps_value v, const ps_
         *fits = false;
         return PS_FAIL;
     }
+    if (ps_is_null(*out) && !is_script(p) && !ps_is_null(ps_type_default(param->type)))
+        return null_refused(p, param, where, fits);
     *why = PS_BIND_FITS;
     return PS_OK;
 }

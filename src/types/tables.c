@@ -40,7 +40,7 @@ IO_TYPES(DECLARE)
 
 #define MORE_TYPES(X)                                                                              \
     X(culture) X(region) X(number_format) X(date_format) X(text_info) X(compare_info) X(calendar)  \
-    X(gregorian) X(iso_week) X(date_offset) X(date_only) X(time_only) X(time_zone) X(semver)  \
+    X(gregorian) X(iso_week) X(date_offset) X(date_only) X(time_only) X(time_zone) X(old_zone) X(current_zone) X(semver)  \
     X(linq) X(linq_iterator) X(linq_ordered) X(linq_grouping) \
     X(tuple) X(tuple_1) X(tuple_2) X(tuple_3) X(tuple_4) X(tuple_5) X(tuple_6) X(tuple_7)         \
     X(tuple_8) X(value_tuple) X(value_tuple_1) X(value_tuple_2) X(value_tuple_3) X(value_tuple_4) \

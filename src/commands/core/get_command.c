@@ -2,6 +2,7 @@
  * get_command.c - Get-Command.
  */
 #include "commands/core/show_command_info.h"
+#include "base/unicode.h"
 #include "engine/cmdlet.h"
 #include "engine/command_info.h"
 #include "engine/command_params.h"
@@ -17,7 +18,7 @@
         P(SYNTAX, "Syntax") P(ALL, "All") P(LIST_IMPORTED, "ListImported")                         \
             P(PARAMETER_NAME, "ParameterName") P(PARAMETER_TYPE, "ParameterType")                  \
                 P(ARGUMENTS, "ArgumentList") P(EXCLUDE_MODULE, "ExcludeModule")                    \
-                    P(SHOW, "ShowCommandInfo")
+                    P(SHOW, "ShowCommandInfo") P(SHORT, "UseAbbreviationExpansion")
 PS_PARAM_TABLE(PARAMS)
 
 struct state {
@@ -26,6 +27,7 @@ struct state {
     int64_t left;   /* of -TotalCount */
     bool looked;    /* a command's parameters were looked at */
     uint64_t named; /* which of -ParameterName were among them */
+    const ps_string *shorthand; /* of -UseAbbreviationExpansion, or NULL */
 };
 
 /* Whether one of a parameter's patterns fits; an empty list asks for nothing (Import-PSSession
@@ -139,11 +141,25 @@ static bool wanted(ps_cmdlet *c, ps_command_info *i)
            has_parameter(c, i);
 }
 
+/* Get-ChildItem is g-ci: its capitals and dashes. */
+static bool is_shorthand(const ps_string *wanted_text, const ps_string *name)
+{
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < name->length; i++) {
+        uint16_t u = ps_string_at(name, i);
+        if (u != '-' && ps_lower(u) == u)
+            continue;
+        if (at == wanted_text->length || ps_fold(ps_string_at(wanted_text, at++)) != ps_fold(u))
+            return false;
+    }
+    return at == wanted_text->length;
+}
+
 static ps_result collect(void *u, ps_exec *x, ps_command_info *info)
 {
     struct state *s = u;
     (void)x;
-    if (wanted(s->c, info))
+    if ((!s->shorthand || is_shorthand(s->shorthand, info->spelling)) && wanted(s->c, info))
         ps_list_add(s->found, ps_take_object(ps_retain_object(info)));
     return PS_OK;
 }
@@ -318,6 +334,27 @@ static ps_result by_one_name(ps_cmdlet *c, ps_string *name, unsigned types)
     return there && parameters ? PS_OK : not_found(c, name);
 }
 
+/* What is named so, then the functions and cmdlets that the name is short for; none is no error. */
+static ps_result by_shorthand(ps_cmdlet *c, ps_string *name, unsigned types)
+{
+    struct state s = {.c = c, .shorthand = name};
+    bool any;
+    if (ps_wildcard_is(name))
+        return PS_OK;
+    PS_TRY(all_of_name(c, name, types, &any));
+    ps_string *all = ps_string_c("*");
+    s.found = ps_arraylist_new(c->cx->worker);
+    types &= (unsigned)(PS_CMD_FUNCTION | PS_CMD_FILTER | PS_CMD_CMDLET);
+    ps_result r = ps_command_each(c->x, all, types, collect, &s);
+    if (r == PS_OK && !ps_arg_switch(c, LIST_IMPORTED))
+        r = add_listed(&s, all, types);
+    for (uint32_t i = 0; i < s.found->count && r == PS_OK; i++)
+        r = write(c, (ps_command_info *)s.found->items[i].u.object, NULL);
+    ps_release_object(s.found);
+    ps_string_release(all);
+    return r;
+}
+
 static ps_result begin(ps_cmdlet *c)
 {
     struct state *s = c->state;
@@ -345,6 +382,7 @@ static ps_result process(ps_cmdlet *c)
     for (uint32_t i = 0; i < ps_arg_count(c, NAME); i++) {
         ps_value v = ps_arg_at(c, NAME, i);
         ps_result r = v.kind != PS_STRING          ? PS_OK
+                      : ps_arg_switch(c, SHORT)    ? by_shorthand(c, v.u.string, types)
                       : ps_wildcard_is(v.u.string) ? by_pattern(c, v.u.string, types, true)
                                                    : by_one_name(c, v.u.string, types);
         ps_release(v);

@@ -10,6 +10,7 @@
 #include "engine/hosting/job.h"
 #include "engine/hosting/shell.h"
 #include "engine/hosting/using.h"
+#include "engine/provider.h"
 #include "object/error.h"
 
 #define SMA "System.Management.Automation."
@@ -286,6 +287,7 @@ struct parallel *parallel_begin(ps_cmdlet *c, const struct parallel_options *o)
         return NULL;
     }
     ps_pool_open(pool);
+    ps_pool_locate(pool, ps_location_text(x));
     struct parallel *p = ps_calloc(1, sizeof *p);
     p->text = ps_block_text(b);
     p->using_values = using_values;

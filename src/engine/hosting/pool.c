@@ -2,6 +2,7 @@
  * pool.c - RunspacePool: runspaces made as they are needed, up to a number.
  */
 #include "engine/hosting/runspace.h"
+#include "engine/provider.h"
 
 #include "engine/hosting/plan.h"
 #include "engine/intrinsics.h"
@@ -24,6 +25,7 @@ struct ps_runspace_pool {
     ps_host *host;              /* of its runspaces, or NULL */
     enum ps_language_mode mode; /* of whoever made it: its runspaces have no more */
     struct ps_guid id;
+    ps_string *location; /* where its runspaces begin each time; NULL: where they are. Owned */
 };
 
 static void pool_drop(ps_object *o)
@@ -31,6 +33,7 @@ static void pool_drop(ps_object *o)
     struct ps_runspace_pool *p = (struct ps_runspace_pool *)o;
     ps_release(p->free);
     ps_release(p->plan);
+    ps_string_release(p->location);
 }
 
 static void pool_visit(ps_object *o, void (*each)(ps_value *slot, void *u), void *u)
@@ -122,9 +125,22 @@ ps_result ps_pool_take(ps_exec *x, ps_value pool, ps_value *out)
         if (p->mode != PS_FULL_LANGUAGE)
             ps_language_mode_set(&ps_runspace_handle_of(handle)->rs->exec, p->mode);
     }
-    if (!ps_is_null(*out))
-        ps_runspace_handle_of(*out)->claimed = true;
+    if (ps_is_null(*out))
+        return PS_OK;
+    ps_runspace_handle_of(*out)->claimed = true;
+    if (p->location) {
+        ps_exec *other = &ps_runspace_handle_of(*out)->rs->exec;
+        if (ps_location_set(other, p->location, true) != PS_OK)
+            ps_clear_pending(&other->base); /* it is gone meanwhile */
+    }
     return PS_OK;
+}
+
+void ps_pool_locate(ps_value pool, ps_string *take_location)
+{
+    struct ps_runspace_pool *p = pool_of(pool);
+    ps_string_release(p->location);
+    p->location = take_location;
 }
 
 void ps_pool_give(ps_exec *x, ps_value pool, ps_value handle)

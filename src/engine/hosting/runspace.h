@@ -67,6 +67,8 @@ ps_result ps_take_error(ps_cx *cx, ps_exec *from);
 ps_result ps_pool_make(ps_exec *x, int64_t min, int64_t max, ps_value plan, ps_host *host,
                        ps_value *out);
 void ps_pool_open(ps_value pool);
+/* Where each task of the pool begins. */
+void ps_pool_locate(ps_value pool, ps_string *take_location);
 void ps_pool_resize(ps_exec *x, ps_value pool, int32_t max);
 void ps_pool_close(ps_exec *x, ps_value pool);
 bool ps_is_runspace_pool(ps_value v);

@@ -40,3 +40,42 @@ foreach ($common in @{ ErrorAction = 'Stop' }, @{ WarningAction = 'Stop' }, @{ I
 $words = 'zero', 'one', 'two'
 $table = @{ list = 5, 6; key = 'value' }
 1 | ForEach-Object -Parallel { $using:words[1]; $using:words[-1]; $using:table['key']; $using:table.list[1] }
+#@ parallel-begins-where-the-caller-is
+Push-Location /usr
+1, 2 | ForEach-Object -Parallel { "$PWD"; Set-Location / } -ThrottleLimit 1
+$job = 1 | ForEach-Object -Parallel { "$PWD" } -AsJob
+$job | Receive-Job -Wait -AutoRemoveJob
+Pop-Location
+New-Item -ItemType Directory -Path './[odd' -Force | Out-Null
+Push-Location -LiteralPath './[odd'
+1 | ForEach-Object -Parallel { Split-Path -Leaf $PWD }
+Pop-Location
+#@ null-for-values-of-commands
+try { Get-Date -Year $null } catch { "$_" }
+try { Start-Sleep -Seconds $null } catch { "$_" }
+try { Get-Random -Maximum 5 -Count $null } catch { "$_" }
+try { Export-Csv -InputObject 1 -Path x.csv -Delimiter $null } catch { "$_" }
+try { Add-Member -InputObject ([pscustomobject]@{}) -MemberType $null -Name x -Value 1 } catch { "$_" }
+(New-TimeSpan -Days $null -Hours 1).ToString()
+#@ null-for-values-of-functions
+function Whole { param([Parameter(Mandatory)][int]$Number) "[$Number]" }
+Whole -Number $null
+function Day { param([Parameter(Mandatory)][DayOfWeek]$Day) "[$Day]" }
+try { Day -Day $null } catch { "$_" }
+function Moment { param([Parameter(Mandatory)][datetime]$When) "[$When]" }
+try { Moment -When $null } catch { "$_" }
+#@ commands-by-shorthand
+function Invoke-MyOwnThing { }
+Get-Command i-mot -UseAbbreviationExpansion | ForEach-Object Name
+Get-Command I-MOT, g-ci -UseAbbreviationExpansion -CommandType Function, Cmdlet | ForEach-Object Name
+Get-Command zz-qq -UseAbbreviationExpansion
+Get-Command i-mot* -UseAbbreviationExpansion
+Get-Command Get-Item -UseAbbreviationExpansion | ForEach-Object Name
+#@ the-older-time-zone
+$zone = [System.TimeZone]::CurrentTimeZone
+$zone.GetType().FullName
+$zone.GetUtcOffset([datetime]::new(2020, 1, 1, 0, 0, 0, 'Utc')).ToString()
+$zone.IsDaylightSavingTime([datetime]::new(2020, 7, 1, 0, 0, 0, 'Utc'))
+$zone.ToUniversalTime([datetime]'2020-01-01').Kind
+$zone.ToLocalTime([datetime]::new(2020, 1, 1, 0, 0, 0, 'Utc')).Kind
+$zone.StandardName -eq [TimeZoneInfo]::Local.StandardName
