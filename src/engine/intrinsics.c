@@ -7,6 +7,7 @@
 #include "engine/drives.h"
 #include "engine/frame.h"
 #include "engine/hosting/runspace.h"
+#include "engine/path_intrinsics.h"
 
 #define SMA "System.Management.Automation."
 
@@ -185,6 +186,16 @@ static ps_result state_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     M(PT_CURRENT, "System.Management.Automation.PathInfo CurrentLocation {get;}")                  \
     M(PT_FILES, "System.Management.Automation.PathInfo CurrentFileSystemLocation {get;}")          \
     M(PT_SET, "System.Management.Automation.PathInfo SetLocation(string path)")                    \
+    M(PT_RESOLVED_FILES, "System.Collections.ObjectModel.Collection[string] "                      \
+                         "GetResolvedProviderPathFromPSPath(string path, "                         \
+                         "[ref] System.Management.Automation.ProviderInfo provider)")              \
+    M(PT_UNRESOLVED_ALL, "string GetUnresolvedProviderPathFromPSPath(string path, "                \
+                         "[ref] System.Management.Automation.ProviderInfo provider, "              \
+                         "[ref] System.Management.Automation.PSDriveInfo drive)")                  \
+    M(PT_ABSOLUTE, "bool IsPSAbsolute(string path, [ref] string driveName)")                       \
+    M(PT_QUALIFIED, "bool IsProviderQualified(string path)")                                       \
+    M(PT_LOCATION,                                                                                 \
+      "System.Management.Automation.PathInfo CurrentProviderLocation(string providerName)")        \
     M(PT_UNRESOLVED, "string GetUnresolvedProviderPathFromPSPath(string path)")                    \
     M(PT_RESOLVED, "System.Collections.ObjectModel.Collection[System.Management.Automation."       \
                    "PathInfo] GetResolvedPSPathFromPSPath(string path)")                           \
@@ -266,6 +277,11 @@ static ps_result paths_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
     case PT_SET:
         PS_TRY(ps_location_set(x, first, false));
         return current_location(x, false, out);
+    case PT_RESOLVED_FILES: return ps_path_resolved_files(x, first, args[1], out);
+    case PT_UNRESOLVED_ALL: return ps_path_unresolved(x, first, args[1], args[2], out);
+    case PT_ABSOLUTE: return ps_path_absolute(x, first, args[1], out);
+    case PT_QUALIFIED: *out = ps_bool(ps_path_provider_qualified(first)); return PS_OK;
+    case PT_LOCATION: return ps_path_provider_location(x, first, out);
     case PT_UNRESOLVED: {
         ps_drive *drive;
         ps_string *path;
@@ -280,10 +296,13 @@ static ps_result paths_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_v
         *out = ps_take_object(list);
         return ps_path_glob(x, first, 0, add_path, list);
     }
-    case PT_COMBINE:
-        *out = ps_take_string(combine(
-            first, args[1].kind == PS_STRING ? args[1].u.string : ps_string_empty()));
+    case PT_COMBINE: {
+        ps_string *child =
+            args[1].kind == PS_STRING ? ps_string_retain(args[1].u.string) : ps_string_empty();
+        *out = ps_take_string(combine(first, child));
+        ps_string_release(child);
         return PS_OK;
+    }
     case PT_PARENT: *out = ps_take_string(parent_part(first)); return PS_OK;
     case PT_CHILD: *out = ps_take_string(last_part(first)); return PS_OK;
     default: *out = ps_bool(first->length > 0); return PS_OK;

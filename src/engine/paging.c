@@ -64,14 +64,15 @@ static const ps_typedef type_paging = {.name = SMA "PagingParameters",
                                        .invoke = paging_invoke,
                                        .cls = &ps_record_class,
                                        .flags = PS_TYPE_SEALED};
+
 ps_value ps_paging_parameters(ps_processor *p)
 {
     if (!p->binding || !p->binding->metadata->paging)
         return ps_null();
     struct ps_record *r = ps_record_new(ps_type_named(p->x->base.worker, SMA "PagingParameters"));
-    const ps_value *common = p->common;
+    const ps_value *common = p->common, no = {.kind = PS_SWITCH};
     r->v[PG_TOTAL] = common[PS_COMMON_TOTAL_COUNT].kind == PS_UNSET
-                         ? (ps_value){.kind = PS_SWITCH}
+                         ? no
                          : ps_retain(common[PS_COMMON_TOTAL_COUNT]);
     r->v[PG_SKIP] = common[PS_COMMON_SKIP].kind == PS_UNSET ? ps_ulong(0)
                                                             : ps_retain(common[PS_COMMON_SKIP]);

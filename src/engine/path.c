@@ -92,8 +92,10 @@ static ps_result with_provider(ps_exec *x, const ps_string *path, uint32_t at, p
             continue;
         *drive = d;
         ps_string *rest = ps_string_sub(path, at + 2, path->length - at - 2);
+        /* From where the provider is: in this drive, unless the session is in another of its. */
+        bool here = x->runspace->drive == d || x->runspace->drive->provider != p;
         if (ps_drive_is_files(d) && rest->length && ps_string_at(rest, 0) != '/')
-            *out = in_drive(d, x->runspace->drive == d ? d->current : NULL, rest, 0);
+            *out = in_drive(d, here ? d->current : NULL, rest, 0);
         else
             *out = ps_path_join(NULL, rest, 0, ps_drive_is_files(d));
         ps_string_release(rest);

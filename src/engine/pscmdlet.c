@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "engine/drives.h"
 #include "engine/parameter_metadata.h"
+#include "engine/path_intrinsics.h"
 #include "engine/records.h"
 
 #include <string.h>
@@ -48,11 +49,12 @@ typedef struct pscmdlet {
                     "System.Management.Automation.ErrorRecord errorRecord)")                       \
     M(PC_VARIABLE, "System.Object GetVariableValue(string name)")                                  \
     M(PC_VARIABLE_OR, "System.Object GetVariableValue(string name, System.Object defaultValue)")   \
-    M(PC_UNRESOLVED, "string GetUnresolvedProviderPathFromPSPath(string path)")                    \
     M(PC_RESOLVED, "System.Collections.ObjectModel.Collection[string] "                            \
-                   "GetResolvedProviderPathFromPSPath(string path, [ref] "                         \
-                   "System.Management.Automation.ProviderInfo provider)")                          \
-    M(PC_LOCATION, SMA "PathInfo CurrentProviderLocation(string providerId)")
+                   "GetResolvedProviderPathFromPSPath(string path, "                               \
+                   "[ref] System.Management.Automation.ProviderInfo provider)")                    \
+    M(PC_LOCATION,                                                                                 \
+      "System.Management.Automation.PathInfo CurrentProviderLocation(string providerId)")          \
+    M(PC_UNRESOLVED, "string GetUnresolvedProviderPathFromPSPath(string path)")
 PS_MEMBER_TABLE(pscmdlet, CMDLET_MEMBERS)
 
 static ps_result write_record(ps_processor *p, enum ps_stream stream, ps_value take_record)
@@ -133,6 +135,22 @@ static ps_result should_continue(ps_processor *p, unsigned row, const ps_value *
     return PS_OK;
 }
 
+static ps_result path_row(ps_exec *x, unsigned row, const ps_value *args, ps_value *out)
+{
+    ps_drive *drive;
+    ps_string *path, *given = args[0].kind == PS_STRING ? args[0].u.string : NULL;
+    if (!given)
+        return ps_throw_argument(&x->base, "System.Management.Automation.PSArgumentNullException",
+                                 "path", "Value cannot be null.");
+    if (row == PC_RESOLVED)
+        return ps_path_resolved_files(x, given, args[1], out);
+    if (row == PC_LOCATION)
+        return ps_path_provider_location(x, given, out);
+    PS_TRY(ps_path_resolve(x, given, &drive, &path));
+    *out = ps_take_string(path);
+    return PS_OK;
+}
+
 static ps_result information(ps_processor *p, const ps_value *args)
 {
     ps_value tags = ps_base(args[1]);
@@ -160,62 +178,6 @@ static ps_value set_name(const ps_processor *p)
                             : ps_text("__AllParameterSets");
 }
 
-/* What $PSCmdlet.SessionState.Path answers. */
-static ps_result of_paths(ps_processor *p, const char *method, const ps_value *args, unsigned count,
-                          ps_value *out)
-{
-    ps_value state = ps_session_state_object(p->x, p->state), path;
-    ps_result r = ps_get_c(&p->x->base, state, "Path", &path);
-    if (r == PS_OK)
-        r = method ? ps_call_c(&p->x->base, path, method, args, count, out)
-                   : ps_get_c(&p->x->base, path, "CurrentFileSystemLocation", out);
-    ps_release(r == PS_OK ? path : ps_unset());
-    ps_release(state);
-    return r;
-}
-
-/* Paths of the provider's own, and the provider they belong to. */
-static ps_result resolved_paths(ps_processor *p, const ps_value *args, ps_value *out)
-{
-    ps_cx *cx = &p->x->base;
-    ps_type *string = ps_core_type(cx->worker, PS_T_STRING);
-    ps_value infos;
-    PS_TRY(of_paths(p, "GetResolvedPSPathFromPSPath", args, 1, &infos));
-    ps_list *list = ps_list_new(
-        ps_type_generic(cx->worker, ps_core_type(cx->worker, PS_T_COLLECTION), &string, 1));
-    ps_value base = ps_base(infos), v;
-    ps_result r = PS_OK;
-    for (uint32_t i = 0; base.kind == PS_LIST && i < ps_as_list(base)->count && r == PS_OK; i++) {
-        ps_value info = ps_as_list(base)->items[i];
-        if (i == 0 && (r = ps_get_c(cx, info, "Provider", &v)) == PS_OK) {
-            r = ps_set_c(cx, args[1], "Value", v);
-            ps_release(v);
-        }
-        if (r == PS_OK && (r = ps_get_c(cx, info, "ProviderPath", &v)) == PS_OK)
-            ps_list_add(list, v);
-    }
-    ps_release(infos);
-    if (r == PS_OK)
-        *out = ps_take_object(list);
-    else
-        ps_release_object(list);
-    return r;
-}
-
-static ps_result provider_location(ps_processor *p, const ps_value *args, ps_value *out)
-{
-    ps_cx *cx = &p->x->base;
-    if (ps_base(args[0]).kind != PS_STRING)
-        return ps_throw_null_value(cx, "providerId");
-    ps_string *id = ps_base(args[0]).u.string;
-    if (ps_string_is_fold(id, "FileSystem") ||
-        ps_string_is_fold(id, "Microsoft.PowerShell.Core\\FileSystem"))
-        return of_paths(p, NULL, NULL, 0, out);
-    return ps_throw(cx, "System.NotSupportedException",
-                    "The location of provider '%s' is not kept; FileSystem's is.",
-                    PS_U8(cx, id));
-}
-
 static ps_result pscmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
                                  unsigned count, ps_value *out)
 {
@@ -231,8 +193,6 @@ static ps_result pscmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     case PC_HOST: *out = ps_variable_get_c(x, "Host"); return PS_OK;
     case PC_STATE: *out = ps_session_state_object(x, p->state); return PS_OK;
     case PC_PAGING: *out = ps_paging_parameters(p); return PS_OK;
-    case PC_RESOLVED: return resolved_paths(p, args, out);
-    case PC_LOCATION: return provider_location(p, args, out);
     case PC_STOPPING: *out = ps_bool(cx->stop && atomic_load(cx->stop)); return PS_OK;
     case PC_ORIGIN:
         *out = ps_enum(ps_type_named(cx->worker, SMA "CommandOrigin"), 0);
@@ -253,13 +213,7 @@ static ps_result pscmdlet_invoke(ps_cx *cx, unsigned row, ps_value self, const p
     case PC_CONTINUE: case PC_CONTINUE_ALL: return should_continue(p, row, args, out);
     case PC_TERMINATE: return terminate(p, args[0]);
     case PC_VARIABLE: case PC_VARIABLE_OR: return variable_value(x, args, count, out);
-    case PC_UNRESOLVED: {
-        ps_drive *drive;
-        ps_string *path;
-        PS_TRY(ps_path_resolve(x, args[0].u.string, &drive, &path));
-        *out = ps_take_string(path);
-        return PS_OK;
-    }
+    case PC_RESOLVED: case PC_LOCATION: case PC_UNRESOLVED: return path_row(x, row, args, out);
     default: *out = ps_null(); return PS_OK;
     }
 }

@@ -88,6 +88,27 @@ static ps_result os_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_valu
     }
 }
 
+/* ---- System.Management.Automation.Platform --------------------------------------------------- */
+
+enum { TRUE_ROWS = 2 }; /* the first ones */
+static const char automation_members[] =
+    "static bool IsLinux {get;}\nstatic bool IsCoreCLR {get;}\nstatic bool IsWindows {get;}\n"
+    "static bool IsMacOS {get;}\nstatic bool IsNanoServer {get;}\nstatic bool IsIoT {get;}\n"
+    "static bool IsWindowsDesktop {get;}\nstatic bool IsStaSupported {get;}\n";
+
+static ps_result automation_invoke(ps_cx *cx, unsigned row, ps_value self, const ps_value *args,
+                                   unsigned count, ps_value *out)
+{
+    (void)cx, (void)self, (void)args, (void)count;
+    return ps_give_bool(row < TRUE_ROWS, out);
+}
+
+const ps_typedef ps_type_automation_platform = {.name = "System.Management.Automation.Platform",
+                                                .members = automation_members,
+                                                .invoke = automation_invoke,
+                                                .flags = PS_TYPE_STATIC | PS_TYPE_ABSTRACT |
+                                                         PS_TYPE_SEALED};
+
 const ps_typedef ps_type_operating_system = {.name = "System.OperatingSystem",
                                              .interfaces = "System.ICloneable",
                                              .members = os_members,

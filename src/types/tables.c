@@ -55,7 +55,7 @@ IO_TYPES(DECLARE)
     X(sha1_managed) X(sha256_provider) X(sha256_managed) X(sha384_managed) X(sha512_provider)     \
     X(sha512_managed) X(concurrent_bag) X(binary_reader) X(binary_writer) X(gzip_stream)          \
     X(deflate_stream) X(zlib_stream) X(thread) X(interlocked) X(intptr) X(marshal) X(operating_system)     \
-    X(os_platform) X(runtime_information)
+    X(os_platform) X(runtime_information) X(automation_platform)
 
 MORE_TYPES(DECLARE)
 

@@ -384,6 +384,12 @@ static ps_result visit(struct item_walk *w, ps_drive *drive, ps_string *path)
 {
     ps_cmdlet *c = w->cmdlet;
     struct state *s = c->state;
+    s->found = true;
+    if (ps_arg_bound(c, TAIL) && !ps_drive_is_files(drive))
+        return ps_error(c, "System.InvalidOperationException", "TailNotSupported",
+                        PS_INVALID_OPERATION, ps_arg(c, TAIL),
+                        "The Tail parameter currently is supported only for the FileSystem "
+                        "provider.");
     struct reader r = {.c = c,
                        .drive = drive,
                        .path = path,
@@ -391,12 +397,6 @@ static ps_result visit(struct item_walk *w, ps_drive *drive, ps_string *path)
                        .most = ps_arg_bound(c, TOTAL) ? ps_arg_int(c, TOTAL, -1) : -1,
                        .batch = ps_arg_int(c, READ_COUNT, 1),
                        .pending = ps_arraylist_new(c->cx->worker)};
-    s->found = true;
-    if (ps_arg_bound(c, TAIL) && !ps_drive_is_files(drive))
-        return ps_error(c, "System.InvalidOperationException", "TailNotSupported",
-                        PS_INVALID_OPERATION, ps_arg(c, TAIL),
-                        "The Tail parameter currently is supported only for the FileSystem "
-                        "provider.");
     if (ps_arg_bound(c, TAIL)) {
         r.tail = ps_arraylist_new(c->cx->worker);
         r.tail_size = ps_arg_int(c, TAIL, 0);

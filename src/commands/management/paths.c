@@ -223,8 +223,10 @@ static ps_string *join_more(ps_cmdlet *c, unsigned index, ps_string *take_path)
 {
     for (uint32_t i = 0; i < ps_arg_count(c, index); i++) {
         ps_value more = ps_arg_at(c, index, i);
-        ps_string *part = more.kind == PS_STRING ? more.u.string : ps_string_empty();
+        ps_string *part =
+            more.kind == PS_STRING ? ps_string_retain(more.u.string) : ps_string_empty();
         ps_string *joined = join(take_path, part);
+        ps_string_release(part);
         ps_string_release(take_path);
         take_path = joined;
         ps_release(more);
