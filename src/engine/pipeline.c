@@ -273,7 +273,7 @@ ps_result ps_chain_end(ps_chain *l)
     return r;
 }
 
-/* Clean blocks run whatever happened; what was pending stays pending. */
+/* Clean blocks run whatever happened, after Ctrl+C as well; what was pending stays pending. */
 static void clean(ps_chain *l)
 {
     ps_exec *x = l->x;
@@ -282,6 +282,9 @@ static void clean(ps_chain *l)
             continue;
         ps_value fault = x->base.fault, jump = x->jump;
         enum ps_pending pending = x->base.pending;
+        atomic_bool *stop = x->base.stop;
+        if (pending == PS_PENDING_STOP)
+            x->base.stop = NULL;
         x->base.fault = ps_unset();
         x->base.pending = PS_PENDING_NONE;
         x->jump = ps_unset();
@@ -296,6 +299,7 @@ static void clean(ps_chain *l)
         ps_release(x->jump);
         x->base.fault = fault;
         x->base.pending = pending;
+        x->base.stop = stop;
         x->jump = jump;
     }
 }
