@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "engine/block.h"
+#include "engine/frame.h"
 #include "engine/parameter_metadata.h"
 #include "engine/scope.h"
 
@@ -96,8 +97,9 @@ static ps_result expand_string(ps_exec *x, const ps_string *text, ps_value *out)
     ps_strbuf_put(&b, text);
     ps_strbuf_c(&b, "\n\"@");
     ps_string *script = ps_strbuf_take(&b);
+    const ps_string *file = x->frame ? x->frame->code->script->file : NULL; /* $PSScriptRoot's */
     ps_value block;
-    ps_result r = script ? ps_block_from_text(x, script, NULL, &block) : ps_raise_memory(&x->base);
+    ps_result r = script ? ps_block_from_text(x, script, file, &block) : ps_raise_memory(&x->base);
     ps_string_release(script);
     PS_TRY(r);
     struct ps_block_call call = {.block = block, .scope = PS_BLOCK_CURRENT_SCOPE,

@@ -136,7 +136,8 @@ ps_value ps_auto_get(ps_exec *x, ps_frame *f, unsigned index)
 {
     if (f && f->autos[index].kind != PS_UNSET)
         return ps_retain(f->autos[index]);
-    if (f && !f->dotted) {
+    /* Where a block stands is its own file, whoever runs it. */
+    if (f && (!f->dotted || index == PS_AUTO_ROOT || index == PS_AUTO_PATH)) {
         ps_value v = made_on_demand(x, f, index);
         if (v.kind != PS_UNSET) {
             f->autos[index] = ps_retain(v);
