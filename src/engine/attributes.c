@@ -274,6 +274,10 @@ static ps_result attribute_member(ps_cx *cx, unsigned row, unsigned setting, ps_
         return r;
     }
     ps_attribute *a = ps_attribute_of(self);
+    if (!a && row == A_TYPE_ID) { /* .NET's own */
+        *out = ps_typeval(ps_type_of(cx, self));
+        return PS_OK;
+    }
     if (!a)
         return ps_throw(cx, "System.InvalidOperationException", "The object is no attribute.");
     if (!setting)

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "object/worker.h"
 #include "types/cipher.h"
+#include "types/digest.h"
 #include "types/stream_private.h"
 #include "types/support.h"
 
@@ -95,34 +96,46 @@ static ps_result raw_digest(ps_cx *cx, unsigned which, const uint8_t *data, size
     return PS_OK;
 }
 
-/* RFC 2104: H(key ^ opad, H(key ^ ipad, data)). */
-static ps_result raw_keyed(ps_cx *cx, unsigned which, const ps_array *key, const uint8_t *data,
-                           size_t length, uint8_t *out)
+static size_t block_of(unsigned which)
 {
-    size_t block = which < 3 ? 64 : LONGEST_BLOCK, size = algorithms[which].size;
-    uint8_t pad[LONGEST_BLOCK] = {0}, outer[LONGEST_BLOCK + LONGEST_DIGEST];
-    ps_result r = PS_OK;
+    return which < 3 ? 64 : LONGEST_BLOCK;
+}
+
+/* RFC 2104: H(key ^ opad, H(key ^ ipad, data)). The two keys, of a block each. */
+static ps_result keys_of(ps_cx *cx, unsigned which, const ps_array *key, uint8_t *inner,
+                         uint8_t *outer)
+{
+    size_t block = block_of(which);
+    uint8_t pad[LONGEST_BLOCK] = {0};
     if (key->length > block)
         PS_TRY(raw_digest(cx, which, key->bytes, key->length, pad));
     else if (key->length)
         memcpy(pad, key->bytes, key->length);
-    uint8_t *inner = ps_try_alloc(block + length);
-    if (!inner)
-        r = ps_raise_memory(cx);
-    for (size_t i = 0; r == PS_OK && i < block; i++) {
+    for (size_t i = 0; i < block; i++) {
         inner[i] = pad[i] ^ 0x36;
         outer[i] = pad[i] ^ 0x5c;
     }
+    sodium_memzero(pad, sizeof pad);
+    return PS_OK;
+}
+
+static ps_result raw_keyed(ps_cx *cx, unsigned which, const ps_array *key, const uint8_t *data,
+                           size_t length, uint8_t *out)
+{
+    size_t block = block_of(which), size = algorithms[which].size;
+    uint8_t outer[LONGEST_BLOCK + LONGEST_DIGEST];
+    uint8_t *inner = ps_try_alloc(LONGEST_BLOCK + length);
+    if (!inner)
+        return ps_raise_memory(cx);
+    ps_result r = keys_of(cx, which, key, inner, outer);
     if (r == PS_OK && length)
         memcpy(inner + block, data, length);
     if (r == PS_OK)
         r = raw_digest(cx, which, inner, block + length, outer + block);
     if (r == PS_OK)
         r = raw_digest(cx, which, outer, block + size, out);
-    if (inner)
-        sodium_memzero(inner, block);
+    sodium_memzero(inner, block);
     ps_free(inner);
-    sodium_memzero(pad, sizeof pad);
     sodium_memzero(outer, sizeof outer);
     return r;
 }
@@ -158,30 +171,59 @@ static void hash_drop(ps_object *o)
 
 static const ps_class hash_class = {.size = sizeof(struct hash), .drop = hash_drop};
 
+/* What a stream holds, of any length: `first` has been read already. */
+static ps_result digest_rest(ps_cx *cx, unsigned which, const ps_array *key, ps_value stream,
+                             struct ps_buf *first, uint8_t *out)
+{
+    uint8_t inner[LONGEST_BLOCK], outer[LONGEST_BLOCK + LONGEST_DIGEST];
+    size_t block = block_of(which), got = 0;
+    struct ps_digest d;
+    if (key)
+        PS_TRY(keys_of(cx, which, key, inner, outer));
+    PS_TRY(ps_digest_begin(cx, algorithms[which].name, &d));
+    if (key)
+        ps_digest_add(&d, inner, block);
+    ps_digest_add(&d, first->data, first->length);
+    ps_result r;
+    while ((r = ps_stream_read(cx, stream, first->data, first->length, &got)) == PS_OK &&
+           (r = ps_poll(cx)) == PS_OK && got)
+        ps_digest_add(&d, first->data, got);
+    ps_digest_end(&d, r != PS_OK ? NULL : key ? outer + block : out);
+    if (r == PS_OK && key)
+        r = raw_digest(cx, which, outer, block + algorithms[which].size, out);
+    sodium_memzero(inner, sizeof inner);
+    sodium_memzero(outer, sizeof outer);
+    return r;
+}
+
+/* A short stream is hashed at once, a long one in parts. */
 static ps_result compute_stream(ps_cx *cx, unsigned which, const ps_array *key, ps_value stream,
                                 ps_value *out)
 {
     enum { CHUNK = 65536 };
     struct ps_buf b;
-    size_t got;
+    size_t got = 1;
     ps_result r = PS_OK;
     if (!ps_is_stream(stream))
         return ps_throw_null(cx, "inputStream");
-    ps_buf_init(&b, SIZE_MAX / 2);
-    for (;;) {
+    ps_buf_init(&b, MUCH + CHUNK);
+    while (r == PS_OK && got && b.length < MUCH) {
         uint8_t *room = ps_buf_reserve(&b, CHUNK);
-        if (!room)
-            r = ps_raise_memory(cx);
-        if (r == PS_OK)
-            r = ps_stream_read(cx, stream, room, CHUNK, &got);
+        r = room ? ps_stream_read(cx, stream, room, CHUNK, &got) : ps_raise_memory(cx);
         if (r == PS_OK)
             r = ps_poll(cx);
-        if (r != PS_OK || !got)
-            break;
-        b.length += got;
+        b.length += r == PS_OK ? got : 0;
     }
-    if (r == PS_OK)
-        r = digest(cx, which, key, (const uint8_t *)ps_buf_cstr(&b), b.length, out);
+    if (r == PS_OK && !got) {
+        r = digest(cx, which, key, b.data, b.length, out);
+    } else if (r == PS_OK) {
+        ps_array *a = NULL;
+        r = ps_array_new(cx, ps_core_type(cx->worker, PS_T_BYTE), algorithms[which].size, &a);
+        if (r == PS_OK && (r = digest_rest(cx, which, key, stream, &b, a->bytes)) == PS_OK)
+            *out = ps_take_object(a);
+        else if (a)
+            ps_release_object(a);
+    }
     ps_buf_free(&b);
     return r;
 }

@@ -39,5 +39,6 @@ bool ps_net_typedef(const char *name, size_t length, ps_typedef *out)
            ps_encoding_info_typedef(name, length, out) || ps_page_typedef(name, length, out) ||
            ps_code_methods_typedef(name, length, out) ||
            ps_unicode_info_typedef(name, length, out) || ps_drive_info_typedef(name, length, out) ||
-           ps_xml_convert_typedef(name, length, out);
+           ps_xml_convert_typedef(name, length, out) ||
+           ps_attribute_typedef(name, length, out);
 }

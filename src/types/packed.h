@@ -52,6 +52,7 @@ bool ps_xlinq_document_typedef(const char *name, size_t length, ps_typedef *out)
 bool ps_random_bytes_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_symmetric_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_language_primitives_typedef(const char *name, size_t length, ps_typedef *out);
+bool ps_attribute_typedef(const char *name, size_t length, ps_typedef *out);
 bool ps_xml_navigator_typedef(const char *name, size_t length, ps_typedef *out);
 
 #endif

@@ -1,6 +1,8 @@
 """What a session may use: past its limits a script gets an error that names the limit, the session
 goes on, others notice nothing, and the memory comes back."""
+import hashlib
 import os
+import tempfile
 import time
 import xml.etree.ElementTree as ET
 
@@ -180,6 +182,23 @@ DEEP = (
     ("runspaces in one another", "function g($n) { $p = [powershell]::Create('CurrentRunspace');"
      "[void]$p.AddScript('g 1'); $p.Invoke() }; g 1; \"$Error\"", "depth"),
 )
+
+
+@check
+def a_file_larger_than_the_quota_has_a_hash(host, quick):
+    with tempfile.NamedTemporaryFile() as f, host(options=QUOTA, timeout=60) as h:
+        size = (QUOTA_MB + 20) << 20
+        f.write(b"start" + bytes(size))
+        f.flush()
+        f.seek(0)
+        hashes = [hashlib.new(name) for name in ("sha256", "sha512", "md5")]
+        for part in iter(lambda: f.read(1 << 20), b""):
+            for one in hashes:
+                one.update(part)
+        h.open()
+        for one in hashes:
+            got = h.output("(Get-FileHash %s -Algorithm %s).Hash" % (f.name, one.name))
+            assert got == [one.hexdigest().upper()], (one.name, got)
 
 
 @check
