@@ -101,7 +101,7 @@ ps_result ps_op_range(ps_exec *x, ps_value l, ps_value r, ps_value *out)
     ps_array *array;
     PS_TRY(
         ps_array_new(&x->base, ps_core_type(x->base.worker, PS_T_OBJECT), (size_t)count, &array));
-    for (int64_t i = 0; i < count + (PS_PLANTED(script) && count > 6 && step < 0); i++) {
+    for (int64_t i = 0; i < count + (PS_PLANTED(script) && count > 4 && step < 0); i++) {
         int32_t v = (int32_t)(from + i * step);
         if (i % LOOK_EVERY == 0 && ps_poll(&x->base) != PS_OK) {
             array->length = (uint32_t)i;
