@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "engine/drives.h"
+#include "language/chars.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -68,10 +69,10 @@ static void escape(struct ps_strbuf *b, const ps_string *path, const struct path
             *odd |= s->quote != '\'';
             break;
         default:
-            if (single && (u == '\'' || (u >= 0x2018 && u <= 0x201B))) {
+            if (single && ps_ch_single_quote(u)) {
                 ps_strbuf_unit(b, '\'');
                 *odd = true;
-            } else if (u == '"' || (u >= 0x201C && u <= 0x201E)) {
+            } else if (ps_ch_double_quote(u)) {
                 if (!single)
                     ps_strbuf_unit(b, '`');
                 *odd |= !single || bare;

@@ -5,6 +5,7 @@
 
 #include "base/collate.h"
 #include "base/memory.h"
+#include "language/chars.h"
 
 #include <stdlib.h>
 
@@ -120,14 +121,6 @@ void sort_found(struct request *q, uint32_t from, enum result_order order)
 
 /* ---- quotes ---------------------------------------------------------------------------------- */
 
-static bool single_quote(uint16_t u)
-{
-    return u == '\'' || (u >= 0x2018 && u <= 0x201B);
-}
-static bool double_quote(uint16_t u)
-{
-    return u == '"' || (u >= 0x201C && u <= 0x201E);
-}
 
 ps_string *unquote(const ps_string *word, uint16_t *quote)
 {
@@ -135,14 +128,15 @@ ps_string *unquote(const ps_string *word, uint16_t *quote)
     if (!word->length)
         return ps_string_empty();
     uint16_t first = ps_string_at(word, 0), last = ps_string_at(word, word->length - 1);
-    if (!single_quote(first) && !double_quote(first))
+    if (!ps_ch_single_quote(first) && !ps_ch_double_quote(first))
         return ps_string_retain(word);
-    *quote = single_quote(first) ? '\'' : '"';
+    *quote = ps_ch_single_quote(first) ? '\'' : '"';
     if (word->length == 1)
         return ps_string_empty();
-    if ((single_quote(first) && single_quote(last)) || (double_quote(first) && double_quote(last)))
+    if ((ps_ch_single_quote(first) && ps_ch_single_quote(last)) ||
+        (ps_ch_double_quote(first) && ps_ch_double_quote(last)))
         return ps_string_sub(word, 1, word->length - 2);
-    if (!single_quote(last) && !double_quote(last))
+    if (!ps_ch_single_quote(last) && !ps_ch_double_quote(last))
         return ps_string_sub(word, 1, word->length - 1);
     *quote = 0;
     return ps_string_retain(word);
@@ -189,7 +183,7 @@ ps_string *quoted(ps_string *text, uint16_t quote)
     ps_strbuf_unit(&b, quote);
     for (uint32_t i = 0; i < text->length; i++) {
         uint16_t u = ps_string_at(text, i);
-        if (needed && quote == '\'' && single_quote(u))
+        if (needed && quote == '\'' && ps_ch_single_quote(u))
             ps_strbuf_unit(&b, u);
         ps_strbuf_unit(&b, u);
     }

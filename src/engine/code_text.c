@@ -3,16 +3,13 @@
  */
 #include "engine/code_text.h"
 
-static bool is_quote(uint16_t unit)
-{
-    return unit == '\'' || (unit >= 0x2018 && unit <= 0x201b);
-}
+#include "language/chars.h"
 
 void ps_code_quoted(struct ps_strbuf *b, const ps_string *s)
 {
     for (uint32_t i = 0; s && i < s->length; i++) {
         uint16_t unit = ps_string_at(s, i);
-        if (is_quote(unit))
+        if (ps_ch_single_quote(unit))
             ps_strbuf_unit(b, unit);
         ps_strbuf_unit(b, unit);
     }

@@ -37,7 +37,6 @@ struct shell {
     ps_runspace *runspace;
     struct flusher flusher;
     bool no_questions;
-    bool gathers; /* stdout is no terminal: text waits in its buffer */
 };
 
 static ps_result host_call(ps_host *host, ps_cx *cx, unsigned method, const ps_value *args,
@@ -52,7 +51,7 @@ static ps_result host_call(ps_host *host, ps_cx *cx, unsigned method, const ps_v
                         "PowerShell is in NonInteractive mode. Read and Prompt functionality is "
                         "not available.");
     ps_result result = ps_console_call(&s->console, cx, method, args, count, out);
-    if (s->gathers)
+    if (!s->console.show_terminal) /* text waits in stdout's buffer */
         psrun_flush_soon(&s->flusher);
     return result;
 }
@@ -248,8 +247,7 @@ int main(int argc, char **argv)
     ps_console_init(&s.console);
     s.no_questions = o.no_questions;
     screen_init(&s);
-    s.gathers = !s.console.show_terminal;
-    if (s.gathers)
+    if (!s.console.show_terminal)
         setvbuf(stdout, NULL, _IOFBF, 65536);
     code = run_engine(&s, &o);
     psrun_flush_end(&s.flusher);

@@ -5,14 +5,11 @@
  */
 #include "base/memory.h"
 #include "object/worker.h"
-#include "types/cipher.h"
 #include "types/digest.h"
 #include "types/stream_private.h"
 #include "types/support.h"
 
-#include <dlfcn.h>
 #include <sodium.h>
-#include <stdio.h>
 #include <string.h>
 
 #define HASH_MEMBERS(M)                                                                            \
@@ -55,44 +52,21 @@ static const struct {
     uint8_t size;
 } algorithms[] = {{"MD5", 16}, {"SHA1", 20}, {"SHA256", 32}, {"SHA384", 48}, {"SHA512", 64}};
 
-typedef unsigned char *(*digest_fn)(const unsigned char *data, size_t length, unsigned char *out);
-
-static bool library_digest(ps_cx *cx, const char *name, const uint8_t *data, size_t length,
-                           uint8_t *out)
-{
-    void *library = ps_libcrypto(cx);
-    digest_fn digest = library ? (digest_fn)dlsym(library, name) : NULL;
-    bool done = digest && digest(data, length, out);
-    /* What libcrypto keeps for a thread goes at once: threads may end behind its own clean-up. */
-    void (*forget)(void) = library ? (void (*)(void))dlsym(library, "OPENSSL_thread_stop") : NULL;
-    if (forget)
-        forget();
-    return done;
-}
-
-static ps_result by_library(ps_cx *cx, const char *name, const uint8_t *data, size_t length,
-                            uint8_t *out)
-{
-    if (!library_digest(cx, name, data, length, out))
-        return ps_throw(cx, "System.PlatformNotSupportedException",
-                        "%s needs libcrypto, which is not installed on this host.", name);
-    return PS_OK;
-}
-
 static ps_result raw_digest(ps_cx *cx, unsigned which, const uint8_t *data, size_t length,
                             uint8_t *out)
 {
     /* Where there is much to hash, loading the library, which has the processor's own
      * instructions for it, takes less time than it saves. */
-    bool sodium = which == 2 || which == 4;
-    if (sodium && length >= MUCH && library_digest(cx, algorithms[which].name, data, length, out))
-        return PS_OK;
-    if (which == 2)
+    struct ps_digest d;
+    if (which == 2 && length < MUCH) {
         crypto_hash_sha256(out, data, length);
-    else if (which == 4)
+    } else if (which == 4 && length < MUCH) {
         crypto_hash_sha512(out, data, length);
-    else
-        return by_library(cx, algorithms[which].name, data, length, out);
+    } else {
+        PS_TRY(ps_digest_begin(cx, algorithms[which].name, &d));
+        ps_digest_add(&d, data, length);
+        ps_digest_end(&d, out);
+    }
     return PS_OK;
 }
 

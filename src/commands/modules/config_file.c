@@ -5,6 +5,7 @@
 
 #include "base/guid.h"
 #include "base/memory.h"
+#include "engine/code_text.h"
 #include "engine/provider.h"
 
 #include <string.h>
@@ -23,7 +24,7 @@ ps_string *config_quoted(const ps_string *text)
 {
     struct ps_strbuf b;
     ps_strbuf_init(&b, 1 << 16);
-    table_quote(&b, text);
+    ps_code_literal(&b, text);
     return ps_strbuf_take(&b);
 }
 

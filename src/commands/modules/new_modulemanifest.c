@@ -6,6 +6,7 @@
 
 #include "base/guid.h"
 #include "base/memory.h"
+#include "engine/code_text.h"
 #include "engine/module.h"
 #include "engine/provider.h"
 
@@ -166,7 +167,7 @@ static ps_string *fallback(ps_cmdlet *c, unsigned param, const ps_string *author
                                           : ps_string_printf("(c) %s. All rights reserved.",
                                                              PS_U8(c->cx, author));
         ps_strbuf_init(&b, 4096);
-        table_quote(&b, text);
+        ps_code_literal(&b, text);
         ps_string_release(text);
         return ps_strbuf_take(&b);
     }
@@ -208,7 +209,7 @@ static ps_result put_private(ps_cmdlet *c, struct ps_strbuf *b)
         ps_strbuf_c(b, "\n    ");
         ps_strbuf_put(b, key);
         ps_strbuf_c(b, " = ");
-        table_quote(b, text);
+        ps_code_literal(b, text);
         ps_strbuf_unit(b, '\n');
         ps_string_release(key);
         ps_string_release(text);

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "engine/code_text.h"
 #include "engine/command.h"
 #include "engine/module.h"
 
@@ -16,18 +17,6 @@
 #include <unistd.h>
 
 enum { TEXT_MOST = 1 << 24, LINE_MOST = 80, LIST_INDENT = 15, DEPTH_MOST = 20 };
-
-void table_quote(struct ps_strbuf *b, const ps_string *text)
-{
-    ps_strbuf_unit(b, '\'');
-    for (uint32_t i = 0; i < text->length; i++) {
-        uint16_t u = ps_string_at(text, i);
-        if (u == '\'' || (u >= 0x2018 && u <= 0x201B))
-            ps_strbuf_unit(b, u);
-        ps_strbuf_unit(b, u);
-    }
-    ps_strbuf_unit(b, '\'');
-}
 
 void table_put(struct ps_strbuf *b, const struct table_entry *e, unsigned indent,
                const ps_string *value)
@@ -67,7 +56,7 @@ static ps_result put_quoted(ps_cmdlet *c, struct ps_strbuf *b, ps_value v)
 {
     ps_string *text;
     PS_TRY(ps_to_string(c->cx, v, &text));
-    table_quote(b, text);
+    ps_code_literal(b, text);
     ps_string_release(text);
     return PS_OK;
 }

@@ -32,8 +32,6 @@ void table_put(struct ps_strbuf *b, const struct table_entry *e, unsigned indent
                const ps_string *value);
 /* The text of a value for an entry; NULL with an error pending. Owned. */
 ps_string *table_value(ps_cmdlet *c, const struct table_entry *e, ps_value v);
-/* 'text' with its quotes doubled. */
-void table_quote(struct ps_strbuf *b, const ps_string *text);
 /* Writes the text to the file (UTF-8), unless ShouldProcess says no; the text itself goes to the
  * output when `pass_thru`. */
 ps_result table_write(ps_cmdlet *c, const char *file, const char *action, const ps_string *text,

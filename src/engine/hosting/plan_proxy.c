@@ -6,6 +6,7 @@
 #include "engine/hosting/plan.h"
 
 #include "base/memory.h"
+#include "engine/code_text.h"
 #include "engine/command_info.h"
 #include "engine/metadata.h"
 #include "object/convert.h"
@@ -16,26 +17,13 @@ enum { TEXT_MAX = 1 << 20 };
 
 /* ---- the text -------------------------------------------------------------------------------- */
 
-/* In single quotes, those of any kind doubled. */
-static void put_quoted(struct ps_strbuf *b, const ps_string *text)
-{
-    ps_strbuf_c(b, "'");
-    for (uint32_t i = 0; i < text->length; i++) {
-        uint16_t c = ps_string_at(text, i);
-        if (c == '\'' || (c >= 0x2018 && c <= 0x201B))
-            ps_strbuf_unit(b, c);
-        ps_strbuf_unit(b, c);
-    }
-    ps_strbuf_c(b, "'");
-}
-
 static void put_body(struct ps_strbuf *b, const ps_string *target, bool function)
 {
     ps_strbuf_c(b, ")\n\nbegin\n{\n"
                    "    if ($PSBoundParameters.ContainsKey('OutBuffer')) { "
                    "$PSBoundParameters['OutBuffer'] = 1 }\n"
                    "    try {\n        $inner = $ExecutionContext.InvokeCommand.GetCommand(");
-    put_quoted(b, target);
+    ps_code_literal(b, target);
     ps_strbuf_c(b, ", '");
     ps_strbuf_c(b, function ? "Function" : "Cmdlet");
     ps_strbuf_c(b, "')\n        $steps = { & $inner @PSBoundParameters }.GetSteppablePipeline(");
@@ -127,7 +115,7 @@ static void put_set_part(struct ps_strbuf *b, const ps_metadata *m, const ps_par
         ps_strbuf_c(b, "[Parameter(");
         if (some) {
             ps_strbuf_c(b, "ParameterSetName=");
-            put_quoted(b, m->set_spellings[k]);
+            ps_code_literal(b, m->set_spellings[k]);
         }
         if (part->position != INT32_MIN) {
             ps_string *n = ps_string_printf("%sPosition=%d", some ? ", " : "", part->position);
@@ -157,7 +145,7 @@ static void put_aliases(struct ps_strbuf *b, const ps_param *p)
 {
     for (unsigned i = 0; i < p->alias_count; i++) {
         ps_strbuf_c(b, i ? ", " : "[Alias(");
-        put_quoted(b, p->alias_spellings[i]);
+        ps_code_literal(b, p->alias_spellings[i]);
     }
     ps_strbuf_c(b, p->alias_count ? ")]" : "");
 }
@@ -169,7 +157,7 @@ static void put_validation(struct ps_strbuf *b, const ps_dict *rules)
     const ps_value *pattern = ps_dict_find_c(rules, "ValidatePattern");
     for (uint32_t i = 0; set && i < ps_as_list(*set)->count; i++) {
         ps_strbuf_c(b, i ? ", " : "[ValidateSet(");
-        put_quoted(b, ps_as_list(*set)->items[i].u.string);
+        ps_code_literal(b, ps_as_list(*set)->items[i].u.string);
     }
     ps_strbuf_c(b, set ? ")]" : "");
     if (!pattern)
@@ -184,7 +172,7 @@ static void put_validation(struct ps_strbuf *b, const ps_dict *rules)
     ps_string *text = ps_strbuf_take(&all);
     ps_strbuf_c(b, "[ValidatePattern(");
     if (text)
-        put_quoted(b, text);
+        ps_code_literal(b, text);
     ps_strbuf_c(b, ")]");
     ps_string_release(text);
 }
@@ -214,7 +202,7 @@ static void put_binding(struct ps_strbuf *b, const ps_metadata *m)
     ps_strbuf_c(b, "[CmdletBinding(");
     if (some) {
         ps_strbuf_c(b, "DefaultParameterSetName=");
-        put_quoted(b, m->set_spellings[m->default_set]);
+        ps_code_literal(b, m->set_spellings[m->default_set]);
     }
     if (m->should_process) {
         ps_strbuf_c(b, some ? ", " : "");
