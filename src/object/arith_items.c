@@ -109,21 +109,6 @@ ps_result ps_repeat_text(ps_cx *cx, const ps_string *text, ps_value times, ps_va
 
 /* ---- collections ----------------------------------------------------------------------------- */
 
-static ps_result gather(ps_cx *cx, ps_value v, ps_list *into)
-{
-    ps_iter it;
-    ps_value item;
-    bool more = true;
-    ps_result r;
-
-    PS_TRY(ps_iter_init(cx, &it, v));
-    while ((r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more)
-        if ((r = ps_list_add(into, item) ? ps_poll(cx) : ps_raise_memory(cx)) != PS_OK)
-            break;
-    ps_iter_end(&it);
-    return r;
-}
-
 /* object[] + one element, the common `$a += $x`. */
 static ps_result append_one(ps_cx *cx, const ps_array *a, ps_value b, ps_value *out)
 {
@@ -148,9 +133,9 @@ ps_result ps_add_items(ps_cx *cx, ps_value a, ps_value b, ps_value *out)
         return append_one(cx, ps_as_array(a), b, out);
     all = ps_arraylist_new(cx->worker);
     list = ps_take_object(all);
-    r = gather(cx, a, all);
+    r = ps_iter_gather(cx, a, all);
     if (r == PS_OK && several && b.kind != PS_VOID)
-        r = gather(cx, b, all);
+        r = ps_iter_gather(cx, b, all);
     else if (r == PS_OK && !several && !ps_list_add(all, ps_retain(b)))
         r = ps_raise_memory(cx);
     if (r == PS_OK)
@@ -188,7 +173,7 @@ ps_result ps_repeat_items(ps_cx *cx, ps_value a, ps_value times, ps_value *out)
         return repeat_array(cx, ps_as_array(a), count.u.u, out);
     all = ps_arraylist_new(cx->worker);
     list = ps_take_object(all);
-    r = count.u.u ? gather(cx, a, all) : PS_OK;
+    r = count.u.u ? ps_iter_gather(cx, a, all) : PS_OK;
     for (uint32_t k = 1, n = all->count; r == PS_OK && k < count.u.u; k++)
         for (uint32_t i = 0; i < n && r == PS_OK; i++)
             if (!ps_list_add(all, ps_retain(all->items[i])))

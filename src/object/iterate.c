@@ -97,3 +97,18 @@ void ps_iter_end(ps_iter *it)
     ps_release(extra);
     ps_release(source);
 }
+
+ps_result ps_iter_gather(ps_cx *cx, ps_value v, ps_list *into)
+{
+    ps_iter it;
+    ps_value item;
+    bool more = true;
+    ps_result r;
+
+    PS_TRY(ps_iter_init(cx, &it, v));
+    while ((r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more)
+        if ((r = ps_list_add(into, item) ? ps_poll(cx) : ps_raise_memory(cx)) != PS_OK)
+            break;
+    ps_iter_end(&it);
+    return r;
+}

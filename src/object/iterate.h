@@ -4,6 +4,7 @@
 #ifndef PSRP_OBJECT_ITERATE_H
 #define PSRP_OBJECT_ITERATE_H
 
+#include "object/containers.h"
 #include "object/context.h"
 #include "object/type.h"
 
@@ -26,6 +27,9 @@ ps_result ps_iter_init(ps_cx *cx, ps_iter *it, ps_value v);
  * own exception. */
 ps_result ps_iter_next(ps_cx *cx, ps_iter *it, ps_value *out, bool *more);
 void ps_iter_end(ps_iter *it);
+/* Everything in `v`, appended to the list. Errors: those above, OutOfMemoryException, Ctrl+C; what
+ * came before stays in the list. */
+ps_result ps_iter_gather(ps_cx *cx, ps_value v, ps_list *into);
 
 /* Enumerators implemented in C: an instance whose class is ps_enumerator_class. `next` as above. */
 typedef struct ps_enumerator {

@@ -192,15 +192,8 @@ static ps_result add_range(ps_cx *cx, ps_list *l, uint32_t at, ps_value from)
 {
     if (ps_is_null(from))
         return ps_throw_null(cx, "collection");
-    ps_iter it;
-    ps_value item;
-    bool more;
     ps_list *spare = ps_arraylist_new(cx->worker);
-    ps_result r = ps_iter_init(cx, &it, from);
-    while (r == PS_OK && (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more)
-        if (!ps_list_add(spare, item))
-            r = ps_raise_memory(cx);
-    ps_iter_end(&it);
+    ps_result r = ps_iter_gather(cx, from, spare);
     for (uint32_t i = 0; r == PS_OK && i < spare->count; i++) {
         ps_value converted;
         r = ps_convert(cx, spare->items[i], element_of(cx, l), &converted);

@@ -311,17 +311,10 @@ ps_result ps_text_repeat(ps_cx *cx, uint16_t unit, int64_t count, ps_value *out)
 /* Of a sequence that is no array. */
 ps_result ps_text_join_each(ps_cx *cx, ps_value separator, ps_value values, ps_value *out)
 {
-    ps_iter it;
-    ps_value item;
-    bool more;
     if (ps_is_null(values))
         return ps_throw_null(cx, "values");
     ps_list *l = ps_arraylist_new(cx->worker);
-    ps_result r = ps_iter_init(cx, &it, values);
-    while (r == PS_OK && (r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more)
-        if (!ps_list_add(l, item))
-            r = ps_raise_memory(cx);
-    ps_iter_end(&it);
+    ps_result r = ps_iter_gather(cx, values, l);
     ps_value array;
     if (r == PS_OK && (r = ps_array_of(cx, l->items, l->count, &array)) == PS_OK) {
         r = ps_text_join(cx, separator, array, 0, -1, out);

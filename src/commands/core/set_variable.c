@@ -165,19 +165,6 @@ static ps_result several_names(ps_cmdlet *c)
     return r;
 }
 
-static ps_result add_each(ps_cx *cx, ps_list *to, ps_value from)
-{
-    ps_iter it;
-    bool more;
-    ps_value item;
-    PS_TRY(ps_iter_init(cx, &it, from));
-    ps_result r;
-    while ((r = ps_iter_next(cx, &it, &item, &more)) == PS_OK && more)
-        ps_list_add(to, item);
-    ps_iter_end(&it);
-    return r;
-}
-
 /* What the variable holds now begins the list. */
 static ps_result begin_list(ps_cmdlet *c, struct state *s)
 {
@@ -197,7 +184,7 @@ static ps_result begin_list(ps_cmdlet *c, struct state *s)
     if (now.kind == PS_LIST)
         list = now.u.object->type == t;
     if (old && list)
-        return add_each(c->cx, s->values, now);
+        return ps_iter_gather(c->cx, now, s->values);
     if (old)
         ps_list_add(s->values, ps_retain(old->value));
     return PS_OK;

@@ -26,21 +26,6 @@ static ps_result copy_each(ps_cx *cx, ps_bag *to, ps_value from, const char *nam
     return PS_OK;
 }
 
-static ps_result add_each(ps_cx *cx, ps_list *to, ps_value from)
-{
-    ps_iter it;
-    ps_result r = ps_iter_init(cx, &it, from);
-    for (bool more = r == PS_OK; more;) {
-        ps_value item = ps_unset();
-        r = ps_iter_next(cx, &it, &item, &more);
-        if (r == PS_OK && more && !ps_list_add(to, item))
-            r = ps_raise_memory(cx);
-        more = more && r == PS_OK;
-    }
-    ps_iter_end(&it);
-    return r;
-}
-
 /* An array of what `make` makes of each item of a collection. */
 static ps_result each_of(ps_cx *cx, ps_value from, const char *name,
                          ps_result (*make)(ps_cx *cx, ps_value item, ps_value *out), ps_value *out)
@@ -49,7 +34,7 @@ static ps_result each_of(ps_cx *cx, ps_value from, const char *name,
     PS_TRY(ps_get_c(cx, from, name, &items));
     ps_list *l = ps_arraylist_new(cx->worker);
     ps_array *a = NULL;
-    ps_result r = add_each(cx, l, items);
+    ps_result r = ps_iter_gather(cx, items, l);
     if (r == PS_OK)
         r = ps_array_new(cx, ps_core_type(cx->worker, PS_T_PSOBJECT), l->count, &a);
     for (uint32_t i = 0; r == PS_OK && i < l->count; i++)
@@ -103,7 +88,7 @@ static ps_result valid_values(ps_cx *cx, ps_value parameter, ps_value *out, bool
     ps_value attributes;
     PS_TRY(ps_get_c(cx, parameter, "Attributes", &attributes));
     ps_list *l = ps_arraylist_new(w);
-    ps_result r = add_each(cx, l, attributes);
+    ps_result r = ps_iter_gather(cx, attributes, l);
     for (uint32_t i = 0; r == PS_OK && i < l->count && !*any; i++) {
         *any = ps_string_is(ps_type_of(cx, l->items[i])->full_name,
                             "System.Management.Automation.ValidateSetAttribute");
